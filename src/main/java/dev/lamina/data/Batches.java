@@ -1,0 +1,92 @@
+package dev.lamina.data;
+
+import java.util.Iterator;
+import java.util.stream.IntStream;
+import org.tensorflow.ndarray.Shape;
+
+/**
+ * A data set in batches of equal size; the last batch is smaller if the examples do not divide
+ * evenly.
+ *
+ * <p>Iterating gives the batches of epoch 0; {@link #epoch} gives those of another one.
+ */
+public final class Batches implements Iterable<Batch> {
+
+  private final Dataset dataset;
+  private final int batchSize;
+  private final boolean keepRemainder;
+
+  private Batches(Dataset dataset, int batchSize, boolean keepRemainder) {
+    if (batchSize < 1) {
+      throw new IllegalArgumentException("batch size must be at least 1, but got " + batchSize);
+    }
+    this.dataset = dataset;
+    this.batchSize = batchSize;
+    this.keepRemainder = keepRemainder;
+  }
+
+  static Batches of(Dataset dataset, int batchSize) {
+    return new Batches(dataset, batchSize, true);
+  }
+
+  /**
+   * Returns these batches without a smaller last one: the examples that fill no batch are left out
+   * of the epoch.
+   */
+  public Batches dropRemainder() {
+    return new Batches(dataset, batchSize, false);
+  }
+
+  /** Returns the batches of one epoch, counted from 0; the same ones if nothing shuffles. */
+  public Batches epoch(int epoch) {
+    return new Batches(dataset.epoch(epoch), batchSize, keepRemainder);
+  }
+
+  /** Returns the data set that is cut into batches. */
+  public Dataset dataset() {
+    return dataset;
+  }
+
+  /** Returns the number of examples in every batch but a smaller last one. */
+  public int batchSize() {
+    return batchSize;
+  }
+
+  /** Returns the number of examples in the smaller last batch; 0 if there is none. */
+  public int remainder() {
+    return keepRemainder ? dataset.size() % batchSize : 0;
+  }
+
+  /** Returns the number of batches in an epoch, a smaller last one included. */
+  public int batchesPerEpoch() {
+    return dataset.size() / batchSize + (remainder() > 0 ? 1 : 0);
+  }
+
+  /** Returns the batches of epoch 0, each read when it is asked for. */
+  @Override
+  public Iterator<Batch> iterator() {
+    Dataset examples = dataset.epoch(0);
+    return IntStream.range(0, batchesPerEpoch()).mapToObj(i -> read(examples, i)).iterator();
+  }
+
+  /**
+   * Returns a line such as {@code 10 examples, x [1], y [1], in batches of 3 and a last one of 1}.
+   */
+  @Override
+  public String toString() {
+    String last = remainder() > 0 ? " and a last one of " + remainder() : "";
+    return dataset + ", in batches of " + batchSize + last;
+  }
+
+  private Batch read(Dataset examples, int index) {
+    int from = index * batchSize;
+    int count = Math.min(batchSize, examples.size() - from);
+    Shape xShape = examples.xShape().prepend(count);
+    Shape yShape = examples.yShape().prepend(count);
+    float[] x = new float[Shapes.width("x", xShape)];
+    float[] y = new float[Shapes.width("y", yShape)];
+    examples.readX(from, count, x);
+    examples.readY(from, count, y);
+    return new Batch(xShape, x, yShape, y);
+  }
+}

@@ -1,0 +1,325 @@
+package dev.lamina.data;
+
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.Iterator;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
+import org.tensorflow.ndarray.Shape;
+
+/**
+ * Examples to learn from or to be measured by: an immutable description that transforms into
+ * others.
+ *
+ * <pre>{@code
+ * Dataset train = Dataset.of(x, y).shuffle(1);
+ * for (Batch batch : train.batch(3)) {
+ *   System.out.println(batch);
+ * }
+ * }</pre>
+ *
+ * <p>Inside, a data set is a fixed base of rows and, for each epoch, the order in which it visits
+ * them. Only {@link #shuffle} makes epochs differ. Whatever goes by "the" order of a data set
+ * ({@link #get}, iteration) means epoch 0; {@link #epoch} gives another one.
+ */
+public final class Dataset implements Iterable<Example> {
+
+  private final Source base;
+  private final Order order;
+
+  private Dataset(Source base, Order order) {
+    this.base = base;
+    this.order = order;
+  }
+
+  /** Copies examples from arrays, row by row; y is one number each, of shape {@code [1]}. */
+  public static Dataset of(float[][] x, float[] y) {
+    float[][] column = new float[y.length][];
+    Arrays.setAll(column, i -> new float[] {y[i]});
+    return of(x, column);
+  }
+
+  /**
+   * Copies examples from arrays: row i of x with row i of y.
+   *
+   * @throws IllegalArgumentException if the numbers of rows differ, the rows differ in length, or
+   *     there are none
+   */
+  public static Dataset of(float[][] x, float[][] y) {
+    return from(ArraySource.of(x, y));
+  }
+
+  /**
+   * Copies examples from row-major arrays; their number follows from the length of {@code x}.
+   *
+   * @param xShape the shape of one example's x, without a batch axis
+   * @param yShape the shape of one example's y, without a batch axis
+   * @throws IllegalArgumentException if the arrays do not make whole examples or not equally many
+   */
+  public static Dataset of(Shape xShape, float[] x, Shape yShape, float[] y) {
+    return from(ArraySource.of(xShape, x, yShape, y));
+  }
+
+  /**
+   * Copies examples without targets from an array, one a row; their y has shape {@code [0]}.
+   *
+   * @throws IllegalArgumentException if the rows differ in length or there are none
+   */
+  public static Dataset ofInputs(float[][] x) {
+    return of(x, new float[x.length][0]);
+  }
+
+  /**
+   * Reads labelled images from a pair of IDX files, gzipped or not, such as Fashion-MNIST's.
+   *
+   * <p>x is the image as a vector, each byte divided by 255; {@link #reshape} gives it its rows and
+   * columns back. y, of shape {@code [1]}, is the label.
+   *
+   * @throws DataException if a file is missing or damaged, or the two do not belong together
+   */
+  public static Dataset idx(Path images, Path labels) {
+    return from(IdxSource.of(Idx.read(images), Idx.read(labels)));
+  }
+
+  /**
+   * Describes the examples of a source, which are read when they are needed.
+   *
+   * @throws IllegalArgumentException if a shape has unknown dimensions or x holds nothing
+   */
+  public static Dataset from(Source source) {
+    Shapes.inputWidth(source.xShape());
+    Shapes.width("y", source.yShape());
+    return new Dataset(source, Order.identity(source.size()));
+  }
+
+  /** Returns the number of examples in an epoch. */
+  public int size() {
+    return order.size();
+  }
+
+  /** Returns the shape of one example's x, without a batch axis. */
+  public Shape xShape() {
+    return base.xShape();
+  }
+
+  /** Returns the shape of one example's y, without a batch axis; {@code [0]} without targets. */
+  public Shape yShape() {
+    return base.yShape();
+  }
+
+  /**
+   * Returns an example of epoch 0 by its place.
+   *
+   * @throws IndexOutOfBoundsException if there is no such place
+   */
+  public Example get(int index) {
+    if (index < 0 || index >= size()) {
+      throw new IndexOutOfBoundsException(
+          "example %d does not exist in a data set of %d; they are counted from 0"
+              .formatted(index, size()));
+    }
+    return Example.read(base, order.row(index));
+  }
+
+  /** Returns the examples of epoch 0, each read when it is asked for. */
+  @Override
+  public Iterator<Example> iterator() {
+    return IntStream.range(0, size()).mapToObj(this::get).iterator();
+  }
+
+  /** Returns the first {@code count} examples of every epoch, or all if there are fewer. */
+  public Dataset take(int count) {
+    return with(order.slice(0, Math.min(atLeast("take", 0, count), size())));
+  }
+
+  /** Returns all but the first {@code count} examples of every epoch; none if there are fewer. */
+  public Dataset skip(int count) {
+    return with(order.slice(Math.min(atLeast("skip", 0, count), size()), size()));
+  }
+
+  /**
+   * Returns the examples that {@code wanted} accepts, in their order. Each is asked for once, now.
+   *
+   * @throws IllegalStateException if epochs hold different examples, as after {@code
+   *     shuffle(...).take(...)}
+   */
+  public Dataset filter(Predicate<Example> wanted) {
+    requireSameRows("filter");
+    BitSet kept = new BitSet();
+    for (int i = 0; i < size(); i++) {
+      kept.set(order.row(i), wanted.test(get(i)));
+    }
+    return with(order.filter(kept::get));
+  }
+
+  /**
+   * Returns all examples of the first class in their order, then all of the second, and so on. y
+   * stays as it is.
+   *
+   * @throws IllegalArgumentException if y is not one whole number an example, a class has no
+   *     examples, or is named twice
+   * @throws IllegalStateException if epochs hold different examples, as after {@code
+   *     shuffle(...).take(...)}
+   */
+  public Dataset labels(int... classes) {
+    requireSameRows("labels");
+    return with(Labels.read(base, order).inTurn(classes));
+  }
+
+  /**
+   * Returns these examples, then those of {@code next}.
+   *
+   * @throws IllegalArgumentException if their shapes differ
+   */
+  public Dataset concat(Dataset next) {
+    return over(new ConcatSource(base, next.base), order.concat(next.order, base.size()));
+  }
+
+  /**
+   * Returns the examples that {@code function} makes of these.
+   *
+   * <p>The function runs each time an example's x or y is read, so it must give the same every
+   * time, and from several threads. The shapes are those of what it makes of the first example; it
+   * must give all the same. An empty data set stays as it is.
+   */
+  public Dataset map(UnaryOperator<Example> function) {
+    return size() == 0 ? this : new Dataset(MappedSource.of(base, order.row(0), function), order);
+  }
+
+  /** Returns these examples with x in another shape of the same size. */
+  public Dataset reshape(Shape newXShape) {
+    return new Dataset(new ReshapedSource(base, newXShape), order);
+  }
+
+  /** Returns these examples repeatedly; shuffled ones come in another order each time. */
+  public Dataset repeat(int times) {
+    atLeast("repeat", 1, times);
+    if ((long) size() * times > Integer.MAX_VALUE) {
+      throw new IllegalArgumentException(
+          "repeat(%d) of %d examples is more than a data set holds; train for more epochs instead"
+              .formatted(times, size()));
+    }
+    return with(order.repeat(times));
+  }
+
+  /**
+   * Returns this data set in two parts, the first of {@code fraction} of the examples, rounded to
+   * the nearest number.
+   *
+   * <p>Shuffled examples are split in the order of epoch 0, and the parts keep that order, so that
+   * no example ever wanders from one part to the other.
+   *
+   * @param fraction more than 0 and less than 1
+   */
+  public Split split(double fraction) {
+    if (!(fraction > 0 && fraction < 1)) {
+      throw new IllegalArgumentException(
+          "split takes a fraction between 0 and 1, but got " + fraction);
+    }
+    int first = (int) Math.round(size() * fraction);
+    Dataset settled = epoch(0);
+    return new Split(settled.take(first), settled.skip(first));
+  }
+
+  /** Returns these examples shuffled by {@link Shuffle#seeded}, in another order every epoch. */
+  public Dataset shuffle(long seed) {
+    return shuffle(Shuffle.seeded(seed));
+  }
+
+  /** Returns these examples shuffled, in another order every epoch. */
+  public Dataset shuffle(Shuffle shuffle) {
+    return with(order.shuffle(shuffle));
+  }
+
+  /**
+   * Cuts every epoch into batches of {@code size} examples; the last one holds what remains.
+   *
+   * @throws IllegalArgumentException if {@code size} is less than 1
+   */
+  public Batches batch(int size) {
+    return Batches.of(this, size);
+  }
+
+  /** Returns the examples of one epoch, counted from 0, in its order for good. */
+  public Dataset epoch(int epoch) {
+    Order settled = order.epoch(epoch);
+    return reshuffles() ? with(settled) : this;
+  }
+
+  /** Returns whether epochs differ in their order; if not, the order is that of the base's rows. */
+  public boolean reshuffles() {
+    return order.reshuffles();
+  }
+
+  /** Returns the rows of the base that an epoch, counted from 0, visits in turn. */
+  public int[] order(int epoch) {
+    return order.rows(epoch);
+  }
+
+  /** Returns the number of rows of the base, which may be more or less than an epoch visits. */
+  public int baseSize() {
+    return base.size();
+  }
+
+  /**
+   * Writes x of {@code count} rows of the base, from {@code fromRow} on, to {@code into}.
+   *
+   * @throws IndexOutOfBoundsException if the base has no such rows
+   * @throws IllegalArgumentException if {@code into} is too short
+   */
+  public void readX(int fromRow, int count, float[] into) {
+    BulkRead.x(base, fromRow, count, into);
+  }
+
+  /** Writes y of rows of the base as {@link #readX} writes x. */
+  public void readY(int fromRow, int count, float[] into) {
+    BulkRead.y(base, fromRow, count, into);
+  }
+
+  /**
+   * Returns the SHA-256, in hexadecimal, of x then y of the base's rows as little-endian floats.
+   */
+  public String sha256() {
+    return Fingerprint.sha256().addX(this).addY(this).hex();
+  }
+
+  /** Returns a line such as {@code 10 examples, x [784], y [1]}. */
+  @Override
+  public String toString() {
+    return size() + " examples, x " + xShape() + ", y " + yShape();
+  }
+
+  private Dataset with(Order newOrder) {
+    return over(base, newOrder);
+  }
+
+  /** Keeps of the base only what is visited; if nothing shuffles, in the order of the visits. */
+  private static Dataset over(Source base, Order order) {
+    if (!order.reshuffles()) {
+      return new Dataset(RowsSource.of(base, order.rows(0)), Order.identity(order.size()));
+    }
+    int[] visited = order.visitedRows();
+    return !order.sameRows() || visited.length == base.size()
+        ? new Dataset(base, order)
+        : new Dataset(RowsSource.of(base, visited), order.renumber(visited));
+  }
+
+  private static int atLeast(String method, int least, int count) {
+    if (count < least) {
+      throw new IllegalArgumentException(
+          method + " takes at least " + least + ", but got " + count);
+    }
+    return count;
+  }
+
+  private void requireSameRows(String method) {
+    if (!order.sameRows()) {
+      throw new IllegalStateException(
+          ("%s needs the same examples in every epoch, but take or skip follows a shuffle;"
+                  + " put %s first")
+              .formatted(method, method));
+    }
+  }
+}

@@ -1,0 +1,68 @@
+package dev.lamina.data;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/** Checksums in lower-case hexadecimal. */
+final class Fingerprint {
+
+  private static final int CHUNK = 1 << 16;
+
+  private final MessageDigest digest;
+
+  private Fingerprint(String algorithm) {
+    try {
+      digest = MessageDigest.getInstance(algorithm);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(
+          "every Java platform has " + algorithm + ", but this one has not", e);
+    }
+  }
+
+  static Fingerprint sha256() {
+    return new Fingerprint("SHA-256");
+  }
+
+  static String md5(byte[] bytes) {
+    Fingerprint md5 = new Fingerprint("MD5");
+    md5.digest.update(bytes);
+    return md5.hex();
+  }
+
+  /** Adds x of every row of the base as little-endian floats. */
+  Fingerprint addX(Dataset dataset) {
+    int width = Shapes.width("x", dataset.xShape());
+    return add(dataset.baseSize(), width, dataset::readX);
+  }
+
+  /** Adds y of every row of the base as little-endian floats. */
+  Fingerprint addY(Dataset dataset) {
+    int width = Shapes.width("y", dataset.yShape());
+    return add(dataset.baseSize(), width, dataset::readY);
+  }
+
+  String hex() {
+    return HexFormat.of().formatHex(digest.digest());
+  }
+
+  private Fingerprint add(int rows, int width, Reader reader) {
+    int most = Math.max(1, CHUNK / Math.max(1, width));
+    float[] floats = new float[most * width];
+    ByteBuffer bytes =
+        ByteBuffer.allocate(Float.BYTES * floats.length).order(ByteOrder.LITTLE_ENDIAN);
+    for (int from = 0; from < rows; from += most) {
+      int count = Math.min(most, rows - from);
+      reader.read(from, count, floats);
+      bytes.asFloatBuffer().put(floats, 0, count * width);
+      digest.update(bytes.array(), 0, Float.BYTES * count * width);
+    }
+    return this;
+  }
+
+  private interface Reader {
+    void read(int fromRow, int count, float[] into);
+  }
+}

@@ -1,0 +1,35 @@
+package dev.lamina.data;
+
+/**
+ * How examples are shuffled: another order in every epoch, each computed from the epoch's number
+ * alone, so that a resumed run sees the orders it would have seen.
+ */
+public sealed interface Shuffle permits SeededShuffle, PytorchShuffle {
+
+  /**
+   * Returns the order of one epoch: a permutation of the numbers from 0 to {@code size - 1}.
+   *
+   * @param size the number of examples
+   * @param epoch the epoch, counted from 0
+   */
+  int[] order(int size, int epoch);
+
+  /**
+   * Returns Lamina's own shuffle: epoch e's order is that of {@link
+   * dev.lamina.random.SplitMix64#permutation} with the seed {@link dev.lamina.random.Seeds#derive
+   * derive(seed, e)}.
+   */
+  static Shuffle seeded(long seed) {
+    return new SeededShuffle(seed);
+  }
+
+  /**
+   * Returns PyTorch's shuffle: the orders that {@code DataLoader(data, shuffle=True)} gives in the
+   * epochs that follow {@code torch.manual_seed(seed)}, when nothing else draws random numbers. The
+   * time to compute one grows with the epoch's number, about as much as shuffling four more
+   * examples for each epoch before it.
+   */
+  static Shuffle pytorch(long seed) {
+    return new PytorchShuffle(seed);
+  }
+}

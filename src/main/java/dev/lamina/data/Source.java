@@ -1,0 +1,41 @@
+package dev.lamina.data;
+
+import org.tensorflow.ndarray.Shape;
+
+/**
+ * Random access to a fixed number of examples: the way to bring your own data.
+ *
+ * <p>An example is some input numbers x and some target numbers y, both of a shape that is the same
+ * for every example. The same row always gives the same numbers. Several threads may read at the
+ * same time.
+ *
+ * @see Dataset#from(Source)
+ */
+public interface Source {
+
+  /** Returns the number of examples. */
+  int size();
+
+  /** Returns the shape of one example's x, without a batch axis, such as {@code [784]}. */
+  Shape xShape();
+
+  /**
+   * Returns the shape of one example's y, without a batch axis; {@code [0]} if there are no
+   * targets.
+   */
+  Shape yShape();
+
+  /**
+   * Writes x of one example in row-major order to {@code into}, from {@code offset} on.
+   *
+   * @param row the example, from 0 to {@code size() - 1}
+   */
+  void x(int row, float[] into, int offset);
+
+  /**
+   * Writes y of one example in row-major order to {@code into}, from {@code offset} on.
+   *
+   * @param row the example, from 0 to {@code size() - 1}
+   */
+  void y(int row, float[] into, int offset);
+}

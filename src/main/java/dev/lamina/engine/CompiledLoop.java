@@ -1,0 +1,102 @@
+package dev.lamina.engine;
+
+import java.util.List;
+import java.util.Map;
+import org.tensorflow.Result;
+import org.tensorflow.Session;
+import org.tensorflow.Tensor;
+import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.TInt32;
+import org.tensorflow.types.TInt64;
+
+/** A training loop that was added to a program, ready to run. */
+final class CompiledLoop {
+  private final Program program;
+  private final String prefix;
+  private final LoopShape shape;
+  private final List<String> variables;
+
+  CompiledLoop(Program program, Training training, LoopShape shape, boolean xla, int number) {
+    this.program = program;
+    this.shape = shape;
+    this.prefix = "loop" + number + "/";
+    this.variables =
+        List.copyOf(Variables.trained(training.network(), training.optimizer()).keySet());
+    program.add(TrainingGraph.write(training, shape, program.device(), xla), "loop" + number);
+  }
+
+  /**
+   * Runs a part of the epochs of a chunk.
+   *
+   * @param examples the chunk
+   * @param part which epochs and batches to run
+   * @param state the state beside the variables
+   */
+  RunReport run(Chunk examples, Part part, State state) {
+    try (TInt32 epochs = TInt32.scalarOf(part.epochs());
+        TInt32 begin = TInt32.scalarOf(part.begin());
+        TInt32 end = TInt32.scalarOf(part.end());
+        TInt32 rest = TInt32.scalarOf(part.rest() ? 1 : 0);
+        TInt64 seed = TInt64.scalarOf(state.seed());
+        TInt64 update = TInt64.scalarOf(state.update());
+        TFloat32 rate = TFloat32.scalarOf(state.rate())) {
+      Session.Runner runner = program.runner();
+      Map<String, Tensor> fed =
+          Map.of(
+              TrainingLoop.EPOCHS, epochs,
+              TrainingLoop.BEGIN, begin,
+              TrainingLoop.END, end,
+              TrainingLoop.REST, rest,
+              TrainingLoop.SEED, seed,
+              TrainingLoop.UPDATE, update,
+              TrainingLoop.RATE, rate);
+      fed.forEach((name, tensor) -> runner.feed(prefix + name, tensor));
+      examples.tensors().forEach((name, tensor) -> runner.feed(prefix + name, tensor));
+      variables.forEach(name -> runner.addTarget(prefix + Program.op("assign", name)));
+      runner.fetch(prefix + TrainingLoop.LOSSES).fetch(prefix + TrainingLoop.TOTALS);
+      try (Result result = runner.run()) {
+        return report(part, (TFloat32) result.get(0), (TFloat32) result.get(1));
+      }
+    }
+  }
+
+  private RunReport report(Part part, TFloat32 losses, TFloat32 totals) {
+    int perEpoch = part.end() - part.begin() + (part.rest() ? 1 : 0);
+    int[] sizes = new int[part.epochs() * perEpoch];
+    java.util.Arrays.fill(sizes, shape.batch());
+    for (int epoch = 1; part.rest() && epoch <= part.epochs(); epoch++) {
+      sizes[epoch * perEpoch - 1] = shape.rest();
+    }
+    float[] ofUpdates = new float[sizes.length];
+    losses.asRawTensor().data().asFloats().read(ofUpdates, 0, ofUpdates.length);
+    int width = Math.toIntExact(totals.shape().get(1));
+    float[] flat = Tensors.floats(totals);
+    double[][] ofEpochs = new double[part.epochs()][width];
+    for (int epoch = 0; epoch < part.epochs(); epoch++) {
+      for (int i = 0; i < width; i++) {
+        ofEpochs[epoch][i] = flat[epoch * width + i];
+      }
+    }
+    return new RunReport(part.epochs(), ofUpdates, sizes, ofEpochs, part.endsEpoch());
+  }
+
+  /**
+   * A part of the epochs of a chunk.
+   *
+   * @param epochs how many epochs
+   * @param begin the first full batch of each
+   * @param end the end of the full batches of each
+   * @param rest whether to run the smaller last batch of each
+   * @param endsEpoch whether nothing of the epoch is left after it
+   */
+  record Part(int epochs, int begin, int end, boolean rest, boolean endsEpoch) {}
+
+  /**
+   * The state of a training beside its variables.
+   *
+   * @param seed the model's seed
+   * @param update how many updates there were since the model was made
+   * @param rate the learning rate
+   */
+  record State(long seed, long update, float rate) {}
+}

@@ -1,0 +1,33 @@
+package dev.lamina.engine;
+
+import dev.lamina.network.PlacedLayer;
+import dev.lamina.network.Sequential;
+
+/**
+ * How a training loop runs.
+ *
+ * @param xla compiled by XLA, or TensorFlow's plain graph
+ * @param threads how many threads one op may use, 0 for all
+ */
+record Execution(boolean xla, int threads) {
+  /**
+   * Below this many multiplications per update, handing work to a second thread costs more than it
+   * gains.
+   */
+  private static final long ONE_THREAD = 5_000_000;
+
+  /** The way for this network and batch size; why is written in docs/performance.md. */
+  static Execution choose(Sequential network, int batch, Jit jit) {
+    boolean xla = jit != Jit.OFF;
+    return new Execution(xla, multiplications(network) * batch < ONE_THREAD ? 1 : 0);
+  }
+
+  /** About how many multiplications the forward pass of one example takes. */
+  static long multiplications(Sequential network) {
+    long sum = 0;
+    for (PlacedLayer layer : network.layers()) {
+      sum += layer.layer().multiplications(layer.input());
+    }
+    return sum;
+  }
+}

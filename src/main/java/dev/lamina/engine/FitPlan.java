@@ -1,0 +1,93 @@
+package dev.lamina.engine;
+
+/**
+ * How the updates of an epoch are cut into chunks of examples that fit in memory, and those into
+ * runs short enough to report progress. It follows from sizes alone, so that it is the same on
+ * every machine.
+ *
+ * @param examples how many examples an epoch has
+ * @param batch the size of a full batch
+ * @param rest the size of the smaller last batch, 0 if there is none
+ * @param chunk how many examples are fed at once: all, or a multiple of the batch
+ * @param runEpochs how many epochs one run makes; more than 1 only if all examples are fed at once
+ * @param runUpdates at most how many updates one run makes
+ */
+record FitPlan(int examples, int batch, int rest, int chunk, int runEpochs, int runUpdates) {
+  private static final int MOST_UPDATES = 16_384;
+
+  /** Multiplications of one run: about a third of a second of work. */
+  private static final double RUN_WORK = 5e9;
+
+  /** What an update costs however small it is, in multiplications. */
+  private static final double UPDATE_WORK = 100_000;
+
+  /** The most numbers that the orders of one run's epochs may take. */
+  private static final int MOST_ORDERED = 4_000_000;
+
+  /**
+   * The plan for a data set.
+   *
+   * @param size how many examples an epoch has
+   * @param batchSize as asked for
+   * @param dropRest whether to leave out the smaller last batch
+   * @param exampleBytes the size of one example
+   * @param memory how many bytes of examples to feed at once
+   * @param multiplications of the forward pass of one example
+   */
+  static FitPlan of(
+      int size,
+      int batchSize,
+      boolean dropRest,
+      long exampleBytes,
+      long memory,
+      long multiplications) {
+    int batch = Math.min(batchSize, size);
+    int rest = dropRest ? 0 : size % batch;
+    int examples = size / batch * batch + rest;
+    long fits = Math.max(1, memory / exampleBytes / batch) * batch;
+    int chunk = (int) Math.min(examples, fits);
+    double work = 3.0 * multiplications * batch + UPDATE_WORK;
+    int runUpdates = (int) Math.max(1, Math.min(MOST_UPDATES, RUN_WORK / work));
+    int epochUpdates = examples / batch + (rest > 0 ? 1 : 0);
+    int runEpochs =
+        chunk < examples
+            ? 1
+            : Math.max(1, Math.min(runUpdates / epochUpdates, MOST_ORDERED / examples));
+    return new FitPlan(examples, batch, rest, chunk, runEpochs, runUpdates);
+  }
+
+  /** How many chunks an epoch has. */
+  int chunks() {
+    return (examples + chunk - 1) / chunk;
+  }
+
+  /** How many examples a chunk has. */
+  int chunkRows(int index) {
+    return Math.min(chunk, examples - index * chunk);
+  }
+
+  /** The size of the smaller last batch of a chunk. */
+  int chunkRest(int index) {
+    return index == chunks() - 1 ? rest : 0;
+  }
+
+  /** How many full batches a chunk has. */
+  int chunkBatches(int index) {
+    return chunkRows(index) / batch;
+  }
+
+  /** Whether a run makes one or more whole epochs, rather than a part of one. */
+  boolean runsWholeEpochs() {
+    return chunks() == 1 && epochUpdates() <= runUpdates;
+  }
+
+  /** How many losses one run can give. */
+  int capacity() {
+    return runsWholeEpochs() ? runEpochs * epochUpdates() : runUpdates + 1;
+  }
+
+  /** How many updates an epoch has. */
+  int epochUpdates() {
+    return examples / batch + (rest > 0 ? 1 : 0);
+  }
+}

@@ -1,0 +1,92 @@
+package dev.lamina.engine;
+
+import dev.lamina.data.Batches;
+import dev.lamina.engine.CompiledLoop.Part;
+
+/**
+ * A training under way. Each call of {@link #run} makes the updates of the next run; leaving off
+ * between two runs ends the training with what was learned so far.
+ */
+public final class Fitting implements AutoCloseable {
+  private final Trainer trainer;
+  private final FitPlan plan;
+  private final Chunks chunks;
+  private final int end;
+
+  private int epoch;
+  private int chunk;
+  private int batch;
+
+  Fitting(
+      Trainer trainer,
+      FitPlan plan,
+      Examples examples,
+      Batches batches,
+      int firstEpoch,
+      int epochs) {
+    this.trainer = trainer;
+    this.plan = plan;
+    this.chunks =
+        plan.chunks() == 1
+            ? new WholeData(plan, examples, batches.dataset())
+            : new StreamedData(plan, examples, batches.dataset());
+    this.epoch = firstEpoch;
+    this.end = firstEpoch + epochs;
+  }
+
+  /** Whether there are updates left to make. */
+  public boolean hasNext() {
+    return epoch < end;
+  }
+
+  /** How many updates an epoch has. */
+  public int epochUpdates() {
+    return plan.epochUpdates();
+  }
+
+  /** How many examples an epoch has. */
+  public int epochExamples() {
+    return plan.examples();
+  }
+
+  /** Makes the updates of the next run. */
+  public RunReport run() {
+    return plan.runsWholeEpochs() ? runEpochs() : runBatches();
+  }
+
+  private RunReport runEpochs() {
+    int epochs = Math.min(plan.runEpochs(), end - epoch);
+    Part part = new Part(epochs, 0, plan.chunkBatches(0), plan.rest() > 0, true);
+    RunReport report = trainer.run(chunks.get(epoch, 0), shape(), part);
+    epoch += epochs;
+    return report;
+  }
+
+  private RunReport runBatches() {
+    int last = Math.min(plan.chunkBatches(chunk), batch + plan.runUpdates());
+    boolean endsChunk = last == plan.chunkBatches(chunk);
+    boolean endsEpoch = endsChunk && chunk == plan.chunks() - 1;
+    Part part = new Part(1, batch, last, endsChunk && plan.chunkRest(chunk) > 0, endsEpoch);
+    RunReport report = trainer.run(chunks.get(epoch, chunk), shape(), part);
+    batch = endsChunk ? 0 : last;
+    epoch += endsEpoch ? 1 : 0;
+    chunk = endsEpoch ? 0 : endsChunk ? chunk + 1 : chunk;
+    return report;
+  }
+
+  private LoopShape shape() {
+    return new LoopShape(
+        chunks.rows(chunk),
+        plan.chunkRows(chunk),
+        plan.batch(),
+        plan.chunkRest(chunk),
+        plan.runEpochs(),
+        plan.capacity(),
+        chunks.shuffledInLoop());
+  }
+
+  @Override
+  public void close() {
+    chunks.close();
+  }
+}

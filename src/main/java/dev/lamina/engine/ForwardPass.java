@@ -1,0 +1,101 @@
+package dev.lamina.engine;
+
+import dev.lamina.layer.Pass;
+import dev.lamina.layer.Weight;
+import dev.lamina.network.PlacedLayer;
+import dev.lamina.network.Sequential;
+import java.util.List;
+import java.util.Map;
+import org.tensorflow.Operand;
+import org.tensorflow.op.Ops;
+import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.TInt64;
+
+/** Builds a network's forward pass, layer by layer. */
+final class ForwardPass {
+  private final Ops tf;
+  private final Map<String, Operand<TFloat32>> weights;
+  private final List<Operand<TInt64>> randomness;
+
+  private ForwardPass(
+      Ops tf, Map<String, Operand<TFloat32>> weights, List<Operand<TInt64>> randomness) {
+    this.tf = tf;
+    this.weights = weights;
+    this.randomness = randomness;
+  }
+
+  /**
+   * The pass of a training step, whose random draws follow from the model's seed and the number of
+   * the update.
+   */
+  static ForwardPass training(
+      Ops tf,
+      Map<String, Operand<TFloat32>> weights,
+      Operand<TInt64> seed,
+      Operand<TInt64> update) {
+    return new ForwardPass(tf, weights, List.of(seed, update));
+  }
+
+  /** The pass of a prediction, in which nothing is random. */
+  static ForwardPass inference(Ops tf, Map<String, Operand<TFloat32>> weights) {
+    return new ForwardPass(tf, weights, List.of());
+  }
+
+  /** The predictions {@code [batch, ...output]} for a batch {@code [batch, ...input]}. */
+  Operand<TFloat32> of(Sequential network, Operand<TFloat32> batch) {
+    Operand<TFloat32> values = batch;
+    for (PlacedLayer layer : network.layers()) {
+      values = layer.layer().forward(new LayerPass(layer), values);
+    }
+    return values;
+  }
+
+  private final class LayerPass implements Pass {
+    private final PlacedLayer layer;
+
+    LayerPass(PlacedLayer layer) {
+      this.layer = layer;
+    }
+
+    @Override
+    public Ops tf() {
+      return tf;
+    }
+
+    @Override
+    public boolean training() {
+      return !randomness.isEmpty();
+    }
+
+    @Override
+    public Operand<TFloat32> weight(String name) {
+      Weight weight =
+          layer.weights().stream()
+              .filter(declared -> declared.name().equals(name))
+              .findFirst()
+              .orElseThrow(() -> new IllegalArgumentException(unknown(name)));
+      return Named.get(weights, layer.nameOf(weight));
+    }
+
+    private String unknown(String name) {
+      return "Layer %d (%s) asks for a weight \"%s\" in forward(), but weights() declares %s; declare it there."
+          .formatted(
+              layer.place(),
+              layer.layer().type(),
+              name,
+              layer.weights().stream().map(Weight::name).toList());
+    }
+
+    @Override
+    public Operand<TInt64> seed() {
+      if (!training()) {
+        throw new IllegalStateException(
+            "Layer %d (%s) asks for randomness outside training; ask for training() first."
+                .formatted(layer.place(), layer.layer().type()));
+      }
+      Operand<TInt64> ofLayer =
+          tf.math.add(randomness.get(0), tf.constant((long) layer.place() << 32));
+      return tf.stack(List.of(ofLayer, randomness.get(1)));
+    }
+  }
+}

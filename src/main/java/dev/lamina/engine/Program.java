@@ -1,0 +1,123 @@
+package dev.lamina.engine;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.tensorflow.Graph;
+import org.tensorflow.Operand;
+import org.tensorflow.Result;
+import org.tensorflow.Session;
+import org.tensorflow.ndarray.Shape;
+import org.tensorflow.ndarray.buffer.DataBuffers;
+import org.tensorflow.op.Ops;
+import org.tensorflow.op.core.Placeholder;
+import org.tensorflow.op.core.VarHandleOp;
+import org.tensorflow.proto.ConfigProto;
+import org.tensorflow.proto.GraphDef;
+import org.tensorflow.types.TFloat32;
+
+/**
+ * A graph, its session and the resource variables in it. Other graphs over the same variables can
+ * be added under a prefix.
+ */
+final class Program implements AutoCloseable {
+  private final Graph graph = new Graph();
+  private final Map<String, Shape> variables;
+  private final Device device;
+  private final Session session;
+
+  Program(Map<String, Shape> variables, Device device, int threads) {
+    this.variables = variables;
+    this.device = device;
+    Ops tf = device.place(Ops.create(graph));
+    variables.forEach(
+        (name, shape) -> {
+          VarHandleOp handle = handle(tf, name, shape);
+          Placeholder<TFloat32> value =
+              tf.withName(op("value", name)).placeholder(TFloat32.class, Placeholder.shape(shape));
+          tf.withName(op("assign", name)).assignVariableOp(handle, value);
+          tf.withName(op("read", name)).readVariableOp(handle, TFloat32.class);
+        });
+    session =
+        new Session(
+            graph,
+            ConfigProto.newBuilder()
+                .setIntraOpParallelismThreads(threads)
+                .setAllowSoftPlacement(false)
+                .build());
+  }
+
+  /** The name of the op that does something with a variable; an op's own name has no slashes. */
+  static String op(String verb, String variable) {
+    return verb + "." + variable.replace('/', '.');
+  }
+
+  /** A variable of the program in a graph that is or will be part of it. */
+  static VarHandleOp handle(Ops tf, String name, Shape shape) {
+    return tf.varHandleOp(TFloat32.class, shape, VarHandleOp.sharedName(name));
+  }
+
+  /** The value of each variable, read in a graph that is or will be part of the program. */
+  static Map<String, Operand<TFloat32>> read(Ops tf, Map<String, Shape> variables) {
+    Map<String, Operand<TFloat32>> values = new LinkedHashMap<>();
+    variables.forEach(
+        (name, shape) ->
+            values.put(name, tf.readVariableOp(handle(tf, name, shape), TFloat32.class)));
+    return values;
+  }
+
+  Device device() {
+    return device;
+  }
+
+  /** Adds a graph whose ops are then found under {@code prefix/}. */
+  void add(GraphDef part, String prefix) {
+    graph.importGraphDef(part, prefix);
+  }
+
+  /** The op of the given name, for feeding, fetching and targeting. */
+  org.tensorflow.GraphOperation operation(String name) {
+    return graph.operationOrThrow(name);
+  }
+
+  Session.Runner runner() {
+    return session.runner();
+  }
+
+  /** Sets variables to row-major values. */
+  void assign(Map<String, float[]> values) {
+    values.forEach(
+        (name, value) -> {
+          try (TFloat32 tensor = TFloat32.tensorOf(variables.get(name), DataBuffers.of(value))) {
+            session
+                .runner()
+                .feed(op("value", name), tensor)
+                .addTarget(op("assign", name))
+                .run()
+                .close();
+          }
+        });
+  }
+
+  /** The row-major values of all variables. */
+  Map<String, float[]> read() {
+    Map<String, float[]> values = new LinkedHashMap<>();
+    Session.Runner runner = session.runner();
+    variables.keySet().forEach(name -> runner.fetch(op("read", name)));
+    if (variables.isEmpty()) {
+      return values;
+    }
+    try (Result result = runner.run()) {
+      int index = 0;
+      for (String name : variables.keySet()) {
+        values.put(name, Tensors.floats((TFloat32) result.get(index++)));
+      }
+    }
+    return values;
+  }
+
+  @Override
+  public void close() {
+    session.close();
+    graph.close();
+  }
+}

@@ -1,0 +1,107 @@
+package dev.lamina.engine;
+
+import dev.lamina.train.metric.Metric;
+import dev.lamina.train.optimizer.Optimizer;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.tensorflow.Graph;
+import org.tensorflow.Operand;
+import org.tensorflow.Output;
+import org.tensorflow.op.Ops;
+import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.TInt64;
+
+/**
+ * One update as a pure function: from the variables and a batch to the next values of the
+ * variables, the loss and the metrics' totals of the batch.
+ *
+ * @param variables the next value of each weight and slot
+ * @param loss the batch's mean loss before the update, a scalar
+ * @param totals the metrics' totals of the batch before the update, one after the other
+ */
+record Step(
+    Map<String, Operand<TFloat32>> variables, Operand<TFloat32> loss, Operand<TFloat32> totals) {
+
+  /**
+   * Builds an update.
+   *
+   * @param variables the value of each weight and slot
+   * @param clock the learning rate and the number of the update as a float
+   * @param seed the model's seed
+   * @param update the number of the update
+   * @param x {@code [batch, ...input]}
+   * @param y {@code [batch, ...target]}
+   */
+  static Step build(
+      Ops tf,
+      Training training,
+      Map<String, Operand<TFloat32>> variables,
+      Optimizer.Clock clock,
+      Operand<TInt64> seed,
+      Operand<TInt64> update,
+      Operand<TFloat32> x,
+      Operand<TFloat32> y) {
+    Operand<TFloat32> prediction =
+        ForwardPass.training(tf, variables, seed, update).of(training.network(), x);
+    Operand<TFloat32> loss =
+        tf.math.mean(training.loss().perExample(tf, y, prediction), tf.constant(0));
+    return new Step(
+        updated(tf, training, variables, clock, loss),
+        loss,
+        totals(tf, training.metrics(), y, prediction));
+  }
+
+  private static Map<String, Operand<TFloat32>> updated(
+      Ops tf,
+      Training training,
+      Map<String, Operand<TFloat32>> variables,
+      Optimizer.Clock clock,
+      Operand<TFloat32> loss) {
+    List<String> weights = List.copyOf(Variables.weights(training.network()).keySet());
+    List<Operand<TFloat32>> gradients =
+        gradients(tf, loss, weights.stream().map(name -> Named.get(variables, name)).toList());
+    Map<String, Operand<TFloat32>> next = new LinkedHashMap<>();
+    for (int i = 0; i < weights.size(); i++) {
+      List<String> slots = Variables.slots(weights.get(i), training.optimizer());
+      Optimizer.Update update =
+          training
+              .optimizer()
+              .update(
+                  tf,
+                  clock,
+                  Named.get(variables, weights.get(i)),
+                  gradients.get(i),
+                  slots.stream().map(name -> Named.get(variables, name)).toList());
+      next.put(weights.get(i), update.weight());
+      for (int s = 0; s < slots.size(); s++) {
+        next.put(slots.get(s), update.slots().get(s));
+      }
+    }
+    return next;
+  }
+
+  @SuppressWarnings("unchecked")
+  private static List<Operand<TFloat32>> gradients(
+      Ops tf, Operand<TFloat32> loss, List<Operand<TFloat32>> weights) {
+    Output<?>[] by = weights.stream().map(Operand::asOutput).toArray(Output<?>[]::new);
+    List<Operand<TFloat32>> gradients = new ArrayList<>();
+    for (Output<?> gradient : ((Graph) tf.scope().env()).addGradients(loss.asOutput(), by)) {
+      gradients.add((Operand<TFloat32>) gradient);
+    }
+    return gradients;
+  }
+
+  /** The totals of all metrics, {@code [sum of sizes]}. */
+  static Operand<TFloat32> totals(
+      Ops tf, List<Metric> metrics, Operand<TFloat32> target, Operand<TFloat32> prediction) {
+    List<Operand<TFloat32>> each = new ArrayList<>();
+    metrics.forEach(metric -> each.add(metric.totals(tf, target, prediction)));
+    return switch (each.size()) {
+      case 0 -> tf.constant(new float[0]);
+      case 1 -> each.get(0);
+      default -> tf.concat(each, tf.constant(0));
+    };
+  }
+}

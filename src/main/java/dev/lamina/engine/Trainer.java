@@ -1,0 +1,152 @@
+package dev.lamina.engine;
+
+import dev.lamina.data.Batches;
+import dev.lamina.data.DataException;
+import dev.lamina.data.Dataset;
+import dev.lamina.engine.CompiledLoop.Part;
+import dev.lamina.engine.CompiledLoop.State;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.logging.log4j.LogManager;
+import org.apache.logging.log4j.Logger;
+import org.jspecify.annotations.Nullable;
+import org.tensorflow.exceptions.TensorFlowException;
+
+/**
+ * Makes updates: owns the session in which a model's weights and optimizer slots live while it is
+ * trained, and a compiled loop for each shape of data it was trained on.
+ */
+public final class Trainer implements AutoCloseable {
+  private static final Logger LOG = LogManager.getLogger(Trainer.class);
+
+  private final Training training;
+  private final Device device;
+  private final Jit jit;
+  private final long seed;
+  private final Map<LoopShape, CompiledLoop> loops = new HashMap<>();
+
+  private @Nullable Program program;
+  private Execution execution = new Execution(false, 0);
+  private boolean xlaFailed;
+  private Map<String, float[]> values;
+  private long update;
+  private float rate;
+
+  /**
+   * A trainer that begins with the given weights.
+   *
+   * @param device as resolved
+   * @param seed of what is random in training
+   * @param weights row-major, by name in the network
+   */
+  public Trainer(
+      Training training, Device device, Jit jit, long seed, Map<String, float[]> weights) {
+    this.training = training;
+    this.device = device;
+    this.jit = jit;
+    this.seed = seed;
+    this.rate = training.optimizer().learningRate();
+    this.values = new HashMap<>(weights);
+    Variables.trained(training.network(), training.optimizer())
+        .forEach((name, shape) -> values.putIfAbsent(name, new float[(int) shape.size()]));
+  }
+
+  /**
+   * Begins a training.
+   *
+   * @param batches what to train on
+   * @param firstEpoch the number of the first epoch, from which its shuffle follows
+   * @param epochs how many epochs
+   * @param memory how many bytes of examples to feed at once
+   */
+  public Fitting begin(Batches batches, int firstEpoch, int epochs, long memory) {
+    Dataset data = batches.dataset();
+    Examples examples = Examples.of(training.network(), training.loss(), data);
+    if (batches.batchesPerEpoch() == 0) {
+      throw new DataException(
+          "%d examples make no full batch of %d; take smaller batches, or keep the remainder."
+              .formatted(data.size(), batches.batchSize()));
+    }
+    FitPlan plan =
+        FitPlan.of(
+            data.size(),
+            batches.batchSize(),
+            batches.remainder() == 0,
+            examples.bytes(),
+            memory,
+            Execution.multiplications(training.network()));
+    prepare(Execution.choose(training.network(), plan.batch(), jit));
+    return new Fitting(this, plan, examples, batches, firstEpoch, epochs);
+  }
+
+  /** The values of all weights and slots, row-major by name. */
+  public Map<String, float[]> values() {
+    return program == null ? values : program.read();
+  }
+
+  /** How many updates there were. */
+  public long updates() {
+    return update;
+  }
+
+  /** How the last training ran, in words. */
+  public String execution() {
+    return execution.toString();
+  }
+
+  private void prepare(Execution wanted) {
+    Execution possible = new Execution(wanted.xla() && !xlaFailed, wanted.threads());
+    if (program != null && !possible.equals(execution)) {
+      values = program.read();
+      close();
+    }
+    if (program == null) {
+      program =
+          new Program(
+              Variables.trained(training.network(), training.optimizer()),
+              device,
+              possible.threads());
+      program.assign(values);
+    }
+    execution = possible;
+  }
+
+  RunReport run(Chunk chunk, LoopShape shape, Part part) {
+    try {
+      return finish(loop(shape).run(chunk, part, new State(seed, update, rate)));
+    } catch (TensorFlowException e) {
+      if (!execution.xla() || jit == Jit.ON || xlaFailed) {
+        throw e;
+      }
+      xlaFailed = true;
+      LOG.warn(
+          "XLA cannot compile this network, so it is trained as a plain graph: {}", firstLine(e));
+      prepare(execution);
+      return finish(loop(shape).run(chunk, part, new State(seed, update, rate)));
+    }
+  }
+
+  private RunReport finish(RunReport report) {
+    update += report.losses().length;
+    return report;
+  }
+
+  private CompiledLoop loop(LoopShape shape) {
+    Program current = java.util.Objects.requireNonNull(program);
+    return loops.computeIfAbsent(
+        shape, s -> new CompiledLoop(current, training, s, execution.xla(), loops.size()));
+  }
+
+  private static String firstLine(Exception e) {
+    return String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+  }
+
+  @Override
+  public void close() {
+    loops.clear();
+    if (program != null) {
+      program.close();
+      program = null;
+    }
+  }
+}

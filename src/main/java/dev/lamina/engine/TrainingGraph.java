@@ -1,0 +1,69 @@
+package dev.lamina.engine;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.tensorflow.ConcreteFunction;
+import org.tensorflow.Graph;
+import org.tensorflow.Operand;
+import org.tensorflow.ndarray.Shape;
+import org.tensorflow.op.Ops;
+import org.tensorflow.proto.AttrValue;
+import org.tensorflow.proto.FunctionDef;
+import org.tensorflow.proto.GraphDef;
+import org.tensorflow.proto.NodeDef;
+import org.tensorflow.types.TFloat32;
+
+/**
+ * Writes the graph of a training loop: read the variables, call the loop, assign the variables. XLA
+ * is switched on by an attribute of the call and of the called function, which only the finished
+ * graph can be given.
+ */
+final class TrainingGraph {
+  private static final String FUNCTION = "train";
+  private static final String MUST_COMPILE = "_XlaMustCompile";
+
+  private TrainingGraph() {}
+
+  static GraphDef write(Training training, LoopShape shape, Device device, boolean xla) {
+    List<ConcreteFunction> functions = new ArrayList<>();
+    try (Graph graph = new Graph()) {
+      Ops tf = device.place(Ops.create(graph));
+      Map<String, Shape> variables = Variables.trained(training.network(), training.optimizer());
+      Loop loop = new Loop(functions);
+      TrainingLoop trainingLoop = new TrainingLoop(training, shape, loop, RowWriter.of(xla));
+      Map<String, Operand<?>> values = new LinkedHashMap<>(trainingLoop.placeholders(tf));
+      values.putAll(Program.read(tf, variables));
+      Map<String, Operand<?>> results = loop.call(tf, FUNCTION, values, trainingLoop::run);
+      variables.forEach(
+          (name, variable) -> assign(tf, name, variable, Named.operand(results, name)));
+      tf.withName(TrainingLoop.LOSSES).identity(Named.get(results, TrainingLoop.LOSSES));
+      tf.withName(TrainingLoop.TOTALS).identity(Named.get(results, TrainingLoop.TOTALS));
+      return xla ? compiled(graph.toGraphDef()) : graph.toGraphDef();
+    } finally {
+      functions.forEach(ConcreteFunction::close);
+    }
+  }
+
+  private static void assign(Ops tf, String name, Shape shape, Operand<TFloat32> value) {
+    tf.withName(Program.op("assign", name))
+        .assignVariableOp(Program.handle(tf, name, shape), value);
+  }
+
+  private static GraphDef compiled(GraphDef graph) {
+    AttrValue yes = AttrValue.newBuilder().setB(true).build();
+    GraphDef.Builder marked = graph.toBuilder();
+    for (NodeDef.Builder node : marked.getNodeBuilderList()) {
+      if (node.getOp().endsWith("PartitionedCall")) {
+        node.putAttr(MUST_COMPILE, yes);
+      }
+    }
+    for (FunctionDef.Builder function : marked.getLibraryBuilder().getFunctionBuilderList()) {
+      if (function.getSignature().getName().startsWith(FUNCTION)) {
+        function.putAttr(MUST_COMPILE, yes);
+      }
+    }
+    return marked.build();
+  }
+}

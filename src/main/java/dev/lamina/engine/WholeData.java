@@ -1,0 +1,74 @@
+package dev.lamina.engine;
+
+import dev.lamina.data.Dataset;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.tensorflow.Tensor;
+import org.tensorflow.ndarray.Shape;
+import org.tensorflow.ndarray.buffer.DataBuffers;
+import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.TInt32;
+
+/** A data set that fits in memory: read once, and shuffled in the loop by an order that is fed. */
+final class WholeData implements Chunks {
+  private final FitPlan plan;
+  private final Dataset data;
+  private final TFloat32 x;
+  private final TFloat32 y;
+  private @Nullable TInt32 order;
+
+  WholeData(FitPlan plan, Examples examples, Dataset data) {
+    this.plan = plan;
+    this.data = data;
+    this.x = examples.x(Rows.range(0, rows(0)));
+    try {
+      this.y = examples.y(Rows.range(0, rows(0)));
+    } catch (RuntimeException e) {
+      x.close();
+      throw e;
+    }
+  }
+
+  @Override
+  public int rows(int chunk) {
+    return data.reshuffles() ? data.baseSize() : plan.examples();
+  }
+
+  @Override
+  public boolean shuffledInLoop() {
+    return data.reshuffles();
+  }
+
+  @Override
+  public Chunk get(int epoch, int chunk) {
+    Map<String, Tensor> tensors = new HashMap<>(Map.of(TrainingLoop.X, x, TrainingLoop.Y, y));
+    if (shuffledInLoop()) {
+      closeOrder();
+      order = orders(epoch);
+      tensors.put(TrainingLoop.ORDER, order);
+    }
+    return new Chunk(tensors);
+  }
+
+  private TInt32 orders(int epoch) {
+    int[] rows = new int[plan.runEpochs() * plan.examples()];
+    for (int i = 0; i < plan.runEpochs(); i++) {
+      System.arraycopy(data.order(epoch + i), 0, rows, i * plan.examples(), plan.examples());
+    }
+    return TInt32.tensorOf(Shape.of(plan.runEpochs(), plan.examples()), DataBuffers.of(rows));
+  }
+
+  private void closeOrder() {
+    if (order != null) {
+      order.close();
+    }
+  }
+
+  @Override
+  public void close() {
+    x.close();
+    y.close();
+    closeOrder();
+  }
+}

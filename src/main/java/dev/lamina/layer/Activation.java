@@ -1,0 +1,28 @@
+package dev.lamina.layer;
+
+import org.tensorflow.Operand;
+import org.tensorflow.ndarray.Shape;
+import org.tensorflow.types.TFloat32;
+
+/**
+ * Applies an activation function to every node (softmax: to every row).
+ *
+ * @param function the function
+ */
+public record Activation(ActivationFunction function) implements Layer {
+
+  @Override
+  public Shape outputShape(Shape input) {
+    return input;
+  }
+
+  @Override
+  public Operand<TFloat32> forward(Pass pass, Operand<TFloat32> input) {
+    return function.apply(pass.tf(), input);
+  }
+
+  @Override
+  public String toString() {
+    return function.label();
+  }
+}

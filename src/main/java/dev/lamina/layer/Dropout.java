@@ -1,0 +1,43 @@
+package dev.lamina.layer;
+
+import org.tensorflow.Operand;
+import org.tensorflow.ndarray.Shape;
+import org.tensorflow.op.Ops;
+import org.tensorflow.types.TFloat32;
+
+/**
+ * Sets inputs to zero at random while training, and scales the others by {@code 1 / (1 - rate)} so
+ * that their sum is kept; passes everything through otherwise (Srivastava et al. 2014).
+ *
+ * @param rate the share of inputs to drop, in [0, 1)
+ */
+public record Dropout(float rate) implements Layer {
+
+  public Dropout {
+    if (!(rate >= 0 && rate < 1)) {
+      throw new IllegalArgumentException("Dropout needs a rate in [0, 1), but got " + rate + ".");
+    }
+  }
+
+  @Override
+  public Shape outputShape(Shape input) {
+    return input;
+  }
+
+  @Override
+  public Operand<TFloat32> forward(Pass pass, Operand<TFloat32> input) {
+    if (!pass.training() || rate == 0) {
+      return input;
+    }
+    Ops tf = pass.tf();
+    Operand<TFloat32> uniform =
+        tf.random.statelessRandomUniform(tf.shape(input), pass.seed(), TFloat32.class);
+    Operand<TFloat32> scaled = tf.math.mul(input, tf.constant(1 / (1 - rate)));
+    return tf.select(tf.math.greaterEqual(uniform, tf.constant(rate)), scaled, tf.zerosLike(input));
+  }
+
+  @Override
+  public String toString() {
+    return "dropout(" + rate + ")";
+  }
+}

@@ -1,0 +1,72 @@
+package dev.lamina.layer;
+
+import java.util.List;
+import org.tensorflow.Operand;
+import org.tensorflow.ndarray.Shape;
+import org.tensorflow.types.TFloat32;
+
+/**
+ * One step of a network: a pure function from a batch to a batch, with the weights that it needs.
+ *
+ * <p>A layer is a value. It holds its settings and no weights, so one layer may stand in several
+ * places and in several networks; each place gets weights of its own. Layers written by users are
+ * equal to the built-in ones:
+ *
+ * <pre>{@code
+ * record Scale() implements Layer {
+ *   public Shape outputShape(Shape input) {
+ *     return input;
+ *   }
+ *
+ *   public List<Weight> weights(Shape input) {
+ *     return List.of(Weight.of("factor", Shape.of(), Initializers.ones()));
+ *   }
+ *
+ *   public Operand<TFloat32> forward(Pass pass, Operand<TFloat32> x) {
+ *     return pass.tf().math.mul(x, pass.weight("factor"));
+ *   }
+ * }
+ * }</pre>
+ */
+public interface Layer {
+
+  /**
+   * The shape of one example's output, without the batch axis.
+   *
+   * @param input the shape of one example's input, without the batch axis
+   * @throws ShapeException if the layer cannot take this input; the message says what to do
+   */
+  Shape outputShape(Shape input);
+
+  /**
+   * The weights that the layer has for this input, in a fixed order.
+   *
+   * @param input the shape of one example's input, as accepted by {@link #outputShape}
+   */
+  default List<Weight> weights(Shape input) {
+    return List.of();
+  }
+
+  /**
+   * Builds the forward pass.
+   *
+   * @param pass the ops, weights and randomness to build it from
+   * @param input a batch {@code [batch, ...input]}
+   * @return a batch {@code [batch, ...outputShape(input)]}
+   */
+  Operand<TFloat32> forward(Pass pass, Operand<TFloat32> input);
+
+  /**
+   * About how many multiplications one example takes, from which the engine chooses how to run the
+   * network. By default one for each value of the weights, which is right for {@link Dense}; a
+   * layer that uses its weights many times says more.
+   */
+  default long multiplications(Shape input) {
+    return weights(input).stream().mapToLong(Weight::size).sum();
+  }
+
+  /** The layer's type as it is shown and written in specs. */
+  default String type() {
+    return getClass().getSimpleName();
+  }
+}

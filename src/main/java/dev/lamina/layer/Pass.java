@@ -1,0 +1,25 @@
+package dev.lamina.layer;
+
+import org.tensorflow.Operand;
+import org.tensorflow.op.Ops;
+import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.TInt64;
+
+/** What a layer builds its forward pass from. */
+public interface Pass {
+
+  /** The ops of the graph under construction. */
+  Ops tf();
+
+  /** Whether this pass is part of a training step, where layers such as dropout are active. */
+  boolean training();
+
+  /** The current value of one of the layer's weights, by the name that the layer declared. */
+  Operand<TFloat32> weight(String name);
+
+  /**
+   * A seed {@code [2]} for TensorFlow's stateless random ops, different for every layer of the
+   * network and every training step, and the same on every run with the same seed.
+   */
+  Operand<TInt64> seed();
+}

@@ -1,0 +1,44 @@
+package dev.lamina.layer;
+
+import dev.lamina.random.TorchRandom;
+import java.util.random.RandomGenerator;
+
+/**
+ * PyTorch's {@code Linear.reset_parameters}: uniform in ±1/√fanIn from one Mersenne Twister.
+ *
+ * <p>PyTorch keeps a kernel as {@code [out, in]} and draws it in that order; here it is {@code [in,
+ * out]}.
+ */
+record PytorchUniform(long seed) implements Initializer {
+
+  @Override
+  public Draws begin(RandomGenerator ignored) {
+    TorchRandom torch = new TorchRandom(seed);
+    return weight -> draw(torch, weight);
+  }
+
+  private static float[] draw(TorchRandom torch, Weight weight) {
+    float bound = (float) (1 / Math.sqrt((double) weight.fanIn()));
+    float[] drawn = new float[weight.size()];
+    torch.uniform(drawn, -bound, bound);
+    return switch (weight.shape().numDimensions()) {
+      case 1 -> drawn;
+      case 2 -> transpose(drawn, (int) weight.shape().get(1));
+      default ->
+          throw new ShapeException(
+              "PyTorch's initial weights are known for vectors and matrices, but %s has shape %s; give it another initializer."
+                  .formatted(weight.name(), weight.shape()));
+    };
+  }
+
+  private static float[] transpose(float[] drawn, int out) {
+    int in = drawn.length / out;
+    float[] kernel = new float[drawn.length];
+    for (int o = 0; o < out; o++) {
+      for (int i = 0; i < in; i++) {
+        kernel[i * out + o] = drawn[o * in + i];
+      }
+    }
+    return kernel;
+  }
+}

@@ -1,0 +1,19 @@
+package dev.lamina.layer;
+
+import java.util.Arrays;
+import org.tensorflow.ndarray.Shape;
+
+/** Shapes in words and arithmetic. */
+public final class Shapes {
+  private Shapes() {}
+
+  /** The shape as it is shown everywhere: {@code [28, 28]}. */
+  public static String text(Shape shape) {
+    return Arrays.toString(shape.asArray());
+  }
+
+  /** The shape of a batch of examples; {@code Shape.UNKNOWN_SIZE} leaves the number open. */
+  public static Shape batch(long examples, Shape example) {
+    return example.prepend(examples);
+  }
+}

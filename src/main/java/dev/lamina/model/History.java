@@ -1,0 +1,42 @@
+package dev.lamina.model;
+
+import java.util.List;
+
+/**
+ * What a training was like.
+ *
+ * @param losses the loss of every update, the mean over its batch before the update
+ * @param epochs every epoch that ended
+ * @param examples how many examples were seen
+ * @param seconds how long it took, compiling included
+ * @param interrupted whether the thread was interrupted before the last epoch ended
+ * @param execution how the updates ran: compiled by XLA or as a plain graph, with how many threads
+ */
+@SuppressWarnings("ArrayRecordComponent") // Carries results, is never compared.
+public record History(
+    float[] losses,
+    List<Epoch> epochs,
+    long examples,
+    double seconds,
+    boolean interrupted,
+    String execution) {
+
+  public History {
+    epochs = List.copyOf(epochs);
+  }
+
+  /** How many updates were made. */
+  public int updates() {
+    return losses.length;
+  }
+
+  /** The loss of the last update. */
+  public float finalLoss() {
+    return losses[losses.length - 1];
+  }
+
+  /** The last epoch that ended. */
+  public Epoch lastEpoch() {
+    return epochs.get(epochs.size() - 1);
+  }
+}

@@ -1,0 +1,8 @@
+/**
+ * Models: what compiling a network gives. Training, evaluation and prediction, with their settings,
+ * history and listeners.
+ */
+@NullMarked
+package dev.lamina.model;
+
+import org.jspecify.annotations.NullMarked;

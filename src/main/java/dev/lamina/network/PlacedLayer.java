@@ -1,0 +1,54 @@
+package dev.lamina.network;
+
+import dev.lamina.layer.Initializer;
+import dev.lamina.layer.Layer;
+import dev.lamina.layer.Weight;
+import java.util.List;
+import org.tensorflow.ndarray.Shape;
+
+/**
+ * A layer at its place in a network.
+ *
+ * @param place counted from 1
+ * @param name unique in the network, such as {@code dense} or {@code dense_1}
+ * @param layer the layer
+ * @param input the shape of one example's input
+ * @param output the shape of one example's output
+ * @param weights the weights the layer has for this input
+ */
+public record PlacedLayer(
+    int place, String name, Layer layer, Shape input, Shape output, List<Weight> weights) {
+
+  public PlacedLayer {
+    weights = List.copyOf(weights);
+  }
+
+  /** The same place with weights that draw their first values from the given initializer. */
+  PlacedLayer initializer(Initializer initializer) {
+    List<Weight> redrawn = weights.stream().map(weight -> weight.initializer(initializer)).toList();
+    return new PlacedLayer(place, name, layer, input, output, redrawn);
+  }
+
+  /** The name of one of this layer's weights within the network, such as {@code dense/kernel}. */
+  public String nameOf(Weight weight) {
+    return name + "/" + weight.name();
+  }
+
+  /** The number of trained values. */
+  public long parameters() {
+    return weights.stream().mapToLong(Weight::size).sum();
+  }
+
+  /** Whether the lecture counts it as a layer: it has weights. */
+  public boolean counts() {
+    return !weights.isEmpty();
+  }
+
+  /**
+   * The number of nodes: a linear transform and the activation behind it are one node, so a layer
+   * without weights adds none.
+   */
+  public long nodes() {
+    return counts() ? output.size() : 0;
+  }
+}

@@ -1,0 +1,195 @@
+package dev.lamina.network;
+
+import dev.lamina.layer.Initializer;
+import dev.lamina.layer.Layer;
+import dev.lamina.layer.ShapeException;
+import dev.lamina.layer.Shapes;
+import dev.lamina.layer.Weight;
+import dev.lamina.model.Model;
+import dev.lamina.model.Settings;
+import dev.lamina.random.MersenneTwister;
+import dev.lamina.train.loss.Loss;
+import dev.lamina.train.metric.Metric;
+import dev.lamina.train.optimizer.Optimizer;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.random.RandomGenerator;
+import org.tensorflow.ndarray.Shape;
+
+/**
+ * A network that is a list of layers, each fed by the one before it. A value without weights:
+ * {@link #compile} gives a model that has them.
+ *
+ * <pre>{@code
+ * Sequential network = Sequential.of(Shape.of(784), dense(32), relu(), dense(1), sigmoid());
+ * }</pre>
+ */
+public final class Sequential {
+  private final Shape input;
+  private final List<PlacedLayer> layers;
+
+  private Sequential(Shape input, List<PlacedLayer> layers) {
+    this.input = input;
+    this.layers = List.copyOf(layers);
+  }
+
+  /**
+   * A network for examples of the given shape.
+   *
+   * @param input the shape of one example, without the batch axis; every size is known and at least
+   *     1
+   * @param layers the layers in the order of the data
+   * @throws ShapeException if a layer cannot take what comes out of the one before it; names the
+   *     layer
+   * @throws IllegalArgumentException if there are no layers
+   */
+  public static Sequential of(Shape input, Layer... layers) {
+    return of(input, List.of(layers));
+  }
+
+  /** As {@link #of(Shape, Layer...)}. */
+  public static Sequential of(Shape input, List<? extends Layer> layers) {
+    if (layers.isEmpty()) {
+      throw new IllegalArgumentException(
+          "A network needs at least one layer, but the list is empty; begin with dense(units).");
+    }
+    if (input.isUnknown() || input.hasUnknownDimension() || input.size() < 1) {
+      throw new ShapeException(
+          "A network needs the whole shape of one example, without the batch axis, but got %s; write Shape.of(784), say."
+              .formatted(input));
+    }
+    List<PlacedLayer> placed = new ArrayList<>();
+    Map<String, Integer> seen = new HashMap<>();
+    Shape shape = input;
+    for (Layer layer : layers) {
+      PlacedLayer next = place(placed.size() + 1, uniqueName(layer, seen), layer, shape);
+      placed.add(next);
+      shape = next.output();
+    }
+    return new Sequential(input, placed);
+  }
+
+  private static PlacedLayer place(int place, String name, Layer layer, Shape input) {
+    try {
+      Shape output = layer.outputShape(input);
+      return new PlacedLayer(place, name, layer, input, output, layer.weights(input));
+    } catch (ShapeException e) {
+      throw new ShapeException("Layer %d (%s): %s".formatted(place, layer.type(), e.getMessage()));
+    }
+  }
+
+  private static String uniqueName(Layer layer, Map<String, Integer> seen) {
+    String base = layer.type().replaceAll("(?<=[a-z0-9])(?=[A-Z])", "_").toLowerCase(Locale.ROOT);
+    int before = seen.merge(base, 1, Integer::sum) - 1;
+    return before == 0 ? base : base + "_" + before;
+  }
+
+  /** The same network whose every weight draws its first value from the given initializer. */
+  public Sequential initializer(Initializer initializer) {
+    return new Sequential(
+        input, layers.stream().map(layer -> layer.initializer(initializer)).toList());
+  }
+
+  /** The shape of one example. */
+  public Shape inputShape() {
+    return input;
+  }
+
+  /** The shape of one prediction. */
+  public Shape outputShape() {
+    return layers.get(layers.size() - 1).output();
+  }
+
+  /** Every entry of the list at its place. */
+  public List<PlacedLayer> layers() {
+    return layers;
+  }
+
+  /** The number of layers as the lecture counts them: those that have weights. */
+  public int layerCount() {
+    return (int) layers.stream().filter(PlacedLayer::counts).count();
+  }
+
+  /** The number of hidden layers: all but the last one that has weights. */
+  public int hiddenLayerCount() {
+    return Math.max(0, layerCount() - 1);
+  }
+
+  /** The number of nodes of all layers that have weights, inputs not counted. */
+  public long nodes() {
+    return layers.stream().mapToLong(PlacedLayer::nodes).sum();
+  }
+
+  /** The number of trained values. */
+  public long parameters() {
+    return layers.stream().mapToLong(PlacedLayer::parameters).sum();
+  }
+
+  /** The names of all weights in the network, in the order of the layers. */
+  public List<String> weightNames() {
+    return layers.stream().flatMap(layer -> layer.weights().stream().map(layer::nameOf)).toList();
+  }
+
+  /**
+   * Draws the first values of all weights.
+   *
+   * @param seed of the network's generator; an initializer with a seed of its own keeps it
+   * @return row-major values by the weight's name in the network, in the order of the layers
+   */
+  public Map<String, float[]> initialWeights(long seed) {
+    RandomGenerator random = new MersenneTwister(seed);
+    Map<Initializer, Initializer.Draws> sequences = new HashMap<>();
+    Map<String, float[]> values = new LinkedHashMap<>();
+    for (PlacedLayer layer : layers) {
+      for (Weight weight : layer.weights()) {
+        Initializer.Draws draws =
+            sequences.computeIfAbsent(weight.initializer(), i -> i.begin(random));
+        values.put(layer.nameOf(weight), draws.next(weight));
+      }
+    }
+    return values;
+  }
+
+  /**
+   * The network as a table: each entry's output shape, nodes and parameters, and the counts below.
+   */
+  public String summary() {
+    return Summary.of(this);
+  }
+
+  /**
+   * A model of this network, on the automatically chosen device.
+   *
+   * @throws IllegalArgumentException if the loss or a metric cannot take the network's output
+   */
+  public Model compile(Optimizer optimizer, Loss loss, Metric... metrics) {
+    return compile(Settings.of(optimizer, loss, metrics));
+  }
+
+  /** A model of this network, with all settings. */
+  public Model compile(Settings settings) {
+    return Model.of(this, settings);
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Sequential that
+        && input.equals(that.input)
+        && layers.equals(that.layers);
+  }
+
+  @Override
+  public int hashCode() {
+    return layers.hashCode();
+  }
+
+  @Override
+  public String toString() {
+    return Shapes.text(input)
+        + layers.stream().map(l -> " → " + l.layer()).reduce("", String::concat);
+  }
+}

@@ -1,0 +1,27 @@
+/**
+ * A thin builder DSL over TensorFlow Java: a list of layers becomes a graph that trains fast.
+ *
+ * <p>Start with {@link dev.lamina.network.Sequential} and the factories in {@link
+ * dev.lamina.layer.Layers}. Each package may use only those above it:
+ *
+ * <ul>
+ *   <li>{@code random}: PyTorch's random numbers, and how one seed is mixed into many.
+ *   <li>{@code layer}: layers, their weights, activations, initializers and regularizers.
+ *   <li>{@code network}: the list of layers, its shapes, counts and JSON; needs no native library.
+ *   <li>{@code data}: data sets, the transforms between a file and a batch, and MNIST.
+ *   <li>{@code train.loss}: losses, as pure functions of labels and predictions.
+ *   <li>{@code train.metric}: metrics, as pure updates of an accumulator.
+ *   <li>{@code train.optimizer}: update rules and learning rate schedules.
+ *   <li>{@code engine}: the only owner of graphs, sessions and native tensors: devices, loops, XLA.
+ *   <li>{@code model}: a compiled network: fit, evaluate, predict, save, export, close.
+ *   <li>{@code persist}: checkpoints and TensorFlow's SavedModel.
+ *   <li>{@code view}: summaries, diagrams, formulas, charts and the report.
+ *   <li>{@code lecture}: the lecture's experiments.
+ *   <li>{@code bench}: training speed, measured.
+ *   <li>{@code cli}: the command line.
+ * </ul>
+ */
+@NullMarked
+package dev.lamina;
+
+import org.jspecify.annotations.NullMarked;

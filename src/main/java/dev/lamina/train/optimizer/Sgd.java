@@ -1,0 +1,61 @@
+package dev.lamina.train.optimizer;
+
+import java.util.List;
+import org.tensorflow.Operand;
+import org.tensorflow.op.Ops;
+import org.tensorflow.types.TFloat32;
+
+/**
+ * Gradient descent: w ← w − α·g; with momentum μ: v ← μ·v − α·g and w ← w + v, or with Nesterov's
+ * look ahead w ← w + μ·v − α·g.
+ *
+ * @param learningRate α
+ * @param momentum μ in [0, 1)
+ * @param nesterov whether to look ahead (Sutskever et al. 2013)
+ */
+public record Sgd(float learningRate, float momentum, boolean nesterov) implements Optimizer {
+
+  public Sgd {
+    Rates.check(learningRate);
+    if (!(momentum >= 0 && momentum < 1)) {
+      throw new IllegalArgumentException(
+          "Sgd needs a momentum in [0, 1), but got " + momentum + ".");
+    }
+    if (nesterov && momentum == 0) {
+      throw new IllegalArgumentException(
+          "Nesterov's look ahead needs a momentum above 0; call momentum(0.9f) first.");
+    }
+  }
+
+  /** The same rule with momentum. */
+  public Sgd momentum(float momentum) {
+    return new Sgd(learningRate, momentum, nesterov);
+  }
+
+  /** The same rule with Nesterov's look ahead. */
+  public Sgd withNesterov() {
+    return new Sgd(learningRate, momentum, true);
+  }
+
+  @Override
+  public List<String> slots() {
+    return momentum == 0 ? List.of() : List.of("momentum");
+  }
+
+  @Override
+  public Update update(
+      Ops tf,
+      Clock clock,
+      Operand<TFloat32> weight,
+      Operand<TFloat32> gradient,
+      List<Operand<TFloat32>> slots) {
+    Operand<TFloat32> step = tf.math.mul(clock.learningRate(), gradient);
+    if (momentum == 0) {
+      return new Update(tf.math.sub(weight, step), List.of());
+    }
+    Operand<TFloat32> mu = tf.constant(momentum);
+    Operand<TFloat32> velocity = tf.math.sub(tf.math.mul(mu, slots.get(0)), step);
+    Operand<TFloat32> move = nesterov ? tf.math.sub(tf.math.mul(mu, velocity), step) : velocity;
+    return new Update(tf.math.add(weight, move), List.of(velocity));
+  }
+}

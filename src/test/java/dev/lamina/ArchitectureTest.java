@@ -1,0 +1,119 @@
+package dev.lamina;
+
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.belongToAnyOf;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.core.domain.Dependency;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchCondition;
+import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
+import java.util.List;
+import org.jspecify.annotations.NullMarked;
+import org.tensorflow.ConcreteFunction;
+import org.tensorflow.EagerSession;
+import org.tensorflow.Graph;
+import org.tensorflow.Result;
+import org.tensorflow.Session;
+import org.tensorflow.Tensor;
+
+/** The shape of the library: who may use whom, and who may touch what is native. */
+@AnalyzeClasses(packages = "dev.lamina", importOptions = DoNotIncludeTests.class)
+class ArchitectureTest {
+  /** Each package may use only those before it. */
+  private static final List<String> PACKAGES =
+      List.of(
+          "dev.lamina.random",
+          "dev.lamina.layer",
+          "dev.lamina.network",
+          "dev.lamina.data",
+          "dev.lamina.train.loss",
+          "dev.lamina.train.metric",
+          "dev.lamina.train.optimizer",
+          "dev.lamina.engine",
+          "dev.lamina.model",
+          "dev.lamina.persist",
+          "dev.lamina.view",
+          "dev.lamina.lecture",
+          "dev.lamina.bench",
+          "dev.lamina.cli");
+
+  @ArchTest
+  static final ArchRule everyPackageHasItsPlace =
+      classes()
+          .that()
+          .doNotHaveSimpleName("package-info")
+          .should(
+              ArchCondition.from(
+                  describe("be in one of " + PACKAGES, type -> PACKAGES.contains(home(type)))))
+          .allowEmptyShould(true);
+
+  @ArchTest
+  static final ArchRule packagesUseOnlyThoseBeforeThem =
+      classes().should(useOnlyPackagesBeforeTheirOwn()).allowEmptyShould(true);
+
+  @ArchTest
+  static final ArchRule onlyEngineAndPersistTouchNativeObjects =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages("dev.lamina.engine..", "dev.lamina.persist..")
+          .should()
+          .dependOnClassesThat(
+              belongToAnyOf(
+                  Graph.class,
+                  Session.class,
+                  EagerSession.class,
+                  ConcreteFunction.class,
+                  Tensor.class,
+                  Result.class))
+          .allowEmptyShould(true);
+
+  @ArchTest
+  static final ArchRule packagesAreNullMarked =
+      classes()
+          .should(
+              ArchCondition.from(
+                  describe(
+                      "be in a package whose package-info says @NullMarked",
+                      type -> type.getPackage().isAnnotatedWith(NullMarked.class))))
+          .allowEmptyShould(true);
+
+  private static ArchCondition<JavaClass> useOnlyPackagesBeforeTheirOwn() {
+    return new ArchCondition<>("use only packages before their own in " + PACKAGES) {
+      @Override
+      public void check(JavaClass type, ConditionEvents events) {
+        int place = PACKAGES.indexOf(home(type));
+        for (Dependency dependency : type.getDirectDependenciesFromSelf()) {
+          boolean later = PACKAGES.indexOf(home(dependency.getTargetClass())) > place;
+          if (later && !isFrontDoor(dependency)) {
+            events.add(SimpleConditionEvent.violated(type, dependency.getDescription()));
+          }
+        }
+      }
+    };
+  }
+
+  /** {@code Sequential.compile}, where a definition becomes a model, may name what trains it. */
+  private static boolean isFrontDoor(Dependency dependency) {
+    String target = dependency.getTargetClass().getBaseComponentType().getName();
+    return dependency.getDescription().contains("<dev.lamina.network.Sequential.compile(")
+        && (target.startsWith("dev.lamina.train.")
+            || target.equals("dev.lamina.model.Model")
+            || target.equals("dev.lamina.model.Settings"));
+  }
+
+  /** The listed package that a class is in, at any depth, or the class's own package. */
+  private static String home(JavaClass type) {
+    String name = type.getBaseComponentType().getPackageName();
+    return PACKAGES.stream()
+        .filter(each -> name.equals(each) || name.startsWith(each + "."))
+        .findFirst()
+        .orElse(name);
+  }
+}

@@ -1,0 +1,42 @@
+package dev.lamina.data;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class AtomicFileTest {
+
+  @TempDir private Path folder;
+
+  @Test
+  void writesAFileAndTheFoldersAboveIt() throws IOException {
+    Path file = folder.resolve("a/b/file");
+
+    AtomicFile.write(file, new byte[] {1, 2});
+    AtomicFile.write(file, new byte[] {3});
+
+    assertThat(file).hasBinaryContent(new byte[] {3});
+    try (var files = Files.list(folder.resolve("a/b"))) {
+      assertThat(files).containsExactly(file);
+    }
+  }
+
+  @Test
+  void leavesNothingBehindWhenItFails() throws IOException {
+    Path taken = folder.resolve("taken");
+    Files.createDirectories(taken.resolve("inside"));
+
+    assertThatThrownBy(() -> AtomicFile.write(taken, new byte[] {1}))
+        .isInstanceOf(DataException.class)
+        .hasMessageStartingWith(taken + " cannot be written (")
+        .hasMessageEndingWith("); check the disk's space and the folder's permissions");
+    try (var files = Files.list(folder)) {
+      assertThat(files).containsExactly(taken);
+    }
+  }
+}
