@@ -39,7 +39,8 @@ final class CompiledLoop {
         TInt32 rest = TInt32.scalarOf(part.rest() ? 1 : 0);
         TInt64 seed = TInt64.scalarOf(state.seed());
         TInt64 update = TInt64.scalarOf(state.update());
-        TFloat32 rate = TFloat32.scalarOf(state.rate())) {
+        TFloat32 rate = TFloat32.scalarOf(state.rate());
+        TFloat32 zero = TFloat32.scalarOf(0)) {
       Session.Runner runner = program.runner();
       Map<String, Tensor> fed =
           Map.of(
@@ -49,7 +50,8 @@ final class CompiledLoop {
               TrainingLoop.REST, rest,
               TrainingLoop.SEED, seed,
               TrainingLoop.UPDATE, update,
-              TrainingLoop.RATE, rate);
+              TrainingLoop.RATE, rate,
+              TrainingLoop.ZERO, zero);
       fed.forEach((name, tensor) -> runner.feed(prefix + name, tensor));
       examples.tensors().forEach((name, tensor) -> runner.feed(prefix + name, tensor));
       variables.forEach(name -> runner.addTarget(prefix + Program.op("assign", name)));

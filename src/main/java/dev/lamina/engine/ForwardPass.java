@@ -8,11 +8,17 @@ import java.util.List;
 import java.util.Map;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
+import org.tensorflow.op.Scope;
+import org.tensorflow.proto.DataType;
 import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.TInt32;
 import org.tensorflow.types.TInt64;
 
 /** Builds a network's forward pass, layer by layer. */
 final class ForwardPass {
+  /** The number of the random generator that is the same on every device. */
+  private static final int PHILOX = 1;
+
   private final Ops tf;
   private final Map<String, Operand<TFloat32>> weights;
   private final List<Operand<TInt64>> randomness;
@@ -52,6 +58,7 @@ final class ForwardPass {
 
   private final class LayerPass implements Pass {
     private final PlacedLayer layer;
+    private int draws;
 
     LayerPass(PlacedLayer layer) {
       this.layer = layer;
@@ -87,15 +94,38 @@ final class ForwardPass {
     }
 
     @Override
-    public Operand<TInt64> seed() {
+    public Operand<TFloat32> uniform(Operand<TInt32> shape) {
       if (!training()) {
         throw new IllegalStateException(
             "Layer %d (%s) asks for randomness outside training; ask for training() first."
                 .formatted(layer.place(), layer.layer().type()));
       }
-      Operand<TInt64> ofLayer =
-          tf.math.add(randomness.get(0), tf.constant((long) layer.place() << 32));
-      return tf.stack(List.of(ofLayer, randomness.get(1)));
+      long stream = ((long) layer.place() << 32) + draws++;
+      Operand<TInt64> key = tf.math.add(randomness.get(0), tf.constant(stream));
+      Operand<TInt64> counter = tf.stack(List.of(tf.constant(0L), randomness.get(1)));
+      Operand<TInt32> bits =
+          tf.random.statelessRandomUniformFullIntV2(
+              shape,
+              unsigned(tf.expandDims(key, tf.constant(0))),
+              unsigned(counter),
+              tf.constant(PHILOX),
+              TInt32.class);
+      // XLA and the plain graph make other floats of the same bits, so these are made here: 24
+      // bits, as many as a float has.
+      Operand<TInt32> mantissa = tf.bitwise.bitwiseAnd(bits, tf.constant(0xffffff));
+      return tf.math.mul(tf.dtypes.cast(mantissa, TFloat32.class), tf.constant(0x1p-24f));
+    }
+
+    /** The same bits as unsigned numbers, a type that the Java API has no name for. */
+    private Operand<?> unsigned(Operand<TInt64> bits) {
+      Scope scope = tf.scope();
+      return scope
+          .env()
+          .opBuilder("Bitcast", scope.makeOpName("Bitcast"), scope)
+          .addInput(bits.asOutput())
+          .setAttr("type", DataType.DT_UINT64)
+          .build()
+          .output(0);
     }
   }
 }

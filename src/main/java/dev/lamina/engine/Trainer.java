@@ -7,6 +7,8 @@ import dev.lamina.engine.CompiledLoop.Part;
 import dev.lamina.engine.CompiledLoop.State;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
+import java.util.function.Supplier;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 import org.jspecify.annotations.Nullable;
@@ -112,18 +114,39 @@ public final class Trainer implements AutoCloseable {
   }
 
   RunReport run(Chunk chunk, LoopShape shape, Part part) {
-    try {
-      return finish(loop(shape).run(chunk, part, new State(seed, update, rate)));
-    } catch (TensorFlowException e) {
-      if (!execution.xla() || jit == Jit.ON || xlaFailed) {
-        throw e;
-      }
-      xlaFailed = true;
-      LOG.warn(
-          "XLA cannot compile this network, so it is trained as a plain graph: {}", firstLine(e));
-      prepare(execution);
-      return finish(loop(shape).run(chunk, part, new State(seed, update, rate)));
+    CompiledLoop known = loops.get(shape);
+    if (known != null) {
+      return finish(known.run(chunk, part, state()));
     }
+    if (execution.xla()) {
+      try {
+        return finish(runQuietly(() -> add(shape).run(chunk, part, state())));
+      } catch (TensorFlowException e) {
+        giveUpXla(e);
+      }
+    }
+    return finish(add(shape).run(chunk, part, state()));
+  }
+
+  private static RunReport runQuietly(Supplier<RunReport> run) {
+    return NativeLibrary.verbose() ? run.get() : QuietStderr.during(run);
+  }
+
+  private void giveUpXla(TensorFlowException e) {
+    if (jit == Jit.ON) {
+      throw new UnsupportedOperationException(
+          "XLA cannot compile this network, as Jit.ON demands; take Jit.AUTO or Jit.OFF. XLA says: "
+              + firstLine(e),
+          e);
+    }
+    xlaFailed = true;
+    LOG.warn(
+        "XLA cannot compile this network, so it is trained as a plain graph: {}", firstLine(e));
+    prepare(execution);
+  }
+
+  private State state() {
+    return new State(seed, update, rate);
   }
 
   private RunReport finish(RunReport report) {
@@ -131,10 +154,12 @@ public final class Trainer implements AutoCloseable {
     return report;
   }
 
-  private CompiledLoop loop(LoopShape shape) {
-    Program current = java.util.Objects.requireNonNull(program);
-    return loops.computeIfAbsent(
-        shape, s -> new CompiledLoop(current, training, s, execution.xla(), loops.size()));
+  private CompiledLoop add(LoopShape shape) {
+    CompiledLoop loop =
+        new CompiledLoop(
+            Objects.requireNonNull(program), training, shape, execution.xla(), loops.size());
+    loops.put(shape, loop);
+    return loop;
   }
 
   private static String firstLine(Exception e) {

@@ -22,8 +22,8 @@ import org.tensorflow.types.family.TType;
  *
  * <p>What goes in and out has these names: {@link #X}, {@link #Y} and {@link #ORDER} the examples;
  * {@link #EPOCHS}, {@link #BEGIN}, {@link #END} and {@link #REST} the part of the epochs to run;
- * {@link #SEED}, {@link #RATE} and {@link #UPDATE} the state of the training beside its variables;
- * {@link #LOSSES} and {@link #TOTALS} the results.
+ * {@link #SEED}, {@link #RATE}, {@link #ZERO} and {@link #UPDATE} the state of the training beside
+ * its variables; {@link #LOSSES} and {@link #TOTALS} the results.
  */
 final class TrainingLoop {
   /** The examples' inputs, {@code [rows, ...input]}. */
@@ -62,6 +62,12 @@ final class TrainingLoop {
   /** The metrics' totals of every epoch of the run, {@code [epochs, totals]}. */
   static final String TOTALS = "totals";
 
+  /**
+   * Zero: what the results are filled with, fed so that no optimizer takes them for constants that
+   * it may share.
+   */
+  static final String ZERO = "zero";
+
   private static final String EPOCH = "epoch";
   private static final String RUN_UPDATE = "runUpdate";
 
@@ -97,6 +103,7 @@ final class TrainingLoop {
     fed.put(SEED, placeholder(tf, SEED, TInt64.class, Shape.scalar()));
     fed.put(UPDATE, placeholder(tf, UPDATE, TInt64.class, Shape.scalar()));
     fed.put(RATE, placeholder(tf, RATE, TFloat32.class, Shape.scalar()));
+    fed.put(ZERO, placeholder(tf, ZERO, TFloat32.class, Shape.scalar()));
     return fed;
   }
 
@@ -113,10 +120,9 @@ final class TrainingLoop {
    */
   Map<String, Operand<?>> run(Ops tf, Map<String, Operand<?>> values) {
     Map<String, Operand<?>> start = new LinkedHashMap<>(values);
-    start.put(LOSSES, tf.zeros(tf.constant(new int[] {shape.updates()}), TFloat32.class));
-    start.put(
-        TOTALS,
-        tf.zeros(tf.constant(new int[] {shape.epochs(), training.totals()}), TFloat32.class));
+    Operand<TFloat32> zero = floats(values, ZERO);
+    start.put(LOSSES, tf.fill(tf.constant(new int[] {shape.updates()}), zero));
+    start.put(TOTALS, tf.fill(tf.constant(new int[] {shape.epochs(), training.totals()}), zero));
     start.put(RUN_UPDATE, tf.constant(0));
     Map<String, Operand<?>> after = shape.rest() == 0 ? updates(tf, start) : epochs(tf, start);
     Map<String, Operand<?>> results = new LinkedHashMap<>();

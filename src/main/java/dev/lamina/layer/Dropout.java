@@ -30,8 +30,7 @@ public record Dropout(float rate) implements Layer {
       return input;
     }
     Ops tf = pass.tf();
-    Operand<TFloat32> uniform =
-        tf.random.statelessRandomUniform(tf.shape(input), pass.seed(), TFloat32.class);
+    Operand<TFloat32> uniform = pass.uniform(tf.shape(input));
     Operand<TFloat32> scaled = tf.math.mul(input, tf.constant(1 / (1 - rate)));
     return tf.select(tf.math.greaterEqual(uniform, tf.constant(rate)), scaled, tf.zerosLike(input));
   }

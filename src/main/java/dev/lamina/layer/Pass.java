@@ -3,7 +3,7 @@ package dev.lamina.layer;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
-import org.tensorflow.types.TInt64;
+import org.tensorflow.types.TInt32;
 
 /** What a layer builds its forward pass from. */
 public interface Pass {
@@ -18,8 +18,10 @@ public interface Pass {
   Operand<TFloat32> weight(String name);
 
   /**
-   * A seed {@code [2]} for TensorFlow's stateless random ops, different for every layer of the
-   * network and every training step, and the same on every run with the same seed.
+   * Random numbers, uniform in [0, 1): other ones for every layer of the network, every call and
+   * every update, and the same on every run with the same seed. Only while {@link #training}.
+   *
+   * @param shape how many, a vector of sizes
    */
-  Operand<TInt64> seed();
+  Operand<TFloat32> uniform(Operand<TInt32> shape);
 }

@@ -1,0 +1,63 @@
+package dev.lamina.engine;
+
+import com.sun.jna.Function;
+import com.sun.jna.Platform;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
+
+/**
+ * Keeps XLA's notes from standard error. XLA writes them through a logger that no setting reaches,
+ * so standard error goes to a file while XLA compiles for the first time in the process; whatever
+ * else was written is passed on afterwards.
+ */
+final class QuietStderr {
+  private static final Pattern NOTES =
+      Pattern.compile("(?m)^(I\\d{4} .*|WARNING: All log messages before absl::InitializeLog.*)\n");
+  private static final int STDERR = 2;
+
+  private QuietStderr() {}
+
+  /**
+   * Does the work with XLA's notes kept back, where the system's standard error can be redirected.
+   */
+  static <T> T during(Supplier<T> work) {
+    if (Platform.isWindows()) {
+      return work.get();
+    }
+    try {
+      Path file = Files.createTempFile("lamina-xla", ".log");
+      try {
+        return redirected(file, work);
+      } finally {
+        System.err.print(NOTES.matcher(Files.readString(file)).replaceAll(""));
+        Files.delete(file);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(
+          "XLA's notes need a place in the folder for temporary files; make room there.", e);
+    }
+  }
+
+  private static <T> T redirected(Path file, Supplier<T> work) {
+    System.err.flush();
+    int kept = call("dup", STDERR);
+    int redirect = call("creat", file.toString(), 0600);
+    call("dup2", redirect, STDERR);
+    call("close", redirect);
+    try {
+      return work.get();
+    } finally {
+      System.err.flush();
+      call("dup2", kept, STDERR);
+      call("close", kept);
+    }
+  }
+
+  private static int call(String function, Object... arguments) {
+    return Function.getFunction(Platform.C_LIBRARY_NAME, function).invokeInt(arguments);
+  }
+}
