@@ -263,6 +263,11 @@ public final class Dataset implements Iterable<Example> {
     return base.size();
   }
 
+  /** Returns whether the rows of the base of {@code other} are the rows of this one's base. */
+  public boolean hasBaseOf(Dataset other) {
+    return base == other.base;
+  }
+
   /**
    * Writes x of {@code count} rows of the base, from {@code fromRow} on, to {@code into}.
    *

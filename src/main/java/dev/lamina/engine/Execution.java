@@ -9,7 +9,7 @@ import dev.lamina.network.Sequential;
  * @param xla compiled by XLA, or TensorFlow's plain graph
  * @param threads how many threads one op may use, 0 for all
  */
-record Execution(boolean xla, int threads) {
+public record Execution(boolean xla, int threads) {
   /**
    * Below this many multiplications per update, handing work to a second thread costs more than it
    * gains.
@@ -20,6 +20,13 @@ record Execution(boolean xla, int threads) {
   static Execution choose(Sequential network, int batch, Jit jit) {
     boolean xla = jit != Jit.OFF;
     return new Execution(xla, multiplications(network) * batch < ONE_THREAD ? 1 : 0);
+  }
+
+  /** The way in words: {@code XLA, 1 thread} or {@code plain graph, all threads}. */
+  @Override
+  public String toString() {
+    String many = threads == 0 ? "all threads" : threads == 1 ? "1 thread" : threads + " threads";
+    return (xla ? "XLA, " : "plain graph, ") + many;
   }
 
   /** About how many multiplications the forward pass of one example takes. */

@@ -11,6 +11,7 @@ public final class Fitting implements AutoCloseable {
   private final Trainer trainer;
   private final FitPlan plan;
   private final Chunks chunks;
+  private final double loadSeconds;
   private final int end;
 
   private int epoch;
@@ -26,10 +27,9 @@ public final class Fitting implements AutoCloseable {
       int epochs) {
     this.trainer = trainer;
     this.plan = plan;
-    this.chunks =
-        plan.chunks() == 1
-            ? new WholeData(plan, examples, batches.dataset())
-            : new StreamedData(plan, examples, batches.dataset());
+    long begin = System.nanoTime();
+    this.chunks = trainer.chunks(plan, examples, batches.dataset());
+    this.loadSeconds = (System.nanoTime() - begin) / 1e9;
     this.epoch = firstEpoch;
     this.end = firstEpoch + epochs;
   }
@@ -47,6 +47,14 @@ public final class Fitting implements AutoCloseable {
   /** How many examples an epoch has. */
   public int epochExamples() {
     return plan.examples();
+  }
+
+  /**
+   * How many seconds it took to move the examples into native memory before the first update: about
+   * 0 if they lay there from an earlier training, or are read in chunks while this one runs.
+   */
+  public double loadSeconds() {
+    return loadSeconds;
   }
 
   /** Makes the updates of the next run. */

@@ -11,6 +11,7 @@ import org.tensorflow.GraphOperation;
 import org.tensorflow.Operand;
 import org.tensorflow.Result;
 import org.tensorflow.ndarray.Shape;
+import org.tensorflow.ndarray.buffer.DataBuffers;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.Placeholder;
 import org.tensorflow.proto.GraphDef;
@@ -146,6 +147,21 @@ public final class Inference implements AutoCloseable {
       slices.add(new Rows(from, Math.min(count, data.size() - from), order));
     }
     return slices;
+  }
+
+  /**
+   * The forward pass of one example stripped to TensorFlow's own share: a tensor that is filled
+   * once and a runner that is made once. It is the yardstick of what {@link #predict(float[])}
+   * adds, and of no other use.
+   *
+   * @param example row-major, of the network's input shape
+   */
+  public BareRun bareRun(float[] example) {
+    TFloat32 batch =
+        TFloat32.tensorOf(
+            Shapes.batch(1, training.network().inputShape()), DataBuffers.of(example));
+    return new BareRun(
+        batch, program.runner().feed(x.output(0), batch).fetch(prediction.output(0)));
   }
 
   @Override

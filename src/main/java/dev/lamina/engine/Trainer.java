@@ -16,7 +16,8 @@ import org.tensorflow.exceptions.TensorFlowException;
 
 /**
  * Makes updates: owns the session in which a model's weights and optimizer slots live while it is
- * trained, and a compiled loop for each shape of data it was trained on.
+ * trained, a compiled loop for each shape of data it was trained on, and the examples of the last
+ * training that fit in memory.
  */
 public final class Trainer implements AutoCloseable {
   private static final Logger LOG = LogManager.getLogger(Trainer.class);
@@ -25,11 +26,13 @@ public final class Trainer implements AutoCloseable {
   private final Device device;
   private final Jit jit;
   private final long seed;
+  private final Map<String, float[]> initialWeights;
   private final Map<LoopShape, CompiledLoop> loops = new HashMap<>();
 
   private @Nullable Program program;
   private Execution execution = new Execution(false, 0);
   private boolean xlaFailed;
+  private @Nullable LoadedRows loaded;
   private Map<String, float[]> values;
   private long update;
   private float rate;
@@ -47,10 +50,29 @@ public final class Trainer implements AutoCloseable {
     this.device = device;
     this.jit = jit;
     this.seed = seed;
+    this.initialWeights = Map.copyOf(weights);
     this.rate = training.optimizer().learningRate();
-    this.values = new HashMap<>(weights);
+    this.values = initialValues();
+  }
+
+  private Map<String, float[]> initialValues() {
+    Map<String, float[]> initial = new HashMap<>(initialWeights);
     Variables.trained(training.network(), training.optimizer())
-        .forEach((name, shape) -> values.putIfAbsent(name, new float[(int) shape.size()]));
+        .forEach((name, shape) -> initial.putIfAbsent(name, new float[(int) shape.size()]));
+    return initial;
+  }
+
+  /**
+   * Goes back to the weights of the beginning, slots of zeros and no updates. Compiled loops and
+   * loaded examples stay.
+   */
+  public void reset() {
+    update = 0;
+    rate = training.optimizer().learningRate();
+    values = initialValues();
+    if (program != null) {
+      program.assign(values);
+    }
   }
 
   /**
@@ -81,6 +103,22 @@ public final class Trainer implements AutoCloseable {
     return new Fitting(this, plan, examples, batches, firstEpoch, epochs);
   }
 
+  /** The examples of a training, in native memory as far as they fit. */
+  Chunks chunks(FitPlan plan, Examples examples, Dataset data) {
+    if (plan.chunks() > 1) {
+      closeLoaded();
+      return new StreamedData(plan, examples, data);
+    }
+    int rows = WholeData.rowsOf(data, plan);
+    LoadedRows ready = loaded;
+    if (ready == null || !ready.holds(data, rows)) {
+      closeLoaded();
+      ready = LoadedRows.read(examples, data, rows);
+      loaded = ready;
+    }
+    return new WholeData(plan, data, ready);
+  }
+
   /** The values of all weights and slots, row-major by name. */
   public Map<String, float[]> values() {
     return program == null ? values : program.read();
@@ -91,16 +129,16 @@ public final class Trainer implements AutoCloseable {
     return update;
   }
 
-  /** How the last training ran, in words. */
-  public String execution() {
-    return execution.toString();
+  /** How the last training ran. */
+  public Execution execution() {
+    return execution;
   }
 
   private void prepare(Execution wanted) {
     Execution possible = new Execution(wanted.xla() && !xlaFailed, wanted.threads());
     if (program != null && !possible.equals(execution)) {
       values = program.read();
-      close();
+      closeProgram();
     }
     if (program == null) {
       program =
@@ -168,6 +206,18 @@ public final class Trainer implements AutoCloseable {
 
   @Override
   public void close() {
+    closeLoaded();
+    closeProgram();
+  }
+
+  private void closeLoaded() {
+    if (loaded != null) {
+      loaded.close();
+      loaded = null;
+    }
+  }
+
+  private void closeProgram() {
     loops.clear();
     if (program != null) {
       program.close();

@@ -7,32 +7,35 @@ import org.jspecify.annotations.Nullable;
 import org.tensorflow.Tensor;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.ndarray.buffer.DataBuffers;
-import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
 
-/** A data set that fits in memory: read once, and shuffled in the loop by an order that is fed. */
+/**
+ * A data set that fits in memory: its rows are fed as they lie there, and shuffled in the loop by
+ * an order that is fed.
+ */
 final class WholeData implements Chunks {
   private final FitPlan plan;
   private final Dataset data;
-  private final TFloat32 x;
-  private final TFloat32 y;
+  private final LoadedRows loaded;
   private @Nullable TInt32 order;
 
-  WholeData(FitPlan plan, Examples examples, Dataset data) {
+  /**
+   * @param loaded {@link #rowsOf} many rows, which the caller closes
+   */
+  WholeData(FitPlan plan, Dataset data, LoadedRows loaded) {
     this.plan = plan;
     this.data = data;
-    this.x = examples.x(Rows.range(0, rows(0)));
-    try {
-      this.y = examples.y(Rows.range(0, rows(0)));
-    } catch (RuntimeException e) {
-      x.close();
-      throw e;
-    }
+    this.loaded = loaded;
+  }
+
+  /** How many rows of a data set's base are fed. */
+  static int rowsOf(Dataset data, FitPlan plan) {
+    return data.reshuffles() ? data.baseSize() : plan.examples();
   }
 
   @Override
   public int rows(int chunk) {
-    return data.reshuffles() ? data.baseSize() : plan.examples();
+    return rowsOf(data, plan);
   }
 
   @Override
@@ -42,7 +45,8 @@ final class WholeData implements Chunks {
 
   @Override
   public Chunk get(int epoch, int chunk) {
-    Map<String, Tensor> tensors = new HashMap<>(Map.of(TrainingLoop.X, x, TrainingLoop.Y, y));
+    Map<String, Tensor> tensors =
+        new HashMap<>(Map.of(TrainingLoop.X, loaded.x(), TrainingLoop.Y, loaded.y()));
     if (shuffledInLoop()) {
       closeOrder();
       order = orders(epoch);
@@ -67,8 +71,6 @@ final class WholeData implements Chunks {
 
   @Override
   public void close() {
-    x.close();
-    y.close();
     closeOrder();
   }
 }

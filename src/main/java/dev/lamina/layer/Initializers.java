@@ -37,6 +37,18 @@ public final class Initializers {
    * when the layers are constructed in order.
    */
   public static Initializer pytorch(long seed) {
-    return new PytorchUniform(seed);
+    return pytorch(seed, 0);
+  }
+
+  /**
+   * As {@link #pytorch(long)}, for layers that are constructed after the generator was used for
+   * something else.
+   *
+   * @param drawsTaken how many draws of 32 bits were taken before: 1 for each number of {@code
+   *     torch.rand}, 1 for each number of {@code torch.randn} from 16 numbers on and 16 more if
+   *     they make no whole blocks of 16
+   */
+  public static Initializer pytorch(long seed, int drawsTaken) {
+    return new PytorchUniform(seed, drawsTaken);
   }
 }

@@ -8,12 +8,23 @@ import java.util.random.RandomGenerator;
  *
  * <p>PyTorch keeps a kernel as {@code [out, in]} and draws it in that order; here it is {@code [in,
  * out]}.
+ *
+ * @param seed of the generator
+ * @param drawsTaken how many of the generator's draws were taken before the first weight's
  */
-record PytorchUniform(long seed) implements Initializer {
+record PytorchUniform(long seed, int drawsTaken) implements Initializer {
+
+  PytorchUniform {
+    if (drawsTaken < 0) {
+      throw new IllegalArgumentException(
+          "pytorch(seed, drawsTaken) needs at least 0 draws, but got " + drawsTaken + ".");
+    }
+  }
 
   @Override
   public Draws begin(RandomGenerator ignored) {
     TorchRandom torch = new TorchRandom(seed);
+    torch.skip(drawsTaken);
     return weight -> draw(torch, weight);
   }
 

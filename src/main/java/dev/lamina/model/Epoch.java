@@ -20,6 +20,11 @@ public record Epoch(
     metrics = Collections.unmodifiableMap(new LinkedHashMap<>(metrics));
   }
 
+  /** How good the model was during the epoch. */
+  public Evaluation evaluation() {
+    return new Evaluation(examples, loss, metrics);
+  }
+
   /** The epoch in one line: {@code epoch 3: loss 0.4786, binaryAccuracy 0.9931}. */
   @Override
   public String toString() {

@@ -1,5 +1,6 @@
 package dev.lamina.model;
 
+import dev.lamina.engine.Execution;
 import java.util.List;
 
 /**
@@ -8,7 +9,9 @@ import java.util.List;
  * @param losses the loss of every update, the mean over its batch before the update
  * @param epochs every epoch that ended
  * @param examples how many examples were seen
- * @param seconds how long it took, compiling included
+ * @param seconds how long it took once the examples were loaded, compiling included
+ * @param loadSeconds how long it took before that to move the examples into native memory: about 0
+ *     if the last training left them there, or if they are too many and read while training
  * @param interrupted whether the thread was interrupted before the last epoch ended
  * @param execution how the updates ran: compiled by XLA or as a plain graph, with how many threads
  */
@@ -18,8 +21,9 @@ public record History(
     List<Epoch> epochs,
     long examples,
     double seconds,
+    double loadSeconds,
     boolean interrupted,
-    String execution) {
+    Execution execution) {
 
   public History {
     epochs = List.copyOf(epochs);

@@ -1,5 +1,6 @@
 package dev.lamina.model;
 
+import dev.lamina.engine.Execution;
 import dev.lamina.engine.RunReport;
 import dev.lamina.train.metric.Metric;
 import java.util.ArrayList;
@@ -68,9 +69,15 @@ final class HistoryBuilder {
     return epochs.size();
   }
 
-  History build(boolean interrupted, String execution) {
-    double seconds = (System.nanoTime() - begin) / 1e9;
+  History build(double loadSeconds, boolean interrupted, Execution execution) {
+    double seconds = (System.nanoTime() - begin) / 1e9 - loadSeconds;
     return new History(
-        Arrays.copyOf(losses, updates), epochs, examples, seconds, interrupted, execution);
+        Arrays.copyOf(losses, updates),
+        epochs,
+        examples,
+        seconds,
+        loadSeconds,
+        interrupted,
+        execution);
   }
 }

@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A network with weights, and what is needed to train them. Made by {@link Sequential#compile};
- * holds native memory until it is closed.
+ * holds native memory until it is closed, that of the examples it was last trained on included, so
+ * that training on them again begins at once.
  *
  * <p>One thread at a time may train or evaluate a model. Any number may predict at once, but not
  * during a training.
@@ -116,7 +117,7 @@ public final class Model implements AutoCloseable {
         inferenceIsStale = true;
         fit.listeners().forEach(Listener::onEnd);
       }
-      return history.build(interrupted, trainer.execution());
+      return history.build(fitting.loadSeconds(), interrupted, trainer.execution());
     }
   }
 
@@ -125,6 +126,24 @@ public final class Model implements AutoCloseable {
         fit.epochs(),
         (long) fitting.epochUpdates() * fit.epochs(),
         (long) fitting.epochExamples() * fit.epochs());
+  }
+
+  /**
+   * Takes the model back to where it was when it was compiled: its first weights, no memory of the
+   * optimizer's, no updates and no epochs. What is compiled stays, so the same training after it
+   * gives the same bits in less time.
+   *
+   * @throws IllegalStateException if the model is closed or another thread uses it
+   */
+  public void reset() {
+    alone(
+        "reset",
+        () -> {
+          trainer.reset();
+          epochs = 0;
+          inferenceIsStale = true;
+          return this;
+        });
   }
 
   /**

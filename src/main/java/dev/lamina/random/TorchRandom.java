@@ -33,6 +33,13 @@ public final class TorchRandom {
     return bits.nextLong();
   }
 
+  /** Passes over the next draws, each of 32 bits. */
+  public void skip(int draws) {
+    for (int i = 0; i < draws; i++) {
+      bits.nextInt();
+    }
+  }
+
   /**
    * Fills {@code into} as {@code tensor.uniform_(low, high)} does: one draw of 24 bits a value,
    * rounded once.

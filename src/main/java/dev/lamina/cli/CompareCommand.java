@@ -1,0 +1,148 @@
+package dev.lamina.cli;
+
+import dev.lamina.data.Dataset;
+import dev.lamina.data.Mnist;
+import dev.lamina.engine.Device;
+import dev.lamina.engine.Jit;
+import dev.lamina.lecture.Comparison;
+import dev.lamina.lecture.ComparisonJson;
+import dev.lamina.lecture.ComparisonText;
+import dev.lamina.lecture.Outcome;
+import dev.lamina.lecture.Provenance;
+import dev.lamina.lecture.Way;
+import dev.lamina.model.Listeners;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code lamina compare}. */
+@Command(
+    name = "compare",
+    description = {
+      "Trains the lecture's network on MNIST's 0 against 1 by gradient descent over full batches,"
+          + " over mini-batches and over single samples, and prints one table.",
+      "",
+      "Loss and train accuracy of full batches are those of the last epoch's forward pass, before"
+          + " its update, as in the lecture; the others are measured after the training. Seconds"
+          + " are those of the training, its start included. Batch memory is that of a batch's"
+          + " pixels and labels.",
+      ""
+    },
+    footer = {
+      "",
+      "Standard output gets the table, standard error the progress. Ctrl-C ends the training under"
+          + " way and prints what was learned so far."
+    })
+final class CompareCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      defaultValue = "1",
+      converter = Converters.WholeNumber.class,
+      description = "Of the initial weights, which are PyTorch's. Default: ${DEFAULT-VALUE}")
+  private long seed;
+
+  @Option(
+      names = "--device",
+      paramLabel = "NAME",
+      defaultValue = "auto",
+      converter = Converters.DeviceName.class,
+      description =
+          "Where to train: auto, cpu, gpu, /CPU:0, /GPU:0 and the like. Default: ${DEFAULT-VALUE}")
+  private Device device = Device.AUTO;
+
+  @Option(
+      names = "--epochs",
+      paramLabel = "N",
+      split = ",",
+      splitSynopsisLabel = ",",
+      defaultValue = "700,100,1",
+      converter = Converters.Count.class,
+      description =
+          "How often to go through the data: one number for each way, in the table's order, or one"
+              + " for all. Default: ${DEFAULT-VALUE}")
+  private List<Integer> epochs = List.of();
+
+  @Option(
+      names = "--batch",
+      paramLabel = "N",
+      defaultValue = "2048",
+      converter = Converters.Count.class,
+      description =
+          "The examples in a mini-batch; more than there are means all. Default: ${DEFAULT-VALUE}")
+  private int batch;
+
+  @Option(
+      names = "--jit",
+      paramLabel = "MODE",
+      defaultValue = "auto",
+      description =
+          "Whether XLA compiles the training step: auto, on or off. Default: ${DEFAULT-VALUE}")
+  private Jit jit = Jit.AUTO;
+
+  @Option(
+      names = "--data",
+      paramLabel = "DIR",
+      description =
+          "The folder that holds MNIST's four files, gzipped or not. Default: datasets/mnist of the"
+              + " checkout, the user's cache, or the internet.")
+  private @Nullable Path data;
+
+  @Option(names = "--json", description = "Print one JSON object instead of the table.")
+  private boolean json;
+
+  @Override
+  public Integer call() {
+    List<Way> ways = ways();
+    Device found = device.resolve();
+    Dataset train = data == null ? Mnist.train() : Mnist.in(data).train();
+    Dataset test = data == null ? Mnist.test() : Mnist.in(data).test();
+    Comparison comparison =
+        Comparison.of(train.labels(0, 1), test.labels(0, 1))
+            .seed(seed)
+            .device(found)
+            .jit(jit)
+            .ways(ways);
+    PrintWriter out = spec.commandLine().getOut();
+    if (!json) {
+      out.println(ComparisonText.heading(comparison));
+    }
+    Outcome outcome = comparison.run(way -> Listeners.progress(way.name()));
+    out.println(
+        json
+            ? ComparisonJson.of(outcome, Provenance.now(commandLine()))
+            : ComparisonText.of(outcome).stripTrailing());
+    return outcome.interrupted() ? Main.INTERRUPTED : 0;
+  }
+
+  private List<Way> ways() {
+    if (epochs.size() != 1 && epochs.size() != 3) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "--epochs takes one number for all ways or three for full batch, mini-batch and single"
+              + " sample, but got "
+              + epochs.size()
+              + ".");
+    }
+    return List.of(
+        Way.fullBatch().epochs(epochs.get(0)),
+        Way.miniBatch().batch(batch).epochs(epochs.get(epochs.size() / 2)),
+        Way.singleSample().epochs(epochs.get(epochs.size() - 1)));
+  }
+
+  private String commandLine() {
+    return String.join(
+        " ",
+        spec.root().name(),
+        String.join(" ", spec.root().commandLine().getParseResult().originalArgs()));
+  }
+}

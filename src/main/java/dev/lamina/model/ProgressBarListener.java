@@ -1,0 +1,55 @@
+package dev.lamina.model;
+
+import java.io.PrintStream;
+import java.util.Locale;
+import me.tongfei.progressbar.ConsoleProgressBarConsumer;
+import me.tongfei.progressbar.ProgressBar;
+import me.tongfei.progressbar.ProgressBarBuilder;
+import me.tongfei.progressbar.ProgressBarStyle;
+import org.jspecify.annotations.Nullable;
+
+/** Draws a bar that fills with the updates made. */
+final class ProgressBarListener implements Listener {
+  /**
+   * Columns. Given, since the library would ask a terminal library for it, which takes Ctrl-C for
+   * itself.
+   */
+  private static final int WIDTH = 79;
+
+  private final String name;
+  private final PrintStream out;
+  private @Nullable ProgressBar bar;
+
+  ProgressBarListener(String name, PrintStream out) {
+    this.name = name;
+    this.out = out;
+  }
+
+  @Override
+  public void onBegin(Begin begin) {
+    bar =
+        new ProgressBarBuilder()
+            .setTaskName(name)
+            .setInitialMax(begin.updates())
+            .setStyle(ProgressBarStyle.UNICODE_BLOCK)
+            .setUpdateIntervalMillis(100)
+            .setConsumer(new ConsoleProgressBarConsumer(out, WIDTH))
+            .build();
+  }
+
+  @Override
+  public void onChunkEnd(Progress progress) {
+    if (bar != null) {
+      bar.stepTo(progress.updates());
+      bar.setExtraMessage(String.format(Locale.ROOT, " loss %.4f", progress.loss()));
+    }
+  }
+
+  @Override
+  public void onEnd() {
+    if (bar != null) {
+      bar.close();
+      bar = null;
+    }
+  }
+}
