@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.lamina.golden.Golden.Array;
 import dev.lamina.golden.Golden.Case;
 import dev.lamina.layer.Layer;
-import dev.lamina.layer.Pass;
 import dev.lamina.layer.Weight;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -18,7 +17,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
-import org.tensorflow.types.TInt64;
 
 /** Outputs of layers and their gradients by the input and by every weight. */
 class GoldenLayersTest {
@@ -77,7 +75,7 @@ class GoldenLayersTest {
     Operand<TFloat32> x = constant(tf, input.shape(), input.data());
     Operand<TFloat32> output =
         Specs.layer(golden.get("layer"))
-            .forward(new GoldenPass(tf, golden.get("training").asBoolean(), values), x);
+            .forward(new PlainPass(tf, golden.get("training").asBoolean(), values, 1), x);
     Array upstream = golden.array("upstream");
     Operand<TFloat32> weighted =
         tf.math.mul(output, constant(tf, upstream.shape(), upstream.data()));
@@ -90,23 +88,5 @@ class GoldenLayersTest {
     List<Operand<TFloat32>> all = new ArrayList<>(List.of(output));
     all.addAll(PlainGraph.gradients(tf, sum, by));
     return all;
-  }
-
-  private record GoldenPass(Ops tf, boolean training, Map<String, Operand<TFloat32>> values)
-      implements Pass {
-
-    @Override
-    public Operand<TFloat32> weight(String name) {
-      Operand<TFloat32> value = values.get(name);
-      if (value == null) {
-        throw new IllegalArgumentException("no weight " + name + " among " + values.keySet());
-      }
-      return value;
-    }
-
-    @Override
-    public Operand<TInt64> seed() {
-      return tf.constant(new long[] {1, 2});
-    }
   }
 }

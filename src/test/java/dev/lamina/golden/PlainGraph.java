@@ -1,5 +1,6 @@
 package dev.lamina.golden;
 
+import dev.lamina.engine.Device;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -20,6 +21,8 @@ public final class PlainGraph {
 
   /** The row-major values of what the function builds. */
   public static List<float[]> run(Function<Ops, ? extends List<Operand<TFloat32>>> function) {
+    // Lamina must be the one to load TensorFlow's library: it does so with settings of its own.
+    Device.CPU.resolve();
     try (Graph graph = new Graph();
         Session session = new Session(graph)) {
       Session.Runner runner = session.runner();
