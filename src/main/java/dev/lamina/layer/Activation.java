@@ -13,6 +13,10 @@ public record Activation(ActivationFunction function) implements Layer {
 
   @Override
   public Shape outputShape(Shape input) {
+    if (function == ActivationFunction.SOFTMAX && input.isScalar()) {
+      throw new ShapeException(
+          "softmax takes a row of numbers per example, but got []; put flatten() before it.");
+    }
     return input;
   }
 

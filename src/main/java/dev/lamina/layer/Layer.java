@@ -62,7 +62,7 @@ public interface Layer {
    * layer that uses its weights many times says more.
    */
   default long multiplications(Shape input) {
-    return weights(input).stream().mapToLong(Weight::size).sum();
+    return weights(input).stream().mapToLong(weight -> weight.shape().size()).sum();
   }
 
   /** The layer's type as it is shown and written in specs. */

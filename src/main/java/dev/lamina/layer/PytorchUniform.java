@@ -38,7 +38,7 @@ record PytorchUniform(long seed, int drawsTaken) implements Initializer {
       default ->
           throw new ShapeException(
               "PyTorch's initial weights are known for vectors and matrices, but %s has shape %s; give it another initializer."
-                  .formatted(weight.name(), weight.shape()));
+                  .formatted(weight.name(), Shapes.text(weight.shape())));
     };
   }
 

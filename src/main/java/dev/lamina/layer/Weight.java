@@ -28,8 +28,17 @@ public record Weight(String name, Shape shape, Initializer initializer, long fan
     return new Weight(name, shape, other, fanIn, fanOut);
   }
 
-  /** The number of values. */
+  /**
+   * The number of values.
+   *
+   * @throws ShapeException if there are more than an array holds
+   */
   public int size() {
-    return Math.toIntExact(shape.size());
+    if (shape.size() > Integer.MAX_VALUE) {
+      throw new ShapeException(
+          "A weight has at most %d values, but %s of shape %s has %d; use smaller layers."
+              .formatted(Integer.MAX_VALUE, name, Shapes.text(shape), shape.size()));
+    }
+    return (int) shape.size();
   }
 }

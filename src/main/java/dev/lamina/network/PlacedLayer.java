@@ -36,7 +36,7 @@ public record PlacedLayer(
 
   /** The number of trained values. */
   public long parameters() {
-    return weights.stream().mapToLong(Weight::size).sum();
+    return weights.stream().mapToLong(weight -> weight.shape().size()).sum();
   }
 
   /** Whether the lecture counts it as a layer: it has weights. */

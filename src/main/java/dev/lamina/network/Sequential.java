@@ -13,10 +13,12 @@ import dev.lamina.train.metric.Metric;
 import dev.lamina.train.optimizer.Optimizer;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.random.RandomGenerator;
 import org.tensorflow.ndarray.Shape;
 
@@ -60,13 +62,14 @@ public final class Sequential {
     if (input.isUnknown() || input.hasUnknownDimension() || input.size() < 1) {
       throw new ShapeException(
           "A network needs the whole shape of one example, without the batch axis, but got %s; write Shape.of(784), say."
-              .formatted(input));
+              .formatted(input.isUnknown() ? "unknown" : Shapes.text(input)));
     }
     List<PlacedLayer> placed = new ArrayList<>();
-    Map<String, Integer> seen = new HashMap<>();
+    Set<String> seen = new HashSet<>();
+    Map<String, Integer> numbers = new HashMap<>();
     Shape shape = input;
     for (Layer layer : layers) {
-      PlacedLayer next = place(placed.size() + 1, uniqueName(layer, seen), layer, shape);
+      PlacedLayer next = place(placed.size() + 1, uniqueName(layer, seen, numbers), layer, shape);
       placed.add(next);
       shape = next.output();
     }
@@ -76,16 +79,27 @@ public final class Sequential {
   private static PlacedLayer place(int place, String name, Layer layer, Shape input) {
     try {
       Shape output = layer.outputShape(input);
-      return new PlacedLayer(place, name, layer, input, output, layer.weights(input));
+      List<Weight> weights = layer.weights(input);
+      List<String> names = weights.stream().map(Weight::name).toList();
+      if (new HashSet<>(names).size() < names.size()) {
+        throw new IllegalArgumentException(
+            "Layer %d (%s): two of its weights have one name, %s; give each its own."
+                .formatted(place, layer.type(), names));
+      }
+      return new PlacedLayer(place, name, layer, input, output, weights);
     } catch (ShapeException e) {
       throw new ShapeException("Layer %d (%s): %s".formatted(place, layer.type(), e.getMessage()));
     }
   }
 
-  private static String uniqueName(Layer layer, Map<String, Integer> seen) {
+  private static String uniqueName(Layer layer, Set<String> seen, Map<String, Integer> numbers) {
     String base = layer.type().replaceAll("(?<=[a-z0-9])(?=[A-Z])", "_").toLowerCase(Locale.ROOT);
-    int before = seen.merge(base, 1, Integer::sum) - 1;
-    return before == 0 ? base : base + "_" + before;
+    String name = base;
+    while (!seen.add(name)) {
+      int number = numbers.merge(base, 1, Integer::sum);
+      name = base + "_" + number;
+    }
+    return name;
   }
 
   /** The same network whose every weight draws its first value from the given initializer. */
@@ -148,10 +162,19 @@ public final class Sequential {
       for (Weight weight : layer.weights()) {
         Initializer.Draws draws =
             sequences.computeIfAbsent(weight.initializer(), i -> i.begin(random));
-        values.put(layer.nameOf(weight), draws.next(weight));
+        values.put(layer.nameOf(weight), checked(layer.nameOf(weight), weight, draws.next(weight)));
       }
     }
     return values;
+  }
+
+  private static float[] checked(String name, Weight weight, float[] drawn) {
+    if (drawn.length != weight.size()) {
+      throw new IllegalArgumentException(
+          "The initializer of %s gave %d values, but its shape %s has %d; give as many."
+              .formatted(name, drawn.length, Shapes.text(weight.shape()), weight.size()));
+    }
+    return drawn;
   }
 
   /**

@@ -1,0 +1,99 @@
+package dev.lamina.golden;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.tensorflow.ndarray.Shape;
+
+/**
+ * Cases that Keras computed. They are read from the folder that the system property {@code
+ * golden.dir} names, or from the test resources.
+ */
+final class Golden {
+  private static final String FOLDER = System.getProperty("golden.dir", "");
+
+  private Golden() {}
+
+  /** The cases of a file that Lamina has the types and options for, in the file's order. */
+  static Stream<Case> cases(String file) {
+    List<Case> cases = new ArrayList<>();
+    try (InputStream stream = open(file)) {
+      for (JsonNode json : new ObjectMapper().readTree(stream)) {
+        cases.add(new Case(json));
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return cases.stream().filter(each -> Supported.has(each.json()));
+  }
+
+  private static InputStream open(String file) throws IOException {
+    if (!FOLDER.isEmpty()) {
+      return Files.newInputStream(Path.of(FOLDER, file));
+    }
+    InputStream stream = Golden.class.getResourceAsStream("/golden/" + file);
+    if (stream == null) {
+      throw new IllegalStateException("no test resource /golden/" + file);
+    }
+    return stream;
+  }
+
+  /** One case, shown in reports by its name. */
+  record Case(JsonNode json) {
+
+    JsonNode get(String key) {
+      JsonNode value = json.get(key);
+      if (value == null) {
+        throw new IllegalStateException("no " + key + " in " + json);
+      }
+      return value;
+    }
+
+    Array array(String key) {
+      return Array.of(get(key));
+    }
+
+    @Override
+    public String toString() {
+      return json.path("name").asText();
+    }
+  }
+
+  /** A tensor of a case; whole numbers are read as floats, as Lamina's data sets hold them. */
+  @SuppressWarnings("ArrayRecordComponent") // Never compared.
+  record Array(Shape shape, float[] data) {
+
+    static Array of(JsonNode json) {
+      long[] sizes = new long[json.path("shape").size()];
+      for (int i = 0; i < sizes.length; i++) {
+        sizes[i] = json.path("shape").get(i).asLong();
+      }
+      return new Array(Shape.of(sizes), floats(json.path("data")));
+    }
+
+    static float[] floats(JsonNode json) {
+      float[] values = new float[json.size()];
+      for (int i = 0; i < values.length; i++) {
+        values[i] = (float) json.get(i).asDouble();
+      }
+      return values;
+    }
+
+    /** The shape of one example. */
+    Shape example() {
+      return shape.takeLast(shape.numDimensions() - 1);
+    }
+
+    /** The same numbers as {@code [batch, ...example]}. */
+    Array examples(Shape example) {
+      return new Array(example.prepend(shape.get(0)), data);
+    }
+  }
+}

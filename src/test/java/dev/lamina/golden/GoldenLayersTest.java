@@ -1,0 +1,92 @@
+package dev.lamina.golden;
+
+import static dev.lamina.golden.PlainGraph.constant;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lamina.golden.Golden.Array;
+import dev.lamina.golden.Golden.Case;
+import dev.lamina.layer.Layer;
+import dev.lamina.layer.Weight;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.tensorflow.Operand;
+import org.tensorflow.op.Ops;
+import org.tensorflow.types.TFloat32;
+
+/** Outputs of layers and their gradients by the input and by every weight. */
+class GoldenLayersTest {
+
+  static Stream<Case> cases() {
+    return Golden.cases("layers.json");
+  }
+
+  @ParameterizedTest
+  @MethodSource("cases")
+  void givesTheOutputAndGradientsOfKeras(Case golden) {
+    List<float[]> got = PlainGraph.run(tf -> outputAndGradients(tf, golden));
+
+    Near.VALUE.check("output", got.get(0), golden.array("output").data());
+    List<String> names = gradientNames(golden);
+    for (int i = 0; i < names.size(); i++) {
+      float[] want = Array.of(golden.get("gradients").path(names.get(i))).data();
+      Near.VALUE.check("gradient by " + names.get(i), got.get(i + 1), want);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("cases")
+  void hasTheShapesOfKeras(Case golden) {
+    Layer layer = Specs.layer(golden.get("layer"));
+    Array input = golden.array("input");
+
+    assertThat(layer.outputShape(input.example())).isEqualTo(golden.array("output").example());
+    List<Weight> weights = layer.weights(input.example());
+    assertThat(weights.stream().map(Weight::name)).containsExactlyElementsOf(weightNames(golden));
+    for (Weight weight : weights) {
+      assertThat(weight.shape())
+          .isEqualTo(Array.of(golden.get("weights").path(weight.name())).shape());
+    }
+  }
+
+  private static List<String> weightNames(Case golden) {
+    List<String> names = new ArrayList<>();
+    golden.get("weights").fieldNames().forEachRemaining(names::add);
+    return names;
+  }
+
+  private static List<String> gradientNames(Case golden) {
+    List<String> names = new ArrayList<>();
+    golden.get("gradients").fieldNames().forEachRemaining(names::add);
+    return names;
+  }
+
+  private static List<Operand<TFloat32>> outputAndGradients(Ops tf, Case golden) {
+    Map<String, Operand<TFloat32>> values = new LinkedHashMap<>();
+    for (String name : weightNames(golden)) {
+      Array weight = Array.of(golden.get("weights").path(name));
+      values.put(name, constant(tf, weight.shape(), weight.data()));
+    }
+    Array input = golden.array("input");
+    Operand<TFloat32> x = constant(tf, input.shape(), input.data());
+    Operand<TFloat32> output =
+        Specs.layer(golden.get("layer"))
+            .forward(new PlainPass(tf, golden.get("training").asBoolean(), values, 1), x);
+    Array upstream = golden.array("upstream");
+    Operand<TFloat32> weighted =
+        tf.math.mul(output, constant(tf, upstream.shape(), upstream.data()));
+    Operand<TFloat32> sum =
+        tf.reduceSum(tf.reshape(weighted, tf.constant(new int[] {-1})), tf.constant(0));
+    List<Operand<TFloat32>> by = new ArrayList<>();
+    for (String name : gradientNames(golden)) {
+      by.add(name.equals("input") ? x : values.getOrDefault(name, x));
+    }
+    List<Operand<TFloat32>> all = new ArrayList<>(List.of(output));
+    all.addAll(PlainGraph.gradients(tf, sum, by));
+    return all;
+  }
+}

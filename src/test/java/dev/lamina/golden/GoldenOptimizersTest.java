@@ -1,0 +1,58 @@
+package dev.lamina.golden;
+
+import static dev.lamina.golden.PlainGraph.constant;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.lamina.golden.Golden.Array;
+import dev.lamina.golden.Golden.Case;
+import dev.lamina.train.optimizer.Optimizer;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.tensorflow.Operand;
+import org.tensorflow.op.Ops;
+import org.tensorflow.types.TFloat32;
+
+/** A weight after each of several updates. */
+class GoldenOptimizersTest {
+
+  static Stream<Case> cases() {
+    return Golden.cases("optimizers.json");
+  }
+
+  @ParameterizedTest
+  @MethodSource("cases")
+  void givesTheValueOfKerasAfterEveryUpdate(Case golden) {
+    List<float[]> got = PlainGraph.run(tf -> updates(tf, golden));
+
+    for (int i = 0; i < got.size(); i++) {
+      float[] want = Array.of(golden.get("values").get(i)).data();
+      Near.VALUE.check("weight after update " + (i + 1), got.get(i), want);
+    }
+  }
+
+  private static List<Operand<TFloat32>> updates(Ops tf, Case golden) {
+    Optimizer optimizer = Specs.optimizer(golden.get("optimizer"));
+    Array initial = golden.array("initial");
+    Operand<TFloat32> zeros = tf.zerosLike(constant(tf, initial.shape(), initial.data()));
+    Operand<TFloat32> weight = constant(tf, initial.shape(), initial.data());
+    List<Operand<TFloat32>> slots = Collections.nCopies(optimizer.slots().size(), zeros);
+    List<Operand<TFloat32>> weights = new ArrayList<>();
+    for (JsonNode json : golden.get("gradients")) {
+      Array gradient = Array.of(json);
+      Optimizer.Clock clock =
+          new Optimizer.Clock(
+              tf.constant(optimizer.learningRate()), tf.constant(weights.size() + 1f));
+      Optimizer.Update update =
+          optimizer.update(
+              tf, clock, weight, constant(tf, gradient.shape(), gradient.data()), slots);
+      weight = update.weight();
+      slots = update.slots();
+      weights.add(weight);
+    }
+    return weights;
+  }
+}

@@ -1,0 +1,87 @@
+package dev.lamina.golden;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.lamina.data.Dataset;
+import dev.lamina.engine.Jit;
+import dev.lamina.golden.Golden.Array;
+import dev.lamina.golden.Golden.Case;
+import dev.lamina.layer.Initializer;
+import dev.lamina.layer.Layer;
+import dev.lamina.model.Fit;
+import dev.lamina.model.Model;
+import dev.lamina.model.Settings;
+import dev.lamina.network.Sequential;
+import dev.lamina.train.loss.Loss;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.tensorflow.ndarray.Shape;
+
+/** Whole training runs: the loss of every update and the final weights. */
+class GoldenTrainingTest {
+
+  static Stream<Arguments> cases() {
+    return Golden.cases("training.json")
+        .flatMap(golden -> Stream.of(Jit.ON, Jit.OFF).map(jit -> Arguments.of(golden, jit)));
+  }
+
+  @ParameterizedTest
+  @MethodSource("cases")
+  void givesTheLossesAndWeightsOfKeras(Case golden, Jit jit) {
+    Sequential network = network(golden);
+    Loss loss = Specs.loss(golden.get("loss"));
+    Settings settings = Settings.of(Specs.optimizer(golden.get("optimizer")), loss).jit(jit);
+    Array x = golden.array("x");
+    Array y = golden.array("y").examples(loss.targetShape(network.outputShape()));
+    Dataset data = Dataset.of(x.example(), x.data(), y.example(), y.data());
+
+    try (Model model = network.compile(settings)) {
+      float[] losses =
+          model
+              .fit(
+                  data.batch(golden.get("batchSize").asInt()),
+                  Fit.epochs(golden.get("epochs").asInt()))
+              .losses();
+
+      Near.TRAINING.check("loss", losses, Array.floats(golden.get("losses")));
+      checkWeights(golden, model.weights());
+    }
+  }
+
+  private static Sequential network(Case golden) {
+    List<Layer> layers = new ArrayList<>();
+    golden.get("layers").forEach(spec -> layers.add(Specs.layer(spec)));
+    long[] sizes = new long[golden.get("inputShape").size()];
+    for (int i = 0; i < sizes.length; i++) {
+      sizes[i] = golden.get("inputShape").get(i).asLong();
+    }
+    return Sequential.of(Shape.of(sizes), layers).initializer(given(golden));
+  }
+
+  private static Initializer given(Case golden) {
+    List<float[]> all = arrays(golden.get("initialWeights"));
+    return random -> {
+      var next = all.iterator();
+      return weight -> next.next();
+    };
+  }
+
+  private static void checkWeights(Case golden, Map<String, float[]> weights) {
+    List<float[]> want = arrays(golden.get("finalWeights"));
+    int index = 0;
+    for (Map.Entry<String, float[]> got : weights.entrySet()) {
+      Near.TRAINING.check(got.getKey(), got.getValue(), want.get(index++));
+    }
+  }
+
+  /** The weights of every layer that has some, in order. */
+  private static List<float[]> arrays(JsonNode layers) {
+    List<float[]> arrays = new ArrayList<>();
+    layers.forEach(layer -> layer.forEach(weight -> arrays.add(Array.of(weight).data())));
+    return arrays;
+  }
+}

@@ -1,0 +1,31 @@
+package dev.lamina.golden;
+
+import dev.lamina.layer.Pass;
+import java.util.Map;
+import org.tensorflow.Operand;
+import org.tensorflow.op.Ops;
+import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.TInt64;
+
+/**
+ * What a layer builds its forward pass from in a {@link PlainGraph}.
+ *
+ * @param update makes the seed, as the number of the update does in training
+ */
+public record PlainPass(
+    Ops tf, boolean training, Map<String, Operand<TFloat32>> weights, long update) implements Pass {
+
+  @Override
+  public Operand<TFloat32> weight(String name) {
+    Operand<TFloat32> value = weights.get(name);
+    if (value == null) {
+      throw new IllegalArgumentException("no weight " + name + " among " + weights.keySet());
+    }
+    return value;
+  }
+
+  @Override
+  public Operand<TInt64> seed() {
+    return tf.constant(new long[] {1, update});
+  }
+}
