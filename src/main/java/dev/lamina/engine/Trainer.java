@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.Supplier;
 import org.apache.logging.log4j.LogManager;
-import org.apache.logging.log4j.Logger;
 import org.jspecify.annotations.Nullable;
 import org.tensorflow.exceptions.TensorFlowException;
 
@@ -20,8 +19,6 @@ import org.tensorflow.exceptions.TensorFlowException;
  * training that fit in memory.
  */
 public final class Trainer implements AutoCloseable {
-  private static final Logger LOG = LogManager.getLogger(Trainer.class);
-
   private final Training training;
   private final Device device;
   private final Jit jit;
@@ -178,8 +175,10 @@ public final class Trainer implements AutoCloseable {
           e);
     }
     xlaFailed = true;
-    LOG.warn(
-        "XLA cannot compile this network, so it is trained as a plain graph: {}", firstLine(e));
+    // Looked up only now: Log4j complains to programs that have no implementation of it.
+    LogManager.getLogger(Trainer.class)
+        .warn(
+            "XLA cannot compile this network, so it is trained as a plain graph: {}", firstLine(e));
     prepare(execution);
   }
 

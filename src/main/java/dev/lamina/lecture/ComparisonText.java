@@ -105,7 +105,7 @@ public final class ComparisonText {
             nearly ? "nearly the same" : "different",
             fixed(full.trainAccuracy(), 4),
             fixed(mini.trainAccuracy(), 4),
-            share(mini.batchBytes(), full.batchBytes()),
+            share((double) mini.batchBytes(), (double) full.batchBytes()),
             share(mini.history().seconds(), full.history().seconds()));
   }
 }
