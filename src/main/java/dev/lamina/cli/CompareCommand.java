@@ -114,13 +114,14 @@ final class CompareCommand implements Callable<Integer> {
             .ways(ways);
     PrintWriter out = spec.commandLine().getOut();
     if (!json) {
-      out.println(ComparisonText.heading(comparison));
+      out.print(ComparisonText.heading(comparison));
+      out.flush();
     }
     Outcome outcome = comparison.run(way -> Listeners.progress(way.name()));
     out.println(
         json
             ? ComparisonJson.of(outcome, Provenance.now(commandLine()))
-            : ComparisonText.of(outcome).stripTrailing());
+            : "\n" + ComparisonText.of(outcome).stripTrailing());
     return outcome.interrupted() ? Main.INTERRUPTED : 0;
   }
 

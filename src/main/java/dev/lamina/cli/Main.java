@@ -19,7 +19,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "lamina",
     description = "Trains networks that are lists of layers, with TensorFlow.",
-    subcommands = {CompareCommand.class},
+    subcommands = {CompareCommand.class, BenchCommand.class},
     mixinStandardHelpOptions = true,
     versionProvider = Main.Version.class,
     synopsisSubcommandLabel = "COMMAND",
@@ -69,8 +69,7 @@ public final class Main implements Runnable {
       names = "--verbose",
       description = "Show TensorFlow's own messages, and where in the code an error arose.",
       scope = ScopeType.INHERIT)
-  @SuppressWarnings("UnusedMethod") // Picocli calls it.
-  private void verbose(boolean on) {
+  void verbose(boolean on) {
     if (on) {
       System.setProperty(Failures.VERBOSE, "true");
     }

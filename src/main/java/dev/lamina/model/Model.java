@@ -2,6 +2,7 @@ package dev.lamina.model;
 
 import dev.lamina.data.Batches;
 import dev.lamina.data.Dataset;
+import dev.lamina.engine.BareRun;
 import dev.lamina.engine.Device;
 import dev.lamina.engine.Fitting;
 import dev.lamina.engine.Inference;
@@ -203,6 +204,24 @@ public final class Model implements AutoCloseable {
       rows[i] = Arrays.copyOfRange(all, i * width, (i + 1) * width);
     }
     return rows;
+  }
+
+  /**
+   * Measures what one prediction costs in TensorFlow alone: the forward pass with a tensor that is
+   * filled once and a runner that is made once, which gives nothing back. The yardstick of {@link
+   * #predict(float...)}, and of no other use.
+   *
+   * @param example row-major, of the network's input shape
+   * @param measure is given the run, and may repeat it
+   */
+  public <T> T bareRunLatency(float[] example, Function<Runnable, T> measure) {
+    return predicting(
+        "bareRunLatency",
+        forward -> {
+          try (BareRun run = forward.bareRun(example)) {
+            return measure.apply(run::run);
+          }
+        });
   }
 
   /** The weights by name, such as {@code dense/kernel}: row-major copies. */

@@ -16,6 +16,9 @@ final class ProgressBarListener implements Listener {
    */
   private static final int WIDTH = 79;
 
+  /** Shorter names are filled up, so that the bars of several trainings begin below each other. */
+  private static final int NAME_WIDTH = 18;
+
   private final String name;
   private final PrintStream out;
   private @Nullable ProgressBar bar;
@@ -29,7 +32,7 @@ final class ProgressBarListener implements Listener {
   public void onBegin(Begin begin) {
     bar =
         new ProgressBarBuilder()
-            .setTaskName(name)
+            .setTaskName(name.isEmpty() ? "" : String.format("%-" + NAME_WIDTH + "s", name))
             .setInitialMax(begin.updates())
             .setStyle(ProgressBarStyle.UNICODE_BLOCK)
             .setUpdateIntervalMillis(100)

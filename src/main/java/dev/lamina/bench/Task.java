@@ -1,0 +1,96 @@
+package dev.lamina.bench;
+
+import static dev.lamina.layer.Layers.dense;
+import static dev.lamina.layer.Layers.dropout;
+import static dev.lamina.layer.Layers.relu;
+import static dev.lamina.layer.Layers.sigmoid;
+import static dev.lamina.layer.Layers.softmax;
+import static dev.lamina.train.loss.Losses.binaryCrossentropy;
+import static dev.lamina.train.loss.Losses.meanSquaredError;
+import static dev.lamina.train.loss.Losses.sparseCategoricalCrossentropy;
+import static dev.lamina.train.metric.Metrics.binaryAccuracy;
+import static dev.lamina.train.metric.Metrics.sparseCategoricalAccuracy;
+import static dev.lamina.train.optimizer.Optimizers.adam;
+import static dev.lamina.train.optimizer.Optimizers.sgd;
+
+import dev.lamina.data.Batches;
+import dev.lamina.data.Dataset;
+import dev.lamina.data.Linspace;
+import dev.lamina.layer.Initializers;
+import dev.lamina.model.Settings;
+import dev.lamina.network.Sequential;
+import dev.lamina.random.TorchRandom;
+import java.util.Optional;
+import org.tensorflow.ndarray.Shape;
+
+/**
+ * A training as the peers do it: the same data, network and, but for mnist10, initial weights.
+ *
+ * @param network with its initial weights
+ * @param settings how it is trained
+ * @param batches what it is trained on
+ * @param scored what loss and accuracy are those of, after the training; those of the last epoch's
+ *     forward pass if empty
+ */
+record Task(Sequential network, Settings settings, Batches batches, Optional<Dataset> scored) {
+  private static final int POINTS = 100;
+
+  /** How many draws torch.randn takes for the points' targets. */
+  private static final int POINT_DRAWS = 116;
+
+  static Task of(Workload workload, Options options) {
+    return switch (workload) {
+      case REGRESS500 -> regression(500);
+      case REGRESS200K -> regression(200_000);
+      case MNIST01_GD -> {
+        Dataset data = options.train().labels(0, 1);
+        yield zeroOrOne(data.batch(data.size()), Optional.empty());
+      }
+      case MNIST01_SGD -> scoredZeroOrOne(options, 2048);
+      case MNIST01_B1 -> scoredZeroOrOne(options, 1);
+      case MNIST10_MLP -> digits(options.train().shuffle(1).batch(32), options.test());
+      default -> throw new IllegalArgumentException(workload.label() + " trains nothing.");
+    };
+  }
+
+  private static Task regression(int nodes) {
+    float[] y = new TorchRandom(5).randn(POINTS);
+    for (int i = 0; i < POINTS; i++) {
+      y[i] *= 0.01f;
+    }
+    Dataset data = Dataset.of(Shape.of(1), Linspace.of(0, 1, POINTS), Shape.of(1), y);
+    Sequential network =
+        Sequential.of(Shape.of(1), dense(nodes), relu(), dense(1))
+            .initializer(Initializers.pytorch(5, POINT_DRAWS));
+    Settings settings = Settings.of(adam(0.001f).pytorchEpsilon(), meanSquaredError());
+    return new Task(network, settings, data.batch(POINTS), Optional.empty());
+  }
+
+  /** The lecture's network. */
+  static Sequential lectureNetwork() {
+    return Sequential.of(Shape.of(784), dense(32), relu(), dense(1), sigmoid())
+        .initializer(Initializers.pytorch(1));
+  }
+
+  private static Task scoredZeroOrOne(Options options, int batch) {
+    Dataset data = options.train().labels(0, 1);
+    return zeroOrOne(data.batch(batch), Optional.of(data));
+  }
+
+  private static Task zeroOrOne(Batches batches, Optional<Dataset> scored) {
+    Settings settings = Settings.of(sgd(0.001f), binaryCrossentropy(), binaryAccuracy());
+    return new Task(lectureNetwork(), settings, batches, scored);
+  }
+
+  /** The network of mnist10-mlp. */
+  static Sequential digitsNetwork() {
+    return Sequential.of(Shape.of(784), dense(128), relu(), dropout(0.2f), dense(10), softmax());
+  }
+
+  private static Task digits(Batches batches, Dataset test) {
+    Settings settings =
+        Settings.of(adam(0.001f), sparseCategoricalCrossentropy(), sparseCategoricalAccuracy())
+            .seed(1);
+    return new Task(digitsNetwork(), settings, batches, Optional.of(test));
+  }
+}
