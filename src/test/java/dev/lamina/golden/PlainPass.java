@@ -5,12 +5,12 @@ import java.util.Map;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
-import org.tensorflow.types.TInt64;
+import org.tensorflow.types.TInt32;
 
 /**
  * What a layer builds its forward pass from in a {@link PlainGraph}.
  *
- * @param update makes the seed, as the number of the update does in training
+ * @param update seeds the random numbers, as the number of the update does in training
  */
 public record PlainPass(
     Ops tf, boolean training, Map<String, Operand<TFloat32>> weights, long update) implements Pass {
@@ -25,7 +25,8 @@ public record PlainPass(
   }
 
   @Override
-  public Operand<TInt64> seed() {
-    return tf.constant(new long[] {1, update});
+  public Operand<TFloat32> uniform(Operand<TInt32> shape) {
+    return tf.random.statelessRandomUniform(
+        shape, tf.constant(new long[] {1, update}), TFloat32.class);
   }
 }
