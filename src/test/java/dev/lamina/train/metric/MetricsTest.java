@@ -51,6 +51,7 @@ class MetricsTest {
   @Test
   void areShownByTheirNames() {
     assertThat(binaryAccuracy().name()).isEqualTo("binaryAccuracy");
+    assertThat(binaryAccuracy(0.3f).name()).isEqualTo("binaryAccuracy(0.3)");
     assertThat(sparseCategoricalAccuracy().name()).isEqualTo("sparseCategoricalAccuracy");
   }
 
