@@ -167,15 +167,7 @@ final class TrainingLoop {
   private Map<String, Operand<?>> epoch(Ops tf, Operand<TInt32> epoch, Map<String, Operand<?>> in) {
     Map<String, Operand<?>> start = new LinkedHashMap<>(in);
     start.put(EPOCH, epoch);
-    Map<String, Operand<?>> full =
-        loop.count(
-            tf,
-            "batches",
-            integer(start, BEGIN),
-            integer(start, END),
-            start,
-            (ops, batch, now) ->
-                update(ops, now, integer(now, EPOCH), first(ops, batch), shape.batch()));
+    Map<String, Operand<?>> full = shape.examples() < shape.batch() ? start : batches(tf, start);
     Operand<TInt32> zero = tf.constant(0);
     int restFrom = shape.examples() - shape.rest();
     Map<String, Operand<?>> all =
@@ -189,6 +181,17 @@ final class TrainingLoop {
                 update(ops, now, integer(now, EPOCH), ops.constant(restFrom), shape.rest()));
     all.remove(EPOCH);
     return all;
+  }
+
+  private Map<String, Operand<?>> batches(Ops tf, Map<String, Operand<?>> start) {
+    return loop.count(
+        tf,
+        "batches",
+        integer(start, BEGIN),
+        integer(start, END),
+        start,
+        (ops, batch, now) ->
+            update(ops, now, integer(now, EPOCH), first(ops, batch), shape.batch()));
   }
 
   private Operand<TInt32> first(Ops tf, Operand<TInt32> batch) {

@@ -5,6 +5,7 @@ import dev.lamina.engine.Jit;
 import dev.lamina.train.loss.Loss;
 import dev.lamina.train.metric.Metric;
 import dev.lamina.train.optimizer.Optimizer;
+import java.util.HashSet;
 import java.util.List;
 
 /**
@@ -22,6 +23,12 @@ public record Settings(
 
   public Settings {
     metrics = List.copyOf(metrics);
+    List<String> names = metrics.stream().map(Metric::name).toList();
+    if (new HashSet<>(names).size() < names.size()) {
+      throw new IllegalArgumentException(
+          "Metrics are told apart by their names, but two of %s are the same; leave one out."
+              .formatted(names));
+    }
   }
 
   /** Settings with seed 0, the automatically chosen device and way to run. */

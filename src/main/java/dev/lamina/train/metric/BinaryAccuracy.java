@@ -37,6 +37,6 @@ record BinaryAccuracy(float threshold) implements Metric {
 
   @Override
   public String name() {
-    return "binaryAccuracy";
+    return threshold == 0.5f ? "binaryAccuracy" : "binaryAccuracy(" + threshold + ")";
   }
 }

@@ -1,0 +1,102 @@
+package dev.lamina.train.loss;
+
+import static dev.lamina.golden.PlainGraph.constant;
+import static dev.lamina.train.loss.Losses.binaryCrossentropy;
+import static dev.lamina.train.loss.Losses.binaryCrossentropyFromLogits;
+import static dev.lamina.train.loss.Losses.sparseCategoricalCrossentropy;
+import static dev.lamina.train.loss.Losses.sparseCategoricalCrossentropyFromLogits;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.lamina.golden.PlainGraph;
+import java.util.List;
+import java.util.function.BiFunction;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.tensorflow.Operand;
+import org.tensorflow.ndarray.Shape;
+import org.tensorflow.op.Ops;
+import org.tensorflow.types.TFloat32;
+
+/** Values and gradients of cross-entropies where probabilities round to 0 and 1. */
+class StableLossesTest {
+
+  @ParameterizedTest
+  @CsvSource({
+    "100, 1, 0, 0",
+    "100, 0, 100, 1",
+    "-100, 1, 100, -1",
+    "-100, 0, 0, 0",
+    "0, 1, 0.6931472, -0.5"
+  })
+  void ofTwoClassesAreExactFromLogitsAndThroughSigmoid(
+      float logit, float target, float loss, float gradient) {
+    for (List<float[]> got :
+        List.of(
+            lossAndGradient(binaryCrossentropyFromLogits(), target, (tf, z) -> z, logit),
+            lossAndGradient(binaryCrossentropy(), target, (tf, z) -> tf.math.sigmoid(z), logit))) {
+      assertNear(got.get(0), loss);
+      assertNear(got.get(1), gradient);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0, 0, 0, 0", "1, 200, 1, -1"})
+  void ofManyClassesAreExactFromLogitsAndThroughSoftmax(
+      float target, float loss, float gradientOfRight, float gradientOfWrong) {
+    for (List<float[]> got :
+        List.of(
+            lossAndGradient(
+                sparseCategoricalCrossentropyFromLogits(), target, (tf, z) -> z, 100, -100),
+            lossAndGradient(
+                sparseCategoricalCrossentropy(), target, (tf, z) -> tf.nn.softmax(z), 100, -100))) {
+      assertNear(got.get(0), loss);
+      assertNear(got.get(1), gradientOfRight, gradientOfWrong);
+    }
+  }
+
+  @Test
+  void areFiniteForProbabilitiesOfZeroAndOne() {
+    assertNear(lossAndGradient(binaryCrossentropy(), 1, (tf, p) -> p, 0).get(0), 16.118095f);
+    assertNear(lossAndGradient(binaryCrossentropy(), 0, (tf, p) -> p, 1).get(0), 15.942385f);
+    assertNear(lossAndGradient(binaryCrossentropy(), 1, (tf, p) -> p, 1).get(0), 0);
+    assertNear(
+        lossAndGradient(sparseCategoricalCrossentropy(), 1, (tf, p) -> p, 1, 0).get(0), 16.118095f);
+    for (Loss loss : List.of(binaryCrossentropy(), sparseCategoricalCrossentropy())) {
+      for (float target : new float[] {0, 1}) {
+        assertFinite(lossAndGradient(loss, target, (tf, p) -> p, 1, 0).get(1));
+        assertFinite(lossAndGradient(loss, target, (tf, p) -> p, 0, 1).get(1));
+      }
+    }
+  }
+
+  /** The loss of one example, and its gradient by the numbers that the output is made of. */
+  private static List<float[]> lossAndGradient(
+      Loss loss,
+      float target,
+      BiFunction<Ops, Operand<TFloat32>, Operand<TFloat32>> output,
+      float... numbers) {
+    return PlainGraph.run(
+        tf -> {
+          Operand<TFloat32> x = constant(tf, Shape.of(1, numbers.length), numbers);
+          Operand<TFloat32> y = constant(tf, Shape.of(1, 1), target);
+          Operand<TFloat32> each = loss.perExample(tf, y, output.apply(tf, x));
+          Operand<TFloat32> mean = tf.math.mean(each, tf.constant(0));
+          return List.of(mean, PlainGraph.gradients(tf, mean, List.of(x)).get(0));
+        });
+  }
+
+  private static void assertNear(float[] got, float... want) {
+    assertThat(got).hasSameSizeAs(want);
+    for (int i = 0; i < want.length; i++) {
+      assertThat(got[i]).isCloseTo(want[i], within(1e-5f));
+    }
+  }
+
+  private static void assertFinite(float[] values) {
+    for (float value : values) {
+      assertThat(value).isFinite();
+    }
+  }
+}
