@@ -30,11 +30,13 @@ class ArchitectureTest {
   private static final List<String> PACKAGES =
       List.of(
           "dev.lamina.random",
+          "dev.lamina.spec",
           "dev.lamina.layer",
           "dev.lamina.network",
           "dev.lamina.data",
           "dev.lamina.train.loss",
           "dev.lamina.train.metric",
+          "dev.lamina.train.schedule",
           "dev.lamina.train.optimizer",
           "dev.lamina.engine",
           "dev.lamina.model",

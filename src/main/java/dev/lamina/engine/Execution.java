@@ -18,7 +18,7 @@ public record Execution(boolean xla, int threads) {
 
   /** The way for this network and batch size; why is written in docs/performance.md. */
   static Execution choose(Sequential network, int batch, Jit jit) {
-    boolean xla = jit != Jit.OFF;
+    boolean xla = jit == Jit.ON || (jit == Jit.AUTO && !convolves(network));
     return new Execution(xla, multiplications(network) * batch < ONE_THREAD ? 1 : 0);
   }
 
@@ -27,6 +27,10 @@ public record Execution(boolean xla, int threads) {
   public String toString() {
     String many = threads == 0 ? "all threads" : threads == 1 ? "1 thread" : threads + " threads";
     return (xla ? "XLA, " : "plain graph, ") + many;
+  }
+
+  private static boolean convolves(Sequential network) {
+    return network.layers().stream().anyMatch(placed -> placed.layer().convolves());
   }
 
   /** About how many multiplications the forward pass of one example takes. */

@@ -1,9 +1,13 @@
 package dev.lamina.engine;
 
 import dev.lamina.layer.Pass;
+import dev.lamina.layer.Regularizer;
+import dev.lamina.layer.Regularizers;
 import dev.lamina.layer.Weight;
 import dev.lamina.network.PlacedLayer;
 import dev.lamina.network.Sequential;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.tensorflow.Operand;
@@ -22,6 +26,8 @@ final class ForwardPass {
   private final Ops tf;
   private final Map<String, Operand<TFloat32>> weights;
   private final List<Operand<TInt64>> randomness;
+  private final Map<String, Operand<TFloat32>> updates = new LinkedHashMap<>();
+  private final List<Operand<TFloat32>> penalties = new ArrayList<>();
 
   private ForwardPass(
       Ops tf, Map<String, Operand<TFloat32>> weights, List<Operand<TInt64>> randomness) {
@@ -47,13 +53,43 @@ final class ForwardPass {
     return new ForwardPass(tf, weights, List.of());
   }
 
-  /** The predictions {@code [batch, ...output]} for a batch {@code [batch, ...input]}. */
-  Operand<TFloat32> of(Sequential network, Operand<TFloat32> batch) {
+  /**
+   * What a forward pass gives.
+   *
+   * @param prediction {@code [batch, ...output]}
+   * @param updates the next values of weights that the layers change themselves, by name
+   * @param penalties of weights and outputs, scalars to add to the loss
+   */
+  record Outcome(
+      Operand<TFloat32> prediction,
+      Map<String, Operand<TFloat32>> updates,
+      List<Operand<TFloat32>> penalties) {
+
+    /** The loss with the penalties added. */
+    Operand<TFloat32> penalized(Ops tf, Operand<TFloat32> loss) {
+      Operand<TFloat32> sum = loss;
+      for (Operand<TFloat32> penalty : penalties) {
+        sum = tf.math.add(sum, penalty);
+      }
+      return sum;
+    }
+  }
+
+  /** Builds the pass of a batch {@code [batch, ...input]}. */
+  Outcome of(Sequential network, Operand<TFloat32> batch) {
     Operand<TFloat32> values = batch;
     for (PlacedLayer layer : network.layers()) {
       values = layer.layer().forward(new LayerPass(layer), values);
     }
-    return values;
+    Variables.weights(network).forEach(this::penalize);
+    return new Outcome(values, updates, penalties);
+  }
+
+  private void penalize(String name, Weight weight) {
+    Regularizer regularizer = weight.rule().regularizer();
+    if (weight.trained() && !regularizer.equals(Regularizers.none())) {
+      penalties.add(regularizer.penalty(tf, Named.get(weights, name)));
+    }
   }
 
   private final class LayerPass implements Pass {
@@ -76,12 +112,32 @@ final class ForwardPass {
 
     @Override
     public Operand<TFloat32> weight(String name) {
-      Weight weight =
-          layer.weights().stream()
-              .filter(declared -> declared.name().equals(name))
-              .findFirst()
-              .orElseThrow(() -> new IllegalArgumentException(unknown(name)));
-      return Named.get(weights, layer.nameOf(weight));
+      return Named.get(weights, layer.nameOf(declared(name)));
+    }
+
+    private Weight declared(String name) {
+      return layer.weights().stream()
+          .filter(declared -> declared.name().equals(name))
+          .findFirst()
+          .orElseThrow(() -> new IllegalArgumentException(unknown(name)));
+    }
+
+    @Override
+    public void update(String name, Operand<TFloat32> value) {
+      Weight weight = declared(name);
+      if (weight.trained() || !training()) {
+        throw new IllegalStateException(
+            "Layer %d (%s) updates its weight \"%s\", which only training does; declare it by Weight.state and ask for learning() first."
+                .formatted(layer.place(), layer.layer().type(), name));
+      }
+      updates.put(layer.nameOf(weight), value);
+    }
+
+    @Override
+    public void penalize(Regularizer regularizer, Operand<TFloat32> output) {
+      if (!regularizer.equals(Regularizers.none())) {
+        penalties.add(tf.math.div(regularizer.penalty(tf, output), BatchSize.of(tf, output)));
+      }
     }
 
     private String unknown(String name) {

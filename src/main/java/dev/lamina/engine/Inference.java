@@ -43,7 +43,7 @@ public final class Inference implements AutoCloseable {
    */
   public Inference(Training training, Device device) {
     this.training = training;
-    this.program = new Program(Variables.weights(training.network()), device, 0);
+    this.program = new Program(Variables.shapes(training.network()), device, 0);
     program.add(graph(training, device), "forward");
     this.x = program.operation("forward/x");
     this.y = program.operation("forward/y");
@@ -58,11 +58,14 @@ public final class Inference implements AutoCloseable {
       Ops tf = device.place(Ops.create(graph));
       Operand<TFloat32> x = input(tf, "x", network.inputShape());
       Operand<TFloat32> y = input(tf, "y", training.loss().targetShape(network.outputShape()));
-      Map<String, Operand<TFloat32>> weights = Program.read(tf, Variables.weights(network));
-      Operand<TFloat32> prediction = ForwardPass.inference(tf, weights).of(network, x);
+      Map<String, Operand<TFloat32>> weights = Program.read(tf, Variables.shapes(network));
+      ForwardPass.Outcome pass = ForwardPass.inference(tf, weights).of(network, x);
+      Operand<TFloat32> prediction = pass.prediction();
       tf.withName("prediction").identity(prediction);
-      tf.withName("lossSum")
-          .reduceSum(training.loss().perExample(tf, y, prediction), tf.constant(0));
+      Operand<TFloat32> loss =
+          pass.penalized(
+              tf, tf.math.mean(training.loss().perExample(tf, y, prediction), tf.constant(0)));
+      tf.withName("lossSum").math.mul(loss, BatchSize.of(tf, prediction));
       tf.withName("totals").identity(Step.totals(tf, training.metrics(), y, prediction));
       return graph.toGraphDef();
     }

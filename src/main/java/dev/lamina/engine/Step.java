@@ -1,8 +1,10 @@
 package dev.lamina.engine;
 
+import dev.lamina.layer.Weight;
 import dev.lamina.train.metric.Metric;
 import dev.lamina.train.optimizer.Optimizer;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,48 +45,59 @@ record Step(
       Operand<TInt64> update,
       Operand<TFloat32> x,
       Operand<TFloat32> y) {
-    Operand<TFloat32> prediction =
+    ForwardPass.Outcome pass =
         ForwardPass.training(tf, variables, seed, update).of(training.network(), x);
     Operand<TFloat32> loss =
-        tf.math.mean(training.loss().perExample(tf, y, prediction), tf.constant(0));
-    return new Step(
-        updated(tf, training, variables, clock, loss),
-        loss,
-        totals(tf, training.metrics(), y, prediction));
+        pass.penalized(
+            tf, tf.math.mean(training.loss().perExample(tf, y, pass.prediction()), tf.constant(0)));
+    Map<String, Operand<TFloat32>> next = new LinkedHashMap<>(variables);
+    next.putAll(pass.updates());
+    next.putAll(optimized(tf, training, variables, clock, loss));
+    return new Step(next, loss, totals(tf, training.metrics(), y, pass.prediction()));
   }
 
-  private static Map<String, Operand<TFloat32>> updated(
+  /** The next values of the trained weights and their slots. */
+  private static Map<String, Operand<TFloat32>> optimized(
       Ops tf,
       Training training,
       Map<String, Operand<TFloat32>> variables,
       Optimizer.Clock clock,
       Operand<TFloat32> loss) {
-    List<String> weights = List.copyOf(Variables.weights(training.network()).keySet());
-    List<Operand<TFloat32>> gradients =
-        gradients(tf, loss, weights.stream().map(name -> Named.get(variables, name)).toList());
+    Map<String, Weight> trained = Variables.weights(training.network());
+    trained.values().removeIf(weight -> !weight.trained());
+    Optimizer optimizer = training.optimizer();
+    Iterator<Operand<TFloat32>> gradients =
+        optimizer
+            .gradients(
+                tf,
+                gradients(
+                    tf, loss, trained.keySet().stream().map(n -> Named.get(variables, n)).toList()))
+            .iterator();
     Map<String, Operand<TFloat32>> next = new LinkedHashMap<>();
-    for (int i = 0; i < weights.size(); i++) {
-      List<String> slots = Variables.slots(weights.get(i), training.optimizer());
-      Optimizer.Update update =
-          training
-              .optimizer()
-              .update(
+    trained.forEach(
+        (name, weight) -> {
+          List<String> slots = Variables.slots(name, optimizer);
+          Optimizer.Update update =
+              optimizer.update(
                   tf,
                   clock,
-                  Named.get(variables, weights.get(i)),
-                  gradients.get(i),
-                  slots.stream().map(name -> Named.get(variables, name)).toList());
-      next.put(weights.get(i), update.weight());
-      for (int s = 0; s < slots.size(); s++) {
-        next.put(slots.get(s), update.slots().get(s));
-      }
-    }
+                  Named.get(variables, name),
+                  gradients.next(),
+                  slots.stream().map(slot -> Named.get(variables, slot)).toList());
+          next.put(name, weight.rule().constraint().apply(tf, update.weight()));
+          for (int s = 0; s < slots.size(); s++) {
+            next.put(slots.get(s), update.slots().get(s));
+          }
+        });
     return next;
   }
 
   @SuppressWarnings("unchecked")
   private static List<Operand<TFloat32>> gradients(
       Ops tf, Operand<TFloat32> loss, List<Operand<TFloat32>> weights) {
+    if (weights.isEmpty()) {
+      return List.of();
+    }
     Output<?>[] by = weights.stream().map(Operand::asOutput).toArray(Output<?>[]::new);
     List<Operand<TFloat32>> gradients = new ArrayList<>();
     for (Output<?> gradient : ((Graph) tf.scope().env()).addGradients(loss.asOutput(), by)) {

@@ -48,24 +48,23 @@ public final class Trainer implements AutoCloseable {
     this.jit = jit;
     this.seed = seed;
     this.initialWeights = Map.copyOf(weights);
-    this.rate = training.optimizer().learningRate();
+    this.rate = training.initialRate();
     this.values = initialValues();
   }
 
   private Map<String, float[]> initialValues() {
     Map<String, float[]> initial = new HashMap<>(initialWeights);
-    Variables.trained(training.network(), training.optimizer())
-        .forEach((name, shape) -> initial.putIfAbsent(name, new float[(int) shape.size()]));
+    initial.putAll(Variables.initialSlots(training.network(), training.optimizer()));
     return initial;
   }
 
   /**
-   * Goes back to the weights of the beginning, slots of zeros and no updates. Compiled loops and
+   * Goes back to the weights of the beginning, slots as new and no updates. Compiled loops and
    * loaded examples stay.
    */
   public void reset() {
     update = 0;
-    rate = training.optimizer().learningRate();
+    rate = training.initialRate();
     values = initialValues();
     if (program != null) {
       program.assign(values);

@@ -4,7 +4,11 @@ import dev.lamina.network.Sequential;
 import dev.lamina.train.loss.Loss;
 import dev.lamina.train.metric.Metric;
 import dev.lamina.train.optimizer.Optimizer;
+import dev.lamina.train.schedule.Constant;
 import java.util.List;
+import org.tensorflow.Operand;
+import org.tensorflow.op.Ops;
+import org.tensorflow.types.TFloat32;
 
 /**
  * What is trained, and how an update is made.
@@ -18,6 +22,23 @@ public record Training(Sequential network, Optimizer optimizer, Loss loss, List<
 
   public Training {
     metrics = List.copyOf(metrics);
+  }
+
+  /** The learning rate of the first update; what a schedule makes of it is in the loop. */
+  float initialRate() {
+    return optimizer.learningRate() instanceof Constant constant ? constant.rate() : Float.NaN;
+  }
+
+  /**
+   * Builds the learning rate of an update.
+   *
+   * @param rate the one that is fed, which counts unless the optimizer has a schedule
+   * @param updates how many updates there were before it
+   */
+  Operand<TFloat32> rate(Ops tf, Operand<TFloat32> rate, Operand<TFloat32> updates) {
+    return optimizer.learningRate() instanceof Constant
+        ? rate
+        : optimizer.learningRate().rate(tf, updates);
   }
 
   /** How many numbers all metrics together add up. */

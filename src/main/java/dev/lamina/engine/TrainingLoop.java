@@ -208,7 +208,7 @@ final class TrainingLoop {
             tf,
             training,
             current,
-            new Optimizer.Clock(floats(in, RATE), tf.dtypes.cast(update, TFloat32.class)),
+            clock(tf, in, update),
             longs(in, SEED),
             update,
             batch(tf, in, X, epoch, first, size),
@@ -223,6 +223,12 @@ final class TrainingLoop {
     }
     next.put(RUN_UPDATE, tf.math.add(runUpdate, tf.constant(1)));
     return next;
+  }
+
+  private Optimizer.Clock clock(Ops tf, Map<String, Operand<?>> in, Operand<TInt64> update) {
+    Operand<TFloat32> before = tf.dtypes.cast(longs(in, UPDATE), TFloat32.class);
+    return new Optimizer.Clock(
+        training.rate(tf, floats(in, RATE), before), tf.dtypes.cast(update, TFloat32.class));
   }
 
   /** The next {@code size} examples from {@code first} on, in the epoch's order. */

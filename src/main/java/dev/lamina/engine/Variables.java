@@ -4,7 +4,8 @@ import dev.lamina.layer.Weight;
 import dev.lamina.network.PlacedLayer;
 import dev.lamina.network.Sequential;
 import dev.lamina.train.optimizer.Optimizer;
-import java.util.ArrayList;
+import dev.lamina.train.optimizer.Slot;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,29 +16,68 @@ final class Variables {
   private Variables() {}
 
   /** The network's weights by name, in the order of the layers. */
-  static Map<String, Shape> weights(Sequential network) {
-    Map<String, Shape> shapes = new LinkedHashMap<>();
+  static Map<String, Weight> weights(Sequential network) {
+    Map<String, Weight> weights = new LinkedHashMap<>();
     for (PlacedLayer layer : network.layers()) {
       for (Weight weight : layer.weights()) {
-        shapes.put(layer.nameOf(weight), weight.shape());
+        weights.put(layer.nameOf(weight), weight);
       }
     }
+    return weights;
+  }
+
+  /** The shapes of the network's weights by name, in the order of the layers. */
+  static Map<String, Shape> shapes(Sequential network) {
+    Map<String, Shape> shapes = new LinkedHashMap<>();
+    weights(network).forEach((name, weight) -> shapes.put(name, weight.shape()));
     return shapes;
   }
 
-  /** The weights, then what the optimizer remembers of each. */
+  /** The weights, then what the optimizer remembers of each trained one. */
   static Map<String, Shape> trained(Sequential network, Optimizer optimizer) {
-    Map<String, Shape> shapes = weights(network);
-    Map<String, Shape> all = new LinkedHashMap<>(shapes);
-    shapes.forEach(
-        (weight, shape) -> slots(weight, optimizer).forEach(slot -> all.put(slot, shape)));
+    Map<String, Shape> all = shapes(network);
+    forEachSlot(
+        network, optimizer, (name, slot, weight) -> all.put(name, slot.shape(weight.shape())));
     return all;
+  }
+
+  /** What the optimizer's slots begin with, row-major by name. */
+  static Map<String, float[]> initialSlots(Sequential network, Optimizer optimizer) {
+    Map<String, float[]> values = new LinkedHashMap<>();
+    forEachSlot(
+        network,
+        optimizer,
+        (name, slot, weight) -> {
+          float[] initial = new float[Math.toIntExact(slot.shape(weight.shape()).size())];
+          Arrays.fill(initial, slot.initial());
+          values.put(name, initial);
+        });
+    return values;
   }
 
   /** The names of the slots of a weight, in the optimizer's order. */
   static List<String> slots(String weight, Optimizer optimizer) {
-    List<String> names = new ArrayList<>();
-    optimizer.slots().forEach(slot -> names.add(weight + "/" + slot));
-    return names;
+    return optimizer.slots().stream().map(slot -> nameOf(weight, slot.name())).toList();
+  }
+
+  /** The name of the slot of a weight. */
+  static String nameOf(String weight, String slot) {
+    return weight + "/" + slot;
+  }
+
+  private interface SlotAction {
+    void accept(String name, Slot slot, Weight weight);
+  }
+
+  private static void forEachSlot(Sequential network, Optimizer optimizer, SlotAction action) {
+    weights(network)
+        .forEach(
+            (name, weight) -> {
+              if (weight.trained()) {
+                optimizer
+                    .slots()
+                    .forEach(slot -> action.accept(nameOf(name, slot.name()), slot, weight));
+              }
+            });
   }
 }

@@ -65,6 +65,19 @@ public interface Layer {
     return weights(input).stream().mapToLong(weight -> weight.shape().size()).sum();
   }
 
+  /**
+   * Whether the layer slides windows over its input. XLA's compiler for processors makes slow loops
+   * of those, so such networks are trained as plain graphs.
+   */
+  default boolean convolves() {
+    return false;
+  }
+
+  /** The same layer with weights that training changes, or with weights that stay as they are. */
+  default Layer trainable(boolean trainable) {
+    return trainable ? this : new Frozen(this);
+  }
+
   /** The layer's type as it is shown and written in specs. */
   default String type() {
     return getClass().getSimpleName();

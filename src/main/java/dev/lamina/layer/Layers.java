@@ -6,8 +6,7 @@ public final class Layers {
 
   /** A fully connected layer with a bias, Glorot's initial kernel and no activation. */
   public static Dense dense(int units) {
-    return new Dense(
-        units, ActivationFunction.LINEAR, true, Initializers.glorotUniform(), Initializers.zeros());
+    return new Dense(units, Linear.DEFAULT);
   }
 
   /** Applies an activation function. */

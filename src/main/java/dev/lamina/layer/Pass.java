@@ -14,8 +14,32 @@ public interface Pass {
   /** Whether this pass is part of a training step, where layers such as dropout are active. */
   boolean training();
 
+  /**
+   * Whether the layer learns in this pass: it is part of a training step and the layer is not
+   * frozen. A frozen batch normalization uses its running means and leaves them alone.
+   */
+  default boolean learning() {
+    return training();
+  }
+
   /** The current value of one of the layer's weights, by the name that the layer declared. */
   Operand<TFloat32> weight(String name);
+
+  /**
+   * Gives a weight that is not trained its next value. Only while {@link #learning}.
+   *
+   * @param name as the layer declared it
+   * @param value of the weight's shape
+   */
+  void update(String name, Operand<TFloat32> value);
+
+  /**
+   * Adds a penalty on the layer's output to the loss, averaged over the batch.
+   *
+   * @param regularizer the penalty
+   * @param output {@code [batch, ...]}
+   */
+  void penalize(Regularizer regularizer, Operand<TFloat32> output);
 
   /**
    * Random numbers, uniform in [0, 1): other ones for every layer of the network, every call and
@@ -24,4 +48,31 @@ public interface Pass {
    * @param shape how many, a vector of sizes
    */
   Operand<TFloat32> uniform(Operand<TInt32> shape);
+
+  /** Random numbers, normal with mean 0 and variance 1, otherwise as {@link #uniform}. */
+  default Operand<TFloat32> normal(Operand<TInt32> shape) {
+    // Box and Muller, since XLA and the plain graph draw other normals from the same seed.
+    Operand<TFloat32> one = tf().constant(1f);
+    Operand<TFloat32> radius =
+        tf().math
+            .sqrt(
+                tf().math
+                    .mul(tf().constant(-2f), tf().math.log(tf().math.sub(one, uniform(shape)))));
+    Operand<TFloat32> angle = tf().math.mul(tf().constant((float) (2 * Math.PI)), uniform(shape));
+    return tf().math.mul(radius, tf().math.cos(angle));
+  }
+
+  /**
+   * The pass of a layer inside this one, whose weights this one declares by {@link Weight#within}.
+   *
+   * @param part the name of the inner layer within this one
+   */
+  default Pass within(String part) {
+    return new InnerPass(this, part + "/", learning());
+  }
+
+  /** The same pass in which nothing is learned. */
+  default Pass frozen() {
+    return new InnerPass(this, "", false);
+  }
 }

@@ -7,25 +7,53 @@ import org.tensorflow.ndarray.Shape;
  *
  * @param name the weight's name within its layer, such as {@code kernel}
  * @param shape the weight's shape
- * @param initializer draws the first values
+ * @param rule how it begins and what keeps it in bounds
+ * @param trained whether the optimizer changes it; state such as a running mean, which the layer
+ *     changes by {@link Pass#update}, and frozen weights are not
  * @param fanIn how many inputs each node is computed from; initializers scale by it
  * @param fanOut how many nodes each input takes part in
  */
-public record Weight(String name, Shape shape, Initializer initializer, long fanIn, long fanOut) {
+public record Weight(
+    String name, Shape shape, WeightRule rule, boolean trained, long fanIn, long fanOut) {
 
-  /** A weight whose fans are not meant to scale anything. */
+  /** A trained weight whose fans are not meant to scale anything. */
+  public static Weight of(String name, Shape shape, WeightRule rule) {
+    return new Weight(name, shape, rule, true, 1, 1);
+  }
+
+  /** A trained weight that is drawn by the initializer and free. */
   public static Weight of(String name, Shape shape, Initializer initializer) {
-    return new Weight(name, shape, initializer, 1, 1);
+    return of(name, shape, WeightRule.of(initializer));
+  }
+
+  /** A weight that the optimizer leaves alone and the layer changes by {@link Pass#update}. */
+  public static Weight state(String name, Shape shape, Initializer initializer) {
+    return of(name, shape, initializer).frozen();
   }
 
   /** The same weight with its fans. */
   public Weight fans(long fanIn, long fanOut) {
-    return new Weight(name, shape, initializer, fanIn, fanOut);
+    return new Weight(name, shape, rule, trained, fanIn, fanOut);
   }
 
   /** The same weight with another initializer. */
   public Weight initializer(Initializer other) {
-    return new Weight(name, shape, other, fanIn, fanOut);
+    return new Weight(name, shape, rule.initializer(other), trained, fanIn, fanOut);
+  }
+
+  /** The same weight, left alone by the optimizer. */
+  public Weight frozen() {
+    return new Weight(name, shape, rule, false, fanIn, fanOut);
+  }
+
+  /** The weight of a layer inside another: {@code part/name}. */
+  public Weight within(String part) {
+    return new Weight(part + "/" + name, shape, rule, trained, fanIn, fanOut);
+  }
+
+  /** Draws the first values. */
+  public Initializer initializer() {
+    return rule.initializer();
   }
 
   /**

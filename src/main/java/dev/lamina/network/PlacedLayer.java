@@ -34,9 +34,17 @@ public record PlacedLayer(
     return name + "/" + weight.name();
   }
 
-  /** The number of trained values. */
+  /** The number of values of all weights. */
   public long parameters() {
     return weights.stream().mapToLong(weight -> weight.shape().size()).sum();
+  }
+
+  /** The number of values that training changes by their gradients. */
+  public long trainedParameters() {
+    return weights.stream()
+        .filter(Weight::trained)
+        .mapToLong(weight -> weight.shape().size())
+        .sum();
   }
 
   /** Whether the lecture counts it as a layer: it has weights. */

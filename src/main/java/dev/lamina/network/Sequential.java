@@ -138,9 +138,14 @@ public final class Sequential {
     return layers.stream().mapToLong(PlacedLayer::nodes).sum();
   }
 
-  /** The number of trained values. */
+  /** The number of values of all weights. */
   public long parameters() {
     return layers.stream().mapToLong(PlacedLayer::parameters).sum();
+  }
+
+  /** The number of values that training changes by their gradients. */
+  public long trainedParameters() {
+    return layers.stream().mapToLong(PlacedLayer::trainedParameters).sum();
   }
 
   /** The names of all weights in the network, in the order of the layers. */

@@ -6,8 +6,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.lamina.golden.Golden.Array;
 import dev.lamina.golden.Golden.Case;
 import dev.lamina.train.optimizer.Optimizer;
+import dev.lamina.train.optimizer.Slot;
 import java.util.ArrayList;
-import java.util.Collections;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -37,18 +38,24 @@ class GoldenOptimizersTest {
   private static List<Operand<TFloat32>> updates(Ops tf, Case golden) {
     Optimizer optimizer = Specs.optimizer(golden.get("optimizer"));
     Array initial = golden.array("initial");
-    Operand<TFloat32> zeros = tf.zerosLike(constant(tf, initial.shape(), initial.data()));
     Operand<TFloat32> weight = constant(tf, initial.shape(), initial.data());
-    List<Operand<TFloat32>> slots = Collections.nCopies(optimizer.slots().size(), zeros);
+    List<Operand<TFloat32>> slots = new ArrayList<>();
+    for (Slot slot : optimizer.slots()) {
+      float[] values = new float[(int) slot.shape(initial.shape()).size()];
+      Arrays.fill(values, slot.initial());
+      slots.add(constant(tf, slot.shape(initial.shape()), values));
+    }
     List<Operand<TFloat32>> weights = new ArrayList<>();
     for (JsonNode json : golden.get("gradients")) {
       Array gradient = Array.of(json);
       Optimizer.Clock clock =
           new Optimizer.Clock(
-              tf.constant(optimizer.learningRate()), tf.constant(weights.size() + 1f));
+              optimizer.learningRate().rate(tf, tf.constant((float) weights.size())),
+              tf.constant(weights.size() + 1f));
+      Operand<TFloat32> given = constant(tf, gradient.shape(), gradient.data());
       Optimizer.Update update =
           optimizer.update(
-              tf, clock, weight, constant(tf, gradient.shape(), gradient.data()), slots);
+              tf, clock, weight, optimizer.gradients(tf, List.of(given)).get(0), slots);
       weight = update.weight();
       slots = update.slots();
       weights.add(weight);

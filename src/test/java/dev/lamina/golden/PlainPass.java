@@ -1,6 +1,8 @@
 package dev.lamina.golden;
 
 import dev.lamina.layer.Pass;
+import dev.lamina.layer.Regularizer;
+import java.util.HashMap;
 import java.util.Map;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
@@ -11,9 +13,19 @@ import org.tensorflow.types.TInt32;
  * What a layer builds its forward pass from in a {@link PlainGraph}.
  *
  * @param update seeds the random numbers, as the number of the update does in training
+ * @param updates gets the next values of weights that layers change themselves
  */
 public record PlainPass(
-    Ops tf, boolean training, Map<String, Operand<TFloat32>> weights, long update) implements Pass {
+    Ops tf,
+    boolean training,
+    Map<String, Operand<TFloat32>> weights,
+    long update,
+    Map<String, Operand<TFloat32>> updates)
+    implements Pass {
+
+  public PlainPass(Ops tf, boolean training, Map<String, Operand<TFloat32>> weights, long update) {
+    this(tf, training, weights, update, new HashMap<>());
+  }
 
   @Override
   public Operand<TFloat32> weight(String name) {
@@ -23,6 +35,14 @@ public record PlainPass(
     }
     return value;
   }
+
+  @Override
+  public void update(String name, Operand<TFloat32> value) {
+    updates.put(name, value);
+  }
+
+  @Override
+  public void penalize(Regularizer regularizer, Operand<TFloat32> output) {}
 
   @Override
   public Operand<TFloat32> uniform(Operand<TInt32> shape) {

@@ -20,14 +20,15 @@ class DenseTest {
   void hasAKernelAndABias() {
     assertThat(dense(3).weights(Shape.of(5)))
         .containsExactly(
-            new Weight("kernel", Shape.of(5, 3), Initializers.glorotUniform(), 5, 3),
-            new Weight("bias", Shape.of(3), Initializers.zeros(), 5, 3));
+            Weight.of("kernel", Shape.of(5, 3), Initializers.glorotUniform()).fans(5, 3),
+            Weight.of("bias", Shape.of(3), Initializers.zeros()).fans(5, 3));
   }
 
   @Test
   void hasAKernelAloneWithoutABias() {
     assertThat(dense(3).useBias(false).weights(Shape.of(5)))
-        .containsExactly(new Weight("kernel", Shape.of(5, 3), Initializers.glorotUniform(), 5, 3));
+        .containsExactly(
+            Weight.of("kernel", Shape.of(5, 3), Initializers.glorotUniform()).fans(5, 3));
   }
 
   @Test

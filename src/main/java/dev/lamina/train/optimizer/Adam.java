@@ -1,5 +1,6 @@
 package dev.lamina.train.optimizer;
 
+import dev.lamina.train.schedule.Schedule;
 import java.util.List;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
@@ -19,7 +20,7 @@ import org.tensorflow.types.TFloat32;
  * @param epsilonPlace which root epsilon is added to
  */
 public record Adam(
-    float learningRate, double beta1, double beta2, float epsilon, EpsilonPlace epsilonPlace)
+    Schedule learningRate, double beta1, double beta2, float epsilon, EpsilonPlace epsilonPlace)
     implements Optimizer {
 
   /** Which root of the mean square epsilon is added to. */
@@ -31,7 +32,6 @@ public record Adam(
   }
 
   public Adam {
-    Rates.check(learningRate);
     Rates.checkDecay("beta1", beta1);
     Rates.checkDecay("beta2", beta2);
     if (!(epsilon >= 0)) {
@@ -56,8 +56,8 @@ public record Adam(
   }
 
   @Override
-  public List<String> slots() {
-    return List.of("mean", "square");
+  public List<Slot> slots() {
+    return List.of(Slot.zeros("mean"), Slot.zeros("square"));
   }
 
   @Override

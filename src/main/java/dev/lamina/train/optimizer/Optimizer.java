@@ -1,6 +1,8 @@
 package dev.lamina.train.optimizer;
 
+import dev.lamina.train.schedule.Schedule;
 import java.util.List;
+import java.util.Optional;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
@@ -11,15 +13,27 @@ import org.tensorflow.types.TFloat32;
  */
 public interface Optimizer {
 
-  /** The learning rate to begin with. */
-  float learningRate();
+  /** The learning rate of each update. */
+  Schedule learningRate();
+
+  /** What the rule remembers of each weight. */
+  default List<Slot> slots() {
+    return List.of();
+  }
 
   /**
-   * What the rule remembers of each weight: names of slots of the weight's shape, all zeros at
-   * first.
+   * Builds what becomes of the gradients before the updates are made of them, such as clipped ones.
+   *
+   * @param gradients of the loss by each weight
+   * @return in the same order
    */
-  default List<String> slots() {
-    return List.of();
+  default List<Operand<TFloat32>> gradients(Ops tf, List<Operand<TFloat32>> gradients) {
+    return gradients;
+  }
+
+  /** The name of the slot whose values replace the weight when a training ends, if there is one. */
+  default Optional<String> finalSlot() {
+    return Optional.empty();
   }
 
   /**

@@ -1,5 +1,8 @@
 package dev.lamina.train.optimizer;
 
+import dev.lamina.train.schedule.Schedule;
+import dev.lamina.train.schedule.Schedules;
+
 /** The built-in optimizers, in order of increasing complexity: import them statically. */
 public final class Optimizers {
   private Optimizers() {}
@@ -9,6 +12,11 @@ public final class Optimizers {
    * 0.001f.
    */
   public static Sgd sgd(float learningRate) {
+    return sgd(Schedules.constant(learningRate));
+  }
+
+  /** Gradient descent with a learning rate that follows a schedule. */
+  public static Sgd sgd(Schedule learningRate) {
     return new Sgd(learningRate, 0, false);
   }
 
@@ -17,6 +25,11 @@ public final class Optimizers {
    * learning rate of 0.001f.
    */
   public static Adam adam(float learningRate) {
+    return adam(Schedules.constant(learningRate));
+  }
+
+  /** Adam with Keras' settings and a learning rate that follows a schedule. */
+  public static Adam adam(Schedule learningRate) {
     return new Adam(learningRate, 0.9, 0.999, 1e-7f, Adam.EpsilonPlace.UNCORRECTED);
   }
 }

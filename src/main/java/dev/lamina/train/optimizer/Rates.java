@@ -8,13 +8,6 @@ import org.tensorflow.types.TFloat32;
 final class Rates {
   private Rates() {}
 
-  static void check(float learningRate) {
-    if (!(learningRate >= 0 && learningRate < Float.POSITIVE_INFINITY)) {
-      throw new IllegalArgumentException(
-          "An optimizer needs a finite learning rate of at least 0, but got " + learningRate + ".");
-    }
-  }
-
   static void checkDecay(String name, double decay) {
     if (!(decay > 0 && decay < 1)) {
       throw new IllegalArgumentException(

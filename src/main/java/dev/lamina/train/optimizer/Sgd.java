@@ -1,5 +1,6 @@
 package dev.lamina.train.optimizer;
 
+import dev.lamina.train.schedule.Schedule;
 import java.util.List;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
@@ -13,10 +14,9 @@ import org.tensorflow.types.TFloat32;
  * @param momentum μ in [0, 1)
  * @param nesterov whether to look ahead (Sutskever et al. 2013)
  */
-public record Sgd(float learningRate, float momentum, boolean nesterov) implements Optimizer {
+public record Sgd(Schedule learningRate, float momentum, boolean nesterov) implements Optimizer {
 
   public Sgd {
-    Rates.check(learningRate);
     if (!(momentum >= 0 && momentum < 1)) {
       throw new IllegalArgumentException(
           "Sgd needs a momentum in [0, 1), but got " + momentum + ".");
@@ -38,8 +38,8 @@ public record Sgd(float learningRate, float momentum, boolean nesterov) implemen
   }
 
   @Override
-  public List<String> slots() {
-    return momentum == 0 ? List.of() : List.of("momentum");
+  public List<Slot> slots() {
+    return momentum == 0 ? List.of() : List.of(Slot.zeros("momentum"));
   }
 
   @Override

@@ -21,8 +21,8 @@ class OptimizersTest {
   @Test
   void rememberWhatTheirRuleNeeds() {
     assertThat(sgd(0.1f).slots()).isEmpty();
-    assertThat(sgd(0.1f).momentum(0.9f).slots()).containsExactly("momentum");
-    assertThat(adam(0.1f).slots()).containsExactly("mean", "square");
+    assertThat(sgd(0.1f).momentum(0.9f).slots()).containsExactly(Slot.zeros("momentum"));
+    assertThat(adam(0.1f).slots()).containsExactly(Slot.zeros("mean"), Slot.zeros("square"));
   }
 
   @Test
@@ -85,7 +85,8 @@ class OptimizersTest {
                         .update(
                             tf,
                             new Optimizer.Clock(
-                                tf.constant(optimizer.learningRate()), tf.constant(1f)),
+                                optimizer.learningRate().rate(tf, tf.constant(0f)),
+                                tf.constant(1f)),
                             constant(tf, Shape.of(1), 0),
                             constant(tf, Shape.of(1), gradient),
                             Collections.nCopies(
