@@ -55,7 +55,7 @@ class DenseTest {
   void needsANode(int units) {
     assertThatThrownBy(() -> dense(units))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("Dense needs at least 1 unit, but got " + units + ".");
+        .hasMessage("Dense needs units of at least 1, but got " + units + ".");
   }
 
   @Test
