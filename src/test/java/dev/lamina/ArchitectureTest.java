@@ -30,6 +30,7 @@ class ArchitectureTest {
   private static final List<String> PACKAGES =
       List.of(
           "dev.lamina.random",
+          "dev.lamina.io",
           "dev.lamina.spec",
           "dev.lamina.layer",
           "dev.lamina.network",
@@ -39,8 +40,8 @@ class ArchitectureTest {
           "dev.lamina.train.schedule",
           "dev.lamina.train.optimizer",
           "dev.lamina.engine",
-          "dev.lamina.model",
           "dev.lamina.persist",
+          "dev.lamina.model",
           "dev.lamina.view",
           "dev.lamina.lecture",
           "dev.lamina.bench",

@@ -1,5 +1,6 @@
 package dev.lamina.data;
 
+import dev.lamina.io.AtomicFile;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

@@ -1,4 +1,4 @@
-package dev.lamina.data;
+package dev.lamina.io;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -32,7 +32,7 @@ class AtomicFileTest {
     Files.createDirectories(taken.resolve("inside"));
 
     assertThatThrownBy(() -> AtomicFile.write(taken, new byte[] {1}))
-        .isInstanceOf(DataException.class)
+        .isInstanceOf(FileException.class)
         .hasMessageStartingWith(taken + " cannot be written (")
         .hasMessageEndingWith("); check the disk's space and the folder's permissions");
     try (var files = Files.list(folder)) {

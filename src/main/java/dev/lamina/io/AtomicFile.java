@@ -1,0 +1,88 @@
+package dev.lamina.io;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.WritableByteChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.Objects;
+
+/** Writes a file so that it is there whole or not at all, even if the machine stops in between. */
+public final class AtomicFile {
+  private static final String PART = ".part";
+
+  private AtomicFile() {}
+
+  /** What a file is to hold. */
+  @FunctionalInterface
+  public interface Content {
+
+    /** Writes all of it. */
+    void writeTo(WritableByteChannel channel) throws IOException;
+  }
+
+  /**
+   * Writes a file of these bytes, and the folders above it.
+   *
+   * @throws FileException if that fails; a file that was there before is as it was
+   */
+  public static void write(Path file, byte[] bytes) {
+    write(file, channel -> writeAll(channel, ByteBuffer.wrap(bytes)));
+  }
+
+  /**
+   * Writes a file of this content, and the folders above it.
+   *
+   * @throws FileException if that fails; a file that was there before is as it was
+   */
+  public static void write(Path file, Content content) {
+    Path folder = Objects.requireNonNull(file.toAbsolutePath().getParent());
+    try {
+      Files.createDirectories(folder);
+      Path part = Files.createTempFile(folder, file.getFileName().toString(), PART);
+      try {
+        writeThrough(part, content);
+        Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      } finally {
+        Files.deleteIfExists(part);
+      }
+      flushFolder(folder);
+    } catch (IOException e) {
+      throw new FileException(
+          "%s cannot be written (%s); check the disk's space and the folder's permissions"
+              .formatted(file, e),
+          e);
+    }
+  }
+
+  /** Whether a file is what an interrupted write left behind. */
+  public static boolean isLeftover(Path file) {
+    return file.getFileName().toString().endsWith(PART);
+  }
+
+  /** Writes all that remains in a buffer. */
+  public static void writeAll(WritableByteChannel channel, ByteBuffer buffer) throws IOException {
+    while (buffer.hasRemaining()) {
+      channel.write(buffer);
+    }
+  }
+
+  private static void writeThrough(Path file, Content content) throws IOException {
+    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+      content.writeTo(channel);
+      channel.force(true);
+    }
+  }
+
+  /** Makes the new name last; systems that cannot open folders need no such thing. */
+  private static void flushFolder(Path folder) {
+    try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+      channel.force(true);
+    } catch (IOException e) {
+      // Windows.
+    }
+  }
+}

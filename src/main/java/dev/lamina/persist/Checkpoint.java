@@ -1,0 +1,202 @@
+package dev.lamina.persist;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.lamina.io.AtomicFile;
+import dev.lamina.io.FileException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.security.DigestOutputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * A model's state in a folder.
+ *
+ * <p>The numbers lie in a safetensors file that is named by its checksum; {@code checkpoint.json}
+ * says what the model is and names that file. The JSON file takes its place in one rename, so the
+ * folder holds the last whole checkpoint at every moment, however a save ends. Processes that save
+ * to one folder wait for each other.
+ *
+ * @param description what the model is, all but its numbers
+ * @param values weights, slots and other numbers by name
+ */
+public record Checkpoint(JsonNode description, Map<String, FloatArray> values) {
+  /** The version of the layout; a reader refuses later ones. */
+  private static final int VERSION = 1;
+
+  private static final String FORMAT = "lamina checkpoint";
+  private static final String MANIFEST = "checkpoint.json";
+  private static final String LOCK = ".lock";
+  private static final String VALUES_PREFIX = "values-";
+  private static final String VALUES_SUFFIX = ".safetensors";
+
+  /** File locks keep out other processes alone. */
+  private static final Object IN_THIS_PROCESS = new Object();
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  /**
+   * Saves the checkpoint in a folder, in place of the one that is there.
+   *
+   * @throws FileException if that fails; the one that was there before is as it was
+   */
+  public void write(Path folder) {
+    try {
+      Files.createDirectories(folder);
+      synchronized (IN_THIS_PROCESS) {
+        try (FileChannel channel =
+            FileChannel.open(
+                folder.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+          // Released when the channel closes.
+          channel.lock();
+          writeLocked(folder);
+        }
+      }
+    } catch (IOException e) {
+      throw new FileException(
+          "The checkpoint %s cannot be written (%s); check the disk's space and the folder's permissions."
+              .formatted(folder, e),
+          e);
+    }
+  }
+
+  private void writeLocked(Path folder) throws IOException {
+    Safetensors numbers = new Safetensors(values, Map.of("format", FORMAT));
+    String checksum = checksum(numbers::writeTo);
+    String file = valuesName(checksum);
+    numbers.write(folder.resolve(file));
+    ObjectNode manifest = JSON.createObjectNode().put("format", FORMAT).put("version", VERSION);
+    manifest.putObject("values").put("file", file).put("sha256", checksum);
+    manifest.set("model", description);
+    String model = JSON.readTree(JSON.writeValueAsString(description)).toString();
+    manifest.put("modelSha256", checksum(text(model)));
+    AtomicFile.write(
+        folder.resolve(MANIFEST),
+        text(JSON.writerWithDefaultPrettyPrinter().writeValueAsString(manifest) + "\n"));
+    deleteOthers(folder, file);
+  }
+
+  private static String valuesName(String checksum) {
+    return VALUES_PREFIX + checksum + VALUES_SUFFIX;
+  }
+
+  /** What earlier saves left: whole values that are no longer named, and parts. */
+  private static void deleteOthers(Path folder, String kept) throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      for (Path file : (Iterable<Path>) files::iterator) {
+        String name = file.getFileName().toString();
+        boolean old = name.startsWith(VALUES_PREFIX) && name.endsWith(VALUES_SUFFIX);
+        if (!name.equals(kept) && (old || AtomicFile.isLeftover(file))) {
+          Files.deleteIfExists(file);
+        }
+      }
+    }
+  }
+
+  /**
+   * Reads the checkpoint in a folder.
+   *
+   * @throws FileException if there is none, or if it is damaged, foreign or of a later version of
+   *     Lamina; names the file and says what to do
+   */
+  public static Checkpoint read(Path folder) {
+    Path file = folder.resolve(MANIFEST);
+    JsonNode manifest = manifest(folder, file);
+    if (!manifest.path("format").asText().equals(FORMAT)) {
+      throw new FileException(
+          "%s is no checkpoint of Lamina's; give a folder that a model was saved to."
+              .formatted(file));
+    }
+    if (manifest.path("version").asInt() > VERSION) {
+      throw new FileException(
+          "%s has version %d, but this Lamina reads versions up to %d; take a newer Lamina."
+              .formatted(file, manifest.path("version").asInt(), VERSION));
+    }
+    JsonNode description = manifest.path("model");
+    if (!manifest.path("modelSha256").asText().equals(checksum(text(description.toString())))) {
+      throw damaged(file);
+    }
+    String checksum = manifest.path("values").path("sha256").asText();
+    if (!manifest.path("values").path("file").asText().equals(valuesName(checksum))) {
+      throw damaged(file);
+    }
+    Path values = folder.resolve(valuesName(checksum));
+    if (!checksum.equals(checksumOf(values))) {
+      throw damaged(values);
+    }
+    return new Checkpoint(description, Safetensors.read(values).arrays());
+  }
+
+  private static JsonNode manifest(Path folder, Path file) {
+    try {
+      return JSON.readTree(Files.readString(file));
+    } catch (NoSuchFileException e) {
+      throw new FileException(
+          "There is no checkpoint in %s: it has no file %s; give a folder that a model was saved to."
+              .formatted(folder, MANIFEST),
+          e);
+    } catch (JsonProcessingException e) {
+      throw damaged(file);
+    } catch (IOException e) {
+      throw new FileException("%s cannot be read: %s".formatted(file, e), e);
+    }
+  }
+
+  private static FileException damaged(Path file) {
+    return new FileException(
+        "%s is damaged: its checksum is not the one that was saved; take another checkpoint."
+            .formatted(file));
+  }
+
+  private static byte[] text(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+
+  private static String checksumOf(Path file) {
+    try (FileChannel channel = FileChannel.open(file)) {
+      return checksum(target -> channel.transferTo(0, channel.size(), target));
+    } catch (NoSuchFileException e) {
+      throw new FileException(
+          "The checkpoint's file %s is missing; take another checkpoint.".formatted(file), e);
+    } catch (IOException e) {
+      throw new FileException("%s cannot be read: %s".formatted(file, e), e);
+    }
+  }
+
+  private static String checksum(byte[] bytes) {
+    return HexFormat.of().formatHex(sha256().digest(bytes));
+  }
+
+  private static String checksum(AtomicFile.Content content) {
+    MessageDigest digest = sha256();
+    try {
+      content.writeTo(
+          Channels.newChannel(
+              new DigestOutputStream(java.io.OutputStream.nullOutputStream(), digest)));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return HexFormat.of().formatHex(digest.digest());
+  }
+
+  private static MessageDigest sha256() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256, but this one has not", e);
+    }
+  }
+}

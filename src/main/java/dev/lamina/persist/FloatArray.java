@@ -1,0 +1,39 @@
+package dev.lamina.persist;
+
+import java.util.Arrays;
+import org.tensorflow.ndarray.Shape;
+
+/**
+ * Numbers and their shape.
+ *
+ * @param shape known in all its sizes
+ * @param values row-major, as many as the shape has
+ */
+@SuppressWarnings("ArrayRecordComponent") // Compared by their values.
+public record FloatArray(Shape shape, float[] values) {
+
+  public FloatArray {
+    if (shape.size() != values.length) {
+      throw new IllegalArgumentException(
+          "An array of shape %s has %d values, but got %d."
+              .formatted(Arrays.toString(shape.asArray()), shape.size(), values.length));
+    }
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof FloatArray that
+        && shape.equals(that.shape)
+        && Arrays.equals(values, that.values);
+  }
+
+  @Override
+  public int hashCode() {
+    return Arrays.hashCode(values);
+  }
+
+  @Override
+  public String toString() {
+    return "float" + Arrays.toString(shape.asArray());
+  }
+}

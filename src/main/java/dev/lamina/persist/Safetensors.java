@@ -1,0 +1,187 @@
+package dev.lamina.persist;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.lamina.io.AtomicFile;
+import dev.lamina.io.FileException;
+import java.io.EOFException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
+import java.nio.channels.WritableByteChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.tensorflow.ndarray.Shape;
+
+/**
+ * Named arrays and texts in a file of the safetensors format, which the PyTorch world reads and
+ * writes: 8 bytes with the length of a JSON header, the header, the numbers.
+ *
+ * @param arrays by name, in the file's order
+ * @param metadata texts by name
+ * @see <a href="https://huggingface.co/docs/safetensors">the format</a>
+ */
+public record Safetensors(Map<String, FloatArray> arrays, Map<String, String> metadata) {
+  private static final String METADATA = "__metadata__";
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  /** The most bytes that the format's own reader takes for a header. */
+  private static final long MOST_HEADER = 100_000_000;
+
+  /** How many bytes are copied at once. */
+  private static final int BLOCK = 1 << 16;
+
+  /**
+   * Writes the file, whole or not at all.
+   *
+   * @throws FileException if that fails
+   */
+  public void write(Path file) {
+    AtomicFile.write(file, this::writeTo);
+  }
+
+  /** Writes the file's bytes. */
+  void writeTo(WritableByteChannel channel) throws IOException {
+    byte[] header = header();
+    ByteBuffer start = littleEndian(Long.BYTES + header.length);
+    AtomicFile.writeAll(channel, start.putLong(header.length).put(header).flip());
+    ByteBuffer block = littleEndian(BLOCK);
+    for (FloatArray array : arrays.values()) {
+      int most = BLOCK / Float.BYTES;
+      for (int from = 0; from < array.values().length; from += most) {
+        int count = Math.min(most, array.values().length - from);
+        block.clear().limit(count * Float.BYTES);
+        block.asFloatBuffer().put(array.values(), from, count);
+        AtomicFile.writeAll(channel, block);
+      }
+    }
+  }
+
+  /** The JSON header, padded by spaces so that the numbers begin at a multiple of 8. */
+  private byte[] header() throws JsonProcessingException {
+    ObjectNode header = JSON.createObjectNode();
+    if (!metadata.isEmpty()) {
+      metadata.forEach(header.putObject(METADATA)::put);
+    }
+    long offset = 0;
+    for (Map.Entry<String, FloatArray> entry : arrays.entrySet()) {
+      FloatArray array = entry.getValue();
+      ObjectNode tensor = header.putObject(entry.getKey()).put("dtype", "F32");
+      for (long size : array.shape().asArray()) {
+        tensor.withArray("shape").add(size);
+      }
+      if (array.shape().isScalar()) {
+        tensor.putArray("shape");
+      }
+      long end = offset + (long) Float.BYTES * array.values().length;
+      tensor.putArray("data_offsets").add(offset).add(end);
+      offset = end;
+    }
+    String text = JSON.writeValueAsString(header);
+    int length = text.getBytes(StandardCharsets.UTF_8).length;
+    return (text + " ".repeat((8 - length % 8) % 8)).getBytes(StandardCharsets.UTF_8);
+  }
+
+  /**
+   * Reads a file. Numbers of other float types become 32-bit ones.
+   *
+   * @throws FileException if the file is missing, damaged, or holds numbers that are no floats
+   */
+  public static Safetensors read(Path file) {
+    try (FileChannel channel = FileChannel.open(file)) {
+      return new Reader(file, channel).read();
+    } catch (NoSuchFileException e) {
+      throw new FileException("There is no file %s; check the name.".formatted(file), e);
+    } catch (IOException e) {
+      throw new FileException("%s cannot be read: %s".formatted(file, e), e);
+    }
+  }
+
+  private static ByteBuffer littleEndian(int size) {
+    return ByteBuffer.allocate(size).order(ByteOrder.LITTLE_ENDIAN);
+  }
+
+  /** Reads one file. */
+  private record Reader(Path file, FileChannel channel) {
+
+    Safetensors read() throws IOException {
+      long length = bytes(0, Long.BYTES).getLong();
+      if (length < 2 || length > Math.min(MOST_HEADER, channel.size() - Long.BYTES)) {
+        throw damaged("its header cannot have %d bytes".formatted(length));
+      }
+      byte[] text = new byte[(int) length];
+      bytes(Long.BYTES, text.length).get(text);
+      JsonNode header = header(text);
+      long start = Long.BYTES + length;
+      Map<String, FloatArray> arrays = new LinkedHashMap<>();
+      Map<String, String> metadata = new LinkedHashMap<>();
+      for (Map.Entry<String, JsonNode> entry : header.properties()) {
+        if (entry.getKey().equals(METADATA)) {
+          entry
+              .getValue()
+              .properties()
+              .forEach(e -> metadata.put(e.getKey(), e.getValue().asText()));
+        } else {
+          arrays.put(entry.getKey(), array(entry.getKey(), entry.getValue(), start));
+        }
+      }
+      return new Safetensors(arrays, metadata);
+    }
+
+    private JsonNode header(byte[] text) {
+      try {
+        JsonNode header = JSON.readTree(text);
+        if (header != null && header.isObject()) {
+          return header;
+        }
+      } catch (IOException e) {
+        throw damaged("its header is not JSON");
+      }
+      throw damaged("its header is no JSON object");
+    }
+
+    private FloatArray array(String name, JsonNode tensor, long start) throws IOException {
+      FloatType type = FloatType.of(tensor.path("dtype").asText());
+      if (type == null) {
+        throw new FileException(
+            "%s: %s has numbers of type %s, but only floats (F64, F32, F16, BF16) can be read."
+                .formatted(file, name, tensor.path("dtype").asText()));
+      }
+      Shape shape = Shape.scalar();
+      for (JsonNode size : tensor.path("shape")) {
+        shape = shape.append(size.asLong());
+      }
+      long from = tensor.path("data_offsets").path(0).asLong(-1);
+      long end = tensor.path("data_offsets").path(1).asLong(-1);
+      long expected = shape.size() * type.bytes();
+      if (from < 0 || end - from != expected || start + end > channel.size()) {
+        throw damaged("%s should have %d bytes from %d to %d".formatted(name, expected, from, end));
+      }
+      if (expected > Integer.MAX_VALUE) {
+        throw new FileException("%s: %s is too large for an array.".formatted(file, name));
+      }
+      return new FloatArray(shape, type.floats(bytes(start + from, (int) expected)));
+    }
+
+    private ByteBuffer bytes(long from, int count) throws IOException {
+      ByteBuffer bytes = littleEndian(count);
+      while (bytes.hasRemaining()) {
+        if (channel.read(bytes, from + bytes.position()) < 0) {
+          throw new EOFException("the file ends early");
+        }
+      }
+      return bytes.flip();
+    }
+
+    private FileException damaged(String why) {
+      return new FileException(
+          "%s is no whole safetensors file: %s; fetch or write it again.".formatted(file, why));
+    }
+  }
+}
