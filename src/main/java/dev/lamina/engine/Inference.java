@@ -71,6 +71,18 @@ public final class Inference implements AutoCloseable {
     }
   }
 
+  /**
+   * Builds a network's forward pass as it is in predictions.
+   *
+   * @param weights by their names in the network
+   * @param batch {@code [batch, ...input]}
+   * @return {@code [batch, ...output]}
+   */
+  public static Operand<TFloat32> prediction(
+      Ops tf, Sequential network, Map<String, Operand<TFloat32>> weights, Operand<TFloat32> batch) {
+    return ForwardPass.inference(tf, weights).of(network, batch).prediction();
+  }
+
   private static Operand<TFloat32> input(Ops tf, String name, Shape example) {
     return tf.withName(name)
         .placeholder(TFloat32.class, Placeholder.shape(Shapes.batch(Shape.UNKNOWN_SIZE, example)));

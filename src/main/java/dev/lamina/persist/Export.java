@@ -1,0 +1,67 @@
+package dev.lamina.persist;
+
+import java.util.List;
+
+/**
+ * How a model leaves as a SavedModel.
+ *
+ * @param inputName of the signature's input, a batch {@code [batch, ...input]}
+ * @param outputName of the signature's output, a batch {@code [batch, ...output]}
+ * @param bytesScale if above 0, the input is bytes, which the graph multiplies by this first
+ * @param labels names of the classes; if there are any, the signature also names the most probable
+ *     class of each example and gives its probability
+ * @param frozen whether the weights are constants of the graph rather than variables in a
+ *     checkpoint
+ * @param overwrite whether a folder that is there gives way
+ */
+public record Export(
+    String inputName,
+    String outputName,
+    float bytesScale,
+    List<String> labels,
+    boolean frozen,
+    boolean overwrite) {
+
+  public Export {
+    labels = List.copyOf(labels);
+    if (!(bytesScale >= 0 && bytesScale < Float.POSITIVE_INFINITY)) {
+      throw new IllegalArgumentException(
+          "Bytes need a finite scale above 0, such as 1/255f, but got " + bytesScale + ".");
+    }
+  }
+
+  /** Floats in and out, named {@code input} and {@code output}, into a folder that is not there. */
+  public static Export standard() {
+    return new Export("input", "output", 0, List.of(), false, false);
+  }
+
+  /** The same with another name of the input. */
+  public Export inputName(String name) {
+    return new Export(name, outputName, bytesScale, labels, frozen, overwrite);
+  }
+
+  /** The same with another name of the output. */
+  public Export outputName(String name) {
+    return new Export(inputName, name, bytesScale, labels, frozen, overwrite);
+  }
+
+  /** The same for inputs of bytes, which are multiplied by the scale first: 1/255f for images. */
+  public Export fromBytes(float scale) {
+    return new Export(inputName, outputName, scale, labels, frozen, overwrite);
+  }
+
+  /** The same with names of the classes. */
+  public Export labels(List<String> names) {
+    return new Export(inputName, outputName, bytesScale, names, frozen, overwrite);
+  }
+
+  /** The same with the weights as constants. */
+  public Export asConstants() {
+    return new Export(inputName, outputName, bytesScale, labels, true, overwrite);
+  }
+
+  /** The same, and a folder that is there gives way. */
+  public Export overwriting() {
+    return new Export(inputName, outputName, bytesScale, labels, frozen, true);
+  }
+}

@@ -1,0 +1,234 @@
+package dev.lamina.persist;
+
+import dev.lamina.engine.Inference;
+import dev.lamina.io.FileException;
+import dev.lamina.layer.ShapeException;
+import dev.lamina.layer.Shapes;
+import dev.lamina.network.Sequential;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.tensorflow.Graph;
+import org.tensorflow.Operand;
+import org.tensorflow.Session;
+import org.tensorflow.TensorFlow;
+import org.tensorflow.ndarray.Shape;
+import org.tensorflow.ndarray.buffer.DataBuffers;
+import org.tensorflow.op.Op;
+import org.tensorflow.op.Ops;
+import org.tensorflow.op.core.Placeholder;
+import org.tensorflow.op.core.VarHandleOp;
+import org.tensorflow.op.train.Restore;
+import org.tensorflow.proto.MetaGraphDef;
+import org.tensorflow.proto.SavedModel;
+import org.tensorflow.proto.SaverDef;
+import org.tensorflow.proto.SignatureDef;
+import org.tensorflow.proto.TensorInfo;
+import org.tensorflow.proto.TensorShapeProto;
+import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.TInt32;
+import org.tensorflow.types.TInt64;
+import org.tensorflow.types.TString;
+import org.tensorflow.types.TUint8;
+
+/**
+ * Writes a SavedModel: a folder that TensorFlow in any language, TensorFlow Serving among them,
+ * loads. It holds the forward pass and nothing of the training.
+ */
+public final class SavedModelExport {
+  private static final String TAG = "serve";
+  private static final String SIGNATURE = "serving_default";
+  private static final String PREDICT = "tensorflow/serving/predict";
+  private static final String FILE_NAME = "save/filename";
+  private static final String SAVE = "save/save";
+  private static final String RESTORE = "save/restore_all";
+
+  private final Sequential network;
+  private final Map<String, FloatArray> weights;
+  private final Export export;
+  private final Map<String, Operand<?>> outputs = new LinkedHashMap<>();
+
+  private SavedModelExport(Sequential network, Map<String, FloatArray> weights, Export export) {
+    this.network = network;
+    this.weights = weights;
+    this.export = export;
+  }
+
+  /**
+   * Writes the SavedModel's folder, whole or not at all.
+   *
+   * @param folder to make
+   * @param network what to export
+   * @param weights by their names in the network
+   * @throws FileException if the folder is there already and not to be overwritten, or if writing
+   *     fails
+   * @throws ShapeException if there are labels and the network does not give one number for each
+   */
+  public static void write(
+      Path folder, Sequential network, Map<String, FloatArray> weights, Export export) {
+    SavedModelExport writer = new SavedModelExport(network, weights, export);
+    writer.checkLabels();
+    AtomicFolder.write(folder, export.overwrite(), writer::writeInto);
+  }
+
+  private void checkLabels() {
+    Shape output = network.outputShape();
+    int count = export.labels().size();
+    if (count > 0 && !output.equals(Shape.of(count))) {
+      throw new ShapeException(
+          "There are %d labels, but the network gives %s for each example; give one label for each class."
+              .formatted(count, Shapes.text(output)));
+    }
+  }
+
+  private void writeInto(Path folder) throws IOException {
+    if (!export.frozen()) {
+      writeVariables(Files.createDirectories(folder.resolve("variables")).resolve("variables"));
+    }
+    if (!export.labels().isEmpty()) {
+      Path assets = Files.createDirectories(folder.resolve("assets"));
+      Files.writeString(assets.resolve("labels.txt"), String.join("\n", export.labels()) + "\n");
+    }
+    try (Graph graph = new Graph()) {
+      SavedModel model =
+          SavedModel.newBuilder()
+              .setSavedModelSchemaVersion(1)
+              .addMetaGraphs(metaGraph(graph))
+              .build();
+      Files.write(folder.resolve("saved_model.pb"), model.toByteArray());
+    }
+  }
+
+  /** Runs TensorFlow's own op for checkpoints on the weights, in a graph of its own. */
+  private void writeVariables(Path prefix) {
+    try (Graph graph = new Graph();
+        Session session = new Session(graph)) {
+      Ops tf = Ops.create(graph);
+      List<Operand<?>> values = new ArrayList<>();
+      weights.forEach(
+          (name, array) -> values.add(tf.constant(array.shape(), DataBuffers.of(array.values()))));
+      Op save = tf.train.save(tf.constant(prefix.toString()), names(tf), noSlices(tf), values);
+      session.runner().addTarget(save.op()).run().close();
+    }
+  }
+
+  private MetaGraphDef metaGraph(Graph graph) {
+    Ops tf = Ops.create(graph);
+    Operand<?> input = input(tf);
+    MetaGraphDef.Builder meta = MetaGraphDef.newBuilder();
+    Map<String, Operand<TFloat32>> values = export.frozen() ? constants(tf) : variables(tf, meta);
+    Operand<TFloat32> prediction = Inference.prediction(tf, network, values, floats(tf, input));
+    outputs.put(export.outputName(), tf.withName("output").identity(prediction));
+    if (!export.labels().isEmpty()) {
+      addLabels(tf, prediction);
+    }
+    SignatureDef.Builder signature = SignatureDef.newBuilder().setMethodName(PREDICT);
+    signature.putInputs(export.inputName(), info(input));
+    outputs.forEach((name, output) -> signature.putOutputs(name, info(output)));
+    return meta.setMetaInfoDef(
+            MetaGraphDef.MetaInfoDef.newBuilder()
+                .addTags(TAG)
+                .setTensorflowVersion(TensorFlow.version()))
+        .setGraphDef(graph.toGraphDef())
+        .putSignatureDef(SIGNATURE, signature.build())
+        .build();
+  }
+
+  private Operand<?> input(Ops tf) {
+    Placeholder.Options shape =
+        Placeholder.shape(Shapes.batch(Shape.UNKNOWN_SIZE, network.inputShape()));
+    Ops named = tf.withName("input");
+    return export.bytesScale() > 0
+        ? named.placeholder(TUint8.class, shape)
+        : named.placeholder(TFloat32.class, shape);
+  }
+
+  @SuppressWarnings("unchecked")
+  private Operand<TFloat32> floats(Ops tf, Operand<?> input) {
+    return export.bytesScale() > 0
+        ? tf.math.mul(tf.dtypes.cast(input, TFloat32.class), tf.constant(export.bytesScale()))
+        : (Operand<TFloat32>) input;
+  }
+
+  private Map<String, Operand<TFloat32>> constants(Ops tf) {
+    Map<String, Operand<TFloat32>> values = new LinkedHashMap<>();
+    weights.forEach(
+        (name, array) ->
+            values.put(name, tf.constant(array.shape(), DataBuffers.of(array.values()))));
+    return values;
+  }
+
+  /** Variables, with the ops by which TensorFlow's loaders restore them. */
+  private Map<String, Operand<TFloat32>> variables(Ops tf, MetaGraphDef.Builder meta) {
+    Map<String, Operand<TFloat32>> values = new LinkedHashMap<>();
+    List<VarHandleOp> handles = new ArrayList<>();
+    weights.forEach(
+        (name, array) -> {
+          VarHandleOp handle =
+              tf.varHandleOp(TFloat32.class, array.shape(), VarHandleOp.sharedName(name));
+          handles.add(handle);
+          values.put(name, tf.readVariableOp(handle, TFloat32.class));
+        });
+    Ops saver = tf.withSubScope("save");
+    Operand<TString> file = saver.withName("filename").constant("model");
+    Op saved = saver.train.save(file, names(saver), noSlices(saver), List.copyOf(values.values()));
+    saver.withControlDependencies(saved).withName("save").identity(file);
+    Restore restore =
+        saver.train.restore(
+            file,
+            names(saver),
+            noSlices(saver),
+            Collections.nCopies(weights.size(), TFloat32.class));
+    List<Op> assigned = new ArrayList<>();
+    for (int i = 0; i < handles.size(); i++) {
+      assigned.add(saver.assignVariableOp(handles.get(i), restore.tensors().get(i)));
+    }
+    saver.withControlDependencies(assigned).withName("restore_all").noOp();
+    meta.setSaverDef(
+        SaverDef.newBuilder()
+            .setVersion(SaverDef.CheckpointFormatVersion.V2)
+            .setFilenameTensorName(FILE_NAME + ":0")
+            .setSaveTensorName(SAVE + ":0")
+            .setRestoreOpName(RESTORE));
+    return values;
+  }
+
+  private Operand<TString> names(Ops tf) {
+    return strings(tf, weights.keySet());
+  }
+
+  private Operand<TString> noSlices(Ops tf) {
+    return strings(tf, Collections.nCopies(weights.size(), ""));
+  }
+
+  private static Operand<TString> strings(Ops tf, Collection<String> texts) {
+    return tf.constant(StandardCharsets.UTF_8, texts.toArray(String[]::new));
+  }
+
+  private void addLabels(Ops tf, Operand<TFloat32> prediction) {
+    Operand<TInt32> last = tf.constant(1);
+    Operand<TInt64> best = tf.math.argMax(prediction, last);
+    Operand<TString> labels = strings(tf, export.labels());
+    outputs.put("label", tf.withName("label").gather(labels, best, tf.constant(0)));
+    outputs.put("probability", tf.withName("probability").reduceMax(prediction, last));
+  }
+
+  private static TensorInfo info(Operand<?> operand) {
+    TensorShapeProto.Builder shape = TensorShapeProto.newBuilder();
+    for (long size : operand.shape().asArray()) {
+      shape.addDim(TensorShapeProto.Dim.newBuilder().setSize(size));
+    }
+    return TensorInfo.newBuilder()
+        .setName(operand.asOutput().op().name() + ":" + operand.asOutput().index())
+        .setDtype(operand.asOutput().dataType())
+        .setTensorShape(shape)
+        .build();
+  }
+}

@@ -1,0 +1,219 @@
+package dev.lamina.persist;
+
+import static dev.lamina.layer.Layers.dense;
+import static dev.lamina.layer.Layers.dropout;
+import static dev.lamina.layer.Layers.relu;
+import static dev.lamina.layer.Layers.softmax;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.lamina.engine.Device;
+import dev.lamina.io.FileException;
+import dev.lamina.network.Sequential;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.tensorflow.Result;
+import org.tensorflow.SavedModelBundle;
+import org.tensorflow.Tensor;
+import org.tensorflow.ndarray.Shape;
+import org.tensorflow.ndarray.buffer.DataBuffers;
+import org.tensorflow.proto.NodeDef;
+import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.TString;
+import org.tensorflow.types.TUint8;
+
+class SavedModelExportTest {
+  private static final Sequential NETWORK =
+      Sequential.of(Shape.of(2), dense(3), relu(), dropout(0.5f), dense(2), softmax());
+
+  @TempDir private Path folder;
+
+  @BeforeAll
+  static void loadTheLibrary() {
+    Device.CPU.resolve();
+  }
+
+  @Test
+  void isLoadedByTensorFlow() {
+    Path model = export(Export.standard());
+
+    assertThat(run(model, TFloat32.tensorOf(Shape.of(1, 2), DataBuffers.of(1f, 2f))).get("output"))
+        .satisfies(this::isTheNetworksPrediction);
+  }
+
+  @Test
+  void holdsItsWeightsInTheGraphIfAsked() {
+    Path model = export(Export.standard().asConstants().inputName("x").outputName("y"));
+
+    assertThat(folder.resolve("model/variables")).doesNotExist();
+    try (SavedModelBundle bundle = SavedModelBundle.load(model.toString(), "serve");
+        TFloat32 x = TFloat32.tensorOf(Shape.of(1, 2), DataBuffers.of(1f, 2f));
+        Result result = bundle.call(Map.of("x", x))) {
+      isTheNetworksPrediction(floats(result.get("y").orElseThrow()));
+    }
+  }
+
+  @Test
+  void takesBytesAndGivesLabels() {
+    Path model = export(Export.standard().fromBytes(0.5f).labels(List.of("low", "high")));
+
+    try (SavedModelBundle bundle = SavedModelBundle.load(model.toString(), "serve");
+        TUint8 x =
+            TUint8.tensorOf(
+                Shape.of(2, 2), DataBuffers.of((byte) 2, (byte) 4, (byte) 0, (byte) 0));
+        Result result = bundle.call(Map.of("input", x))) {
+      float[] output = floats(result.get("output").orElseThrow());
+      float[] probability = floats(result.get("probability").orElseThrow());
+      TString label = (TString) result.get("label").orElseThrow();
+      for (int i = 0; i < 2; i++) {
+        int best = output[2 * i] > output[2 * i + 1] ? 0 : 1;
+        assertThat(probability[i]).isEqualTo(output[2 * i + best]);
+        assertThat(label.getObject(i)).isEqualTo(best == 0 ? "low" : "high");
+      }
+    }
+    assertThat(folder.resolve("model/assets/labels.txt")).hasContent("low\nhigh");
+  }
+
+  @Test
+  void holdsTheForwardPassAlone() {
+    Path model = export(Export.standard());
+
+    Set<String> ops = new TreeSet<>();
+    try (SavedModelBundle bundle = SavedModelBundle.load(model.toString(), "serve")) {
+      for (NodeDef node : bundle.metaGraphDef().getGraphDef().getNodeList()) {
+        ops.add(node.getOp());
+      }
+    }
+    assertThat(ops)
+        .containsExactly(
+            "AssignVariableOp",
+            "BiasAdd",
+            "Const",
+            "Identity",
+            "MatMul",
+            "NoOp",
+            "Placeholder",
+            "ReadVariableOp",
+            "Relu",
+            "RestoreV2",
+            "SaveV2",
+            "Softmax",
+            "VarHandleOp");
+  }
+
+  @Test
+  void leavesAFolderThatIsThere() throws IOException {
+    Path model = Files.createDirectories(folder.resolve("model"));
+    Files.writeString(model.resolve("mine"), "");
+
+    assertThatThrownBy(() -> export(Export.standard()))
+        .isInstanceOf(FileException.class)
+        .hasMessage(
+            "%s is there already; take another name, or ask for it to be overwritten.", model);
+    assertThat(names(model)).containsExactly("mine");
+
+    export(Export.standard().overwriting());
+    assertThat(names(model)).containsExactlyInAnyOrder("saved_model.pb", "variables");
+    assertThat(names(folder)).containsExactly("model");
+  }
+
+  @Test
+  void leavesNothingBehindWhenItFails() throws IOException {
+    Path file = Files.writeString(folder.resolve("file"), "");
+
+    assertThatThrownBy(
+            () ->
+                SavedModelExport.write(
+                    file.resolve("model"), NETWORK, weights(), Export.standard()))
+        .isInstanceOf(FileException.class)
+        .hasMessageContaining("cannot be written");
+    assertThat(names(folder)).containsExactly("file");
+  }
+
+  @Test
+  void refusesLabelsThatDoNotFit() {
+    assertThatThrownBy(() -> export(Export.standard().labels(List.of("one"))))
+        .hasMessage(
+            "There are 1 labels, but the network gives [2] for each example; give one label for each class.");
+  }
+
+  private Path export(Export export) {
+    Path model = folder.resolve("model");
+    SavedModelExport.write(model, NETWORK, weights(), export);
+    return model;
+  }
+
+  private static Map<String, FloatArray> weights() {
+    Map<String, float[]> values = NETWORK.initialWeights(7);
+    Map<String, FloatArray> weights = new LinkedHashMap<>();
+    NETWORK
+        .layers()
+        .forEach(
+            layer ->
+                layer
+                    .weights()
+                    .forEach(
+                        weight -> {
+                          String name = layer.nameOf(weight);
+                          weights.put(
+                              name,
+                              new FloatArray(
+                                  weight.shape(), values.getOrDefault(name, new float[0])));
+                        }));
+    return weights;
+  }
+
+  private static Map<String, float[]> run(Path model, TFloat32 input) {
+    try (SavedModelBundle bundle = SavedModelBundle.load(model.toString(), "serve");
+        input;
+        Result result = bundle.call(Map.of("input", input))) {
+      return Map.of("output", floats(result.get("output").orElseThrow()));
+    }
+  }
+
+  private static float[] floats(Tensor tensor) {
+    float[] values = new float[(int) tensor.size()];
+    ((TFloat32) tensor).copyTo(DataBuffers.of(values));
+    return values;
+  }
+
+  /** Of the example (1, 2), computed by hand from the weights. */
+  private void isTheNetworksPrediction(float[] output) {
+    float[] kernel = values("dense/kernel");
+    float[] second = values("dense_1/kernel");
+    double[] logits = new double[2];
+    for (int unit = 0; unit < 3; unit++) {
+      double hidden = Math.max(0, kernel[unit] + 2 * kernel[3 + unit]);
+      logits[0] += hidden * second[2 * unit];
+      logits[1] += hidden * second[2 * unit + 1];
+    }
+    double expected = 1 / (1 + Math.exp(logits[1] - logits[0]));
+    assertThat(output[0]).isCloseTo((float) expected, within(1e-6f));
+    assertThat(output[1]).isCloseTo((float) (1 - expected), within(1e-6f));
+  }
+
+  private static float[] values(String name) {
+    FloatArray array = weights().get(name);
+    if (array == null) {
+      throw new AssertionError("no weight " + name);
+    }
+    return array.values();
+  }
+
+  private static List<String> names(Path folder) throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.map(file -> file.getFileName().toString()).toList();
+    }
+  }
+}
