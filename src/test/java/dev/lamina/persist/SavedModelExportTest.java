@@ -77,7 +77,7 @@ class SavedModelExportTest {
       float[] probability = floats(result.get("probability").orElseThrow());
       TString label = (TString) result.get("label").orElseThrow();
       for (int i = 0; i < 2; i++) {
-        int best = output[2 * i] > output[2 * i + 1] ? 0 : 1;
+        int best = output[2 * i] >= output[2 * i + 1] ? 0 : 1;
         assertThat(probability[i]).isEqualTo(output[2 * i + best]);
         assertThat(label.getObject(i)).isEqualTo(best == 0 ? "low" : "high");
       }
