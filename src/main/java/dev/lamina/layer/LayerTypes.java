@@ -1,6 +1,6 @@
 package dev.lamina.layer;
 
-import dev.lamina.spec.Flag;
+import dev.lamina.spec.Common;
 import dev.lamina.spec.Specs;
 import dev.lamina.spec.Type;
 import dev.lamina.spec.Types;
@@ -15,7 +15,11 @@ public final class LayerTypes {
               Type.of(Layers.relu(), "activation"),
               Type.of(Layers.dropout(0), "rate"),
               Type.of(Layers.flatten()))
-          .with(new Flag<>("trainable", true, LayerTypes::isTrainable, Layer::trainable));
+          .with(
+              new Common<>(
+                  new Training(true),
+                  layer -> new Training(!(layer instanceof Frozen)),
+                  (layer, training) -> layer.trainable(training.trainable())));
 
   private static final Types<Initializer> INITIALIZERS =
       Types.of(
@@ -69,7 +73,6 @@ public final class LayerTypes {
     return Specs.of(layers, INITIALIZERS, REGULARIZERS, CONSTRAINTS);
   }
 
-  private static boolean isTrainable(Layer layer) {
-    return !(layer instanceof Frozen);
-  }
+  /** What the training does with a layer of any type. */
+  private record Training(boolean trainable) {}
 }

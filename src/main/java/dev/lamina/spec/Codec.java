@@ -23,18 +23,20 @@ interface Codec {
     if (scalar != null) {
       return scalar;
     }
-    if (type instanceof ParameterizedType list && list.getRawType() == List.class) {
-      return new Elements(of(specs, list.getActualTypeArguments()[0]));
+    if (type instanceof ParameterizedType generic) {
+      return generic.getRawType() == List.class
+          ? new Elements(of(specs, generic.getActualTypeArguments()[0]))
+          : of(specs, generic.getRawType());
     }
     if (type == float[].class) {
       return new Floats(new Elements(of(specs, float.class)));
     }
-    if (type instanceof Class<?> plain) {
-      if (plain.isEnum()) {
-        return Constants.of(plain);
-      }
-      return plain.isAnnotationPresent(AsArray.class) ? Parts.of(specs, plain) : specs.codec(plain);
+    if (!(type instanceof Class<?> plain)) {
+      throw new IllegalArgumentException("Specs cannot hold " + type + ".");
     }
-    throw new IllegalArgumentException("Specs cannot hold " + type + ".");
+    if (plain.isEnum()) {
+      return Constants.of(plain);
+    }
+    return plain.isAnnotationPresent(AsArray.class) ? Parts.of(specs, plain) : specs.codec(plain);
   }
 }

@@ -63,16 +63,27 @@ public final class Specs {
     return (Types<T>) types;
   }
 
-  /** What reads and writes things of a kind. */
-  Codec codec(Class<?> kind) {
-    return codec(types(kind));
+  /**
+   * What reads and writes things of a kind, or of a part of a kind such as the recurrent layers.
+   */
+  Codec codec(Class<?> needed) {
+    Class<?> kind =
+        kinds.keySet().stream()
+            .filter(base -> base.isAssignableFrom(needed))
+            .findFirst()
+            .orElse(needed);
+    return codec(types(kind), needed);
   }
 
-  private <T> Codec codec(Types<T> types) {
+  private <T> Codec codec(Types<T> types, Class<?> needed) {
     return new Codec() {
       @Override
       public Object read(JsonNode json, Place place) {
-        return types.read(Specs.this, json, place);
+        T value = types.read(Specs.this, json, place);
+        if (!needed.isInstance(value)) {
+          throw place.needs("a " + needed.getSimpleName(), json);
+        }
+        return value;
       }
 
       @Override
@@ -127,10 +138,10 @@ public final class Specs {
   /**
    * The prototype with the given options.
    *
-   * @param flags names beside the options
+   * @param common names of other options that may be given
    */
-  <T> T read(Type<T> type, ObjectNode given, List<String> flags, Place place) {
-    check(type, given, flags, place);
+  <T> T read(Type<T> type, ObjectNode given, List<String> common, Place place) {
+    check(type, given, common, place);
     if (type.fixed()) {
       return type.prototype();
     }
@@ -139,9 +150,9 @@ public final class Specs {
     return value;
   }
 
-  private static void check(Type<?> type, ObjectNode given, List<String> flags, Place place) {
+  private static void check(Type<?> type, ObjectNode given, List<String> common, Place place) {
     List<String> known = new ArrayList<>(type.options());
-    known.addAll(flags);
+    known.addAll(common);
     given
         .fieldNames()
         .forEachRemaining(

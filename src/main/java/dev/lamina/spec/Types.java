@@ -1,7 +1,6 @@
 package dev.lamina.spec;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.BooleanNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
@@ -24,19 +23,19 @@ public final class Types<T> {
   private final String kind;
   private final Class<T> base;
   private final Map<String, Type<? extends T>> typesByName;
-  private final List<Flag<T>> flags;
+  private final List<Common<T, ?>> commons;
   private final @Nullable Type<? extends T> ofNumbers;
 
   private Types(
       String kind,
       Class<T> base,
       Map<String, Type<? extends T>> typesByName,
-      List<Flag<T>> flags,
+      List<Common<T, ?>> commons,
       @Nullable Type<? extends T> ofNumbers) {
     this.kind = kind;
     this.base = base;
     this.typesByName = typesByName;
-    this.flags = List.copyOf(flags);
+    this.commons = List.copyOf(commons);
     this.ofNumbers = ofNumbers;
   }
 
@@ -68,13 +67,13 @@ public final class Types<T> {
           "There is a %s \"%s\" already; give the new one another name."
               .formatted(kind, type.name()));
     }
-    return new Types<>(kind, base, more, flags, ofNumbers);
+    return new Types<>(kind, base, more, commons, ofNumbers);
   }
 
-  /** The same types, each of which may have the flag beside its options. */
-  public Types<T> with(Flag<T> flag) {
-    List<Flag<T>> more = new ArrayList<>(flags);
-    more.add(flag);
+  /** The same types, whose values have more options in common. */
+  public Types<T> with(Common<T, ?> common) {
+    List<Common<T, ?>> more = new ArrayList<>(commons);
+    more.add(common);
     return new Types<>(kind, base, typesByName, more, ofNumbers);
   }
 
@@ -85,7 +84,7 @@ public final class Types<T> {
    */
   public Types<T> withNumbers(Type<? extends T> type) {
     Types<T> more = with(type);
-    return new Types<>(kind, base, more.typesByName, flags, type);
+    return new Types<>(kind, base, more.typesByName, commons, type);
   }
 
   /** The interface of the kind's values. */
@@ -125,32 +124,33 @@ public final class Types<T> {
     return type;
   }
 
-  private <U extends T> T read(Specs specs, Type<U> type, ObjectNode options, Place place) {
-    List<String> names = flags.stream().map(Flag::name).toList();
-    T value = specs.read(type, options, names, place);
-    for (Flag<T> flag : flags) {
-      JsonNode given = options.get(flag.name());
-      if (given != null && !given.isBoolean()) {
-        throw place.option(flag.name()).needs("true or false", given);
+  private <U extends T> T read(Specs specs, Type<U> type, ObjectNode given, Place place) {
+    List<String> names = commons.stream().flatMap(Common::names).toList();
+    T value = specs.read(type, given, names, place);
+    try {
+      for (Common<T, ?> common : commons) {
+        value = common.read(new Options(specs, place), given, value);
       }
-      value = given == null ? value : flag.set().apply(value, given.asBoolean());
+      return value;
+    } catch (SpecException e) {
+      throw e;
+    } catch (IllegalArgumentException e) {
+      throw place.wrong(e);
     }
-    return value;
   }
 
   JsonNode write(Specs specs, T value, Place place) {
-    ObjectNode json = emptyObject();
+    ObjectNode inCommon = emptyObject();
     T bare = value;
-    for (Flag<T> flag : flags) {
-      if (flag.get().test(bare) != flag.normal()) {
-        json.set(flag.name(), BooleanNode.valueOf(!flag.normal()));
-        bare = flag.set().apply(bare, flag.normal());
-      }
+    for (Common<T, ?> common : commons) {
+      bare = common.write(new Options(specs, place), bare, inCommon);
     }
     Type<? extends T> type = of(bare, place);
-    ObjectNode written = emptyObject().put(TYPE, type.name());
-    specs.write(type, bare, written, place);
-    return type.equals(ofNumbers) ? written.get(type.required().get(0)) : written.setAll(json);
+    ObjectNode json = emptyObject().put(TYPE, type.name());
+    specs.write(type, bare, json, place);
+    return type.equals(ofNumbers) && inCommon.isEmpty()
+        ? json.get(type.required().get(0))
+        : json.setAll(inCommon);
   }
 
   private Type<? extends T> of(T value, Place place) {
