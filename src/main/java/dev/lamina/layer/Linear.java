@@ -1,5 +1,6 @@
 package dev.lamina.layer;
 
+import dev.lamina.spec.Flattened;
 import org.tensorflow.Operand;
 import org.tensorflow.types.TFloat32;
 
@@ -13,6 +14,7 @@ import org.tensorflow.types.TFloat32;
  * @param bias of the constants
  * @param activityRegularizer a penalty on the output, averaged over the batch
  */
+@Flattened
 public record Linear(
     ActivationFunction activation,
     boolean useBias,

@@ -1,5 +1,7 @@
 package dev.lamina.layer;
 
+import dev.lamina.spec.Flattened;
+
 /**
  * How a weight begins and what keeps it in bounds.
  *
@@ -7,6 +9,7 @@ package dev.lamina.layer;
  * @param regularizer is added to the loss
  * @param constraint is applied after every update
  */
+@Flattened(prefixed = true)
 public record WeightRule(Initializer initializer, Regularizer regularizer, Constraint constraint) {
 
   /** Weights drawn by the initializer, neither penalized nor constrained. */

@@ -2,6 +2,7 @@ package dev.lamina.network;
 
 import dev.lamina.layer.Initializer;
 import dev.lamina.layer.Layer;
+import dev.lamina.layer.LayerTypes;
 import dev.lamina.layer.ShapeException;
 import dev.lamina.layer.Shapes;
 import dev.lamina.layer.Weight;
@@ -20,6 +21,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 import org.tensorflow.ndarray.Shape;
 
 /**
@@ -33,10 +35,12 @@ import org.tensorflow.ndarray.Shape;
 public final class Sequential {
   private final Shape input;
   private final List<PlacedLayer> layers;
+  private final @Nullable Initializer initializer;
 
-  private Sequential(Shape input, List<PlacedLayer> layers) {
+  private Sequential(Shape input, List<PlacedLayer> layers, @Nullable Initializer initializer) {
     this.input = input;
     this.layers = List.copyOf(layers);
+    this.initializer = initializer;
   }
 
   /**
@@ -73,7 +77,7 @@ public final class Sequential {
       placed.add(next);
       shape = next.output();
     }
-    return new Sequential(input, placed);
+    return new Sequential(input, placed, null);
   }
 
   private static PlacedLayer place(int place, String name, Layer layer, Shape input) {
@@ -105,7 +109,34 @@ public final class Sequential {
   /** The same network whose every weight draws its first value from the given initializer. */
   public Sequential initializer(Initializer initializer) {
     return new Sequential(
-        input, layers.stream().map(layer -> layer.initializer(initializer)).toList());
+        input, layers.stream().map(layer -> layer.initializer(initializer)).toList(), initializer);
+  }
+
+  /** The initializer that took the place of those of the layers, if there is one. */
+  @Nullable Initializer initializer() {
+    return initializer;
+  }
+
+  /**
+   * Reads a network that is written as JSON, such as {@code {"inputShape": [784], "layers":
+   * [{"type": "Dense", "units": 10}]}}. {@link NetworkSpec} reads networks with layers of other
+   * types than the built-in ones.
+   *
+   * @throws dev.lamina.spec.SpecException if it cannot be read; names the place
+   * @throws ShapeException as {@link #of(Shape, List)}
+   */
+  public static Sequential fromJson(String json) {
+    return NetworkSpec.read(LayerTypes.specs(), json).network();
+  }
+
+  /**
+   * The network as JSON, from which {@link #fromJson} makes an equal one.
+   *
+   * @throws dev.lamina.spec.SpecException if it has layers, initializers, regularizers or
+   *     constraints other than the built-in ones
+   */
+  public String toJson() {
+    return NetworkSpec.of(this).write(LayerTypes.specs());
   }
 
   /** The shape of one example. */

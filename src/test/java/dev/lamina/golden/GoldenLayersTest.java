@@ -44,7 +44,7 @@ class GoldenLayersTest {
   @ParameterizedTest
   @MethodSource("cases")
   void hasTheShapesOfKeras(Case golden) {
-    Layer layer = Specs.layer(golden.get("layer"));
+    Layer layer = golden.read(Layer.class, "layer");
     Array input = golden.array("input");
 
     assertThat(layer.outputShape(input.example())).isEqualTo(golden.array("output").example());
@@ -66,7 +66,7 @@ class GoldenLayersTest {
     Array input = golden.array("input");
     Operand<TFloat32> x = constant(tf, input.shape(), input.data());
     PlainPass pass = new PlainPass(tf, golden.get("training").asBoolean(), values, 1);
-    Operand<TFloat32> output = Specs.layer(golden.get("layer")).forward(pass, x);
+    Operand<TFloat32> output = golden.read(Layer.class, "layer").forward(pass, x);
     Array upstream = golden.array("upstream");
     Operand<TFloat32> weighted =
         tf.math.mul(output, constant(tf, upstream.shape(), upstream.data()));

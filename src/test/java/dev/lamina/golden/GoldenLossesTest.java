@@ -23,7 +23,7 @@ class GoldenLossesTest {
   @ParameterizedTest
   @MethodSource("cases")
   void givesTheValueAndGradientOfKeras(Case golden) {
-    Loss loss = Specs.loss(golden.get("loss"));
+    Loss loss = golden.read(Loss.class, "loss");
     Array prediction = golden.array("prediction");
     Array target = golden.array("target").examples(loss.targetShape(prediction.example()));
 

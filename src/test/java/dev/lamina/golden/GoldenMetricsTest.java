@@ -23,7 +23,7 @@ class GoldenMetricsTest {
   @ParameterizedTest
   @MethodSource("cases")
   void givesTheValueOfKeras(Case golden) {
-    Metric metric = Specs.metric(golden.get("metric"));
+    Metric metric = golden.read(Metric.class, "metric");
     double[] sums = new double[metric.size()];
     long examples = 0;
     for (JsonNode batch : golden.get("batches")) {

@@ -36,7 +36,7 @@ class GoldenOptimizersTest {
   }
 
   private static List<Operand<TFloat32>> updates(Ops tf, Case golden) {
-    Optimizer optimizer = Specs.optimizer(golden.get("optimizer"));
+    Optimizer optimizer = golden.read(Optimizer.class, "optimizer");
     Array initial = golden.array("initial");
     Operand<TFloat32> weight = constant(tf, initial.shape(), initial.data());
     List<Operand<TFloat32>> slots = new ArrayList<>();

@@ -6,12 +6,10 @@ import dev.lamina.engine.Jit;
 import dev.lamina.golden.Golden.Array;
 import dev.lamina.golden.Golden.Case;
 import dev.lamina.layer.Initializer;
-import dev.lamina.layer.Layer;
 import dev.lamina.model.Fit;
 import dev.lamina.model.Model;
-import dev.lamina.model.Settings;
+import dev.lamina.model.TrainingSpec;
 import dev.lamina.network.Sequential;
-import dev.lamina.train.loss.Loss;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +17,6 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.tensorflow.ndarray.Shape;
 
 /** Whole training runs: the loss of every update and the final weights. */
 class GoldenTrainingTest {
@@ -32,14 +29,13 @@ class GoldenTrainingTest {
   @ParameterizedTest
   @MethodSource("cases")
   void givesTheLossesAndWeightsOfKeras(Case golden, Jit jit) {
-    Sequential network = network(golden);
-    Loss loss = Specs.loss(golden.get("loss"));
-    Settings settings = Settings.of(Specs.optimizer(golden.get("optimizer")), loss).jit(jit);
+    TrainingSpec spec = golden.training();
+    Sequential network = spec.sequential().initializer(given(golden));
     Array x = golden.array("x");
-    Array y = golden.array("y").examples(loss.targetShape(network.outputShape()));
+    Array y = golden.array("y").examples(spec.loss().targetShape(network.outputShape()));
     Dataset data = Dataset.of(x.example(), x.data(), y.example(), y.data());
 
-    try (Model model = network.compile(settings)) {
+    try (Model model = network.compile(spec.settings().jit(jit))) {
       float[] losses =
           model
               .fit(
@@ -50,16 +46,6 @@ class GoldenTrainingTest {
       Near.TRAINING.check("loss", losses, Array.floats(golden.get("losses")));
       checkWeights(golden, model.weights());
     }
-  }
-
-  private static Sequential network(Case golden) {
-    List<Layer> layers = new ArrayList<>();
-    golden.get("layers").forEach(spec -> layers.add(Specs.layer(spec)));
-    long[] sizes = new long[golden.get("inputShape").size()];
-    for (int i = 0; i < sizes.length; i++) {
-      sizes[i] = golden.get("inputShape").get(i).asLong();
-    }
-    return Sequential.of(Shape.of(sizes), layers).initializer(given(golden));
   }
 
   private static Initializer given(Case golden) {

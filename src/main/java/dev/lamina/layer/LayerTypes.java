@@ -1,0 +1,78 @@
+package dev.lamina.layer;
+
+import dev.lamina.spec.Common;
+import dev.lamina.spec.Specs;
+import dev.lamina.spec.Type;
+import dev.lamina.spec.Types;
+
+/** The built-in layers, initializers, regularizers and constraints, as specs name them. */
+public final class LayerTypes {
+  private static final Types<Layer> LAYERS =
+      Types.of(
+              "layer",
+              Layer.class,
+              Type.of(Layers.dense(1), "units"),
+              Type.of(Layers.relu(), "activation"),
+              Type.of(Layers.dropout(0), "rate"),
+              Type.of(Layers.flatten()))
+          .with(
+              new Common<>(
+                  new Training(true),
+                  layer -> new Training(!(layer instanceof Frozen)),
+                  (layer, training) -> layer.trainable(training.trainable())));
+
+  private static final Types<Initializer> INITIALIZERS =
+      Types.of(
+          "initializer",
+          Initializer.class,
+          Type.named("Zeros", Initializers.zeros()),
+          Type.named("Ones", Initializers.ones()),
+          Type.named("GlorotUniform", Initializers.glorotUniform()),
+          Type.named("GlorotNormal", Initializers.glorotNormal()),
+          Type.named("HeUniform", Initializers.heUniform()),
+          Type.named("HeNormal", Initializers.heNormal()),
+          Type.named("LecunUniform", Initializers.lecunUniform()),
+          Type.named("LecunNormal", Initializers.lecunNormal()),
+          Type.of(
+              new VarianceScaling(
+                  1, VarianceScaling.Mode.FAN_IN, VarianceScaling.Distribution.TRUNCATED_NORMAL)),
+          Type.of(Initializers.constant(0), "value"),
+          Type.of(Initializers.identity()),
+          Type.of(Initializers.orthogonal()),
+          Type.of(Initializers.randomNormal()),
+          Type.of(Initializers.randomUniform()),
+          Type.of(Initializers.truncatedNormal()),
+          Type.of(Initializers.pytorch(0), "seed"));
+
+  private static final Types<Regularizer> REGULARIZERS =
+      Types.of(
+          "regularizer",
+          Regularizer.class,
+          Type.named("None", Regularizers.none()),
+          Type.of(Regularizers.l1(0.01f)),
+          Type.of(Regularizers.l2(0.01f)),
+          Type.of(Regularizers.l1l2(0, 0)));
+
+  private static final Types<Constraint> CONSTRAINTS =
+      Types.of(
+          "constraint",
+          Constraint.class,
+          Type.named("None", Constraints.none()),
+          Type.of(Constraints.maxNorm(2)),
+          Type.of(Constraints.nonNegative()),
+          Type.of(Constraints.unitNorm()));
+
+  private LayerTypes() {}
+
+  /** What reads and writes layers, initializers, regularizers and constraints. */
+  public static Specs specs() {
+    Types<Layer> layers = LAYERS;
+    for (ActivationFunction function : ActivationFunction.values()) {
+      layers = layers.with(Type.named(function.label(), Layers.activation(function)));
+    }
+    return Specs.of(layers, INITIALIZERS, REGULARIZERS, CONSTRAINTS);
+  }
+
+  /** What the training does with a layer of any type. */
+  private record Training(boolean trainable) {}
+}

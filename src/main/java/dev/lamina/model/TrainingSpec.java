@@ -1,0 +1,150 @@
+package dev.lamina.model;
+
+import dev.lamina.layer.LayerTypes;
+import dev.lamina.network.NetworkSpec;
+import dev.lamina.network.Sequential;
+import dev.lamina.spec.SpecException;
+import dev.lamina.spec.Specs;
+import dev.lamina.spec.Type;
+import dev.lamina.train.loss.Loss;
+import dev.lamina.train.loss.LossTypes;
+import dev.lamina.train.loss.Losses;
+import dev.lamina.train.metric.Metric;
+import dev.lamina.train.metric.MetricTypes;
+import dev.lamina.train.optimizer.Optimizer;
+import dev.lamina.train.optimizer.OptimizerTypes;
+import dev.lamina.train.optimizer.Optimizers;
+import dev.lamina.train.schedule.ScheduleTypes;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * A network and what trains it, as it is written down:
+ *
+ * <pre>{@code
+ * {
+ *   "inputShape": [784],
+ *   "layers": [
+ *     {"type": "Dense", "units": 32, "activation": "relu"},
+ *     {"type": "Dense", "units": 1, "activation": "sigmoid"}
+ *   ],
+ *   "optimizer": {"type": "SGD", "learningRate": 0.001},
+ *   "loss": {"type": "BinaryCrossentropy"},
+ *   "metrics": [{"type": "BinaryAccuracy"}],
+ *   "seed": 1
+ * }
+ * }</pre>
+ *
+ * @param network the network
+ * @param optimizer the update rule
+ * @param loss what training makes small
+ * @param metrics what is shown beside the loss; none if nothing is written
+ * @param seed of the initial weights and of all that is random in training; 0 if nothing is written
+ */
+public record TrainingSpec(
+    NetworkSpec network, Optimizer optimizer, Loss loss, List<Metric> metrics, long seed) {
+
+  private static final Type<TrainingSpec> TYPE =
+      Type.of(
+          "Training",
+          new TrainingSpec(
+              NetworkSpec.EMPTY, Optimizers.sgd(0), Losses.meanSquaredError(), List.of(), 0),
+          "inputShape",
+          "layers",
+          "optimizer",
+          "loss");
+
+  public TrainingSpec {
+    metrics = List.copyOf(metrics);
+  }
+
+  /** How a network and its settings are written down; device and XLA are left out. */
+  public static TrainingSpec of(Sequential network, Settings settings) {
+    return new TrainingSpec(
+        NetworkSpec.of(network),
+        settings.optimizer(),
+        settings.loss(),
+        settings.metrics(),
+        settings.seed());
+  }
+
+  /** What reads and writes everything built-in; types of a user's own are added by {@code with}. */
+  public static Specs specs() {
+    return LayerTypes.specs()
+        .with(LossTypes.types())
+        .with(MetricTypes.types())
+        .with(ScheduleTypes.types())
+        .with(OptimizerTypes.types());
+  }
+
+  /**
+   * Reads a file of JSON.
+   *
+   * @throws SpecException if there is no such file or it cannot be read as a training; names the
+   *     file and the place in it
+   */
+  public static TrainingSpec read(Path file) {
+    return read(specs(), file);
+  }
+
+  /** As {@link #read(Path)}, by other specs than {@link #specs}. */
+  public static TrainingSpec read(Specs specs, Path file) {
+    try {
+      return read(specs, text(file));
+    } catch (IllegalArgumentException e) {
+      throw new SpecException(file + ": " + e.getMessage(), e);
+    }
+  }
+
+  private static String text(Path file) {
+    if (!Files.exists(file)) {
+      throw new SpecException("there is no such file.");
+    }
+    if (Files.isDirectory(file)) {
+      throw new SpecException("this is a folder; name a file in it.");
+    }
+    try {
+      return Files.readString(file);
+    } catch (IOException e) {
+      throw new SpecException("this file cannot be read as text (%s).".formatted(e), e);
+    }
+  }
+
+  /**
+   * Reads JSON.
+   *
+   * @throws SpecException if it cannot be read; names the place
+   * @throws dev.lamina.layer.ShapeException if the layers do not fit together
+   */
+  public static TrainingSpec read(Specs specs, String json) {
+    TrainingSpec read = specs.readDocument(TYPE, json);
+    read.sequential();
+    return read;
+  }
+
+  /** Writes JSON, from which {@link #read} makes an equal spec. */
+  public String write() {
+    return write(specs());
+  }
+
+  /**
+   * As {@link #write()}, by other specs.
+   *
+   * @throws SpecException if they do not know something in this spec
+   */
+  public String write(Specs specs) {
+    return specs.writeDocument(TYPE, this);
+  }
+
+  /** The network itself. */
+  public Sequential sequential() {
+    return network.network();
+  }
+
+  /** What trains it, on the automatically chosen device. */
+  public Settings settings() {
+    return Settings.of(optimizer, loss, metrics.toArray(Metric[]::new)).seed(seed);
+  }
+}

@@ -1,0 +1,55 @@
+package dev.lamina.spec;
+
+import java.util.List;
+
+/**
+ * A type that specs name: {@code {"type": "Dense", "units": 32}} is read as a copy of the prototype
+ * with the options that are given.
+ *
+ * @param <T> the Java type of its values
+ * @param name the type's name in specs
+ * @param prototype a value with the default of every option
+ * @param required the options that have no default
+ * @param fixed whether there is no option and the prototype is the only value
+ */
+public record Type<T>(String name, T prototype, List<String> required, boolean fixed) {
+
+  public Type {
+    required = List.copyOf(required);
+    if (!fixed && !(prototype instanceof Record)) {
+      throw new IllegalArgumentException(
+          "The options of a type are the components of a record, but the prototype of %s is %s; make it a record or give the value a name by Type.named."
+              .formatted(name, prototype));
+    }
+  }
+
+  /**
+   * The type of a record, called by the simple name of its class.
+   *
+   * @param prototype has the default of every option
+   * @param required the options that have no default, by their names in specs
+   */
+  public static <T> Type<T> of(T prototype, String... required) {
+    return of(prototype.getClass().getSimpleName(), prototype, required);
+  }
+
+  /** As {@link #of(Object, String...)}, with another name. */
+  public static <T> Type<T> of(String name, T prototype, String... required) {
+    return new Type<>(name, prototype, List.of(required), false);
+  }
+
+  /** A name for one value. */
+  public static <T> Type<T> named(String name, T value) {
+    return new Type<>(name, value, List.of(), true);
+  }
+
+  /** The names of the options, in the order of the record's components. */
+  public List<String> options() {
+    return fixed ? List.of() : Options.names(prototype.getClass());
+  }
+
+  /** Whether the value is of this type. */
+  boolean fits(Object value) {
+    return fixed ? value.equals(prototype) : value.getClass() == prototype.getClass();
+  }
+}
