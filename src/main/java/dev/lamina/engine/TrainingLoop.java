@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
@@ -20,10 +21,10 @@ import org.tensorflow.types.family.TType;
  * one over the smaller last batch, which runs once or not at all. The loss of every update and the
  * metrics' totals of every epoch come back.
  *
- * <p>What goes in and out has these names: {@link #X}, {@link #Y} and {@link #ORDER} the examples;
- * {@link #EPOCHS}, {@link #BEGIN}, {@link #END} and {@link #REST} the part of the epochs to run;
- * {@link #SEED}, {@link #RATE}, {@link #ZERO} and {@link #UPDATE} the state of the training beside
- * its variables; {@link #LOSSES} and {@link #TOTALS} the results.
+ * <p>What goes in and out has these names: {@link #X}, {@link #Y}, {@link #WEIGHTS} and {@link
+ * #ORDER} the examples; {@link #EPOCHS}, {@link #BEGIN}, {@link #END} and {@link #REST} the part of
+ * the epochs to run; {@link #SEED}, {@link #RATE}, {@link #ZERO} and {@link #UPDATE} the state of
+ * the training beside its variables; {@link #LOSSES} and {@link #TOTALS} the results.
  */
 final class TrainingLoop {
   /** The examples' inputs, {@code [rows, ...input]}. */
@@ -31,6 +32,9 @@ final class TrainingLoop {
 
   /** The examples' targets, {@code [rows, ...target]}. */
   static final String Y = "y";
+
+  /** How much each example counts in the loss, {@code [rows]}; only if weighted. */
+  static final String WEIGHTS = "weights";
 
   /** The rows of X in the order of each epoch, {@code [epochs, examples]}; only if shuffled. */
   static final String ORDER = "order";
@@ -93,6 +97,9 @@ final class TrainingLoop {
     Shape target = training.loss().targetShape(training.network().outputShape());
     fed.put(X, placeholder(tf, X, TFloat32.class, Shapes.batch(shape.rows(), input)));
     fed.put(Y, placeholder(tf, Y, TFloat32.class, Shapes.batch(shape.rows(), target)));
+    if (shape.weighted()) {
+      fed.put(WEIGHTS, placeholder(tf, WEIGHTS, TFloat32.class, Shape.of(shape.rows())));
+    }
     if (shape.shuffled()) {
       fed.put(
           ORDER, placeholder(tf, ORDER, TInt32.class, Shape.of(shape.epochs(), shape.examples())));
@@ -211,8 +218,12 @@ final class TrainingLoop {
             clock(tf, in, update),
             longs(in, SEED),
             update,
-            batch(tf, in, X, epoch, first, size),
-            batch(tf, in, Y, epoch, first, size));
+            new ExampleBatch(
+                batch(tf, in, X, epoch, first, size),
+                batch(tf, in, Y, epoch, first, size),
+                shape.weighted()
+                    ? Optional.of(batch(tf, in, WEIGHTS, epoch, first, size))
+                    : Optional.empty()));
     Operand<TInt32> runUpdate = integer(in, RUN_UPDATE);
     Map<String, Operand<?>> next = new LinkedHashMap<>(in);
     next.putAll(step.variables());
