@@ -5,21 +5,29 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * Examples to evaluate a model on, in slices. What fits in memory is read once, by the first
- * evaluation. Belongs to one thread.
+ * Examples to evaluate a model on, in slices. What fits in memory is read once; what does not, for
+ * every evaluation.
  */
 public final class EvaluationData implements AutoCloseable {
   private final Examples examples;
   private final List<Rows> slices;
   private final boolean weighted;
-  private final boolean keeps;
   private final List<Chunk> kept = new ArrayList<>();
 
-  EvaluationData(Examples examples, List<Rows> slices, boolean weighted, boolean keeps) {
+  EvaluationData(Examples examples, List<Rows> slices, boolean weighted) {
     this.examples = examples;
     this.slices = slices;
     this.weighted = weighted;
-    this.keeps = keeps;
+  }
+
+  /** Reads all slices into native memory, where they stay until this is closed. */
+  void keep() {
+    try {
+      slices.forEach(rows -> kept.add(examples.chunk(rows)));
+    } catch (RuntimeException e) {
+      close();
+      throw e;
+    }
   }
 
   /** Whether its examples have weights. */
@@ -34,22 +42,15 @@ public final class EvaluationData implements AutoCloseable {
 
   /** Uses each slice in turn; it is in native memory during the call. */
   void forEach(Consumer<Chunk> use) {
-    for (int i = 0; i < slices.size(); i++) {
-      if (keeps) {
-        use.accept(kept(i));
-      } else {
-        try (Chunk chunk = examples.chunk(slices.get(i))) {
-          use.accept(chunk);
-        }
+    if (!kept.isEmpty()) {
+      kept.forEach(use);
+      return;
+    }
+    for (Rows rows : slices) {
+      try (Chunk chunk = examples.chunk(rows)) {
+        use.accept(chunk);
       }
     }
-  }
-
-  private Chunk kept(int slice) {
-    if (slice == kept.size()) {
-      kept.add(examples.chunk(slices.get(slice)));
-    }
-    return kept.get(slice);
   }
 
   @Override

@@ -41,6 +41,11 @@ public final class Fitting implements AutoCloseable {
     return epoch < end;
   }
 
+  /** Whether the next run begins an epoch. */
+  public boolean beginsEpoch() {
+    return chunk == 0 && batch == 0;
+  }
+
   /** How many updates an epoch has. */
   public int epochUpdates() {
     return plan.epochUpdates();

@@ -110,8 +110,11 @@ public final class Inference implements AutoCloseable {
    */
   public EvaluationData evaluationData(Dataset data, long memory) {
     Examples examples = Examples.of(training.network(), training.loss(), data);
-    return new EvaluationData(
-        examples, slices(data), data.weighted(), examples.bytes() * data.size() <= memory);
+    EvaluationData slices = new EvaluationData(examples, slices(data), data.weighted());
+    if (examples.bytes() * data.size() <= memory) {
+      slices.keep();
+    }
+    return slices;
   }
 
   /** The loss and the metrics' totals over a data set. */

@@ -24,7 +24,8 @@ import org.tensorflow.types.family.TType;
  * <p>What goes in and out has these names: {@link #X}, {@link #Y}, {@link #WEIGHTS} and {@link
  * #ORDER} the examples; {@link #EPOCHS}, {@link #BEGIN}, {@link #END} and {@link #REST} the part of
  * the epochs to run; {@link #SEED}, {@link #RATE}, {@link #ZERO} and {@link #UPDATE} the state of
- * the training beside its variables; {@link #LOSSES} and {@link #TOTALS} the results.
+ * the training beside its variables; {@link #LOSSES}, {@link #TOTALS} and {@link #RATES} the
+ * results.
  */
 final class TrainingLoop {
   /** The examples' inputs, {@code [rows, ...input]}. */
@@ -65,6 +66,12 @@ final class TrainingLoop {
 
   /** The metrics' totals of every epoch of the run, {@code [epochs, totals]}. */
   static final String TOTALS = "totals";
+
+  /**
+   * The learning rate of the last update of every epoch of the run, {@code [epochs]}; only if it
+   * follows a schedule.
+   */
+  static final String RATES = "rates";
 
   /**
    * Zero: what the results are filled with, fed so that no optimizer takes them for constants that
@@ -114,6 +121,11 @@ final class TrainingLoop {
     return fed;
   }
 
+  /** The names of what a run gives beside the next values of the variables. */
+  static List<String> results(Training training) {
+    return training.scheduled() ? List.of(LOSSES, TOTALS, RATES) : List.of(LOSSES, TOTALS);
+  }
+
   private static <T extends TType> Operand<T> placeholder(
       Ops tf, String name, Class<T> type, Shape shape) {
     return tf.withName(name).placeholder(type, Placeholder.shape(shape));
@@ -130,12 +142,14 @@ final class TrainingLoop {
     Operand<TFloat32> zero = floats(values, ZERO);
     start.put(LOSSES, tf.fill(tf.constant(new int[] {shape.updates()}), zero));
     start.put(TOTALS, tf.fill(tf.constant(new int[] {shape.epochs(), training.totals()}), zero));
+    if (training.scheduled()) {
+      start.put(RATES, tf.fill(tf.constant(new int[] {shape.epochs()}), zero));
+    }
     start.put(RUN_UPDATE, tf.constant(0));
     Map<String, Operand<?>> after = shape.rest() == 0 ? updates(tf, start) : epochs(tf, start);
     Map<String, Operand<?>> results = new LinkedHashMap<>();
     variables.forEach(name -> results.put(name, Named.get(after, name)));
-    results.put(LOSSES, Named.get(after, LOSSES));
-    results.put(TOTALS, Named.get(after, TOTALS));
+    results(training).forEach(name -> results.put(name, Named.get(after, name)));
     return results;
   }
 
@@ -210,12 +224,13 @@ final class TrainingLoop {
     Operand<TInt64> update = tf.math.add(longs(in, UPDATE), tf.constant(1L));
     Map<String, Operand<TFloat32>> current = new LinkedHashMap<>();
     variables.forEach(name -> current.put(name, floats(in, name)));
+    Optimizer.Clock clock = clock(tf, in, update);
     Step step =
         Step.build(
             tf,
             training,
             current,
-            clock(tf, in, update),
+            clock,
             longs(in, SEED),
             update,
             new ExampleBatch(
@@ -231,6 +246,9 @@ final class TrainingLoop {
     next.put(LOSSES, rows.set(tf, floats(in, LOSSES), runUpdate, step.loss()));
     if (training.totals() > 0) {
       next.put(TOTALS, rows.add(tf, floats(in, TOTALS), epoch, step.totals()));
+    }
+    if (training.scheduled()) {
+      next.put(RATES, rows.set(tf, floats(in, RATES), epoch, clock.learningRate()));
     }
     next.put(RUN_UPDATE, tf.math.add(runUpdate, tf.constant(1)));
     return next;
