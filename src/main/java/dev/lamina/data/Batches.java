@@ -42,6 +42,11 @@ public final class Batches implements Iterable<Batch> {
     return new Batches(dataset.epoch(epoch), batchSize, keepRemainder);
   }
 
+  /** Returns the batches of another data set, cut like these. */
+  public Batches dataset(Dataset other) {
+    return new Batches(other, batchSize, keepRemainder);
+  }
+
   /** Returns the data set that is cut into batches. */
   public Dataset dataset() {
     return dataset;

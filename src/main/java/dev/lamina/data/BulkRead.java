@@ -23,6 +23,13 @@ final class BulkRead {
     }
   }
 
+  static void weights(Source source, int fromRow, int count, float[] into) {
+    check(source, fromRow, count, 1, into);
+    for (int i = 0; i < count; i++) {
+      into[i] = source.weight(fromRow + i);
+    }
+  }
+
   private static void check(Source source, int fromRow, int count, int width, float[] into) {
     Objects.checkFromIndexSize(fromRow, count, source.size());
     if ((long) count * width > into.length) {

@@ -51,4 +51,14 @@ record ConcatSource(Source first, Source second) implements Source {
       second.y(row - first.size(), into, offset);
     }
   }
+
+  @Override
+  public boolean weighted() {
+    return first.weighted() || second.weighted();
+  }
+
+  @Override
+  public float weight(int row) {
+    return row < first.size() ? first.weight(row) : second.weight(row - first.size());
+  }
 }

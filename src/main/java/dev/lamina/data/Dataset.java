@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Iterator;
 import java.util.function.Predicate;
+import java.util.function.ToDoubleFunction;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.tensorflow.ndarray.Shape;
@@ -193,6 +194,39 @@ public final class Dataset implements Iterable<Example> {
     return new Dataset(new ReshapedSource(base, newXShape), order);
   }
 
+  /**
+   * Returns these examples with a weight for each, by which its loss is multiplied; they replace
+   * earlier weights. The loss of a batch is the sum of its weighted losses divided by the number of
+   * its examples. Metrics do not look at weights.
+   *
+   * <p>Weights stay with their examples through all transforms.
+   *
+   * @param weights one for each example, in the data set's order
+   * @throws IllegalArgumentException if there are more or fewer weights than examples, or one is
+   *     negative, NaN or infinite
+   * @throws IllegalStateException if the examples are shuffled already
+   */
+  public Dataset sampleWeights(float... weights) {
+    if (reshuffles()) {
+      throw new IllegalStateException(
+          "sampleWeights takes weights for examples in a fixed order, but shuffle comes before it;"
+              + " put sampleWeights first, or give a function of the example");
+    }
+    return new Dataset(WeightedSource.of(base, weights), order);
+  }
+
+  /**
+   * Returns these examples with the weights that {@code function} makes of them, as {@link
+   * #sampleWeights(float...)}.
+   *
+   * <p>The function runs each time a weight is read, so it must give the same every time, and from
+   * several threads. A weight that is negative, NaN or infinite is a {@link DataException} when a
+   * model is trained or evaluated with it.
+   */
+  public Dataset sampleWeights(ToDoubleFunction<Example> function) {
+    return new Dataset(WeightedSource.of(base, function), order);
+  }
+
   /** Returns these examples repeatedly; shuffled ones come in another order each time. */
   public Dataset repeat(int times) {
     atLeast("repeat", 1, times);
@@ -221,6 +255,31 @@ public final class Dataset implements Iterable<Example> {
     int first = (int) Math.round(size() * fraction);
     Dataset settled = epoch(0);
     return new Split(settled.take(first), settled.skip(first));
+  }
+
+  /**
+   * Returns all but the last share of the examples, shuffled if these are, and that last share as
+   * it lay before any shuffle. The first part has {@code floor(size * (1 - fraction))} examples, as
+   * Keras' validation split.
+   *
+   * @param fraction of the examples that the second part has, more than 0 and less than 1
+   * @throws IllegalArgumentException if a part would have no examples
+   * @throws IllegalStateException if epochs hold different examples, as after {@code
+   *     shuffle(...).take(...)}
+   */
+  public Split holdOut(double fraction) {
+    if (!(fraction > 0 && fraction < 1)) {
+      throw new IllegalArgumentException(
+          "holdOut takes a fraction between 0 and 1, but got " + fraction);
+    }
+    requireSameRows("holdOut");
+    int first = (int) Math.floor(base.size() * (1 - fraction));
+    if (first == 0 || first == base.size()) {
+      throw new IllegalArgumentException(
+          "holding out %s of %s examples leaves one part empty; take another fraction"
+              .formatted(fraction, base.size()));
+    }
+    return new Split(with(order.filter(row -> row < first)), from(base).skip(first));
   }
 
   /** Returns these examples shuffled by {@link Shuffle#seeded}, in another order every epoch. */
@@ -283,17 +342,34 @@ public final class Dataset implements Iterable<Example> {
     BulkRead.y(base, fromRow, count, into);
   }
 
-  /**
-   * Returns the SHA-256, in hexadecimal, of x then y of the base's rows as little-endian floats.
-   */
-  public String sha256() {
-    return Fingerprint.sha256().addX(this).addY(this).hex();
+  /** Returns whether examples have weights of their own; if not, each counts 1. */
+  public boolean weighted() {
+    return base.weighted();
   }
 
-  /** Returns a line such as {@code 10 examples, x [784], y [1]}. */
+  /** Writes the weights of rows of the base, one each, as {@link #readX} writes x. */
+  public void readWeights(int fromRow, int count, float[] into) {
+    BulkRead.weights(base, fromRow, count, into);
+  }
+
+  /**
+   * Returns the SHA-256, in hexadecimal, of x then y then, if there are any, the weights of the
+   * base's rows as little-endian floats.
+   */
+  public String sha256() {
+    Fingerprint examples = Fingerprint.sha256().addX(this).addY(this);
+    return (weighted() ? examples.addWeights(this) : examples).hex();
+  }
+
+  /** Returns a line such as {@code 10 examples, x [784], y [1]}, and {@code , weighted} if so. */
   @Override
   public String toString() {
-    return size() + " examples, x " + xShape() + ", y " + yShape();
+    return size()
+        + " examples, x "
+        + xShape()
+        + ", y "
+        + yShape()
+        + (weighted() ? ", weighted" : "");
   }
 
   private Dataset with(Order newOrder) {

@@ -44,6 +44,11 @@ final class Fingerprint {
     return add(dataset.baseSize(), width, dataset::readY);
   }
 
+  /** Adds the weight of every row of the base as a little-endian float. */
+  Fingerprint addWeights(Dataset dataset) {
+    return add(dataset.baseSize(), 1, dataset::readWeights);
+  }
+
   String hex() {
     return HexFormat.of().formatHex(digest.digest());
   }

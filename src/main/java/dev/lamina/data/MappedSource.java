@@ -30,6 +30,16 @@ record MappedSource(Source source, Shape xShape, Shape yShape, UnaryOperator<Exa
     System.arraycopy(y, 0, into, offset, y.length);
   }
 
+  @Override
+  public boolean weighted() {
+    return source.weighted();
+  }
+
+  @Override
+  public float weight(int row) {
+    return source.weight(row);
+  }
+
   private Example mapped(int row) {
     Example mapped = function.apply(Example.read(source, row));
     if (!mapped.xShape().equals(xShape) || !mapped.yShape().equals(yShape)) {

@@ -34,4 +34,14 @@ record ReshapedSource(Source source, Shape xShape) implements Source {
   public void y(int row, float[] into, int offset) {
     source.y(row, into, offset);
   }
+
+  @Override
+  public boolean weighted() {
+    return source.weighted();
+  }
+
+  @Override
+  public float weight(int row) {
+    return source.weight(row);
+  }
 }

@@ -45,4 +45,14 @@ final class RowsSource implements Source {
   public void y(int row, float[] into, int offset) {
     source.y(rows[row], into, offset);
   }
+
+  @Override
+  public boolean weighted() {
+    return source.weighted();
+  }
+
+  @Override
+  public float weight(int row) {
+    return source.weight(rows[row]);
+  }
 }

@@ -38,4 +38,18 @@ public interface Source {
    * @param row the example, from 0 to {@code size() - 1}
    */
   void y(int row, float[] into, int offset);
+
+  /** Returns whether examples have weights of their own; if not, each counts 1. */
+  default boolean weighted() {
+    return false;
+  }
+
+  /**
+   * Returns how much one example counts in the loss, finite and at least 0.
+   *
+   * @param row the example, from 0 to {@code size() - 1}
+   */
+  default float weight(int row) {
+    return 1;
+  }
 }

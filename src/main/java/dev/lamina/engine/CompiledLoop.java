@@ -1,5 +1,6 @@
 package dev.lamina.engine;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.tensorflow.Result;
@@ -15,6 +16,7 @@ final class CompiledLoop {
   private final String prefix;
   private final LoopShape shape;
   private final List<String> variables;
+  private final List<String> results;
 
   CompiledLoop(Program program, Training training, LoopShape shape, boolean xla, int number) {
     this.program = program;
@@ -22,6 +24,7 @@ final class CompiledLoop {
     this.prefix = "loop" + number + "/";
     this.variables =
         List.copyOf(Variables.trained(training.network(), training.optimizer()).keySet());
+    this.results = TrainingLoop.results(training);
     program.add(TrainingGraph.write(training, shape, program.device(), xla), "loop" + number);
   }
 
@@ -55,17 +58,33 @@ final class CompiledLoop {
       fed.forEach((name, tensor) -> runner.feed(prefix + name, tensor));
       examples.tensors().forEach((name, tensor) -> runner.feed(prefix + name, tensor));
       variables.forEach(name -> runner.addTarget(prefix + Program.op("assign", name)));
-      runner.fetch(prefix + TrainingLoop.LOSSES).fetch(prefix + TrainingLoop.TOTALS);
+      results.forEach(name -> runner.fetch(prefix + name));
       try (Result result = runner.run()) {
-        return report(part, (TFloat32) result.get(0), (TFloat32) result.get(1));
+        return report(
+            part,
+            (TFloat32) result.get(0),
+            (TFloat32) result.get(1),
+            rates(part, state.rate(), result));
       }
     }
   }
 
-  private RunReport report(Part part, TFloat32 losses, TFloat32 totals) {
+  /** The learning rate of each epoch's last update. */
+  private float[] rates(Part part, float fed, Result result) {
+    float[] rates = new float[part.epochs()];
+    if (results.contains(TrainingLoop.RATES)) {
+      TFloat32 scheduled = (TFloat32) result.get(results.indexOf(TrainingLoop.RATES));
+      scheduled.asRawTensor().data().asFloats().read(rates, 0, rates.length);
+    } else {
+      Arrays.fill(rates, fed);
+    }
+    return rates;
+  }
+
+  private RunReport report(Part part, TFloat32 losses, TFloat32 totals, float[] rates) {
     int perEpoch = part.end() - part.begin() + (part.rest() ? 1 : 0);
     int[] sizes = new int[part.epochs() * perEpoch];
-    java.util.Arrays.fill(sizes, shape.batch());
+    Arrays.fill(sizes, shape.batch());
     for (int epoch = 1; part.rest() && epoch <= part.epochs(); epoch++) {
       sizes[epoch * perEpoch - 1] = shape.rest();
     }
@@ -79,7 +98,7 @@ final class CompiledLoop {
         ofEpochs[epoch][i] = flat[epoch * width + i];
       }
     }
-    return new RunReport(part.epochs(), ofUpdates, sizes, ofEpochs, part.endsEpoch());
+    return new RunReport(part.epochs(), ofUpdates, sizes, ofEpochs, rates, part.endsEpoch());
   }
 
   /**

@@ -7,6 +7,9 @@ import dev.lamina.layer.Shapes;
 import dev.lamina.network.Sequential;
 import dev.lamina.train.loss.Loss;
 import dev.lamina.train.loss.TargetRange;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.tensorflow.Tensor;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.ndarray.buffer.FloatDataBuffer;
 import org.tensorflow.types.TFloat32;
@@ -18,6 +21,9 @@ import org.tensorflow.types.TFloat32;
 final class Examples {
   /** How many numbers are moved at once. */
   private static final int BLOCK = 1 << 20;
+
+  private static final TargetRange WEIGHT_RANGE =
+      new TargetRange(0, Float.MAX_VALUE, false, "finite weights of at least 0");
 
   private final Dataset data;
   private final TargetRange range;
@@ -64,7 +70,31 @@ final class Examples {
 
   /** The bytes of one example. */
   long bytes() {
-    return Float.BYTES * (data.xShape().size() + data.yShape().size());
+    return Float.BYTES * (data.xShape().size() + data.yShape().size() + (data.weighted() ? 1 : 0));
+  }
+
+  /**
+   * Some rows in native memory: {@link TrainingLoop#X}, {@link TrainingLoop#Y} and, if the data set
+   * has them, {@link TrainingLoop#WEIGHTS}.
+   *
+   * @throws DataException if an input is NaN or infinite, or the loss cannot take a target or a
+   *     weight; names the example
+   */
+  Chunk chunk(Rows rows) {
+    Map<String, Tensor> tensors = new LinkedHashMap<>();
+    try {
+      tensors.put(TrainingLoop.X, x(rows));
+      tensors.put(TrainingLoop.Y, fill(rows, data.yShape(), data::readY, range, "target"));
+      if (data.weighted()) {
+        tensors.put(
+            TrainingLoop.WEIGHTS,
+            fill(rows, Shape.scalar(), data::readWeights, WEIGHT_RANGE, "weight"));
+      }
+      return new Chunk(tensors);
+    } catch (RuntimeException e) {
+      tensors.values().forEach(Tensor::close);
+      throw e;
+    }
   }
 
   /**
@@ -74,15 +104,6 @@ final class Examples {
    */
   TFloat32 x(Rows rows) {
     return fill(rows, data.xShape(), data::readX, TargetRange.ANY, "input");
-  }
-
-  /**
-   * The targets of some rows, {@code [rows, ...y]}.
-   *
-   * @throws DataException if the loss cannot take one; names the example
-   */
-  TFloat32 y(Rows rows) {
-    return fill(rows, data.yShape(), data::readY, range, "target");
   }
 
   private static TFloat32 fill(

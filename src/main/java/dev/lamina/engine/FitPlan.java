@@ -56,6 +56,11 @@ record FitPlan(int examples, int batch, int rest, int chunk, int runEpochs, int 
     return new FitPlan(examples, batch, rest, chunk, runEpochs, runUpdates);
   }
 
+  /** The same plan with a run's end at the end of every epoch. */
+  FitPlan pausing() {
+    return new FitPlan(examples, batch, rest, chunk, 1, runUpdates);
+  }
+
   /** How many chunks an epoch has. */
   int chunks() {
     return (examples + chunk - 1) / chunk;

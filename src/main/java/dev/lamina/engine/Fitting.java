@@ -11,6 +11,7 @@ public final class Fitting implements AutoCloseable {
   private final Trainer trainer;
   private final FitPlan plan;
   private final Chunks chunks;
+  private final boolean weighted;
   private final double loadSeconds;
   private final int end;
 
@@ -27,6 +28,7 @@ public final class Fitting implements AutoCloseable {
       int epochs) {
     this.trainer = trainer;
     this.plan = plan;
+    this.weighted = batches.dataset().weighted();
     long begin = System.nanoTime();
     this.chunks = trainer.chunks(plan, examples, batches.dataset());
     this.loadSeconds = (System.nanoTime() - begin) / 1e9;
@@ -37,6 +39,11 @@ public final class Fitting implements AutoCloseable {
   /** Whether there are updates left to make. */
   public boolean hasNext() {
     return epoch < end;
+  }
+
+  /** Whether the next run begins an epoch. */
+  public boolean beginsEpoch() {
+    return chunk == 0 && batch == 0;
   }
 
   /** How many updates an epoch has. */
@@ -90,7 +97,8 @@ public final class Fitting implements AutoCloseable {
         plan.chunkRest(chunk),
         plan.runEpochs(),
         plan.capacity(),
-        chunks.shuffledInLoop());
+        chunks.shuffledInLoop(),
+        weighted);
   }
 
   @Override

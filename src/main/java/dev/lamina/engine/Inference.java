@@ -4,17 +4,15 @@ import dev.lamina.data.Dataset;
 import dev.lamina.layer.Shapes;
 import dev.lamina.network.Sequential;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import org.tensorflow.Graph;
-import org.tensorflow.GraphOperation;
+import org.jspecify.annotations.Nullable;
 import org.tensorflow.Operand;
 import org.tensorflow.Result;
-import org.tensorflow.ndarray.Shape;
+import org.tensorflow.Session;
 import org.tensorflow.ndarray.buffer.DataBuffers;
 import org.tensorflow.op.Ops;
-import org.tensorflow.op.core.Placeholder;
-import org.tensorflow.proto.GraphDef;
 import org.tensorflow.types.TFloat32;
 
 /**
@@ -30,11 +28,8 @@ public final class Inference implements AutoCloseable {
 
   private final Training training;
   private final Program program;
-  private final GraphOperation x;
-  private final GraphOperation y;
-  private final GraphOperation prediction;
-  private final GraphOperation lossSum;
-  private final GraphOperation totals;
+  private final ForwardGraph forward;
+  private @Nullable ForwardGraph weightedForward;
 
   /**
    * The forward pass with the given weights.
@@ -44,31 +39,15 @@ public final class Inference implements AutoCloseable {
   public Inference(Training training, Device device) {
     this.training = training;
     this.program = new Program(Variables.shapes(training.network()), device, 0);
-    program.add(graph(training, device), "forward");
-    this.x = program.operation("forward/x");
-    this.y = program.operation("forward/y");
-    this.prediction = program.operation("forward/prediction");
-    this.lossSum = program.operation("forward/lossSum");
-    this.totals = program.operation("forward/totals");
+    this.forward = ForwardGraph.add(program, training, false);
   }
 
-  private static GraphDef graph(Training training, Device device) {
-    Sequential network = training.network();
-    try (Graph graph = new Graph()) {
-      Ops tf = device.place(Ops.create(graph));
-      Operand<TFloat32> x = input(tf, "x", network.inputShape());
-      Operand<TFloat32> y = input(tf, "y", training.loss().targetShape(network.outputShape()));
-      Map<String, Operand<TFloat32>> weights = Program.read(tf, Variables.shapes(network));
-      ForwardPass.Outcome pass = ForwardPass.inference(tf, weights).of(network, x);
-      Operand<TFloat32> prediction = pass.prediction();
-      tf.withName("prediction").identity(prediction);
-      Operand<TFloat32> loss =
-          pass.penalized(
-              tf, tf.math.mean(training.loss().perExample(tf, y, prediction), tf.constant(0)));
-      tf.withName("lossSum").math.mul(loss, BatchSize.of(tf, prediction));
-      tf.withName("totals").identity(Step.totals(tf, training.metrics(), y, prediction));
-      return graph.toGraphDef();
+  /** The pass for examples with weights, made when the first ones come. */
+  private synchronized ForwardGraph weightedForward() {
+    if (weightedForward == null) {
+      weightedForward = ForwardGraph.add(program, training, true);
     }
+    return weightedForward;
   }
 
   /**
@@ -81,11 +60,6 @@ public final class Inference implements AutoCloseable {
   public static Operand<TFloat32> prediction(
       Ops tf, Sequential network, Map<String, Operand<TFloat32>> weights, Operand<TFloat32> batch) {
     return ForwardPass.inference(tf, weights).of(network, batch).prediction();
-  }
-
-  private static Operand<TFloat32> input(Ops tf, String name, Shape example) {
-    return tf.withName(name)
-        .placeholder(TFloat32.class, Placeholder.shape(Shapes.batch(Shape.UNKNOWN_SIZE, example)));
   }
 
   /** Sets the weights, row-major by name in the network. */
@@ -103,7 +77,11 @@ public final class Inference implements AutoCloseable {
     try (TFloat32 batch = TFloat32.tensorOf(Shapes.batch(1, training.network().inputShape()))) {
       batch.asRawTensor().data().asFloats().write(example);
       try (Result result =
-          program.runner().feed(x.output(0), batch).fetch(prediction.output(0)).run()) {
+          program
+              .runner()
+              .feed(forward.x().output(0), batch)
+              .fetch(forward.prediction().output(0))
+              .run()) {
         return Tensors.floats((TFloat32) result.get(0));
       }
     }
@@ -117,7 +95,11 @@ public final class Inference implements AutoCloseable {
     for (Rows rows : slices(data)) {
       try (TFloat32 batch = examples.x(rows);
           Result result =
-              program.runner().feed(x.output(0), batch).fetch(prediction.output(0)).run()) {
+              program
+                  .runner()
+                  .feed(forward.x().output(0), batch)
+                  .fetch(forward.prediction().output(0))
+                  .run()) {
         ((TFloat32) result.get(0))
             .asRawTensor()
             .data()
@@ -130,28 +112,49 @@ public final class Inference implements AutoCloseable {
 
   /** The loss and the metrics' totals over a data set. */
   public Score evaluate(Dataset data) {
+    try (EvaluationData slices = evaluationData(data, 0)) {
+      return evaluate(slices);
+    }
+  }
+
+  /**
+   * A data set to evaluate again and again.
+   *
+   * @param memory how many bytes of it may stay in native memory until it is closed; a larger data
+   *     set is read for every evaluation
+   */
+  public EvaluationData evaluationData(Dataset data, long memory) {
     Examples examples = Examples.of(training.network(), training.loss(), data);
-    double loss = 0;
-    double[] sums = new double[training.totals()];
-    for (Rows rows : slices(data)) {
-      try (TFloat32 inputs = examples.x(rows);
-          TFloat32 targets = examples.y(rows);
-          Result result =
-              program
-                  .runner()
-                  .feed(x.output(0), inputs)
-                  .feed(y.output(0), targets)
-                  .fetch(lossSum.output(0))
-                  .fetch(totals.output(0))
-                  .run()) {
-        loss += ((TFloat32) result.get(0)).getFloat();
-        float[] part = Tensors.floats((TFloat32) result.get(1));
-        for (int i = 0; i < sums.length; i++) {
-          sums[i] += part[i];
-        }
+    EvaluationData slices = new EvaluationData(examples, slices(data), data.weighted());
+    if (examples.bytes() * data.size() <= memory) {
+      slices.keep();
+    }
+    return slices;
+  }
+
+  /** The loss and the metrics' totals over a data set. */
+  public Score evaluate(EvaluationData data) {
+    ForwardGraph graph = data.weighted() ? weightedForward() : forward;
+    double[] sums = new double[1 + training.totals()];
+    data.forEach(chunk -> add(graph, chunk, sums));
+    double[] totals = Arrays.copyOfRange(sums, 1, sums.length);
+    return new Score(sums[0] / data.size(), totals, data.size());
+  }
+
+  /** Adds the loss and then the metrics' totals of a chunk to the sums. */
+  private void add(ForwardGraph graph, Chunk chunk, double[] sums) {
+    Session.Runner runner = program.runner();
+    chunk
+        .tensors()
+        .forEach((name, tensor) -> runner.feed(Named.get(graph.inputs(), name).output(0), tensor));
+    runner.fetch(graph.lossSum().output(0)).fetch(graph.totals().output(0));
+    try (Result result = runner.run()) {
+      sums[0] += ((TFloat32) result.get(0)).getFloat();
+      float[] part = Tensors.floats((TFloat32) result.get(1));
+      for (int i = 0; i < part.length; i++) {
+        sums[1 + i] += part[i];
       }
     }
-    return new Score(loss / data.size(), sums, data.size());
   }
 
   private static List<Rows> slices(Dataset data) {
@@ -176,7 +179,8 @@ public final class Inference implements AutoCloseable {
         TFloat32.tensorOf(
             Shapes.batch(1, training.network().inputShape()), DataBuffers.of(example));
     return new BareRun(
-        batch, program.runner().feed(x.output(0), batch).fetch(prediction.output(0)));
+        batch,
+        program.runner().feed(forward.x().output(0), batch).fetch(forward.prediction().output(0)));
   }
 
   @Override

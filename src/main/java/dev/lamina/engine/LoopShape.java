@@ -10,6 +10,14 @@ package dev.lamina.engine;
  * @param epochs at most how many epochs one run makes
  * @param updates at most how many updates one run makes
  * @param shuffled whether an order of the rows is fed for each epoch
+ * @param weighted whether a weight is fed for each example
  */
 record LoopShape(
-    int rows, int examples, int batch, int rest, int epochs, int updates, boolean shuffled) {}
+    int rows,
+    int examples,
+    int batch,
+    int rest,
+    int epochs,
+    int updates,
+    boolean shuffled,
+    boolean weighted) {}

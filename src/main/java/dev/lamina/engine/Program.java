@@ -1,5 +1,6 @@
 package dev.lamina.engine;
 
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.tensorflow.Graph;
@@ -100,15 +101,20 @@ final class Program implements AutoCloseable {
 
   /** The row-major values of all variables. */
   Map<String, float[]> read() {
+    return read(variables.keySet());
+  }
+
+  /** The row-major values of some variables, in the order of their names. */
+  Map<String, float[]> read(Collection<String> names) {
     Map<String, float[]> values = new LinkedHashMap<>();
     Session.Runner runner = session.runner();
-    variables.keySet().forEach(name -> runner.fetch(op("read", name)));
-    if (variables.isEmpty()) {
+    names.forEach(name -> runner.fetch(op("read", name)));
+    if (names.isEmpty()) {
       return values;
     }
     try (Result result = runner.run()) {
       int index = 0;
-      for (String name : variables.keySet()) {
+      for (String name : names) {
         values.put(name, Tensors.floats((TFloat32) result.get(index++)));
       }
     }

@@ -7,11 +7,12 @@ package dev.lamina.engine;
  * @param losses of its updates, each the mean over the batch before the update
  * @param sizes of its updates' batches
  * @param totals the metrics' totals of each epoch that it touched
+ * @param rates the learning rate of the last update of each epoch that it touched
  * @param endsEpoch whether it ran the last update of its last epoch
  */
 @SuppressWarnings("ArrayRecordComponent") // Carries results, is never compared.
 public record RunReport(
-    int epochs, float[] losses, int[] sizes, double[][] totals, boolean endsEpoch) {
+    int epochs, float[] losses, int[] sizes, double[][] totals, float[] rates, boolean endsEpoch) {
 
   /** How many examples it saw. */
   public long examples() {

@@ -33,8 +33,7 @@ record Step(
    * @param clock the learning rate and the number of the update as a float
    * @param seed the model's seed
    * @param update the number of the update
-   * @param x {@code [batch, ...input]}
-   * @param y {@code [batch, ...target]}
+   * @param batch the examples
    */
   static Step build(
       Ops tf,
@@ -43,17 +42,14 @@ record Step(
       Optimizer.Clock clock,
       Operand<TInt64> seed,
       Operand<TInt64> update,
-      Operand<TFloat32> x,
-      Operand<TFloat32> y) {
+      ExampleBatch batch) {
     ForwardPass.Outcome pass =
-        ForwardPass.training(tf, variables, seed, update).of(training.network(), x);
-    Operand<TFloat32> loss =
-        pass.penalized(
-            tf, tf.math.mean(training.loss().perExample(tf, y, pass.prediction()), tf.constant(0)));
+        ForwardPass.training(tf, variables, seed, update).of(training.network(), batch.x());
+    Operand<TFloat32> loss = pass.penalized(tf, batch.loss(tf, training.loss(), pass.prediction()));
     Map<String, Operand<TFloat32>> next = new LinkedHashMap<>(variables);
     next.putAll(pass.updates());
     next.putAll(optimized(tf, training, variables, clock, loss));
-    return new Step(next, loss, totals(tf, training.metrics(), y, pass.prediction()));
+    return new Step(next, loss, totals(tf, training.metrics(), batch.y(), pass.prediction()));
   }
 
   /** The next values of the trained weights and their slots. */

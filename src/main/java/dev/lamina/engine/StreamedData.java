@@ -1,13 +1,11 @@
 package dev.lamina.engine;
 
 import dev.lamina.data.Dataset;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
-import org.tensorflow.types.TFloat32;
 
 /**
  * A data set larger than memory: read chunk by chunk in the order of the epoch, the next chunk in
@@ -66,14 +64,7 @@ final class StreamedData implements Chunks {
 
   private Chunk read(Place place) {
     int[] order = data.reshuffles() ? data.order(place.epoch()) : new int[0];
-    Rows rows = new Rows(place.chunk() * plan.chunk(), rows(place.chunk()), order);
-    TFloat32 x = examples.x(rows);
-    try {
-      return new Chunk(Map.of(TrainingLoop.X, x, TrainingLoop.Y, examples.y(rows)));
-    } catch (RuntimeException e) {
-      x.close();
-      throw e;
-    }
+    return examples.chunk(new Rows(place.chunk() * plan.chunk(), rows(place.chunk()), order));
   }
 
   private static Chunk join(CompletableFuture<Chunk> reading) {

@@ -5,7 +5,10 @@ import dev.lamina.data.DataException;
 import dev.lamina.data.Dataset;
 import dev.lamina.engine.CompiledLoop.Part;
 import dev.lamina.engine.CompiledLoop.State;
+import dev.lamina.train.schedule.Constant;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Supplier;
@@ -78,8 +81,9 @@ public final class Trainer implements AutoCloseable {
    * @param firstEpoch the number of the first epoch, from which its shuffle follows
    * @param epochs how many epochs
    * @param memory how many bytes of examples to feed at once
+   * @param pausing whether a run ends with every epoch; if not, one run may make many
    */
-  public Fitting begin(Batches batches, int firstEpoch, int epochs, long memory) {
+  public Fitting begin(Batches batches, int firstEpoch, int epochs, long memory, boolean pausing) {
     Dataset data = batches.dataset();
     Examples examples = Examples.of(training.network(), training.loss(), data);
     if (batches.batchesPerEpoch() == 0) {
@@ -96,7 +100,8 @@ public final class Trainer implements AutoCloseable {
             memory,
             Execution.multiplications(training.network()));
     prepare(Execution.choose(training.network(), plan.batch(), jit));
-    return new Fitting(this, plan, examples, batches, firstEpoch, epochs);
+    FitPlan paced = pausing ? plan.pausing() : plan;
+    return new Fitting(this, paced, examples, batches, firstEpoch, epochs);
   }
 
   /** The examples of a training, in native memory as far as they fit. */
@@ -118,6 +123,48 @@ public final class Trainer implements AutoCloseable {
   /** The values of all weights and slots, row-major by name. */
   public Map<String, float[]> values() {
     return program == null ? values : program.read();
+  }
+
+  /** The values of the network's weights, row-major by name in the order of the layers. */
+  public Map<String, float[]> weights() {
+    List<String> names = training.network().weightNames();
+    if (program != null) {
+      return program.read(names);
+    }
+    Map<String, float[]> weights = new LinkedHashMap<>();
+    names.forEach(name -> weights.put(name, Named.get(values, name).clone()));
+    return weights;
+  }
+
+  /** Sets some weights or slots, row-major by name; the others stay as they are. */
+  public void assign(Map<String, float[]> some) {
+    if (program != null) {
+      program.assign(some);
+    } else {
+      Map<String, float[]> changed = new HashMap<>(values);
+      some.forEach((name, value) -> changed.put(name, value.clone()));
+      values = changed;
+    }
+  }
+
+  /** The learning rate of the next update; NaN if it follows a schedule. */
+  public float rate() {
+    return rate;
+  }
+
+  /**
+   * Sets the learning rate of all updates from now on.
+   *
+   * @throws IllegalStateException if it follows a schedule
+   * @throws IllegalArgumentException if it is negative, NaN or infinite
+   */
+  public void rate(float rate) {
+    if (training.scheduled()) {
+      throw new IllegalStateException(
+          "The learning rate was set to %s, but it follows the schedule %s; compile with a constant learning rate, or leave the schedule to it."
+              .formatted(rate, training.optimizer().learningRate()));
+    }
+    this.rate = new Constant(rate).rate();
   }
 
   /** How many updates there were. */

@@ -24,21 +24,24 @@ public record Training(Sequential network, Optimizer optimizer, Loss loss, List<
     metrics = List.copyOf(metrics);
   }
 
-  /** The learning rate of the first update; what a schedule makes of it is in the loop. */
+  /** The learning rate of the first update; NaN if it follows a schedule. */
   float initialRate() {
     return optimizer.learningRate() instanceof Constant constant ? constant.rate() : Float.NaN;
+  }
+
+  /** Whether the learning rate follows from the number of updates in the loop, and is not fed. */
+  boolean scheduled() {
+    return !(optimizer.learningRate() instanceof Constant);
   }
 
   /**
    * Builds the learning rate of an update.
    *
-   * @param rate the one that is fed, which counts unless the optimizer has a schedule
+   * @param rate the one that is fed, which counts unless it follows a schedule
    * @param updates how many updates there were before it
    */
   Operand<TFloat32> rate(Ops tf, Operand<TFloat32> rate, Operand<TFloat32> updates) {
-    return optimizer.learningRate() instanceof Constant
-        ? rate
-        : optimizer.learningRate().rate(tf, updates);
+    return scheduled() ? optimizer.learningRate().rate(tf, updates) : rate;
   }
 
   /** How many numbers all metrics together add up. */

@@ -38,8 +38,8 @@ final class TrainingGraph {
       Map<String, Operand<?>> results = loop.call(tf, FUNCTION, values, trainingLoop::run);
       variables.forEach(
           (name, variable) -> assign(tf, name, variable, Named.operand(results, name)));
-      tf.withName(TrainingLoop.LOSSES).identity(Named.get(results, TrainingLoop.LOSSES));
-      tf.withName(TrainingLoop.TOTALS).identity(Named.get(results, TrainingLoop.TOTALS));
+      TrainingLoop.results(training)
+          .forEach(name -> tf.withName(name).identity(Named.get(results, name)));
       return xla ? compiled(graph.toGraphDef()) : graph.toGraphDef();
     } finally {
       functions.forEach(ConcreteFunction::close);

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
@@ -20,10 +21,11 @@ import org.tensorflow.types.family.TType;
  * one over the smaller last batch, which runs once or not at all. The loss of every update and the
  * metrics' totals of every epoch come back.
  *
- * <p>What goes in and out has these names: {@link #X}, {@link #Y} and {@link #ORDER} the examples;
- * {@link #EPOCHS}, {@link #BEGIN}, {@link #END} and {@link #REST} the part of the epochs to run;
- * {@link #SEED}, {@link #RATE}, {@link #ZERO} and {@link #UPDATE} the state of the training beside
- * its variables; {@link #LOSSES} and {@link #TOTALS} the results.
+ * <p>What goes in and out has these names: {@link #X}, {@link #Y}, {@link #WEIGHTS} and {@link
+ * #ORDER} the examples; {@link #EPOCHS}, {@link #BEGIN}, {@link #END} and {@link #REST} the part of
+ * the epochs to run; {@link #SEED}, {@link #RATE}, {@link #ZERO} and {@link #UPDATE} the state of
+ * the training beside its variables; {@link #LOSSES}, {@link #TOTALS} and {@link #RATES} the
+ * results.
  */
 final class TrainingLoop {
   /** The examples' inputs, {@code [rows, ...input]}. */
@@ -31,6 +33,9 @@ final class TrainingLoop {
 
   /** The examples' targets, {@code [rows, ...target]}. */
   static final String Y = "y";
+
+  /** How much each example counts in the loss, {@code [rows]}; only if weighted. */
+  static final String WEIGHTS = "weights";
 
   /** The rows of X in the order of each epoch, {@code [epochs, examples]}; only if shuffled. */
   static final String ORDER = "order";
@@ -63,6 +68,12 @@ final class TrainingLoop {
   static final String TOTALS = "totals";
 
   /**
+   * The learning rate of the last update of every epoch of the run, {@code [epochs]}; only if it
+   * follows a schedule.
+   */
+  static final String RATES = "rates";
+
+  /**
    * Zero: what the results are filled with, fed so that no optimizer takes them for constants that
    * it may share.
    */
@@ -93,6 +104,9 @@ final class TrainingLoop {
     Shape target = training.loss().targetShape(training.network().outputShape());
     fed.put(X, placeholder(tf, X, TFloat32.class, Shapes.batch(shape.rows(), input)));
     fed.put(Y, placeholder(tf, Y, TFloat32.class, Shapes.batch(shape.rows(), target)));
+    if (shape.weighted()) {
+      fed.put(WEIGHTS, placeholder(tf, WEIGHTS, TFloat32.class, Shape.of(shape.rows())));
+    }
     if (shape.shuffled()) {
       fed.put(
           ORDER, placeholder(tf, ORDER, TInt32.class, Shape.of(shape.epochs(), shape.examples())));
@@ -105,6 +119,11 @@ final class TrainingLoop {
     fed.put(RATE, placeholder(tf, RATE, TFloat32.class, Shape.scalar()));
     fed.put(ZERO, placeholder(tf, ZERO, TFloat32.class, Shape.scalar()));
     return fed;
+  }
+
+  /** The names of what a run gives beside the next values of the variables. */
+  static List<String> results(Training training) {
+    return training.scheduled() ? List.of(LOSSES, TOTALS, RATES) : List.of(LOSSES, TOTALS);
   }
 
   private static <T extends TType> Operand<T> placeholder(
@@ -123,12 +142,14 @@ final class TrainingLoop {
     Operand<TFloat32> zero = floats(values, ZERO);
     start.put(LOSSES, tf.fill(tf.constant(new int[] {shape.updates()}), zero));
     start.put(TOTALS, tf.fill(tf.constant(new int[] {shape.epochs(), training.totals()}), zero));
+    if (training.scheduled()) {
+      start.put(RATES, tf.fill(tf.constant(new int[] {shape.epochs()}), zero));
+    }
     start.put(RUN_UPDATE, tf.constant(0));
     Map<String, Operand<?>> after = shape.rest() == 0 ? updates(tf, start) : epochs(tf, start);
     Map<String, Operand<?>> results = new LinkedHashMap<>();
     variables.forEach(name -> results.put(name, Named.get(after, name)));
-    results.put(LOSSES, Named.get(after, LOSSES));
-    results.put(TOTALS, Named.get(after, TOTALS));
+    results(training).forEach(name -> results.put(name, Named.get(after, name)));
     return results;
   }
 
@@ -203,16 +224,21 @@ final class TrainingLoop {
     Operand<TInt64> update = tf.math.add(longs(in, UPDATE), tf.constant(1L));
     Map<String, Operand<TFloat32>> current = new LinkedHashMap<>();
     variables.forEach(name -> current.put(name, floats(in, name)));
+    Optimizer.Clock clock = clock(tf, in, update);
     Step step =
         Step.build(
             tf,
             training,
             current,
-            clock(tf, in, update),
+            clock,
             longs(in, SEED),
             update,
-            batch(tf, in, X, epoch, first, size),
-            batch(tf, in, Y, epoch, first, size));
+            new ExampleBatch(
+                batch(tf, in, X, epoch, first, size),
+                batch(tf, in, Y, epoch, first, size),
+                shape.weighted()
+                    ? Optional.of(batch(tf, in, WEIGHTS, epoch, first, size))
+                    : Optional.empty()));
     Operand<TInt32> runUpdate = integer(in, RUN_UPDATE);
     Map<String, Operand<?>> next = new LinkedHashMap<>(in);
     next.putAll(step.variables());
@@ -220,6 +246,9 @@ final class TrainingLoop {
     next.put(LOSSES, rows.set(tf, floats(in, LOSSES), runUpdate, step.loss()));
     if (training.totals() > 0) {
       next.put(TOTALS, rows.add(tf, floats(in, TOTALS), epoch, step.totals()));
+    }
+    if (training.scheduled()) {
+      next.put(RATES, rows.set(tf, floats(in, RATES), epoch, clock.learningRate()));
     }
     next.put(RUN_UPDATE, tf.math.add(runUpdate, tf.constant(1)));
     return next;

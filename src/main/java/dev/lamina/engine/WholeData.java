@@ -45,13 +45,13 @@ final class WholeData implements Chunks {
 
   @Override
   public Chunk get(int epoch, int chunk) {
-    Map<String, Tensor> tensors =
-        new HashMap<>(Map.of(TrainingLoop.X, loaded.x(), TrainingLoop.Y, loaded.y()));
-    if (shuffledInLoop()) {
-      closeOrder();
-      order = orders(epoch);
-      tensors.put(TrainingLoop.ORDER, order);
+    if (!shuffledInLoop()) {
+      return loaded.chunk();
     }
+    closeOrder();
+    order = orders(epoch);
+    Map<String, Tensor> tensors = new HashMap<>(loaded.chunk().tensors());
+    tensors.put(TrainingLoop.ORDER, order);
     return new Chunk(tensors);
   }
 

@@ -12,12 +12,24 @@ import java.util.Map;
  * @param examples how many examples it saw
  * @param loss the mean over its examples
  * @param metrics their values over its examples, by name
+ * @param validation the loss and the metrics over the validation data after its updates, by name:
+ *     {@code val_loss}, {@code val_binaryAccuracy}; empty without validation data
+ * @param learningRate of its last update
+ * @param seconds how long its updates took; an even share if one run made many epochs
  */
 public record Epoch(
-    int number, int updates, long examples, double loss, Map<String, Double> metrics) {
+    int number,
+    int updates,
+    long examples,
+    double loss,
+    Map<String, Double> metrics,
+    Map<String, Double> validation,
+    float learningRate,
+    double seconds) {
 
   public Epoch {
     metrics = Collections.unmodifiableMap(new LinkedHashMap<>(metrics));
+    validation = Collections.unmodifiableMap(new LinkedHashMap<>(validation));
   }
 
   /** How good the model was during the epoch. */
@@ -25,9 +37,38 @@ public record Epoch(
     return new Evaluation(examples, loss, metrics);
   }
 
-  /** The epoch in one line: {@code epoch 3: loss 0.4786, binaryAccuracy 0.9931}. */
+  /** All values by name: the loss, the metrics, and those on validation data. */
+  public Map<String, Double> values() {
+    Map<String, Double> all = evaluation().values("");
+    all.putAll(validation);
+    return all;
+  }
+
+  /**
+   * One of {@link #values}.
+   *
+   * @throws IllegalArgumentException if there is none of this name; names those there are
+   */
+  public double value(String name) {
+    Double value = values().get(name);
+    if (value == null) {
+      throw new IllegalArgumentException(
+          "An epoch has no value \"%s\"; it has %s.".formatted(name, values().keySet()));
+    }
+    return value;
+  }
+
+  /** The values on validation data as they follow others in a line; empty if there are none. */
+  String validationText() {
+    return validation.isEmpty() ? "" : ", " + Evaluation.line(validation);
+  }
+
+  /**
+   * The epoch in one line: {@code epoch 3: loss 0.4786, binaryAccuracy 0.9931, val_loss 0.4512,
+   * val_binaryAccuracy 0.9920}.
+   */
   @Override
   public String toString() {
-    return "epoch " + number + ": " + Evaluation.line(loss, metrics);
+    return "epoch " + number + ": " + Evaluation.line(values());
   }
 }

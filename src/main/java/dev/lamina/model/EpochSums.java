@@ -10,6 +10,7 @@ final class EpochSums {
   private final List<Metric> metrics;
   private final double[] totals;
   private double loss;
+  private double seconds;
   private long examples;
   private int updates;
 
@@ -30,8 +31,20 @@ final class EpochSums {
     }
   }
 
-  Epoch end(int number) {
-    return new Epoch(number, updates, examples, loss / examples, values(metrics, totals, examples));
+  void addSeconds(double more) {
+    seconds += more;
+  }
+
+  Epoch end(int number, float learningRate, Map<String, Double> validation) {
+    return new Epoch(
+        number,
+        updates,
+        examples,
+        loss / examples,
+        values(metrics, totals, examples),
+        validation,
+        learningRate,
+        seconds);
   }
 
   /** The value of each metric, by name. */

@@ -4,6 +4,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * How good a model is on a data set.
@@ -13,6 +14,9 @@ import java.util.Map;
  * @param metrics their values, by name
  */
 public record Evaluation(long examples, double loss, Map<String, Double> metrics) {
+
+  /** The name of the loss among the values. */
+  static final String LOSS = "loss";
 
   public Evaluation {
     metrics = Collections.unmodifiableMap(new LinkedHashMap<>(metrics));
@@ -33,16 +37,30 @@ public record Evaluation(long examples, double loss, Map<String, Double> metrics
     return value;
   }
 
+  /** The loss and the metrics by name, each name behind the prefix. */
+  Map<String, Double> values(String prefix) {
+    Map<String, Double> values = new LinkedHashMap<>();
+    values.put(prefix + LOSS, loss);
+    metrics.forEach((name, value) -> values.put(prefix + name, value));
+    return values;
+  }
+
   /** The values in one line: {@code loss 0.4786, binaryAccuracy 0.9931}. */
   @Override
   public String toString() {
-    return line(loss, metrics);
+    return line(values(""));
   }
 
-  static String line(double loss, Map<String, Double> metrics) {
-    StringBuilder text = new StringBuilder(String.format(Locale.ROOT, "loss %.4g", loss));
-    metrics.forEach(
-        (name, value) -> text.append(String.format(Locale.ROOT, ", %s %.4f", name, value)));
-    return text.toString();
+  /** Values in one line; those of losses with four digits, those of metrics with four places. */
+  static String line(Map<String, Double> values) {
+    return values.entrySet().stream()
+        .map(
+            entry ->
+                String.format(
+                    Locale.ROOT,
+                    entry.getKey().endsWith(LOSS) ? "%s %.4g" : "%s %.4f",
+                    entry.getKey(),
+                    entry.getValue()))
+        .collect(Collectors.joining(", "));
   }
 }

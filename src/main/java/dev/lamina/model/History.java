@@ -13,6 +13,8 @@ import java.util.List;
  * @param loadSeconds how long it took before that to move the examples into native memory: about 0
  *     if the last training left them there, or if they are too many and read while training
  * @param interrupted whether the thread was interrupted before the last epoch ended
+ * @param stopReason what the callbacks said that stopped it, or that its thread was interrupted;
+ *     empty if nothing did
  * @param execution how the updates ran: compiled by XLA or as a plain graph, with how many threads
  */
 @SuppressWarnings("ArrayRecordComponent") // Carries results, is never compared.
@@ -23,6 +25,7 @@ public record History(
     double seconds,
     double loadSeconds,
     boolean interrupted,
+    String stopReason,
     Execution execution) {
 
   public History {
@@ -37,6 +40,15 @@ public record History(
   /** The loss of the last update. */
   public float finalLoss() {
     return losses[losses.length - 1];
+  }
+
+  /**
+   * One of the epochs' values, as {@link Epoch#value}, of every epoch that ended.
+   *
+   * @throws IllegalArgumentException if they have none of this name; names those there are
+   */
+  public double[] values(String name) {
+    return epochs.stream().mapToDouble(epoch -> epoch.value(name)).toArray();
   }
 
   /** The last epoch that ended. */

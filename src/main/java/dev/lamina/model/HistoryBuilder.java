@@ -6,29 +6,41 @@ import dev.lamina.train.metric.Metric;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
 
-/** Makes a history of the reports of a training's runs, and tells listeners. */
+/** Makes a history of the reports of a training's runs. */
 final class HistoryBuilder {
   private final List<Metric> metrics;
-  private final List<Listener> listeners;
-  private final int plannedEpochs;
   private final int epochsBefore;
   private final long begin = System.nanoTime();
   private final List<Epoch> epochs = new ArrayList<>();
+  private int endedEpochs;
+  private double loadSeconds;
   private float[] losses = new float[1024];
   private int updates;
   private long examples;
   private EpochSums sums;
 
-  HistoryBuilder(List<Metric> metrics, Fit fit, int epochsBefore) {
+  HistoryBuilder(List<Metric> metrics, int epochsBefore) {
     this.metrics = metrics;
-    this.listeners = fit.listeners();
-    this.plannedEpochs = fit.epochs();
     this.epochsBefore = epochsBefore;
     this.sums = new EpochSums(metrics);
   }
 
-  void add(RunReport report) {
+  /** The examples were moved into native memory. */
+  void loaded(double seconds) {
+    loadSeconds = seconds;
+  }
+
+  /**
+   * Adds a run.
+   *
+   * @param seconds how long it took
+   * @param validation the values of an epoch that ends with the run
+   * @return the epochs that ended in it
+   */
+  List<Epoch> add(RunReport report, double seconds, Supplier<Map<String, Double>> validation) {
     int count = report.losses().length;
     if (updates + count > losses.length) {
       losses = Arrays.copyOf(losses, Math.max(updates + count, losses.length * 2));
@@ -36,19 +48,11 @@ final class HistoryBuilder {
     System.arraycopy(report.losses(), 0, losses, updates, count);
     updates += count;
     examples += report.examples();
-    List<Epoch> ended = endEpochs(report);
-    Listener.Progress progress =
-        new Listener.Progress(
-            epochs.size() + (report.endsEpoch() ? 0 : 1),
-            plannedEpochs,
-            updates,
-            examples,
-            losses[updates - 1]);
-    ended.forEach(epoch -> listeners.forEach(listener -> listener.onEpochEnd(epoch)));
-    listeners.forEach(listener -> listener.onChunkEnd(progress));
+    return endEpochs(report, seconds, validation);
   }
 
-  private List<Epoch> endEpochs(RunReport report) {
+  private List<Epoch> endEpochs(
+      RunReport report, double seconds, Supplier<Map<String, Double>> validation) {
     List<Epoch> ended = new ArrayList<>();
     int perEpoch = report.losses().length / report.epochs();
     for (int epoch = 0; epoch < report.epochs(); epoch++) {
@@ -56,8 +60,11 @@ final class HistoryBuilder {
         sums.addUpdate(report.losses()[i], report.sizes()[i]);
       }
       sums.addTotals(report.totals()[epoch]);
+      sums.addSeconds(seconds / report.epochs());
       if (report.endsEpoch()) {
-        ended.add(sums.end(epochsBefore + epochs.size() + ended.size() + 1));
+        endedEpochs++;
+        int number = epochsBefore + endedEpochs;
+        ended.add(sums.end(number, report.rates()[epoch], validation.get()));
         sums = new EpochSums(metrics);
       }
     }
@@ -65,19 +72,40 @@ final class HistoryBuilder {
     return ended;
   }
 
+  /** How many epochs were made, one whose validation failed included. */
   int endedEpochs() {
-    return epochs.size();
+    return endedEpochs;
   }
 
-  History build(double loadSeconds, boolean interrupted, Execution execution) {
-    double seconds = (System.nanoTime() - begin) / 1e9 - loadSeconds;
+  /** How many updates were made. */
+  int updates() {
+    return updates;
+  }
+
+  /** How many examples were seen. */
+  long examples() {
+    return examples;
+  }
+
+  /** The loss of the last update. */
+  float lastLoss() {
+    return losses[updates - 1];
+  }
+
+  /** How long it has taken since the examples were loaded. */
+  double seconds() {
+    return (System.nanoTime() - begin) / 1e9 - loadSeconds;
+  }
+
+  History build(boolean interrupted, String stopReason, Execution execution) {
     return new History(
         Arrays.copyOf(losses, updates),
         epochs,
         examples,
-        seconds,
+        seconds(),
         loadSeconds,
         interrupted,
+        stopReason,
         execution);
   }
 }

@@ -4,16 +4,21 @@ import dev.lamina.data.Batches;
 import dev.lamina.data.Dataset;
 import dev.lamina.engine.BareRun;
 import dev.lamina.engine.Device;
+import dev.lamina.engine.EvaluationData;
 import dev.lamina.engine.Fitting;
 import dev.lamina.engine.Inference;
+import dev.lamina.engine.RunReport;
 import dev.lamina.engine.Trainer;
 import dev.lamina.engine.Training;
 import dev.lamina.layer.ShapeException;
+import dev.lamina.layer.Weight;
+import dev.lamina.network.PlacedLayer;
 import dev.lamina.network.Sequential;
+import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -28,6 +33,9 @@ import org.jspecify.annotations.Nullable;
  * during a training.
  */
 public final class Model implements AutoCloseable {
+  /** Comes before the names of values on validation data. */
+  private static final String VALIDATION = "val_";
+
   private final Sequential network;
   private final Settings settings;
   private final Training training;
@@ -39,6 +47,35 @@ public final class Model implements AutoCloseable {
   private boolean inferenceIsStale = true;
   private int epochs;
   private boolean closed;
+
+  private final Trainee trainee =
+      new Trainee() {
+        @Override
+        public RunReport run(Fitting fitting) {
+          inferenceIsStale = true;
+          return fitting.run();
+        }
+
+        @Override
+        public float learningRate() {
+          return trainer.rate();
+        }
+
+        @Override
+        public void learningRate(float rate) {
+          trainer.rate(rate);
+        }
+
+        @Override
+        public Map<String, float[]> weights() {
+          return trainer.weights();
+        }
+
+        @Override
+        public void restore(Map<String, float[]> weights) {
+          assign(weights);
+        }
+      };
 
   private Model(Sequential network, Settings settings, Training training, Device device) {
     this.network = network;
@@ -88,14 +125,20 @@ public final class Model implements AutoCloseable {
   }
 
   /**
-   * Trains the model; a second call goes on where the first left off. A thread that is interrupted
-   * stops after the chunk of updates under way and keeps what was learned so far.
+   * Trains the model; a second call goes on where the first left off, with the optimizer's memory
+   * and the numbers of epochs and updates. A thread that is interrupted stops after the chunk of
+   * updates under way and keeps what was learned so far; so does a training that a listener or a
+   * callback ends by an exception.
+   *
+   * <p>A loss that becomes NaN or infinite does not end a training, as in Keras; the callback
+   * {@code terminateOnNaN} does that.
    *
    * @param batches what to train on
-   * @param fit for how long
+   * @param fit for how long, with what beside it
    * @throws ShapeException if the network or the loss takes other examples; names both shapes
    * @throws dev.lamina.data.DataException if the data is empty, has NaN or infinite inputs or
    *     targets the loss cannot take
+   * @throws IllegalArgumentException if a callback cannot work in this fit
    * @throws IllegalStateException if the model is closed or another thread uses it
    */
   public History fit(Batches batches, Fit fit) {
@@ -103,23 +146,52 @@ public final class Model implements AutoCloseable {
   }
 
   private History train(Batches batches, Fit fit) {
-    HistoryBuilder history = new HistoryBuilder(settings.metrics(), fit, epochs);
-    try (Fitting fitting = trainer.begin(batches, epochs, fit.epochs(), fit.memory())) {
-      fit.listeners().forEach(listener -> listener.onBegin(begin(fitting, fit)));
-      boolean interrupted = false;
-      try {
-        while (fitting.hasNext() && !interrupted) {
-          inferenceIsStale = true;
-          history.add(fitting.run());
-          interrupted = fitting.hasNext() && Thread.interrupted();
-        }
-      } finally {
-        epochs += history.endedEpochs();
-        inferenceIsStale = true;
-        fit.listeners().forEach(Listener::onEnd);
-      }
-      return history.build(fitting.loadSeconds(), interrupted, trainer.execution());
+    Batches training = fit.validation().training(batches);
+    HistoryBuilder history = new HistoryBuilder(settings.metrics(), epochs);
+    try (Deciders deciders = Deciders.begin(fit.callbacks(), fitInfo(training, fit), trainee);
+        Validator validator = validator(fit.validation().examples(batches), fit.memory());
+        Fitting fitting =
+            trainer.begin(training, epochs, fit.epochs(), fit.memory(), fit.pauses());
+        Audience audience = Audience.begin(fit.listeners(), begin(fitting, fit))) {
+      history.loaded(fitting.loadSeconds());
+      FitRun run =
+          new FitRun(
+              fit.epochs(), epochs, trainee, fitting, history, validator, audience, deciders);
+      boolean interrupted = run.train();
+      deciders.onFitEnd();
+      String reason = interrupted ? "the thread was interrupted" : deciders.stopReason();
+      return history.build(interrupted, reason, trainer.execution());
+    } finally {
+      epochs += history.endedEpochs();
     }
+  }
+
+  private FitInfo fitInfo(Batches batches, Fit fit) {
+    List<String> names = new ArrayList<>(List.of(Evaluation.LOSS));
+    settings.metrics().forEach(metric -> names.add(metric.name()));
+    if (!(fit.validation() instanceof Validation.None)) {
+      List.copyOf(names).forEach(name -> names.add(VALIDATION + name));
+    }
+    return new FitInfo(epochs + 1, fit.epochs(), batches.batchesPerEpoch(), trainer.rate(), names);
+  }
+
+  private Validator validator(Optional<Dataset> examples, long memory) {
+    return examples.map(data -> validator(data, memory)).orElseGet(Validator::none);
+  }
+
+  private Validator validator(Dataset examples, long memory) {
+    EvaluationData data = inference().evaluationData(examples, memory);
+    return new Validator() {
+      @Override
+      public Map<String, Double> values() {
+        return evaluation(inference().evaluate(data)).values(VALIDATION);
+      }
+
+      @Override
+      public void close() {
+        data.close();
+      }
+    };
   }
 
   private static Listener.Begin begin(Fitting fitting, Fit fit) {
@@ -156,14 +228,14 @@ public final class Model implements AutoCloseable {
    * @throws IllegalStateException if the model is closed or another thread trains it
    */
   public Evaluation evaluate(Dataset data) {
-    return predicting(
-        "evaluate",
-        forward -> {
-          Inference.Score score = forward.evaluate(data);
-          Map<String, Double> metrics =
-              EpochSums.values(settings.metrics(), score.totals(), score.examples());
-          return new Evaluation(score.examples(), score.loss(), metrics);
-        });
+    return predicting("evaluate", forward -> evaluation(forward.evaluate(data)));
+  }
+
+  private Evaluation evaluation(Inference.Score score) {
+    return new Evaluation(
+        score.examples(),
+        score.loss(),
+        EpochSums.values(settings.metrics(), score.totals(), score.examples()));
   }
 
   /** As {@link #evaluate(Dataset)}; how the data is cut into batches makes no difference. */
@@ -226,16 +298,53 @@ public final class Model implements AutoCloseable {
 
   /** The weights by name, such as {@code dense/kernel}: row-major copies. */
   public Map<String, float[]> weights() {
-    return shared("weights", this::currentWeights);
+    return shared("weights", trainer::weights);
   }
 
-  private Map<String, float[]> currentWeights() {
-    Map<String, float[]> values = trainer.values();
-    Map<String, float[]> weights = new LinkedHashMap<>();
-    network
-        .weightNames()
-        .forEach(name -> weights.put(name, Objects.requireNonNull(values.get(name)).clone()));
-    return weights;
+  /**
+   * Sets all weights; what the optimizer remembers stays as it is.
+   *
+   * @param weights row-major by name, as {@link #weights} gives them
+   * @throws IllegalArgumentException if a weight is missing, unknown or of another size; names all
+   *     such
+   * @throws IllegalStateException if the model is closed or another thread uses it
+   */
+  public void setWeights(Map<String, float[]> weights) {
+    checkWeights(weights);
+    alone(
+        "setWeights",
+        () -> {
+          assign(weights);
+          return this;
+        });
+  }
+
+  private void checkWeights(Map<String, float[]> weights) {
+    List<String> wrong = new ArrayList<>();
+    for (PlacedLayer layer : network.layers()) {
+      for (Weight weight : layer.weights()) {
+        String name = layer.nameOf(weight);
+        float[] given = weights.get(name);
+        if (given == null) {
+          wrong.add(name + " is missing");
+        } else if (given.length != weight.size()) {
+          wrong.add("%s has %d values instead of %d".formatted(name, given.length, weight.size()));
+        }
+      }
+    }
+    weights.keySet().stream()
+        .filter(name -> !network.weightNames().contains(name))
+        .forEach(name -> wrong.add(name + " is unknown"));
+    if (!wrong.isEmpty()) {
+      throw new IllegalArgumentException(
+          "These are not the weights of the network: %s; it has %s."
+              .formatted(String.join(", ", wrong), network.weightNames()));
+    }
+  }
+
+  private void assign(Map<String, float[]> weights) {
+    inferenceIsStale = true;
+    trainer.assign(weights);
   }
 
   private <T> T predicting(String call, Function<Inference, T> use) {
@@ -251,7 +360,7 @@ public final class Model implements AutoCloseable {
       inference = new Inference(training, device);
     }
     if (inferenceIsStale) {
-      inference.assign(currentWeights());
+      inference.assign(trainer.weights());
       inferenceIsStale = false;
     }
     return inference;

@@ -22,6 +22,7 @@ final class ProgressBarListener implements Listener {
   private final String name;
   private final PrintStream out;
   private @Nullable ProgressBar bar;
+  private String validation = "";
 
   ProgressBarListener(String name, PrintStream out) {
     this.name = name;
@@ -30,6 +31,7 @@ final class ProgressBarListener implements Listener {
 
   @Override
   public void onBegin(Begin begin) {
+    validation = "";
     bar =
         new ProgressBarBuilder()
             .setTaskName(name.isEmpty() ? "" : String.format("%-" + NAME_WIDTH + "s", name))
@@ -41,10 +43,15 @@ final class ProgressBarListener implements Listener {
   }
 
   @Override
+  public void onEpochEnd(Epoch epoch) {
+    validation = epoch.validationText();
+  }
+
+  @Override
   public void onChunkEnd(Progress progress) {
     if (bar != null) {
       bar.stepTo(progress.updates());
-      bar.setExtraMessage(String.format(Locale.ROOT, " loss %.4f", progress.loss()));
+      bar.setExtraMessage(String.format(Locale.ROOT, " loss %.4f", progress.loss()) + validation);
     }
   }
 

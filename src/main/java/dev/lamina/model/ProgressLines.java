@@ -14,6 +14,7 @@ final class ProgressLines implements Listener {
   private long planned;
   private long tenths;
   private long lastLine;
+  private String validation = "";
 
   ProgressLines(String name, Consumer<String> out, LongSupplier nanos) {
     this.prefix = name.isEmpty() ? "" : name + ": ";
@@ -25,7 +26,13 @@ final class ProgressLines implements Listener {
   public void onBegin(Begin begin) {
     planned = begin.updates();
     tenths = 0;
+    validation = "";
     lastLine = nanos.getAsLong();
+  }
+
+  @Override
+  public void onEpochEnd(Epoch epoch) {
+    validation = epoch.validationText();
   }
 
   @Override
@@ -38,11 +45,12 @@ final class ProgressLines implements Listener {
       out.accept(
           String.format(
               Locale.ROOT,
-              "%sepoch %d/%d: loss %.4f",
+              "%sepoch %d/%d: loss %.4f%s",
               prefix,
               progress.epoch(),
               progress.epochs(),
-              progress.loss()));
+              progress.loss(),
+              validation));
     }
   }
 }

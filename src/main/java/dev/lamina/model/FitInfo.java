@@ -1,0 +1,53 @@
+package dev.lamina.model;
+
+import java.util.List;
+
+/**
+ * What a fit is about to do, as callbacks are told.
+ *
+ * @param firstEpoch the number of its first epoch, which goes on over several fits
+ * @param epochs how many epochs it is to make
+ * @param epochUpdates how many updates an epoch has
+ * @param learningRate of its first update; NaN if it follows a schedule
+ * @param monitors the names of the values that every epoch will have, such as {@code loss}, {@code
+ *     binaryAccuracy} and, with validation data, {@code val_loss} and {@code val_binaryAccuracy}
+ */
+public record FitInfo(
+    int firstEpoch, int epochs, int epochUpdates, float learningRate, List<String> monitors) {
+
+  public FitInfo {
+    monitors = List.copyOf(monitors);
+  }
+
+  /**
+   * Checks that every epoch will have a value of this name.
+   *
+   * @param callback the name of the callback that asks, for the message
+   * @throws IllegalArgumentException if not; names those there are
+   */
+  public void requireMonitor(String callback, String monitor) {
+    if (!monitors.contains(monitor)) {
+      throw new IllegalArgumentException(
+          "%s is to monitor \"%s\", but the epochs of this fit have %s; take one of them%s."
+              .formatted(
+                  callback,
+                  monitor,
+                  monitors,
+                  monitor.startsWith("val_") ? ", or give fit validation data" : ""));
+    }
+  }
+
+  /**
+   * Checks that callbacks may set the learning rate.
+   *
+   * @param callback the name of the callback that asks, for the message
+   * @throws IllegalArgumentException if it follows a schedule
+   */
+  public void requireConstantLearningRate(String callback) {
+    if (Float.isNaN(learningRate)) {
+      throw new IllegalArgumentException(
+          "%s sets the learning rate, but the optimizer's follows a schedule; compile with a constant learning rate, or leave one of the two out."
+              .formatted(callback));
+    }
+  }
+}

@@ -1,0 +1,34 @@
+package dev.lamina.model.callback;
+
+import dev.lamina.model.Callback;
+import dev.lamina.model.ChunkEnd;
+import dev.lamina.model.Decider;
+import dev.lamina.model.Decision;
+import dev.lamina.model.EpochEnd;
+import dev.lamina.model.FitInfo;
+
+/** Stops when a loss is no finite number. */
+record TerminateOnNaN() implements Callback, Decider {
+
+  @Override
+  public Decider begin(FitInfo fit) {
+    return this;
+  }
+
+  @Override
+  public Decision onChunkEnd(ChunkEnd end) {
+    return check(end.loss());
+  }
+
+  /** The mean is finite only if every update's loss is. */
+  @Override
+  public Decision onEpochEnd(EpochEnd end) {
+    return check(end.epoch().loss());
+  }
+
+  private static Decision check(double loss) {
+    return Double.isFinite(loss)
+        ? Decision.go()
+        : Decision.stop("the loss is no finite number any more; a smaller learning rate may help");
+  }
+}

@@ -1,0 +1,31 @@
+package dev.lamina.model.callback;
+
+import dev.lamina.model.Callback;
+import dev.lamina.model.ChunkEnd;
+import dev.lamina.model.Decider;
+import dev.lamina.model.Decision;
+import dev.lamina.model.FitInfo;
+import java.time.Duration;
+
+/** Stops when a fit has trained for so long. */
+record TimeLimit(Duration limit) implements Callback, Decider {
+
+  TimeLimit {
+    if (limit.isNegative()) {
+      throw new IllegalArgumentException(
+          "timeLimit needs a duration of at least 0, but got " + limit + ".");
+    }
+  }
+
+  @Override
+  public Decider begin(FitInfo fit) {
+    return this;
+  }
+
+  @Override
+  public Decision onChunkEnd(ChunkEnd end) {
+    return end.seconds() < limit.toNanos() / 1e9
+        ? Decision.go()
+        : Decision.stop("the time limit of " + limit + " is over");
+  }
+}

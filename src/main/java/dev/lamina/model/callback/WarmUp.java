@@ -1,0 +1,46 @@
+package dev.lamina.model.callback;
+
+import dev.lamina.model.Callback;
+import dev.lamina.model.Decider;
+import dev.lamina.model.Decision;
+import dev.lamina.model.EpochBegin;
+import dev.lamina.model.FitInfo;
+
+/** Raises the learning rate step by step over the first epochs of a fit. */
+record WarmUp(int epochs) implements Callback {
+  private static final String NAME = "warmUp";
+
+  WarmUp {
+    Checks.atLeast(NAME, "epochs", epochs, 1);
+  }
+
+  @Override
+  public Decider begin(FitInfo fit) {
+    fit.requireConstantLearningRate(NAME);
+    return new Rise(fit.learningRate());
+  }
+
+  private final class Rise implements Decider {
+    private final float full;
+    private boolean reached;
+
+    Rise(float full) {
+      this.full = full;
+    }
+
+    @Override
+    public Decision onEpochBegin(EpochBegin begin) {
+      if (reached) {
+        return Decision.go();
+      }
+      reached = begin.fitEpoch() >= epochs;
+      return Decision.go().learningRate(reached ? full : full * begin.fitEpoch() / epochs);
+    }
+
+    /** A later fit is not to begin with a rate on the way. */
+    @Override
+    public Decision onFitEnd() {
+      return reached ? Decision.go() : Decision.go().learningRate(full);
+    }
+  }
+}
