@@ -63,7 +63,7 @@ final class Specs {
     return switch (type(spec)) {
       case "SGD" -> {
         Sgd sgd = Optimizers.sgd(rate).momentum((float) spec.path("momentum").asDouble());
-        yield spec.path("nesterov").asBoolean() ? sgd.withNesterov() : sgd;
+        yield spec.path("nesterov").asBoolean() ? sgd.nesterov(true) : sgd;
       }
       case "Adam" ->
           Optimizers.adam(rate)

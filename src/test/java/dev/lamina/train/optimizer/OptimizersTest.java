@@ -65,7 +65,7 @@ class OptimizersTest {
   @Test
   void needMomentumToLookAhead() {
     assertRefused(
-        () -> sgd(0.1f).withNesterov(),
+        () -> sgd(0.1f).nesterov(true),
         "Nesterov's look ahead needs a momentum above 0; call momentum(0.9f) first.");
   }
 
