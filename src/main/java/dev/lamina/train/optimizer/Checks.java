@@ -7,7 +7,7 @@ final class Checks {
   static void decay(String type, String name, double decay) {
     if (!(decay >= 0 && decay < 1)) {
       throw new IllegalArgumentException(
-          "%s needs a %s in [0, 1), but got %s.".formatted(type, name, decay));
+          "%s needs %s in [0, 1), but got %s.".formatted(type, name, decay));
     }
   }
 
