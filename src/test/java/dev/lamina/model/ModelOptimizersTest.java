@@ -75,7 +75,6 @@ class ModelOptimizersTest {
     assertNear(plain.losses, compiled.losses);
     plain.weights.forEach(
         (name, want) -> assertNear(compiled.weights.getOrDefault(name, new float[0]), want));
-    assertThat(plain.losses[4]).isLessThan(plain.losses[0]);
   }
 
   @ParameterizedTest

@@ -35,44 +35,34 @@ public record AdamW(
     Checks.notNegative("AdamW", "epsilon", epsilon);
   }
 
-  private static AdamW of(Adam adam, float weightDecay) {
-    return new AdamW(
-        adam.learningRate(),
-        weightDecay,
-        adam.beta1(),
-        adam.beta2(),
-        adam.epsilon(),
-        adam.amsgrad(),
-        adam.epsilonPlace());
-  }
-
-  private Adam adam() {
-    return new Adam(learningRate, beta1, beta2, epsilon, amsgrad, epsilonPlace);
-  }
-
   /** The same rule with another decay of the weights. */
   public AdamW weightDecay(float weightDecay) {
-    return of(adam(), weightDecay);
+    return new AdamW(learningRate, weightDecay, beta1, beta2, epsilon, amsgrad, epsilonPlace);
   }
 
   /** The same rule with other decays of the means. */
   public AdamW betas(double beta1, double beta2) {
-    return of(adam().betas(beta1, beta2), weightDecay);
+    return new AdamW(learningRate, weightDecay, beta1, beta2, epsilon, amsgrad, epsilonPlace);
   }
 
   /** The same rule with another epsilon, in the same place. */
   public AdamW epsilon(float epsilon) {
-    return of(adam().epsilon(epsilon), weightDecay);
+    return new AdamW(learningRate, weightDecay, beta1, beta2, epsilon, amsgrad, epsilonPlace);
   }
 
   /** The same rule, dividing by the greatest mean square so far or by the last one. */
   public AdamW amsgrad(boolean amsgrad) {
-    return of(adam().amsgrad(amsgrad), weightDecay);
+    return new AdamW(learningRate, weightDecay, beta1, beta2, epsilon, amsgrad, epsilonPlace);
   }
 
   /** The same rule with PyTorch's epsilon: 1e-8, added after the correction. */
   public AdamW pytorchEpsilon() {
-    return of(adam().pytorchEpsilon(), weightDecay);
+    return new AdamW(
+        learningRate, weightDecay, beta1, beta2, 1e-8f, amsgrad, Adam.EpsilonPlace.CORRECTED);
+  }
+
+  private Adam adam() {
+    return new Adam(learningRate, beta1, beta2, epsilon, amsgrad, epsilonPlace);
   }
 
   @Override

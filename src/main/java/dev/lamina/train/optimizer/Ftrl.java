@@ -13,6 +13,9 @@ import org.tensorflow.types.TFloat32;
  * gradients, less what the weight has moved: z ← z + g + 2·s·w − (n′⁻ᵖ − n⁻ᵖ) / α · w and w ←
  * (clip(z, ±λ₁) − z) / (n′⁻ᵖ / α + β / α + 2·λ₂).
  *
+ * <p>The first update all but forgets the initial weights: the rule is meant for linear models that
+ * begin at zero.
+ *
  * @param learningRate α, which must stay above 0
  * @param learningRatePower p, at most 0
  * @param initialAccumulatorValue what n begins with, at least 0

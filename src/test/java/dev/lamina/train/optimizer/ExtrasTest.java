@@ -68,9 +68,7 @@ class ExtrasTest {
         .containsExactly(0f, -1f, -1f, -3f);
   }
 
-  /**
-   * Adam corrects by the number of the update.
-   */
+  /** Adam corrects by the number of the update. */
   @Test
   void countTheUpdatesThatWereApplied() {
     float[] gradients = {1, -2, 3, 0.5f};

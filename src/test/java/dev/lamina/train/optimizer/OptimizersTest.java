@@ -189,8 +189,7 @@ class OptimizersTest {
     assertRefused(() -> adamax(0.1f).betas(-1, 0), "Adamax needs beta1 in [0, 1), but got -1.0.");
     assertRefused(() -> nadam(0.1f).betas(0.9, 1), "Nadam needs beta2 in [0, 1), but got 1.0.");
     assertRefused(() -> lion(0.1f).betas(0.9, 1), "Lion needs beta2 in [0, 1), but got 1.0.");
-    assertRefused(
-        () -> rmsprop(0.1f).rho(Double.NaN), "RMSprop needs rho in [0, 1), but got NaN.");
+    assertRefused(() -> rmsprop(0.1f).rho(Double.NaN), "RMSprop needs rho in [0, 1), but got NaN.");
     assertRefused(() -> adadelta(0.1f).rho(1), "Adadelta needs rho in [0, 1), but got 1.0.");
   }
 

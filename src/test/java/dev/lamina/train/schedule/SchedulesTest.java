@@ -59,6 +59,7 @@ class SchedulesTest {
   @Test
   void growFromTheFirstRateToTheTarget() {
     assertThat(rates(cosineDecay(1, 10).warmup(3, 4), 0, 1, 3, 4, 9, 14))
+        .usingComparatorWithPrecision(1e-6f)
         .containsExactly(1, 1.5f, 2.5f, 3, 1.5f, 0);
   }
 
