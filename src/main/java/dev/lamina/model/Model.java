@@ -158,6 +158,8 @@ public final class Model implements AutoCloseable {
           new FitRun(
               fit.epochs(), epochs, trainee, fitting, history, validator, audience, deciders);
       boolean interrupted = run.train();
+      trainer.finish();
+      inferenceIsStale = true;
       deciders.onFitEnd();
       String reason = interrupted ? "the thread was interrupted" : deciders.stopReason();
       return history.build(interrupted, reason, trainer.execution());
