@@ -2,14 +2,14 @@ package dev.lamina.model;
 
 import dev.lamina.engine.Execution;
 import dev.lamina.engine.RunReport;
-import dev.lamina.train.metric.Metric;
+import dev.lamina.engine.Training;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
 /** Makes a history of the reports of a training's runs, and tells listeners. */
 final class HistoryBuilder {
-  private final List<Metric> metrics;
+  private final Training training;
   private final List<Listener> listeners;
   private final int plannedEpochs;
   private final int epochsBefore;
@@ -20,12 +20,12 @@ final class HistoryBuilder {
   private long examples;
   private EpochSums sums;
 
-  HistoryBuilder(List<Metric> metrics, Fit fit, int epochsBefore) {
-    this.metrics = metrics;
+  HistoryBuilder(Training training, Fit fit, int epochsBefore) {
+    this.training = training;
     this.listeners = fit.listeners();
     this.plannedEpochs = fit.epochs();
     this.epochsBefore = epochsBefore;
-    this.sums = new EpochSums(metrics);
+    this.sums = new EpochSums(training);
   }
 
   void add(RunReport report) {
@@ -58,7 +58,7 @@ final class HistoryBuilder {
       sums.addTotals(report.totals()[epoch]);
       if (report.endsEpoch()) {
         ended.add(sums.end(epochsBefore + epochs.size() + ended.size() + 1));
-        sums = new EpochSums(metrics);
+        sums = new EpochSums(training);
       }
     }
     epochs.addAll(ended);

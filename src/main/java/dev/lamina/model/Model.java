@@ -57,11 +57,10 @@ public final class Model implements AutoCloseable {
   /**
    * A model of the network.
    *
-   * @throws ShapeException if the loss cannot take the network's output
+   * @throws ShapeException if the loss or a metric cannot take the network's output
    * @throws dev.lamina.engine.DeviceException if this machine has no such device
    */
   public static Model of(Sequential network, Settings settings) {
-    settings.loss().targetShape(network.outputShape());
     Training training =
         new Training(network, settings.optimizer(), settings.loss(), settings.metrics());
     return new Model(network, settings, training, settings.device().resolve());
@@ -103,7 +102,7 @@ public final class Model implements AutoCloseable {
   }
 
   private History train(Batches batches, Fit fit) {
-    HistoryBuilder history = new HistoryBuilder(settings.metrics(), fit, epochs);
+    HistoryBuilder history = new HistoryBuilder(training, fit, epochs);
     try (Fitting fitting = trainer.begin(batches, epochs, fit.epochs(), fit.memory())) {
       fit.listeners().forEach(listener -> listener.onBegin(begin(fitting, fit)));
       boolean interrupted = false;
@@ -160,8 +159,7 @@ public final class Model implements AutoCloseable {
         "evaluate",
         forward -> {
           Inference.Score score = forward.evaluate(data);
-          Map<String, Double> metrics =
-              EpochSums.values(settings.metrics(), score.totals(), score.examples());
+          Map<String, Double> metrics = training.values(score.totals(), score.examples());
           return new Evaluation(score.examples(), score.loss(), metrics);
         });
   }
