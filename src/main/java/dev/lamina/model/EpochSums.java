@@ -1,22 +1,19 @@
 package dev.lamina.model;
 
-import dev.lamina.train.metric.Metric;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
+import dev.lamina.engine.Training;
 
 /** Adds up what the updates of an epoch saw. */
 final class EpochSums {
-  private final List<Metric> metrics;
+  private final Training training;
   private final double[] totals;
   private double loss;
   private double seconds;
   private long examples;
   private int updates;
 
-  EpochSums(List<Metric> metrics) {
-    this.metrics = metrics;
-    this.totals = new double[metrics.stream().mapToInt(Metric::size).sum()];
+  EpochSums(Training training) {
+    this.training = training;
+    this.totals = new double[training.totals()];
   }
 
   void addUpdate(float meanLoss, int batch) {
@@ -41,21 +38,9 @@ final class EpochSums {
         updates,
         examples,
         loss / examples,
-        values(metrics, totals, examples),
+        training.values(totals, examples),
         validation,
         learningRate,
         seconds);
-  }
-
-  /** The value of each metric, by name. */
-  static Map<String, Double> values(List<Metric> metrics, double[] totals, long examples) {
-    Map<String, Double> values = new LinkedHashMap<>();
-    int from = 0;
-    for (Metric metric : metrics) {
-      double[] own = java.util.Arrays.copyOfRange(totals, from, from + metric.size());
-      values.put(metric.name(), metric.value(own, examples));
-      from += metric.size();
-    }
-    return values;
   }
 }

@@ -2,7 +2,7 @@ package dev.lamina.model;
 
 import dev.lamina.engine.Execution;
 import dev.lamina.engine.RunReport;
-import dev.lamina.train.metric.Metric;
+import dev.lamina.engine.Training;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -11,7 +11,7 @@ import java.util.function.Supplier;
 
 /** Makes a history of the reports of a training's runs. */
 final class HistoryBuilder {
-  private final List<Metric> metrics;
+  private final Training training;
   private final int epochsBefore;
   private final long begin = System.nanoTime();
   private final List<Epoch> epochs = new ArrayList<>();
@@ -22,10 +22,10 @@ final class HistoryBuilder {
   private long examples;
   private EpochSums sums;
 
-  HistoryBuilder(List<Metric> metrics, int epochsBefore) {
-    this.metrics = metrics;
+  HistoryBuilder(Training training, int epochsBefore) {
+    this.training = training;
     this.epochsBefore = epochsBefore;
-    this.sums = new EpochSums(metrics);
+    this.sums = new EpochSums(training);
   }
 
   /** The examples were moved into native memory. */
@@ -65,7 +65,7 @@ final class HistoryBuilder {
         endedEpochs++;
         int number = epochsBefore + endedEpochs;
         ended.add(sums.end(number, report.rates()[epoch], validation.get()));
-        sums = new EpochSums(metrics);
+        sums = new EpochSums(training);
       }
     }
     epochs.addAll(ended);

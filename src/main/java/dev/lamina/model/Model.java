@@ -94,11 +94,10 @@ public final class Model implements AutoCloseable {
   /**
    * A model of the network.
    *
-   * @throws ShapeException if the loss cannot take the network's output
+   * @throws ShapeException if the loss or a metric cannot take the network's output
    * @throws dev.lamina.engine.DeviceException if this machine has no such device
    */
   public static Model of(Sequential network, Settings settings) {
-    settings.loss().targetShape(network.outputShape());
     Training training =
         new Training(network, settings.optimizer(), settings.loss(), settings.metrics());
     return new Model(network, settings, training, settings.device().resolve());
@@ -146,12 +145,12 @@ public final class Model implements AutoCloseable {
   }
 
   private History train(Batches batches, Fit fit) {
-    Batches training = fit.validation().training(batches);
-    HistoryBuilder history = new HistoryBuilder(settings.metrics(), epochs);
-    try (Deciders deciders = Deciders.begin(fit.callbacks(), fitInfo(training, fit), trainee);
+    Batches seen = fit.validation().training(batches);
+    HistoryBuilder history = new HistoryBuilder(training, epochs);
+    try (Deciders deciders = Deciders.begin(fit.callbacks(), fitInfo(seen, fit), trainee);
         Validator validator = validator(fit.validation().examples(batches), fit.memory());
         Fitting fitting =
-            trainer.begin(training, epochs, fit.epochs(), fit.memory(), fit.pauses());
+            trainer.begin(seen, epochs, fit.epochs(), fit.memory(), fit.pauses());
         Audience audience = Audience.begin(fit.listeners(), begin(fitting, fit))) {
       history.loaded(fitting.loadSeconds());
       FitRun run =
@@ -235,9 +234,7 @@ public final class Model implements AutoCloseable {
 
   private Evaluation evaluation(Inference.Score score) {
     return new Evaluation(
-        score.examples(),
-        score.loss(),
-        EpochSums.values(settings.metrics(), score.totals(), score.examples()));
+        score.examples(), score.loss(), training.values(score.totals(), score.examples()));
   }
 
   /** As {@link #evaluate(Dataset)}; how the data is cut into batches makes no difference. */

@@ -24,11 +24,13 @@ class GoldenMetricsTest {
   @MethodSource("cases")
   void givesTheValueOfKeras(Case golden) {
     Metric metric = golden.read(Metric.class, "metric");
-    double[] sums = new double[metric.size()];
+    JsonNode first = golden.get("batches").get(0);
+    int size = metric.size(target(first).example(), Array.of(first.path("prediction")).example());
+    double[] sums = new double[size];
     long examples = 0;
     for (JsonNode batch : golden.get("batches")) {
       float[] totals = totals(metric, batch);
-      assertThat(totals).hasSize(metric.size());
+      assertThat(totals).hasSize(size);
       for (int i = 0; i < sums.length; i++) {
         sums[i] += totals[i];
       }
@@ -41,17 +43,21 @@ class GoldenMetricsTest {
   }
 
   private static float[] totals(Metric metric, JsonNode batch) {
-    Array target = Array.of(batch.path("target"));
-    Array column = target.shape().numDimensions() == 1 ? target.examples(Shape.of(1)) : target;
+    Array target = target(batch);
     Array prediction = Array.of(batch.path("prediction"));
     return PlainGraph.run(
             tf ->
                 List.of(
                     metric.totals(
                         tf,
-                        constant(tf, column.shape(), column.data()),
+                        constant(tf, target.shape(), target.data()),
                         constant(tf, prediction.shape(), prediction.data()))))
         .get(0);
+  }
+
+  private static Array target(JsonNode batch) {
+    Array target = Array.of(batch.path("target"));
+    return target.shape().numDimensions() == 1 ? target.examples(Shape.of(1)) : target;
   }
 
   /** A metric of one class gives a list of one. */

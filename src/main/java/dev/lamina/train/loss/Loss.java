@@ -2,22 +2,17 @@ package dev.lamina.train.loss;
 
 import dev.lamina.layer.ShapeException;
 import dev.lamina.layer.Shapes;
+import java.util.stream.IntStream;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 
-/** What training makes small: a number for each example that says how wrong its prediction is. */
-public interface Loss {
-
-  /**
-   * Builds the loss of each example of a batch.
-   *
-   * @param target {@code [batch, ...targetShape]}
-   * @param prediction {@code [batch, ...outputShape]}
-   * @return {@code [batch]}
-   */
-  Operand<TFloat32> perExample(Ops tf, Operand<TFloat32> target, Operand<TFloat32> prediction);
+/**
+ * What training makes small: a number for each example that says how wrong its prediction is.
+ * {@link Losses} has the built-in ones and makes one of a lambda.
+ */
+public interface Loss extends LossFunction {
 
   /**
    * The shape that one example's target must have for predictions of the given shape.
@@ -33,14 +28,51 @@ public interface Loss {
     return TargetRange.ANY;
   }
 
-  /** The name shown beside the value. */
-  String name();
+  /**
+   * The same loss in which each example counts as much as its class says: an example's loss is
+   * multiplied by the weight of its class. The loss of a batch is the sum of that divided by the
+   * number of examples, as with {@code class_weight} in Keras. Evaluations are weighted too.
+   *
+   * <p>An example's class is its target if that is a class number, whether it is above 0.5 if the
+   * network gives a single number, and the place of the largest value if the target is a vector.
+   *
+   * @param weights one for each class, finite and at least 0
+   * @throws IllegalArgumentException if a weight is negative, infinite or NaN, or there is none
+   */
+  default Loss classWeights(float... weights) {
+    return ClassWeighted.of(this, weights);
+  }
+
+  /** The loss's type as it is written in specs. */
+  default String type() {
+    return getClass().getSimpleName();
+  }
+
+  /** The name shown beside the value: by default the type, beginning with a small letter. */
+  default String name() {
+    return TypeName.lowerCamel(type());
+  }
 
   /** The mean over all axes but the first: one number per example. */
   static Operand<TFloat32> meanPerExample(Ops tf, Operand<TFloat32> values) {
     int rank = values.shape().numDimensions();
-    int[] axes = java.util.stream.IntStream.range(1, rank).toArray();
+    int[] axes = IntStream.range(1, rank).toArray();
     return rank == 1 ? values : tf.math.mean(values, tf.constant(axes));
+  }
+
+  /**
+   * The values, which must be one number per example.
+   *
+   * @param what gave them
+   * @throws ShapeException if they are known to be something else
+   */
+  static Operand<TFloat32> checkPerExample(String what, Operand<TFloat32> values) {
+    if (!values.shape().isUnknown() && values.shape().numDimensions() != 1) {
+      throw new ShapeException(
+          "%s needs one number per example, [batch], but its function gives %s; take the mean over the other axes, as Loss.meanPerExample does."
+              .formatted(what, Shapes.text(values.shape())));
+    }
+    return values;
   }
 
   /** The classes that predictions of this shape tell apart. */

@@ -12,9 +12,4 @@ record MeanSquaredError() implements Loss {
       Ops tf, Operand<TFloat32> target, Operand<TFloat32> prediction) {
     return Loss.meanPerExample(tf, tf.math.squaredDifference(prediction, target));
   }
-
-  @Override
-  public String name() {
-    return "meanSquaredError";
-  }
 }

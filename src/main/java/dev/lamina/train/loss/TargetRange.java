@@ -13,6 +13,18 @@ public record TargetRange(float least, float most, boolean whole, String words) 
   public static final TargetRange ANY =
       new TargetRange(-Float.MAX_VALUE, Float.MAX_VALUE, false, "finite numbers");
 
+  /** Numbers from 0 to 1. */
+  public static final TargetRange PROBABILITIES =
+      new TargetRange(0, 1, false, "probabilities from 0 to 1");
+
+  /** Numbers of at least 0. */
+  public static final TargetRange NOT_NEGATIVE =
+      new TargetRange(0, Float.MAX_VALUE, false, "finite numbers of at least 0");
+
+  /** −1 for one class, 1 for the other; 0 stands for −1. */
+  public static final TargetRange SIGNS =
+      new TargetRange(-1, 1, true, "-1 (or 0) for one class and 1 for the other");
+
   /** Whole numbers from 0 to {@code classes - 1}. */
   public static TargetRange classes(int classes) {
     return new TargetRange(0, classes - 1, true, "whole class numbers from 0 to " + (classes - 1));

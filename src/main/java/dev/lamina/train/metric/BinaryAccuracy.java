@@ -1,9 +1,12 @@
 package dev.lamina.train.metric;
 
+import java.util.List;
 import org.tensorflow.Operand;
+import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TBool;
 import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.TInt32;
 
 /**
  * The share of values on the right side of the threshold.
@@ -13,7 +16,8 @@ import org.tensorflow.types.TFloat32;
 record BinaryAccuracy(float threshold) implements Metric {
 
   @Override
-  public int size() {
+  public int size(Shape target, Shape prediction) {
+    Targets.checkSameShape(this, target, prediction);
     return 2;
   }
 
@@ -25,9 +29,9 @@ record BinaryAccuracy(float threshold) implements Metric {
     Operand<TFloat32> right = tf.dtypes.cast(tf.math.equal(said, meant), TFloat32.class);
     Operand<TFloat32> flat = tf.reshape(right, tf.constant(new int[] {-1}));
     return tf.stack(
-        java.util.List.of(
+        List.of(
             tf.reduceSum(flat, tf.constant(0)),
-            tf.dtypes.cast(tf.size(flat, org.tensorflow.types.TInt32.class), TFloat32.class)));
+            tf.dtypes.cast(tf.size(flat, TInt32.class), TFloat32.class)));
   }
 
   @Override

@@ -1,19 +1,44 @@
 package dev.lamina.train.metric;
 
+import dev.lamina.layer.ShapeException;
+import dev.lamina.train.loss.TypeName;
 import org.tensorflow.Operand;
+import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 
 /**
- * A number for people: how good the predictions on many examples are.
+ * A number for people: how good the predictions on many examples are. {@link Metrics} has the
+ * built-in ones and makes one of a lambda.
  *
  * <p>A metric is a sum and a rule. Each batch gives totals, the engine adds up the totals of all
- * batches, and the rule makes the value of the sums.
+ * batches, and the rule makes the value of the sums. So the largest error of all is no metric, but
+ * the root of the mean square is:
+ *
+ * <pre>{@code
+ * record Rms() implements Metric {
+ *   public Operand<TFloat32> totals(Ops tf, Operand<TFloat32> y, Operand<TFloat32> p) {
+ *     return tf.reshape(
+ *         tf.reduceSum(tf.math.squaredDifference(y, p), tf.constant(new int[] {0, 1})),
+ *         tf.constant(new int[] {1}));
+ *   }
+ *
+ *   public double value(double[] totals, long examples) {
+ *     return Math.sqrt(totals[0] / examples);
+ *   }
+ * }
+ * }</pre>
  */
 public interface Metric {
 
-  /** How many totals there are. */
-  default int size() {
+  /**
+   * How many totals there are, the same for every batch.
+   *
+   * @param target the shape of one example's target
+   * @param prediction the shape of one example's prediction
+   * @throws ShapeException if the metric cannot take such targets and predictions
+   */
+  default int size(Shape target, Shape prediction) {
     return 1;
   }
 
@@ -22,7 +47,7 @@ public interface Metric {
    *
    * @param target {@code [batch, ...]}
    * @param prediction {@code [batch, ...]}
-   * @return {@code [size()]}
+   * @return {@code [size]}
    */
   Operand<TFloat32> totals(Ops tf, Operand<TFloat32> target, Operand<TFloat32> prediction);
 
@@ -34,6 +59,13 @@ public interface Metric {
    */
   double value(double[] totals, long examples);
 
-  /** The name shown beside the value. */
-  String name();
+  /** The metric's type as it is written in specs. */
+  default String type() {
+    return getClass().getSimpleName();
+  }
+
+  /** The name shown beside the value: by default the type, beginning with a small letter. */
+  default String name() {
+    return TypeName.lowerCamel(type());
+  }
 }

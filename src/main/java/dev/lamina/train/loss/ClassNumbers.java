@@ -1,0 +1,35 @@
+package dev.lamina.train.loss;
+
+import org.tensorflow.Operand;
+import org.tensorflow.op.Ops;
+import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.TInt32;
+
+/** The classes that targets name, in the forms that losses and metrics take them. */
+public final class ClassNumbers {
+  private ClassNumbers() {}
+
+  /**
+   * The class of each example.
+   *
+   * @param target class numbers {@code [batch, 1]}, or a value for each class {@code [batch,
+   *     classes]}, of which the first largest counts
+   * @return {@code [batch]}
+   */
+  public static Operand<TInt32> of(Ops tf, Operand<TFloat32> target) {
+    return target.shape().get(1) == 1
+        ? tf.dtypes.cast(tf.reshape(target, tf.constant(new int[] {-1})), TInt32.class)
+        : tf.math.argMax(target, tf.constant(1), TInt32.class);
+  }
+
+  /**
+   * 1 at the class of each example and 0 elsewhere.
+   *
+   * @param target as in {@link #of}
+   * @param classes how many there are
+   * @return {@code [batch, classes]}
+   */
+  public static Operand<TFloat32> oneHot(Ops tf, Operand<TFloat32> target, int classes) {
+    return tf.oneHot(of(tf, target), tf.constant(classes), tf.constant(1f), tf.constant(0f));
+  }
+}
