@@ -13,9 +13,8 @@ public record Activation(ActivationFunction activation) implements Layer {
 
   @Override
   public Shape outputShape(Shape input) {
-    if (activation == ActivationFunction.SOFTMAX && input.isScalar()) {
-      throw new ShapeException(
-          "softmax takes a row of numbers per example, but got []; put flatten() before it.");
+    if (activation.ofRows()) {
+      Ranks.checkRow(activation.label(), input);
     }
     return input;
   }
