@@ -1,5 +1,7 @@
 package dev.lamina.layer;
 
+import java.util.List;
+
 /** The factories that make the DSL: import them statically. */
 public final class Layers {
   private Layers() {}
@@ -42,5 +44,35 @@ public final class Layers {
   /** Lays each example out as one vector. */
   public static Flatten flatten() {
     return new Flatten();
+  }
+
+  /** Brings each feature to mean 0 and variance 1 over the batch, then scales and shifts it. */
+  public static BatchNormalization batchNormalization() {
+    return BatchNormalization.DEFAULT;
+  }
+
+  /** Brings the features of each place to mean 0 and variance 1, then scales and shifts them. */
+  public static LayerNormalization layerNormalization() {
+    return LayerNormalization.DEFAULT;
+  }
+
+  /** Brings each feature to mean 0 and variance 1 by what {@code Dataset.moments()} measured. */
+  public static Normalization normalization(Moments moments) {
+    return new Normalization(moments.mean(), moments.variance());
+  }
+
+  /** Brings all values to mean 0 and variance 1 by numbers that were measured before. */
+  public static Normalization normalization(float mean, float variance) {
+    return new Normalization(List.of(mean), List.of(variance));
+  }
+
+  /** Drops a share of the channels of images at random while training. */
+  public static SpatialDropout2D spatialDropout2D(float rate) {
+    return new SpatialDropout2D(rate);
+  }
+
+  /** Adds normal noise to every value while training. */
+  public static GaussianNoise gaussianNoise(float stddev) {
+    return new GaussianNoise(stddev);
   }
 }
