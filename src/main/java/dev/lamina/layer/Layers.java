@@ -75,4 +75,34 @@ public final class Layers {
   public static GaussianNoise gaussianNoise(float stddev) {
     return new GaussianNoise(stddev);
   }
+
+  /** Puts a vector of weights in the place of each whole number below {@code inputDim}. */
+  public static Embedding embedding(int inputDim, int outputDim) {
+    return new Embedding(inputDim, outputDim, WeightRule.of(Initializers.glorotUniform()));
+  }
+
+  /** The simplest recurrent layer, giving its last output. */
+  public static SimpleRNN simpleRNN(int units) {
+    return new SimpleRNN(units, Recurrence.DEFAULT);
+  }
+
+  /** Long short-term memory, giving its last output. */
+  public static LSTM lstm(int units) {
+    return new LSTM(units, Recurrence.DEFAULT, ActivationFunction.SIGMOID, true);
+  }
+
+  /** The gated recurrent unit, giving its last output. */
+  public static GRU gru(int units) {
+    return new GRU(units, Recurrence.DEFAULT, ActivationFunction.SIGMOID, true);
+  }
+
+  /** Reads a sequence forwards and backwards, and puts what both give one after the other. */
+  public static Bidirectional bidirectional(RecurrentLayer<?> layer) {
+    return new Bidirectional(layer, Bidirectional.MergeMode.CONCAT);
+  }
+
+  /** Applies a layer to every step of a sequence, with the same weights. */
+  public static TimeDistributed timeDistributed(Layer layer) {
+    return new TimeDistributed(layer);
+  }
 }
