@@ -2,6 +2,7 @@ package dev.lamina.layer;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
@@ -88,8 +89,6 @@ public record Bidirectional(RecurrentLayer<?> layer, MergeMode mergeMode) implem
     return "bidirectional("
         + layer
         + ")"
-        + (mergeMode == MergeMode.CONCAT
-            ? ""
-            : " " + mergeMode.name().toLowerCase(java.util.Locale.ROOT));
+        + (mergeMode == MergeMode.CONCAT ? "" : " " + mergeMode.name().toLowerCase(Locale.ROOT));
   }
 }

@@ -105,4 +105,24 @@ public final class Layers {
   public static TimeDistributed timeDistributed(Layer layer) {
     return new TimeDistributed(layer);
   }
+
+  /** Layers one after the other, as one layer; none pass their input through. */
+  public static Sequence sequence(Layer... layers) {
+    return new Sequence(List.of(layers));
+  }
+
+  /** Adds what the layers make of the input to the input, which must have the same shape. */
+  public static Residual residual(Layer... layers) {
+    return new Residual(List.of(layers), List.of());
+  }
+
+  /** Adds what the layers make of the input to what the shortcut's layers make of it. */
+  public static Residual residual(List<Layer> layers, List<Layer> shortcut) {
+    return new Residual(layers, shortcut);
+  }
+
+  /** Gives its input to several branches and puts their outputs one after the other. */
+  public static Parallel parallel(Layer... branches) {
+    return new Parallel(List.of(branches), Parallel.Merge.CONCAT);
+  }
 }
