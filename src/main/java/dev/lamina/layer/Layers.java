@@ -125,4 +125,26 @@ public final class Layers {
   public static Parallel parallel(Layer... branches) {
     return new Parallel(List.of(branches), Parallel.Merge.CONCAT);
   }
+
+  /** Mirrors images at random while training, left to right and top to bottom. */
+  public static RandomFlip randomFlip() {
+    return randomFlip(RandomFlip.Mode.HORIZONTAL_AND_VERTICAL);
+  }
+
+  /** Mirrors images at random while training, in the given directions. */
+  public static RandomFlip randomFlip(RandomFlip.Mode mode) {
+    return new RandomFlip(mode);
+  }
+
+  /** Shifts images at random while training, by up to the given shares of height and width. */
+  public static RandomTranslation randomTranslation(float heightFactor, float widthFactor) {
+    return new RandomTranslation(
+        heightFactor, widthFactor, Resampling.FillMode.REFLECT, Resampling.Interpolation.BILINEAR);
+  }
+
+  /** Turns images at random while training, by up to the given share of a turn to either side. */
+  public static RandomRotation randomRotation(float factor) {
+    return new RandomRotation(
+        factor, Resampling.FillMode.REFLECT, Resampling.Interpolation.BILINEAR);
+  }
 }
