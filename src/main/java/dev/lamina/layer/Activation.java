@@ -7,26 +7,25 @@ import org.tensorflow.types.TFloat32;
 /**
  * Applies an activation function to every node (softmax: to every row).
  *
- * @param function the function
+ * @param activation the function
  */
-public record Activation(ActivationFunction function) implements Layer {
+public record Activation(ActivationFunction activation) implements Layer {
 
   @Override
   public Shape outputShape(Shape input) {
-    if (function == ActivationFunction.SOFTMAX && input.isScalar()) {
-      throw new ShapeException(
-          "softmax takes a row of numbers per example, but got []; put flatten() before it.");
+    if (activation.ofRows()) {
+      Ranks.checkRow(activation.label(), input);
     }
     return input;
   }
 
   @Override
   public Operand<TFloat32> forward(Pass pass, Operand<TFloat32> input) {
-    return function.apply(pass.tf(), input);
+    return activation.apply(pass.tf(), input);
   }
 
   @Override
   public String toString() {
-    return function.label();
+    return activation.label();
   }
 }

@@ -1,17 +1,49 @@
 package dev.lamina.layer;
 
+import java.util.Locale;
 import java.util.function.BiFunction;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 
 /** The activation functions, each a pure function of a node's linear transform. */
 public enum ActivationFunction {
+  /** x. */
   LINEAR((tf, x) -> x),
+  /** max(0, x). */
   RELU((tf, x) -> tf.nn.relu(x)),
+  /** 1 / (1 + e⁻ˣ). */
   SIGMOID((tf, x) -> tf.math.sigmoid(x)),
+  /** The hyperbolic tangent. */
   TANH((tf, x) -> tf.math.tanh(x)),
-  SOFTMAX((tf, x) -> tf.nn.softmax(x));
+  /** eˣ of each number of a row, divided by their sum over the row. */
+  SOFTMAX((tf, x) -> tf.nn.softmax(x)),
+  /** x above 0, else eˣ - 1 (Clevert et al. 2015). */
+  ELU((tf, x) -> tf.nn.elu(x)),
+  /** 1.0507 x above 0, else 1.7581 (eˣ - 1) (Klambauer et al. 2017). */
+  SELU((tf, x) -> tf.nn.selu(x)),
+  /** log(1 + eˣ). */
+  SOFTPLUS((tf, x) -> tf.math.softplus(x)),
+  /** x / (1 + |x|). */
+  SOFTSIGN((tf, x) -> tf.nn.softsign(x)),
+  /** x times the share of normal numbers below x, exactly (Hendrycks and Gimpel 2016). */
+  GELU(ActivationFunction::gelu),
+  /** x · sigmoid(x), also called swish (Ramachandran et al. 2017). */
+  SILU((tf, x) -> tf.math.mul(x, tf.math.sigmoid(x))),
+  /** eˣ. */
+  EXPONENTIAL((tf, x) -> tf.math.exp(x)),
+  /** relu6(x + 3) / 6, straight lines near a sigmoid. */
+  HARD_SIGMOID(ActivationFunction::hardSigmoid),
+  /** min(max(0, x), 6). */
+  RELU6((tf, x) -> tf.nn.relu6(x)),
+  /** The logarithm of {@link #SOFTMAX}, exact where softmax itself is 0. */
+  LOG_SOFTMAX(ActivationFunction::logSoftmax),
+  /** x · tanh(softplus(x)) (Misra 2019). */
+  MISH((tf, x) -> tf.math.mul(x, tf.math.tanh(tf.math.softplus(x))));
+
+  private static final Pattern NEXT_WORD = Pattern.compile("_(.)");
 
   @SuppressWarnings("Immutable") // The functions hold nothing.
   private final BiFunction<Ops, Operand<TFloat32>, Operand<TFloat32>> function;
@@ -25,8 +57,32 @@ public enum ActivationFunction {
     return function.apply(tf, x);
   }
 
-  /** The function's name in specs and summaries, such as {@code relu}. */
+  /** The function's name in specs and summaries, such as {@code relu} or {@code hardSigmoid}. */
   public String label() {
-    return name().toLowerCase(java.util.Locale.ROOT);
+    return NEXT_WORD
+        .matcher(name().toLowerCase(Locale.ROOT))
+        .replaceAll((MatchResult word) -> word.group(1).toUpperCase(Locale.ROOT));
+  }
+
+  /** Whether the function looks at whole rows, not at each number alone. */
+  boolean ofRows() {
+    return this == SOFTMAX || this == LOG_SOFTMAX;
+  }
+
+  private static Operand<TFloat32> gelu(Ops tf, Operand<TFloat32> x) {
+    Operand<TFloat32> erf = tf.math.erf(tf.math.mul(x, tf.constant((float) Math.sqrt(0.5))));
+    Operand<TFloat32> share = tf.math.mul(tf.math.add(erf, tf.constant(1f)), tf.constant(0.5f));
+    return tf.math.mul(x, share);
+  }
+
+  private static Operand<TFloat32> hardSigmoid(Ops tf, Operand<TFloat32> x) {
+    return tf.math.mul(tf.nn.relu6(tf.math.add(x, tf.constant(3f))), tf.constant(1 / 6f));
+  }
+
+  private static Operand<TFloat32> logSoftmax(Ops tf, Operand<TFloat32> x) {
+    // As a matrix, since TensorFlow's gradient is wrong for tensors of more axes.
+    long[] shape = x.shape().asArray();
+    Operand<TFloat32> rows = tf.reshape(x, tf.constant(new long[] {-1, shape[shape.length - 1]}));
+    return tf.reshape(tf.nn.logSoftmax(rows), tf.constant(shape));
   }
 }

@@ -26,11 +26,7 @@ public record Dense(int units, Linear linear) implements LinearLayer<Dense> {
 
   @Override
   public Shape outputShape(Shape input) {
-    if (input.numDimensions() != 1) {
-      throw new ShapeException(
-          "Dense takes a vector per example, but got %s; put flatten() before it."
-              .formatted(Shapes.text(input)));
-    }
+    Ranks.checkVector("Dense", input);
     return Shape.of(units);
   }
 

@@ -16,7 +16,7 @@ public record Flatten() implements Layer {
   @Override
   public Operand<TFloat32> forward(Pass pass, Operand<TFloat32> input) {
     Ops tf = pass.tf();
-    long size = input.shape().takeLast(input.shape().numDimensions() - 1).size();
+    long size = Shapes.example(input).size();
     return tf.reshape(input, tf.constant(new long[] {-1, size}));
   }
 

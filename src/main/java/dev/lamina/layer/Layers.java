@@ -1,6 +1,7 @@
 package dev.lamina.layer;
 
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** The factories that make the DSL: import them statically. */
 public final class Layers {
@@ -45,6 +46,224 @@ public final class Layers {
   public static Flatten flatten() {
     return new Flatten();
   }
+
+  // Activations, convolutions, pooling and shapes.
+
+  /** x above 0, else eˣ - 1. */
+  public static Activation elu() {
+    return activation(ActivationFunction.ELU);
+  }
+
+  /** 1.0507 x above 0, else 1.7581 (eˣ - 1). */
+  public static Activation selu() {
+    return activation(ActivationFunction.SELU);
+  }
+
+  /** log(1 + eˣ). */
+  public static Activation softplus() {
+    return activation(ActivationFunction.SOFTPLUS);
+  }
+
+  /** x / (1 + |x|). */
+  public static Activation softsign() {
+    return activation(ActivationFunction.SOFTSIGN);
+  }
+
+  /** x times the share of normal numbers below x. */
+  public static Activation gelu() {
+    return activation(ActivationFunction.GELU);
+  }
+
+  /** x · sigmoid(x). */
+  public static Activation silu() {
+    return activation(ActivationFunction.SILU);
+  }
+
+  /** eˣ. */
+  public static Activation exponential() {
+    return activation(ActivationFunction.EXPONENTIAL);
+  }
+
+  /** min(max(0, x + 3), 6) / 6. */
+  public static Activation hardSigmoid() {
+    return activation(ActivationFunction.HARD_SIGMOID);
+  }
+
+  /** min(max(0, x), 6). */
+  public static Activation relu6() {
+    return activation(ActivationFunction.RELU6);
+  }
+
+  /** The logarithms of each row's {@link #softmax()}. */
+  public static Activation logSoftmax() {
+    return activation(ActivationFunction.LOG_SOFTMAX);
+  }
+
+  /** x · tanh(softplus(x)). */
+  public static Activation mish() {
+    return activation(ActivationFunction.MISH);
+  }
+
+  /** Turns the numbers along an axis, counted from 1, into probabilities that sum to 1. */
+  public static Softmax softmax(int axis) {
+    return new Softmax(axis);
+  }
+
+  /** x above 0 and 0.3 x below. */
+  public static LeakyReLU leakyReLU() {
+    return new LeakyReLU(0.3f);
+  }
+
+  /** x above 0 and a trained multiple of x below, at first none. */
+  public static PReLU pReLU() {
+    return new PReLU(WeightRule.of(Initializers.zeros()), List.of());
+  }
+
+  /** A convolution over sequences, with stride 1, inside the ends. */
+  public static Conv1D conv1D(int filters, int kernelSize) {
+    return new Conv1D(filters, kernelSize, 1, Padding.VALID, 1, Linear.DEFAULT);
+  }
+
+  /** A convolution over images with a square kernel, stride 1, inside the borders. */
+  public static Conv2D conv2D(int filters, int kernelSize) {
+    return conv2D(filters, Size.of(kernelSize));
+  }
+
+  /** A convolution over images, with stride 1, inside the borders. */
+  public static Conv2D conv2D(int filters, Size kernelSize) {
+    return new Conv2D(filters, kernelSize, Size.of(1), Padding.VALID, Size.of(1), Linear.DEFAULT);
+  }
+
+  /** A convolution of each channel alone with a square kernel, stride 1, inside the borders. */
+  public static DepthwiseConv2D depthwiseConv2D(int kernelSize) {
+    return depthwiseConv2D(Size.of(kernelSize));
+  }
+
+  /** A convolution of each channel alone, with stride 1, inside the borders. */
+  public static DepthwiseConv2D depthwiseConv2D(Size kernelSize) {
+    return new DepthwiseConv2D(
+        kernelSize, Size.of(1), Padding.VALID, 1, Size.of(1), Linear.DEFAULT);
+  }
+
+  /** A convolution of each channel alone with a square kernel, then of all channels per pixel. */
+  public static SeparableConv2D separableConv2D(int filters, int kernelSize) {
+    return separableConv2D(filters, Size.of(kernelSize));
+  }
+
+  /** A convolution of each channel alone, then of all channels per pixel. */
+  public static SeparableConv2D separableConv2D(int filters, Size kernelSize) {
+    return new SeparableConv2D(
+        filters,
+        kernelSize,
+        Size.of(1),
+        Padding.VALID,
+        1,
+        Size.of(1),
+        Linear.DEFAULT.kernel(),
+        Linear.DEFAULT);
+  }
+
+  /** A convolution's gradient with a square kernel and stride 1, which makes images larger. */
+  public static Conv2DTranspose conv2DTranspose(int filters, int kernelSize) {
+    return conv2DTranspose(filters, Size.of(kernelSize));
+  }
+
+  /** A convolution's gradient with stride 1, which makes images larger. */
+  public static Conv2DTranspose conv2DTranspose(int filters, Size kernelSize) {
+    return new Conv2DTranspose(
+        filters, kernelSize, Size.of(1), Padding.VALID, Size.of(1), Linear.DEFAULT);
+  }
+
+  /** The largest number of every {@code poolSize} steps. */
+  public static MaxPooling1D maxPooling1D(int poolSize) {
+    return new MaxPooling1D(poolSize, poolSize, Padding.VALID);
+  }
+
+  /** The largest number of every square of pixels. */
+  public static MaxPooling2D maxPooling2D(int poolSize) {
+    return maxPooling2D(Size.of(poolSize));
+  }
+
+  /** The largest number of every rectangle of pixels. */
+  public static MaxPooling2D maxPooling2D(Size poolSize) {
+    return new MaxPooling2D(poolSize, poolSize, Padding.VALID);
+  }
+
+  /** The largest number of each channel. */
+  public static GlobalMaxPooling2D globalMaxPooling2D() {
+    return new GlobalMaxPooling2D();
+  }
+
+  /** The mean of every {@code poolSize} steps. */
+  public static AveragePooling1D averagePooling1D(int poolSize) {
+    return new AveragePooling1D(poolSize, poolSize, Padding.VALID);
+  }
+
+  /** The mean of every square of pixels. */
+  public static AveragePooling2D averagePooling2D(int poolSize) {
+    return averagePooling2D(Size.of(poolSize));
+  }
+
+  /** The mean of every rectangle of pixels. */
+  public static AveragePooling2D averagePooling2D(Size poolSize) {
+    return new AveragePooling2D(poolSize, poolSize, Padding.VALID);
+  }
+
+  /** The mean of each channel. */
+  public static GlobalAveragePooling2D globalAveragePooling2D() {
+    return new GlobalAveragePooling2D();
+  }
+
+  /** Puts as many zeros at each border of an image. */
+  public static ZeroPadding2D zeroPadding2D(int padding) {
+    return zeroPadding2D(Margins.of(padding));
+  }
+
+  /** Puts zeros around an image. */
+  public static ZeroPadding2D zeroPadding2D(Margins padding) {
+    return new ZeroPadding2D(padding);
+  }
+
+  /** Cuts off as many pixels at each border of an image. */
+  public static Cropping2D cropping2D(int cropping) {
+    return cropping2D(Margins.of(cropping));
+  }
+
+  /** Cuts off the borders of an image. */
+  public static Cropping2D cropping2D(Margins cropping) {
+    return new Cropping2D(cropping);
+  }
+
+  /** Makes an image that many times as high and as wide, by repeating its pixels. */
+  public static UpSampling2D upSampling2D(int size) {
+    return upSampling2D(Size.of(size));
+  }
+
+  /** Makes an image larger by repeating its pixels. */
+  public static UpSampling2D upSampling2D(Size size) {
+    return new UpSampling2D(size, Interpolation.NEAREST);
+  }
+
+  /** Gives each example another shape, of which one size may be -1. */
+  public static Reshape reshape(int... targetShape) {
+    return new Reshape(IntStream.of(targetShape).boxed().toList());
+  }
+
+  /** Puts the axes of each example, counted from 1, in another order. */
+  public static Permute permute(int... dims) {
+    return new Permute(IntStream.of(dims).boxed().toList());
+  }
+
+  /** Repeats each vector. */
+  public static RepeatVector repeatVector(int n) {
+    return new RepeatVector(n);
+  }
+
+  /** Multiplies every number. */
+  public static Rescaling rescaling(float scale) {
+    return new Rescaling(scale, 0);
+
+  // Normalization, sequences, blocks and augmentation.
 
   /** Brings each feature to mean 0 and variance 1 over the batch, then scales and shifts it. */
   public static BatchNormalization batchNormalization() {

@@ -1,6 +1,7 @@
 package dev.lamina.layer;
 
 import java.util.Arrays;
+import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
 
 /** Shapes in words and arithmetic. */
@@ -15,5 +16,10 @@ public final class Shapes {
   /** The shape of a batch of examples; {@code Shape.UNKNOWN_SIZE} leaves the number open. */
   public static Shape batch(long examples, Shape example) {
     return example.prepend(examples);
+  }
+
+  /** The shape of one example of a batch. */
+  static Shape example(Operand<?> batch) {
+    return batch.shape().takeLast(batch.shape().numDimensions() - 1);
   }
 }

@@ -1,0 +1,30 @@
+package dev.lamina.layer;
+
+import org.tensorflow.ndarray.Shape;
+
+/**
+ * A layer that slides a kernel over images {@code [batch, height, width, channels]}.
+ *
+ * @param <L> the layer's own type
+ */
+public interface Convolution<L extends Convolution<L>> extends LinearLayer<L>, Windowed<L> {
+
+  /** How many pixels the kernel sees at once. */
+  Size kernelSize();
+
+  /** The distance between the pixels that the kernel sees: 1x1 if they touch. */
+  Size dilationRate();
+
+  /** The same layer whose kernel sees pixels at other distances. */
+  L dilationRate(Size dilationRate);
+
+  /** The same layer whose kernel sees pixels at one distance in both directions. */
+  default L dilationRate(int rate) {
+    return dilationRate(Size.of(rate));
+  }
+
+  @Override
+  default long multiplications(Shape input) {
+    return outputShape(input).take(2).size() * Kernels.values(weights(input));
+  }
+}

@@ -1,0 +1,33 @@
+package dev.lamina.layer;
+
+/**
+ * A size in the plane of an image.
+ *
+ * @param height at least 1
+ * @param width at least 1
+ */
+public record Size(int height, int width) {
+
+  public Size {
+    if (height < 1 || width < 1) {
+      throw new IllegalArgumentException(
+          "A size needs a height and a width of at least 1, but got %dx%d."
+              .formatted(height, width));
+    }
+  }
+
+  /** A square. */
+  public static Size of(int side) {
+    return new Size(side, side);
+  }
+
+  /** A rectangle. */
+  public static Size of(int height, int width) {
+    return new Size(height, width);
+  }
+
+  @Override
+  public String toString() {
+    return height + "x" + width;
+  }
+}

@@ -1,0 +1,60 @@
+package dev.lamina.layer;
+
+import java.util.List;
+import org.tensorflow.Operand;
+import org.tensorflow.ndarray.Shape;
+import org.tensorflow.op.Ops;
+import org.tensorflow.types.TFloat32;
+
+/**
+ * A window that slides over images {@code [batch, height, width, channels]}.
+ *
+ * @param size how much it shows
+ * @param strides how far it goes at once
+ * @param padding what it does at the borders
+ */
+record Window(Size size, Size strides, Padding padding) {
+
+  /** The window of a convolution: what its dilated kernel spans. */
+  static Window of(Convolution<?> layer) {
+    return new Window(
+        Kernels.span(layer.kernelSize(), layer.dilationRate()), layer.strides(), layer.padding());
+  }
+
+  /**
+   * At how many places the window stops, {@code [height, width]}.
+   *
+   * @param layer the name of the layer, for messages
+   * @param image {@code [height, width, channels]}
+   * @throws ShapeException if the shape is another or the window does not fit in
+   */
+  Shape places(String layer, Shape image) {
+    Ranks.checkImage(layer, image);
+    return Shape.of(
+        padding.places(layer, image, 0, size.height(), strides.height()),
+        padding.places(layer, image, 1, size.width(), strides.width()));
+  }
+
+  /** Builds the largest number of each channel in the window, at every place. */
+  Operand<TFloat32> maximum(Ops tf, Operand<TFloat32> images) {
+    return tf.nn.maxPool(
+        images,
+        tf.constant(new int[] {1, size.height(), size.width(), 1}),
+        tf.constant(new int[] {1, strides.height(), strides.width(), 1}),
+        padding.name());
+  }
+
+  /** Builds the mean of each channel in the window, at every place. */
+  Operand<TFloat32> mean(Ops tf, Operand<TFloat32> images) {
+    return tf.nn.avgPool(images, axes(size), steps(), padding.name());
+  }
+
+  /** The strides as TensorFlow's convolutions take them. */
+  List<Long> steps() {
+    return axes(strides);
+  }
+
+  private static List<Long> axes(Size plane) {
+    return List.of(1L, (long) plane.height(), (long) plane.width(), 1L);
+  }
+}
