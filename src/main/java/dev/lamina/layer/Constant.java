@@ -1,17 +1,16 @@
 package dev.lamina.layer;
 
-import java.util.Arrays;
 import java.util.random.RandomGenerator;
 
 /** Gives every weight one value. */
 record Constant(float value) implements Initializer {
 
+  Constant {
+    Draw.check("Constant", "a finite value", value, true);
+  }
+
   @Override
   public Draws begin(RandomGenerator random) {
-    return weight -> {
-      float[] values = new float[weight.size()];
-      Arrays.fill(values, value);
-      return values;
-    };
+    return weight -> Draw.values(weight, () -> value);
   }
 }

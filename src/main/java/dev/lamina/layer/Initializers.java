@@ -1,5 +1,8 @@
 package dev.lamina.layer;
 
+import dev.lamina.layer.VarianceScaling.Distribution;
+import dev.lamina.layer.VarianceScaling.Mode;
+
 /** The built-in initializers. */
 public final class Initializers {
   private Initializers() {}
@@ -21,12 +24,90 @@ public final class Initializers {
 
   /** Uniform in ±√(6 / (fanIn + fanOut)), the default of kernels (Glorot and Bengio 2010). */
   public static Initializer glorotUniform() {
-    return new VarianceScaling(1, VarianceScaling.Mode.FAN_AVERAGE);
+    return new VarianceScaling(1, Mode.FAN_AVERAGE, Distribution.UNIFORM);
+  }
+
+  /** Normal with variance 2 / (fanIn + fanOut), cut off at twice the deviation before the cut. */
+  public static Initializer glorotNormal() {
+    return new VarianceScaling(1, Mode.FAN_AVERAGE, Distribution.TRUNCATED_NORMAL);
   }
 
   /** Uniform in ±√(6 / fanIn), suited to relu (He et al. 2015). */
   public static Initializer heUniform() {
-    return new VarianceScaling(2, VarianceScaling.Mode.FAN_IN);
+    return new VarianceScaling(2, Mode.FAN_IN, Distribution.UNIFORM);
+  }
+
+  /** Normal with variance 2 / fanIn, cut off at twice the deviation before the cut. */
+  public static Initializer heNormal() {
+    return new VarianceScaling(2, Mode.FAN_IN, Distribution.TRUNCATED_NORMAL);
+  }
+
+  /** Uniform in ±√(3 / fanIn), suited to selu (LeCun et al. 1998). */
+  public static Initializer lecunUniform() {
+    return new VarianceScaling(1, Mode.FAN_IN, Distribution.UNIFORM);
+  }
+
+  /** Normal with variance 1 / fanIn, cut off at twice the deviation before the cut. */
+  public static Initializer lecunNormal() {
+    return new VarianceScaling(1, Mode.FAN_IN, Distribution.TRUNCATED_NORMAL);
+  }
+
+  /**
+   * A random orthogonal matrix, the default of recurrent kernels (Saxe et al. 2014): its columns,
+   * or its rows if those are fewer, are orthonormal. A kernel of more axes is a matrix {@code
+   * [rest, last]}.
+   */
+  public static Initializer orthogonal() {
+    return orthogonal(1);
+  }
+
+  /** As {@link #orthogonal()}, times a gain. */
+  public static Initializer orthogonal(float gain) {
+    return new Orthogonal(gain);
+  }
+
+  /** The matrix that passes everything through; it need not be square. */
+  public static Initializer identity() {
+    return identity(1);
+  }
+
+  /** As {@link #identity()}, times a gain. */
+  public static Initializer identity(float gain) {
+    return new Identity(gain);
+  }
+
+  /** Normal with mean 0 and standard deviation 0.05. */
+  public static Initializer randomNormal() {
+    return randomNormal(0, 0.05f);
+  }
+
+  /** Normal with the given mean and standard deviation. */
+  public static Initializer randomNormal(float mean, float stddev) {
+    return new RandomNormal(mean, stddev);
+  }
+
+  /** Normal with mean 0 and standard deviation 0.05, cut off at 0.1. */
+  public static Initializer truncatedNormal() {
+    return truncatedNormal(0, 0.05f);
+  }
+
+  /**
+   * Normal values of which those beyond two standard deviations are drawn again.
+   *
+   * @param stddev before the tails are cut off
+   */
+  public static Initializer truncatedNormal(float mean, float stddev) {
+    return new TruncatedNormal(mean, stddev);
+  }
+
+  /** Uniform in ±0.05. */
+  public static Initializer randomUniform() {
+    return randomUniform(-0.05f, 0.05f);
+  }
+
+  /** Uniform from the least value to below the largest. */
+  public static Initializer randomUniform(float minval, float maxval) {
+    return new RandomUniform(minval, maxval);
   }
 
   /**

@@ -15,10 +15,17 @@ import org.tensorflow.types.TFloat32;
 record L1L2(float l1, float l2) implements Regularizer {
 
   L1L2 {
-    if (!(l1 >= 0 && l2 >= 0 && l1 + l2 < Float.POSITIVE_INFINITY)) {
+    check("L1L2", "l1", l1);
+    check("L1L2", "l2", l2);
+  }
+
+  /**
+   * @throws IllegalArgumentException if a factor is negative, infinite or NaN
+   */
+  static void check(String regularizer, String option, float factor) {
+    if (!(factor >= 0 && factor < Float.POSITIVE_INFINITY)) {
       throw new IllegalArgumentException(
-          "A regularizer needs finite factors of at least 0, but got l1 %s and l2 %s."
-              .formatted(l1, l2));
+          "%s needs a finite %s of at least 0, but got %s.".formatted(regularizer, option, factor));
     }
   }
 

@@ -11,12 +11,12 @@ public final class Regularizers {
 
   /** The sum of the absolute values times {@code factor}: makes weights sparse. */
   public static Regularizer l1(float factor) {
-    return new L1L2(factor, 0);
+    return new L1(factor);
   }
 
   /** The sum of the squares times {@code factor}: keeps weights small. */
   public static Regularizer l2(float factor) {
-    return new L1L2(0, factor);
+    return new L2(factor);
   }
 
   /** Both penalties, added. */
