@@ -75,7 +75,7 @@ public record BatchNormalization(
 
   @Override
   public Shape outputShape(Shape input) {
-    Features.check("BatchNormalization", input);
+    Ranks.checkRow("BatchNormalization", input);
     return input;
   }
 

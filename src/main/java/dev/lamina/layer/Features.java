@@ -18,17 +18,6 @@ final class Features {
   }
 
   /**
-   * @throws ShapeException if an example has no axis of features
-   */
-  static void check(String layer, Shape input) {
-    if (input.isScalar()) {
-      throw new ShapeException(
-          "%s takes at least a vector per example, but got []; put flatten() before it."
-              .formatted(layer));
-    }
-  }
-
-  /**
    * @throws IllegalArgumentException if the number is not positive
    */
   static void checkEpsilon(String layer, float epsilon) {

@@ -14,17 +14,6 @@ final class Images {
   private Images() {}
 
   /**
-   * @throws ShapeException if an example is not an image {@code [height, width, channels]}
-   */
-  static void check(String layer, Shape input) {
-    if (input.numDimensions() != 3) {
-      throw new ShapeException(
-          "%s takes images [height, width, channels], but got %s; put a reshape before it."
-              .formatted(layer, Shapes.text(input)));
-    }
-  }
-
-  /**
    * @throws IllegalArgumentException if a share is negative or not finite
    */
   static void checkFactor(String layer, String option, float factor) {

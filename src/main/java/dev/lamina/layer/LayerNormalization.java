@@ -61,7 +61,7 @@ public record LayerNormalization(
 
   @Override
   public Shape outputShape(Shape input) {
-    Features.check("LayerNormalization", input);
+    Ranks.checkRow("LayerNormalization", input);
     return input;
   }
 

@@ -262,6 +262,7 @@ public final class Layers {
   /** Multiplies every number. */
   public static Rescaling rescaling(float scale) {
     return new Rescaling(scale, 0);
+  }
 
   // Normalization, sequences, blocks and augmentation.
 
@@ -297,7 +298,7 @@ public final class Layers {
 
   /** Puts a vector of weights in the place of each whole number below {@code inputDim}. */
   public static Embedding embedding(int inputDim, int outputDim) {
-    return new Embedding(inputDim, outputDim, WeightRule.of(Initializers.glorotUniform()));
+    return new Embedding(inputDim, outputDim, WeightRule.of(Initializers.randomUniform()));
   }
 
   /** The simplest recurrent layer, giving its last output. */
@@ -358,12 +359,11 @@ public final class Layers {
   /** Shifts images at random while training, by up to the given shares of height and width. */
   public static RandomTranslation randomTranslation(float heightFactor, float widthFactor) {
     return new RandomTranslation(
-        heightFactor, widthFactor, Resampling.FillMode.REFLECT, Resampling.Interpolation.BILINEAR);
+        heightFactor, widthFactor, Resampling.FillMode.REFLECT, Interpolation.BILINEAR);
   }
 
   /** Turns images at random while training, by up to the given share of a turn to either side. */
   public static RandomRotation randomRotation(float factor) {
-    return new RandomRotation(
-        factor, Resampling.FillMode.REFLECT, Resampling.Interpolation.BILINEAR);
+    return new RandomRotation(factor, Resampling.FillMode.REFLECT, Interpolation.BILINEAR);
   }
 }

@@ -26,7 +26,7 @@ public record Normalization(List<Float> mean, List<Float> variance) implements L
 
   @Override
   public Shape outputShape(Shape input) {
-    Features.check("Normalization", input);
+    Ranks.checkRow("Normalization", input);
     if (mean.size() != 1 && mean.size() != Features.of(input)) {
       throw new ShapeException(
           "Normalization has numbers for %d features, but got %s; measure them with moments() on data of this shape."

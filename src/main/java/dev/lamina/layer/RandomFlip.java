@@ -29,7 +29,7 @@ public record RandomFlip(Mode mode) implements Layer {
 
   @Override
   public Shape outputShape(Shape input) {
-    Images.check("RandomFlip", input);
+    Ranks.checkImage("RandomFlip", input);
     return input;
   }
 

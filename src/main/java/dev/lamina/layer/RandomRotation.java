@@ -32,7 +32,7 @@ public record RandomRotation(float factor, FillMode fillMode, Interpolation inte
 
   @Override
   public Shape outputShape(Shape input) {
-    Images.check("RandomRotation", input);
+    Ranks.checkImage("RandomRotation", input);
     return input;
   }
 

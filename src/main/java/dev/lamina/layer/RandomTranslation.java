@@ -35,7 +35,7 @@ public record RandomTranslation(
 
   @Override
   public Shape outputShape(Shape input) {
-    Images.check("RandomTranslation", input);
+    Ranks.checkImage("RandomTranslation", input);
     return input;
   }
 

@@ -20,7 +20,10 @@ public record Recurrence(
     WeightRule recurrent,
     WeightRule bias) {
 
-  /** The last output of steps read forwards, with tanh, biases of zeros and Glorot's kernel. */
+  /**
+   * The last output of steps read forwards, with tanh, biases of zeros, Glorot's kernel and
+   * orthogonal weights of the state.
+   */
   public static final Recurrence DEFAULT =
       new Recurrence(
           ActivationFunction.TANH,
@@ -28,7 +31,7 @@ public record Recurrence(
           false,
           false,
           WeightRule.of(Initializers.glorotUniform()),
-          WeightRule.of(Initializers.glorotUniform()),
+          WeightRule.of(Initializers.orthogonal()),
           WeightRule.of(Initializers.zeros()));
 
   Recurrence activation(ActivationFunction other) {

@@ -14,7 +14,7 @@ import org.tensorflow.types.TInt32;
  * @param fill what stands outside
  * @param interpolation what is seen between pixels
  */
-record Resampler(Resampling.FillMode fill, Resampling.Interpolation interpolation) {
+record Resampler(Resampling.FillMode fill, Interpolation interpolation) {
 
   /** A pixel along one axis, {@code index}, and its share in what is seen. */
   private record Tap(Operand<TInt32> index, Operand<TFloat32> share) {}
@@ -60,7 +60,7 @@ record Resampler(Resampling.FillMode fill, Resampling.Interpolation interpolatio
   }
 
   private List<Tap> taps(Ops tf, Operand<TFloat32> places, int size) {
-    if (interpolation == Resampling.Interpolation.NEAREST) {
+    if (interpolation == Interpolation.NEAREST) {
       Operand<TFloat32> nearest = tf.math.floor(tf.math.add(places, tf.constant(0.5f)));
       return List.of(tap(tf, nearest, tf.onesLike(places), size));
     }

@@ -15,14 +15,6 @@ public interface Resampling<L extends Resampling<L>> extends Layer {
     WRAP
   }
 
-  /** What is seen between pixels. */
-  enum Interpolation {
-    /** The mean of the four pixels around, the nearer the heavier. */
-    BILINEAR,
-    /** The nearest pixel. */
-    NEAREST
-  }
-
   /** The same layer with something else outside the images. */
   L fillMode(FillMode fillMode);
 

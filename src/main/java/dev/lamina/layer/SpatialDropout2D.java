@@ -19,7 +19,7 @@ public record SpatialDropout2D(float rate) implements Layer {
 
   @Override
   public Shape outputShape(Shape input) {
-    Images.check("SpatialDropout2D", input);
+    Ranks.checkImage("SpatialDropout2D", input);
     return input;
   }
 

@@ -32,7 +32,7 @@ public record TimeDistributed(Layer layer) implements Layer {
   @Override
   public Operand<TFloat32> forward(Pass pass, Operand<TFloat32> input) {
     Ops tf = pass.tf();
-    Shape example = input.shape().takeLast(input.shape().numDimensions() - 1);
+    Shape example = Shapes.example(input);
     Operand<TFloat32> steps = reshape(tf, input, merged(input.shape(), step(example)));
     return reshape(
         tf, layer.forward(pass, steps), Shapes.batch(input.shape().get(0), outputShape(example)));
