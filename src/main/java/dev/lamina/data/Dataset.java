@@ -1,5 +1,6 @@
 package dev.lamina.data;
 
+import dev.lamina.layer.Moments;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.BitSet;
@@ -299,6 +300,17 @@ public final class Dataset implements Iterable<Example> {
    */
   public Batches batch(int size) {
     return Batches.of(this, size);
+  }
+
+  /**
+   * Measures the mean and the variance of each feature of x, the last axis, over all examples of
+   * epoch 0 and all places of an example, for {@code normalization(moments)}.
+   *
+   * @throws DataException if there are no examples
+   * @throws IllegalArgumentException if a number is NaN or infinite
+   */
+  public Moments moments() {
+    return DataMoments.of(base, order.rows(0));
   }
 
   /** Returns the examples of one epoch, counted from 0, in its order for good. */

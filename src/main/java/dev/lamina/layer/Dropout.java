@@ -14,9 +14,7 @@ import org.tensorflow.types.TFloat32;
 public record Dropout(float rate) implements Layer {
 
   public Dropout {
-    if (!(rate >= 0 && rate < 1)) {
-      throw new IllegalArgumentException("Dropout needs a rate in [0, 1), but got " + rate + ".");
-    }
+    checkRate("Dropout", rate);
   }
 
   @Override
@@ -30,7 +28,22 @@ public record Dropout(float rate) implements Layer {
       return input;
     }
     Ops tf = pass.tf();
-    Operand<TFloat32> uniform = pass.uniform(tf.shape(input));
+    return drop(tf, input, pass.uniform(tf.shape(input)), rate);
+  }
+
+  /**
+   * @throws IllegalArgumentException if the rate is not in [0, 1)
+   */
+  static void checkRate(String layer, float rate) {
+    if (!(rate >= 0 && rate < 1)) {
+      throw new IllegalArgumentException(
+          "%s needs a rate in [0, 1), but got %s.".formatted(layer, rate));
+    }
+  }
+
+  /** Drops where the random numbers, which broadcast to the input, are below the rate. */
+  static Operand<TFloat32> drop(
+      Ops tf, Operand<TFloat32> input, Operand<TFloat32> uniform, float rate) {
     Operand<TFloat32> scaled = tf.math.mul(input, tf.constant(1 / (1 - rate)));
     return tf.select(tf.math.greaterEqual(uniform, tf.constant(rate)), scaled, tf.zerosLike(input));
   }

@@ -2,6 +2,7 @@ package dev.lamina.network;
 
 import dev.lamina.layer.Initializer;
 import dev.lamina.layer.Layer;
+import dev.lamina.layer.LayerNames;
 import dev.lamina.layer.LayerTypes;
 import dev.lamina.layer.ShapeException;
 import dev.lamina.layer.Shapes;
@@ -17,9 +18,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.tensorflow.ndarray.Shape;
@@ -69,11 +68,10 @@ public final class Sequential {
               .formatted(input.isUnknown() ? "unknown" : Shapes.text(input)));
     }
     List<PlacedLayer> placed = new ArrayList<>();
-    Set<String> seen = new HashSet<>();
-    Map<String, Integer> numbers = new HashMap<>();
+    List<String> names = LayerNames.of(layers);
     Shape shape = input;
     for (Layer layer : layers) {
-      PlacedLayer next = place(placed.size() + 1, uniqueName(layer, seen, numbers), layer, shape);
+      PlacedLayer next = place(placed.size() + 1, names.get(placed.size()), layer, shape);
       placed.add(next);
       shape = next.output();
     }
@@ -94,16 +92,6 @@ public final class Sequential {
     } catch (ShapeException e) {
       throw new ShapeException("Layer %d (%s): %s".formatted(place, layer.type(), e.getMessage()));
     }
-  }
-
-  private static String uniqueName(Layer layer, Set<String> seen, Map<String, Integer> numbers) {
-    String base = layer.type().replaceAll("(?<=[a-z0-9])(?=[A-Z])", "_").toLowerCase(Locale.ROOT);
-    String name = base;
-    while (!seen.add(name)) {
-      int number = numbers.merge(base, 1, Integer::sum);
-      name = base + "_" + number;
-    }
-    return name;
   }
 
   /** The same network whose every weight draws its first value from the given initializer. */

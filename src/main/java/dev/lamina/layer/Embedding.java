@@ -1,0 +1,85 @@
+package dev.lamina.layer;
+
+import java.util.List;
+import org.tensorflow.Operand;
+import org.tensorflow.ndarray.Shape;
+import org.tensorflow.op.Ops;
+import org.tensorflow.types.TBool;
+import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.TInt32;
+
+/**
+ * Puts a vector of weights in the place of each whole number: from {@code [batch, length]} to
+ * {@code [batch, length, outputDim]}, and likewise from any other rank.
+ *
+ * <p>Inputs are whole numbers from 0 to {@code inputDim - 1}, as floats. Any other number gives
+ * NaN, so that the loss shows it, or an error that names the number's place.
+ *
+ * @param inputDim how many numbers there are, at least 1
+ * @param outputDim the length of a vector, at least 1
+ * @param embeddings of the vectors
+ */
+public record Embedding(int inputDim, int outputDim, WeightRule embeddings) implements Layer {
+
+  public Embedding {
+    Sizes.check("Embedding", "inputDim", inputDim);
+    Sizes.check("Embedding", "outputDim", outputDim);
+  }
+
+  /** The same layer with another initializer of its vectors. */
+  public Embedding embeddingsInitializer(Initializer initializer) {
+    return new Embedding(inputDim, outputDim, embeddings.initializer(initializer));
+  }
+
+  /** The same layer with a penalty on its vectors. */
+  public Embedding embeddingsRegularizer(Regularizer regularizer) {
+    return new Embedding(inputDim, outputDim, embeddings.regularizer(regularizer));
+  }
+
+  /** The same layer with a constraint of its vectors. */
+  public Embedding embeddingsConstraint(Constraint constraint) {
+    return new Embedding(inputDim, outputDim, embeddings.constraint(constraint));
+  }
+
+  @Override
+  public Shape outputShape(Shape input) {
+    return input.append(outputDim);
+  }
+
+  @Override
+  public List<Weight> weights(Shape input) {
+    return List.of(
+        Weight.of("embeddings", Shape.of(inputDim, outputDim), embeddings)
+            .fans(inputDim, outputDim));
+  }
+
+  @Override
+  public Operand<TFloat32> forward(Pass pass, Operand<TFloat32> input) {
+    Ops tf = pass.tf();
+    Operand<TInt32> index = tf.dtypes.cast(input, TInt32.class);
+    Operand<TFloat32> vectors = tf.gather(pass.weight("embeddings"), index, tf.constant(0));
+    // XLA takes the nearest vector for an index that is out of range, and says nothing.
+    Operand<TFloat32> wrong =
+        tf.select(valid(tf, input, index), tf.constant(0f), tf.constant(Float.NaN));
+    return tf.math.add(vectors, tf.expandDims(wrong, tf.constant(-1)));
+  }
+
+  private Operand<TBool> valid(Ops tf, Operand<TFloat32> input, Operand<TInt32> index) {
+    Operand<TBool> whole = tf.math.equal(tf.dtypes.cast(index, TFloat32.class), input);
+    Operand<TBool> inRange =
+        tf.math.logicalAnd(
+            tf.math.greaterEqual(input, tf.constant(0f)),
+            tf.math.less(input, tf.constant((float) inputDim)));
+    return tf.math.logicalAnd(whole, inRange);
+  }
+
+  @Override
+  public long multiplications(Shape input) {
+    return input.size() * outputDim;
+  }
+
+  @Override
+  public String toString() {
+    return "embedding(" + inputDim + ", " + outputDim + ")";
+  }
+}
