@@ -2,8 +2,8 @@ package dev.lamina.model;
 
 import dev.lamina.data.Batches;
 import dev.lamina.data.Dataset;
-import dev.lamina.engine.BareRun;
 import dev.lamina.engine.Device;
+import dev.lamina.engine.ExampleRun;
 import dev.lamina.engine.Fitting;
 import dev.lamina.engine.Inference;
 import dev.lamina.engine.Trainer;
@@ -36,7 +36,10 @@ public final class Model implements AutoCloseable {
   private final ReentrantReadWriteLock lock = new ReentrantReadWriteLock();
 
   private @Nullable Inference inference;
-  private boolean inferenceIsStale = true;
+
+  /** The inference while its weights are those of now, else null. */
+  private volatile @Nullable Inference fresh;
+
   private int epochs;
   private boolean closed;
 
@@ -109,13 +112,13 @@ public final class Model implements AutoCloseable {
       boolean interrupted = false;
       try {
         while (fitting.hasNext() && !interrupted) {
-          inferenceIsStale = true;
+          fresh = null;
           history.add(fitting.run());
           interrupted = fitting.hasNext() && Thread.interrupted();
         }
       } finally {
         epochs += history.endedEpochs();
-        inferenceIsStale = true;
+        fresh = null;
         fit.listeners().forEach(Listener::onEnd);
       }
       return history.build(fitting.loadSeconds(), interrupted, trainer.execution());
@@ -142,7 +145,7 @@ public final class Model implements AutoCloseable {
         () -> {
           trainer.reset();
           epochs = 0;
-          inferenceIsStale = true;
+          fresh = null;
           return this;
         });
   }
@@ -218,7 +221,7 @@ public final class Model implements AutoCloseable {
     return predicting(
         "bareRunLatency",
         forward -> {
-          try (BareRun run = forward.bareRun(example)) {
+          try (ExampleRun run = forward.bareRun(example)) {
             return measure.apply(run::run);
           }
         });
@@ -246,15 +249,20 @@ public final class Model implements AutoCloseable {
    * The forward pass with the weights of now. Under the shared lock, so that no training changes
    * them.
    */
-  private synchronized Inference inference() {
-    if (inference == null) {
-      inference = new Inference(training, device);
+  private Inference inference() {
+    Inference ready = fresh;
+    return ready == null ? refreshed() : ready;
+  }
+
+  private synchronized Inference refreshed() {
+    Inference ready = fresh;
+    if (ready == null) {
+      ready = inference == null ? new Inference(training, device) : inference;
+      inference = ready;
+      ready.assign(currentWeights());
+      fresh = ready;
     }
-    if (inferenceIsStale) {
-      inference.assign(currentWeights());
-      inferenceIsStale = false;
-    }
-    return inference;
+    return ready;
   }
 
   private <T> T shared(String call, Supplier<T> use) {
