@@ -7,11 +7,12 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.LinkedBlockingDeque;
 import org.jspecify.annotations.Nullable;
 import org.tensorflow.Operand;
 import org.tensorflow.Result;
 import org.tensorflow.Session;
-import org.tensorflow.ndarray.buffer.DataBuffers;
+import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 
@@ -30,6 +31,10 @@ public final class Inference implements AutoCloseable {
   private final Program program;
   private final ForwardGraph forward;
   private @Nullable ForwardGraph weightedForward;
+
+  /** Used again by the next predictions of one example; no more than can be under way at once. */
+  private final LinkedBlockingDeque<ExampleRun> idle =
+      new LinkedBlockingDeque<>(Runtime.getRuntime().availableProcessors());
 
   /**
    * The forward pass with the given weights.
@@ -74,17 +79,24 @@ public final class Inference implements AutoCloseable {
    * @return row-major, of the network's output shape
    */
   public float[] predict(float[] example) {
-    try (TFloat32 batch = TFloat32.tensorOf(Shapes.batch(1, training.network().inputShape()))) {
-      batch.asRawTensor().data().asFloats().write(example);
-      try (Result result =
-          program
-              .runner()
-              .feed(forward.x().output(0), batch)
-              .fetch(forward.prediction().output(0))
-              .run()) {
-        return Tensors.floats((TFloat32) result.get(0));
+    ExampleRun run = idle.pollFirst();
+    if (run == null) {
+      run = exampleRun();
+    }
+    try {
+      return run.predict(example);
+    } finally {
+      if (!idle.offerFirst(run)) {
+        run.close();
       }
     }
+  }
+
+  private ExampleRun exampleRun() {
+    TFloat32 input = TFloat32.tensorOf(Shapes.batch(1, training.network().inputShape()));
+    return new ExampleRun(
+        input,
+        program.runner().feed(forward.x().output(0), input).fetch(forward.prediction().output(0)));
   }
 
   /** The predictions for a data set in its order, row-major, one after the other. */
@@ -173,18 +185,18 @@ public final class Inference implements AutoCloseable {
    * adds, and of no other use.
    *
    * @param example row-major, of the network's input shape
+   * @return closed before this is
    */
-  public BareRun bareRun(float[] example) {
-    TFloat32 batch =
-        TFloat32.tensorOf(
-            Shapes.batch(1, training.network().inputShape()), DataBuffers.of(example));
-    return new BareRun(
-        batch,
-        program.runner().feed(forward.x().output(0), batch).fetch(forward.prediction().output(0)));
+  public ExampleRun bareRun(float[] example) {
+    ExampleRun run = exampleRun();
+    run.fill(example);
+    return run;
   }
 
+  /** Frees the native memory; only when no other thread uses this any more. */
   @Override
   public void close() {
+    idle.forEach(ExampleRun::close);
     program.close();
   }
 

@@ -2,11 +2,12 @@ package dev.lamina.engine;
 
 import com.sun.jna.Function;
 import com.sun.jna.Platform;
+import java.util.Locale;
 import org.tensorflow.TensorFlow;
 
 /**
  * Loads TensorFlow's native library, once, after setting the process's environment variables that
- * it reads only then.
+ * it reads only then, and the system property that its binding reads only then.
  *
  * <p>A Java program cannot set its own environment, so this calls the C library. What the user has
  * set is left alone.
@@ -39,6 +40,8 @@ final class NativeLibrary {
       setUnlessSet("TF_OVERRIDE_GLOBAL_THREADPOOL", "true");
       // Lets XLA vectorize sums; NaN and infinity stay visible.
       setUnlessSet("XLA_FLAGS", FAST_MATH);
+      // Otherwise every native object asks the operating system for the process's memory.
+      setPropertyUnlessSet("org.bytedeco.javacpp.maxPhysicalBytes", "0");
       return TensorFlow.version();
     }
   }
@@ -51,6 +54,12 @@ final class NativeLibrary {
         Function.getFunction(Platform.C_LIBRARY_NAME, "setenv")
             .invokeInt(new Object[] {name, value, 1});
       }
+    }
+  }
+
+  private static void setPropertyUnlessSet(String name, String value) {
+    if (System.getProperty(name, System.getProperty(name.toLowerCase(Locale.ROOT))) == null) {
+      System.setProperty(name, value);
     }
   }
 }

@@ -1,6 +1,5 @@
 package dev.lamina.engine;
 
-import org.tensorflow.ndarray.buffer.DataBuffers;
 import org.tensorflow.types.TFloat32;
 
 /** Moves numbers between Java arrays and native tensors. */
@@ -10,7 +9,7 @@ final class Tensors {
   /** A tensor's values in row-major order. */
   static float[] floats(TFloat32 tensor) {
     float[] values = new float[Math.toIntExact(tensor.size())];
-    tensor.copyTo(DataBuffers.of(values));
+    tensor.asRawTensor().data().asFloats().read(values);
     return values;
   }
 }

@@ -2,9 +2,9 @@ package dev.lamina.model;
 
 import dev.lamina.data.Batches;
 import dev.lamina.data.Dataset;
-import dev.lamina.engine.BareRun;
 import dev.lamina.engine.Device;
 import dev.lamina.engine.EvaluationData;
+import dev.lamina.engine.ExampleRun;
 import dev.lamina.engine.Fitting;
 import dev.lamina.engine.Inference;
 import dev.lamina.engine.RunReport;
@@ -44,7 +44,10 @@ public final class Model implements AutoCloseable {
   private final ReentrantReadWriteLock lock = new ReentrantReadWriteLock();
 
   private @Nullable Inference inference;
-  private boolean inferenceIsStale = true;
+
+  /** The inference while its weights are those of now, else null. */
+  private volatile @Nullable Inference fresh;
+
   private int epochs;
   private boolean closed;
 
@@ -52,7 +55,7 @@ public final class Model implements AutoCloseable {
       new Trainee() {
         @Override
         public RunReport run(Fitting fitting) {
-          inferenceIsStale = true;
+          fresh = null;
           return fitting.run();
         }
 
@@ -158,7 +161,7 @@ public final class Model implements AutoCloseable {
               fit.epochs(), epochs, trainee, fitting, history, validator, audience, deciders);
       boolean interrupted = run.train();
       trainer.finish();
-      inferenceIsStale = true;
+      fresh = null;
       deciders.onFitEnd();
       String reason = interrupted ? "the thread was interrupted" : deciders.stopReason();
       return history.build(interrupted, reason, trainer.execution());
@@ -215,7 +218,7 @@ public final class Model implements AutoCloseable {
         () -> {
           trainer.reset();
           epochs = 0;
-          inferenceIsStale = true;
+          fresh = null;
           return this;
         });
   }
@@ -289,7 +292,7 @@ public final class Model implements AutoCloseable {
     return predicting(
         "bareRunLatency",
         forward -> {
-          try (BareRun run = forward.bareRun(example)) {
+          try (ExampleRun run = forward.bareRun(example)) {
             return measure.apply(run::run);
           }
         });
@@ -342,7 +345,7 @@ public final class Model implements AutoCloseable {
   }
 
   private void assign(Map<String, float[]> weights) {
-    inferenceIsStale = true;
+    fresh = null;
     trainer.assign(weights);
   }
 
@@ -354,15 +357,20 @@ public final class Model implements AutoCloseable {
    * The forward pass with the weights of now. Under the shared lock, so that no training changes
    * them.
    */
-  private synchronized Inference inference() {
-    if (inference == null) {
-      inference = new Inference(training, device);
+  private Inference inference() {
+    Inference ready = fresh;
+    return ready == null ? refreshed() : ready;
+  }
+
+  private synchronized Inference refreshed() {
+    Inference ready = fresh;
+    if (ready == null) {
+      ready = inference == null ? new Inference(training, device) : inference;
+      inference = ready;
+      ready.assign(trainer.weights());
+      fresh = ready;
     }
-    if (inferenceIsStale) {
-      inference.assign(trainer.weights());
-      inferenceIsStale = false;
-    }
-    return inference;
+    return ready;
   }
 
   private <T> T shared(String call, Supplier<T> use) {
