@@ -6,6 +6,7 @@
  *
  * <ul>
  *   <li>{@code random}: PyTorch's random numbers, and how one seed is mixed into many.
+ *   <li>{@code spec}: names and options as people write them.
  *   <li>{@code layer}: layers, their weights, activations, initializers and regularizers.
  *   <li>{@code network}: the list of layers, its shapes, counts and JSON; needs no native library.
  *   <li>{@code data}: data sets, the transforms between a file and a batch, and MNIST.
