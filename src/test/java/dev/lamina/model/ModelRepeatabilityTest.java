@@ -22,7 +22,7 @@ class ModelRepeatabilityTest {
       Settings.of(adam(0.01f), sparseCategoricalCrossentropy(), sparseCategoricalAccuracy());
 
   @ParameterizedTest
-  @EnumSource
+  @EnumSource(names = {"ON", "OFF"})
   void isTheSameBitsFromTheSameSeeds(Jit jit) {
     Run first = run(SETTINGS.jit(jit), shuffled(3), epochs(5));
 
@@ -31,14 +31,14 @@ class ModelRepeatabilityTest {
 
   @Test
   void isOtherwiseFromAnotherSeedOfTheModel() {
-    assertThat(run(SETTINGS.seed(1), shuffled(3), epochs(1)).losses)
-        .isNotEqualTo(run(SETTINGS.seed(2), shuffled(3), epochs(1)).losses);
+    assertThat(run(SETTINGS.jit(Jit.OFF).seed(1), shuffled(3), epochs(1)).losses)
+        .isNotEqualTo(run(SETTINGS.jit(Jit.OFF).seed(2), shuffled(3), epochs(1)).losses);
   }
 
   @Test
   void isOtherwiseFromAnotherSeedOfTheShuffle() {
-    assertThat(run(SETTINGS, shuffled(3), epochs(1)).losses)
-        .isNotEqualTo(run(SETTINGS, shuffled(4), epochs(1)).losses);
+    assertThat(run(SETTINGS.jit(Jit.OFF), shuffled(3), epochs(1)).losses)
+        .isNotEqualTo(run(SETTINGS.jit(Jit.OFF), shuffled(4), epochs(1)).losses);
   }
 
   @Test
