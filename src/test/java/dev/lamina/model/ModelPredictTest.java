@@ -162,7 +162,7 @@ class ModelPredictTest {
   void seesTheWeightsOfNow() {
     try (Model model = Samples.regression().compile(REGRESSION)) {
       float before = model.predict(1)[0];
-      model.fit(Samples.line(10).batch(10), epochs(50));
+      model.fit(Samples.line(10).batch(10), epochs(200));
       float after = model.predict(1)[0];
 
       assertThat(after).isNotEqualTo(before).isCloseTo(3, within(0.2f));

@@ -54,7 +54,7 @@ class XlaFallbackTest {
           .isEqualTo(plain.fit(Samples.line(10).batch(3), epochs(2)).losses());
       assertThat(second.losses())
           .isEqualTo(plain.fit(Samples.line(10).batch(4), epochs(2)).losses());
-      assertThat(first.execution()).doesNotContain("XLA").doesNotContain("xla=true");
+      assertThat(first.execution()).hasToString("plain graph, 1 thread");
       assertThat(warnings.texts).hasSize(1);
       assertThat(warnings.texts.get(0))
           .startsWith("XLA cannot compile this network, so it is trained as a plain graph: ");
@@ -64,11 +64,13 @@ class XlaFallbackTest {
   @Test
   void failsIfXlaIsDemanded() {
     try (Model model = throughText().compile(SETTINGS.jit(Jit.ON))) {
-      assertThatThrownBy(() -> model.fit(Samples.line(10).batch(3), epochs(1)))
-          .isInstanceOf(UnsupportedOperationException.class)
-          .hasMessageStartingWith(
-              "XLA cannot compile this network, as Jit.ON demands; take Jit.AUTO or Jit.OFF. XLA says: ")
-          .hasMessageContaining("AsString");
+      for (int time = 1; time <= 2; time++) {
+        assertThatThrownBy(() -> model.fit(Samples.line(10).batch(3), epochs(1)))
+            .isInstanceOf(UnsupportedOperationException.class)
+            .hasMessageStartingWith(
+                "XLA cannot compile this network, as Jit.ON demands; take Jit.AUTO or Jit.OFF. XLA says: ")
+            .hasMessageContaining("AsString");
+      }
       assertThat(model.weights().get("dense/kernel")).containsExactly(1);
       assertThat(model.predict(2)).containsExactly(2);
     }
