@@ -22,7 +22,8 @@ final class CompiledLoop {
     this.prefix = "loop" + number + "/";
     this.variables =
         List.copyOf(Variables.trained(training.network(), training.optimizer()).keySet());
-    program.add(TrainingGraph.write(training, shape, program.device(), xla), "loop" + number);
+    program.add(
+        TrainingGraph.write(training, shape, program.device(), xla, number), "loop" + number);
   }
 
   /**

@@ -182,6 +182,24 @@ class ModelFitTest {
     }
   }
 
+  /** Loops for several shapes live in one graph. */
+  @ParameterizedTest
+  @EnumSource(names = {"ON", "OFF"})
+  void trainsOnDataOfAnotherSizeAsANewModelDoes(Jit jit) {
+    Settings settings = Settings.of(adam(0.01f), meanSquaredError()).jit(jit);
+    try (Model used = Samples.regression().compile(settings);
+        Model fresh = Samples.regression().compile(settings)) {
+      used.fit(Samples.line(10).batch(10), epochs(3));
+      used.fit(Samples.line(12).batch(6), epochs(3));
+      used.fit(Samples.line(10).batch(3), epochs(3));
+      used.reset();
+
+      assertThat(used.fit(Samples.line(7).batch(7), epochs(3)).losses())
+          .isEqualTo(fresh.fit(Samples.line(7).batch(7), epochs(3)).losses());
+      assertThat(used.weights()).usingRecursiveComparison().isEqualTo(fresh.weights());
+    }
+  }
+
   private static Settings classification() {
     return Settings.of(adam(0.01f), sparseCategoricalCrossentropy(), sparseCategoricalAccuracy())
         .jit(Jit.OFF);
