@@ -221,6 +221,24 @@ class ListenerTest {
   }
 
   @Test
+  void stopALongTrainingOnDataInMemoryToo() {
+    Listener interrupts =
+        new Listener() {
+          @Override
+          public void onChunkEnd(Progress progress) {
+            Thread.currentThread().interrupt();
+          }
+        };
+    try (Model model = Samples.oneWeight().compile(SETTINGS)) {
+      History history = model.fit(Samples.line(100).batch(1), epochs(100_000).listener(interrupts));
+
+      assertThat(history.interrupted()).isTrue();
+      assertThat(history.updates()).isBetween(1, 100_000);
+      assertThat(model.epochs()).isEqualTo(history.epochs().size()).isPositive();
+    }
+  }
+
+  @Test
   void anInterruptAfterTheLastChunkIsLeftToTheCaller() {
     Listener interrupts =
         new Listener() {
