@@ -39,6 +39,7 @@ public final class Bench {
    * Runs a workload.
    *
    * @return the line, in the peers' words
+   * @throws IllegalStateException if the thread is interrupted, which it then still is
    */
   public static ObjectNode run(Workload workload, Options options) {
     return new Bench(workload, options).run();
@@ -63,12 +64,12 @@ public final class Bench {
     try (Model model = task.network().compile(placed(task.settings()))) {
       List<Double> seconds = new ArrayList<>();
 
-      History history = model.fit(task.batches(), epochs(epochs));
+      History history = fit(model, task, epochs);
       double setup = Machine.secondsSinceStart() - history.seconds();
       seconds.add(history.seconds());
       for (int i = 1; i < options.repeat().orElse(workload.repeat()); i++) {
         model.reset();
-        history = model.fit(task.batches(), epochs(epochs));
+        history = fit(model, task, epochs);
         seconds.add(history.seconds());
       }
       double cold = seconds.get(0);
@@ -82,6 +83,15 @@ public final class Bench {
       score(line, task, model, history);
       line.put("execution", history.execution().toString());
     }
+  }
+
+  private static History fit(Model model, Task task, int epochs) {
+    History history = model.fit(task.batches(), epochs(epochs));
+    if (history.interrupted()) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("The measurement was interrupted; it gives no numbers.");
+    }
+    return history;
   }
 
   private static void score(ObjectNode line, Task task, Model model, History history) {

@@ -1,6 +1,8 @@
 package dev.lamina.bench;
 
+import dev.lamina.spec.Nearest;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 
 /** What is measured, under the names that the peers' benchmarks have for it. */
@@ -55,19 +57,18 @@ public enum Workload {
   /**
    * The workload of a name.
    *
-   * @throws IllegalArgumentException if there is none; names those there are
+   * @throws IllegalArgumentException if there is none; names the nearest and all there are
    */
   public static Workload of(String label) {
     return Arrays.stream(values())
         .filter(workload -> workload.label().equals(label))
         .findFirst()
-        .orElseThrow(
-            () ->
-                new IllegalArgumentException(
-                    "There is no workload \"%s\"; there are %s."
-                        .formatted(
-                            label,
-                            String.join(
-                                ", ", Arrays.stream(values()).map(Workload::label).toList()))));
+        .orElseThrow(() -> new IllegalArgumentException(unknown(label)));
+  }
+
+  private static String unknown(String label) {
+    List<String> labels = Arrays.stream(values()).map(Workload::label).toList();
+    return "There is no workload \"%s\"; did you mean %s? There are %s."
+        .formatted(label, Nearest.of(label, labels), String.join(", ", labels));
   }
 }

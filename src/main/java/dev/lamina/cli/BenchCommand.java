@@ -2,23 +2,26 @@ package dev.lamina.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.lamina.bench.Bench;
+import dev.lamina.bench.BenchProcess;
 import dev.lamina.bench.Options;
 import dev.lamina.bench.Workload;
 import dev.lamina.engine.Device;
 import dev.lamina.engine.Jit;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
-import picocli.CommandLine.TypeConversionException;
 
 /** {@code lamina bench}. */
 @Command(
@@ -26,21 +29,23 @@ import picocli.CommandLine.TypeConversionException;
     description = {
       "Measures Lamina on workloads that other libraries are measured on.",
       "",
-      "Cold numbers are those of the first training of a process, compiling included, so they are"
-          + " right only for the first workload named; give one workload per call to have them all.",
+      "The first training in a process is cold, compiling included; the fastest later one, from the"
+          + " same start, is warm. Of several workloads each is measured in a process of its own.",
       ""
     })
 final class BenchCommand implements Callable<Integer> {
+  /** Main's option, which stands before or after the command's name. */
+  private static final String VERBOSE = "--verbose";
+
   @Spec private CommandSpec spec = CommandSpec.create();
 
   @Parameters(
       arity = "1..*",
       paramLabel = "WORKLOAD",
-      converter = WorkloadName.class,
       description =
           "regress500, regress200k, mnist01-gd, mnist01-sgd, mnist01-b1, mnist10-mlp, predict1,"
               + " predict10k.")
-  private List<Workload> workloads = List.of();
+  private List<String> names = List.of();
 
   @Option(names = "--json", description = "Print one JSON line for each workload.")
   private boolean json;
@@ -92,7 +97,20 @@ final class BenchCommand implements Callable<Integer> {
   private @Nullable Path data;
 
   @Override
-  public Integer call() {
+  public Integer call() throws IOException {
+    List<Workload> workloads = workloads();
+    return workloads.size() == 1 ? measure(workloads.get(0)) : measureApart(workloads);
+  }
+
+  private List<Workload> workloads() {
+    try {
+      return names.stream().map(Workload::of).toList();
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+    }
+  }
+
+  private int measure(Workload workload) {
     Options options =
         new Options(
             Optional.ofNullable(epochs),
@@ -101,24 +119,43 @@ final class BenchCommand implements Callable<Integer> {
             Optional.ofNullable(data),
             device,
             jit);
-    PrintWriter out = spec.commandLine().getOut();
-    for (Workload workload : workloads) {
-      ObjectNode line = Bench.run(workload, options);
-      out.println(json ? line : BenchText.of(line));
-    }
+    ObjectNode line = Bench.run(workload, options);
+    spec.commandLine().getOut().println(json ? line : BenchText.of(line));
     return 0;
   }
 
-  /** Reads the name of a workload. */
-  static final class WorkloadName implements ITypeConverter<Workload> {
+  /** Those that fail say why themselves and leave the others alone; a signal ends them all. */
+  private int measureApart(List<Workload> workloads) throws IOException {
+    PrintWriter out = spec.commandLine().getOut();
+    int worst = 0;
+    try {
+      for (Workload workload : workloads) {
+        int code = BenchProcess.run(Main.class, arguments(workload), out::println);
+        if (code >= Main.INTERRUPTED) {
+          return code;
+        }
+        worst = Math.max(worst, code);
+      }
+      return worst;
+    } catch (InterruptedException e) {
+      return Main.INTERRUPTED;
+    }
+  }
 
-    @Override
-    public Workload convert(String text) {
-      try {
-        return Workload.of(text);
-      } catch (IllegalArgumentException e) {
-        throw new TypeConversionException(e.getMessage());
+  /** This command line with one workload alone. */
+  private List<String> arguments(Workload workload) {
+    List<String> arguments = new ArrayList<>(List.of(spec.name(), workload.label()));
+    if (Boolean.getBoolean(Failures.VERBOSE)) {
+      arguments.add(VERBOSE);
+    }
+    for (OptionSpec option : spec.commandLine().getParseResult().matchedOptions()) {
+      String name = option.longestName();
+      if (option.arity().max() > 0) {
+        arguments.add(name + "=" + option.originalStringValues().get(0));
+      } else if (!name.equals(VERBOSE)) {
+        arguments.add(name);
       }
     }
+    return arguments;
   }
 }

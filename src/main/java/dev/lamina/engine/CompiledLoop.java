@@ -25,7 +25,8 @@ final class CompiledLoop {
     this.variables =
         List.copyOf(Variables.trained(training.network(), training.optimizer()).keySet());
     this.results = TrainingLoop.results(training);
-    program.add(TrainingGraph.write(training, shape, program.device(), xla), "loop" + number);
+    program.add(
+        TrainingGraph.write(training, shape, program.device(), xla, number), "loop" + number);
   }
 
   /**

@@ -28,13 +28,17 @@ final class Loop {
   }
 
   private final List<ConcreteFunction> functions;
+  private final String suffix;
 
   /**
    * @param functions keeps the functions that the loops are made of, for the owner to close when
    *     the graph is done
+   * @param suffix tells the functions' names from those of other graphs in the same program:
+   *     TensorFlow takes functions for equal that differ in nothing but their arguments' shapes
    */
-  Loop(List<ConcreteFunction> functions) {
+  Loop(List<ConcreteFunction> functions, String suffix) {
     this.functions = functions;
+    this.suffix = suffix;
   }
 
   /** A loop over {@code from <= counter < end}. Gives the values after it. */
@@ -115,11 +119,11 @@ final class Loop {
   /**
    * The function; its results are what the body gives, or with {@code all} every value in order.
    */
-  private static ConcreteFunction function(
+  private ConcreteFunction function(
       String name, Map<String, Operand<?>> like, Body body, boolean all) {
     return ConcreteFunction.create(
         tf -> {
-          Signature.Builder signature = Signature.builder(name);
+          Signature.Builder signature = Signature.builder(name + suffix);
           Map<String, Operand<?>> values = new LinkedHashMap<>();
           like.forEach(
               (key, value) -> {

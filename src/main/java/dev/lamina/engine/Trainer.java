@@ -215,22 +215,34 @@ public final class Trainer implements AutoCloseable {
     if (known != null) {
       return finish(known.run(chunk, part, state()));
     }
-    if (execution.xla()) {
-      try {
-        return finish(runQuietly(() -> add(shape).run(chunk, part, state())));
-      } catch (TensorFlowException e) {
-        giveUpXla(e);
-      }
+    CompiledLoop added = add(shape);
+    if (!execution.xla()) {
+      return finish(added.run(chunk, part, state()));
     }
-    return finish(add(shape).run(chunk, part, state()));
+    try {
+      return finish(runQuietly(() -> added.run(chunk, part, state())));
+    } catch (RuntimeException e) {
+      if (!isOfTensorFlow(e)) {
+        throw e;
+      }
+      giveUpXla(e);
+      return finish(add(shape).run(chunk, part, state()));
+    }
+  }
+
+  /** TensorFlow's exceptions have no class of their own in common: some are the JDK's. */
+  private static boolean isOfTensorFlow(RuntimeException e) {
+    return e.getClass().getPackage().equals(TensorFlowException.class.getPackage());
   }
 
   private static RunReport runQuietly(Supplier<RunReport> run) {
     return NativeLibrary.verbose() ? run.get() : QuietStderr.during(run);
   }
 
-  private void giveUpXla(TensorFlowException e) {
+  private void giveUpXla(RuntimeException e) {
     if (jit == Jit.ON) {
+      values = Objects.requireNonNull(program).read();
+      closeProgram();
       throw new UnsupportedOperationException(
           "XLA cannot compile this network, as Jit.ON demands; take Jit.AUTO or Jit.OFF. XLA says: "
               + firstLine(e),

@@ -26,12 +26,13 @@ final class TrainingGraph {
 
   private TrainingGraph() {}
 
-  static GraphDef write(Training training, LoopShape shape, Device device, boolean xla) {
+  static GraphDef write(
+      Training training, LoopShape shape, Device device, boolean xla, int number) {
     List<ConcreteFunction> functions = new ArrayList<>();
     try (Graph graph = new Graph()) {
       Ops tf = device.place(Ops.create(graph));
       Map<String, Shape> variables = Variables.trained(training.network(), training.optimizer());
-      Loop loop = new Loop(functions);
+      Loop loop = new Loop(functions, "_" + number);
       TrainingLoop trainingLoop = new TrainingLoop(training, shape, loop, RowWriter.of(xla));
       Map<String, Operand<?>> values = new LinkedHashMap<>(trainingLoop.placeholders(tf));
       values.putAll(Program.read(tf, variables));

@@ -78,8 +78,9 @@ public interface Layer {
     return trainable ? this : new Frozen(this);
   }
 
-  /** The layer's type as it is shown and written in specs. */
+  /** The layer's type as it is shown and written in specs: by default the name of its class. */
   default String type() {
-    return getClass().getSimpleName();
+    String name = getClass().getSimpleName();
+    return name.isEmpty() ? "Layer" : name;
   }
 }

@@ -72,7 +72,7 @@ public final class ComparisonText {
     boolean within = outcome.results().stream().anyMatch(r -> r.history().interrupted());
     return "Interrupted %s %s; %d of %d trainings were finished.\n"
         .formatted(
-            within ? "during * " : "after ",
+            within ? "during" : "after",
             last,
             outcome.results().size() - (within ? 1 : 0),
             outcome.comparison().ways().size());
@@ -95,14 +95,14 @@ public final class ComparisonText {
     boolean sameUpdates = updates == mini.history().updates();
     boolean nearly = Math.abs(full.trainAccuracy() - mini.trainAccuracy()) < NEARLY;
     return """
-        With %s, full batch and mini-batch come to %s train accuracy (%s and %s);
+        With %s, full batch and mini-batch come to %s (%s and %s);
         the mini-batch needs %s memory and took %s time.
         """
         .formatted(
             sameUpdates
-                ? "the same " + count(updates) + " updates"
+                ? updates == 1 ? "1 update each" : "the same " + count(updates) + " updates"
                 : count(updates) + " and " + count(mini.history().updates()) + " updates",
-            nearly ? "nearly the same" : "different",
+            nearly ? "nearly the same train accuracy" : "different train accuracies",
             fixed(full.trainAccuracy(), 4),
             fixed(mini.trainAccuracy(), 4),
             share((double) mini.batchBytes(), (double) full.batchBytes()),

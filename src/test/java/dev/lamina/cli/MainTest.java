@@ -2,74 +2,67 @@ package dev.lamina.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
-import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class MainTest {
-  private final StringWriter out = new StringWriter();
-  private final StringWriter err = new StringWriter();
-
-  private int run(String... arguments) {
-    return Main.run(new PrintWriter(out, true), new PrintWriter(err, true), arguments);
-  }
 
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
+      quoteCharacter = '`',
       value = {
-        "compare --batch 0 | --batch",
-        "compare --batch -1 | -1",
-        "compare --epochs none | none",
-        "compare --device tpu | A device is auto, cpu, gpu, /CPU:0 or /GPU:0, but got \"tpu\".",
-        "compare --jit maybe | maybe",
-        "compare --sede 1 | --sede",
-        "bench mnist99 | There is no workload \"mnist99\"",
-        "frobnicate | frobnicate"
+        "|a command is missing; give one of [compare, bench].|lamina",
+        "comprae|Unmatched argument at index 0: 'comprae'|lamina",
+        "compare extra|Unmatched argument at index 1: 'extra'|lamina compare",
+        "compare --sed 1|Unknown options: '--sed', '1'|lamina compare",
+        "compare --batch|Missing required parameter for option '--batch' (N)|lamina compare",
+        "compare --batch 0|Invalid value for option '--batch': give a whole number from 1 to 2147483647, not \"0\".|lamina compare",
+        "compare --batch -1|Invalid value for option '--batch': give a whole number from 1 to 2147483647, not \"-1\".|lamina compare",
+        "compare --epochs -1|Invalid value for option '--epochs' (N): give a whole number from 1 to 2147483647, not \"-1\".|lamina compare",
+        "compare --epochs 1,2|--epochs takes one number for all ways or three for full batch, mini-batch and single sample, but got 2.|lamina compare",
+        "compare --seed 1.5|Invalid value for option '--seed': give a whole number, not \"1.5\".|lamina compare",
+        "compare --device tpu|Invalid value for option '--device': A device is auto, cpu, gpu, /CPU:0 or /GPU:0, but got \"tpu\".|lamina compare",
+        "compare --jit maybe|Invalid value for option '--jit': expected one of [AUTO, ON, OFF] (case-insensitive) but was 'maybe'|lamina compare",
+        "bench|Missing required parameter: 'WORKLOAD'|lamina bench",
+        "bench mnist01-dg|There is no workload \"mnist01-dg\"; did you mean mnist01-gd? There are regress500, regress200k, mnist01-gd, mnist01-sgd, mnist01-b1, mnist10-mlp, predict1, predict10k.|lamina bench",
+        "bench predict1 --calls 0|Invalid value for option '--calls': give a whole number from 1 to 2147483647, not \"0\".|lamina bench",
       })
-  void badUsageIsSaidAndExitsWith2(String arguments, String said) {
-    assertThat(run(arguments.trim().split(" ", -1))).isEqualTo(2);
-    assertThat(err.toString()).startsWith("lamina: ").contains(said.trim()).contains("--help");
-    assertThat(out.toString()).isEmpty();
+  void saysWhatIsBadUsage(String args, String message, String command) {
+    Cli run = Cli.run(args == null ? new String[0] : args.split(" ", -1));
+
+    assertThat(run.code()).isEqualTo(2);
+    assertThat(run.out()).isEmpty();
+    List<String> lines = run.err().lines().toList();
+    assertThat(lines.get(0)).isEqualTo("lamina: " + message);
+    assertThat(lines.get(lines.size() - 1)).isEqualTo("Try: " + command + " --help");
   }
 
   @Test
-  void aMissingDataFolderIsSaidInOneLineAndExitsWith1(@TempDir Path folder) {
-    assertThat(run("compare", "--data", folder.resolve("nowhere").toString())).isEqualTo(1);
-    assertThat(err.toString().lines()).hasSize(1);
-    assertThat(err.toString()).startsWith("lamina: ").contains("nowhere");
+  void suggestsWhatMayHaveBeenMeant() {
+    assertThat(Cli.run("compare", "--epoch", "3").err()).contains("Possible solutions: --epochs");
+    assertThat(Cli.run("comprae").err()).contains("Did you mean: lamina compare?");
   }
 
   @Test
-  void aGpuThatIsNotThereIsSaidAndExitsWith1() {
-    assertThat(run("compare", "--device", "gpu:9")).isEqualTo(1);
-    assertThat(err.toString())
-        .contains("There is no /GPU:9: TensorFlow found [/CPU:0")
-        .contains("CUDA");
+  void helps() {
+    Cli run = Cli.run("--help");
+
+    assertThat(run.code()).isZero();
+    assertThat(run.err()).isEmpty();
+    assertThat(run.out())
+        .startsWith("Usage: lamina ")
+        .contains("compare", "bench", "130", "--verbose");
   }
 
   @Test
-  void theComparisonIsOneJsonObjectOnRequest() throws IOException {
-    assertThat(run("compare", "--json", "--epochs", "1")).isZero();
-    JsonNode json = new ObjectMapper().readTree(out.toString());
-    assertThat(json.findValuesAsText("updates")).containsExactly("1", "7", "12665");
-    assertThat(json.findValue("seed").asInt()).isEqualTo(1);
-  }
+  void tellsItsVersion() {
+    Cli run = Cli.run("--version");
 
-  @Test
-  void aWorkloadIsOneJsonLineInThePeersWords() throws IOException {
-    assertThat(run("bench", "regress500", "--json", "--epochs", "3")).isZero();
-    JsonNode json = new ObjectMapper().readTree(out.toString());
-    assertThat(json.get("peer").asText()).isEqualTo("lamina");
-    assertThat(json.get("steps").asInt()).isEqualTo(3);
-    assertThat(json.get("train_warm_s").isNumber()).isTrue();
-    assertThat(json.get("accuracy").isNull()).isTrue();
+    assertThat(run.code()).isZero();
+    assertThat(run.out())
+        .isEqualTo("lamina development (Java %s)%n", System.getProperty("java.version"));
   }
 }

@@ -34,6 +34,27 @@ class PytorchUniformTest {
     assertThat(weights.get("dense_1/bias")).isEqualTo(Npy.reference("mnist01-init-b2"));
   }
 
+  @Test
+  void goesOnAfterTheDrawsOfTheLecturesNoise() {
+    Map<String, float[]> weights =
+        Sequential.of(Shape.of(1), dense(500), relu(), dense(1))
+            .initializer(Initializers.pytorch(5, 116))
+            .initialWeights(7);
+
+    // With one input, and with one output, a kernel and its transpose are the same row-major.
+    assertThat(weights.get("dense/kernel")).isEqualTo(Npy.reference("regress500-init-W1"));
+    assertThat(weights.get("dense/bias")).isEqualTo(Npy.reference("regress500-init-b1"));
+    assertThat(weights.get("dense_1/kernel")).isEqualTo(Npy.reference("regress500-init-W2"));
+    assertThat(weights.get("dense_1/bias")).isEqualTo(Npy.reference("regress500-init-b2"));
+  }
+
+  @Test
+  void cannotGoOnBeforeTheFirstDraw() {
+    assertThatThrownBy(() -> Initializers.pytorch(5, -1))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("pytorch(seed, drawsTaken) needs at least 0 draws, but got -1.");
+  }
+
   @ParameterizedTest
   @CsvSource({"3, 5", "5, 3", "1, 1", "1, 7", "7, 1", "13, 17"})
   void drawsALinearOfAnySizeAsPytorchDoes(int in, int out) {

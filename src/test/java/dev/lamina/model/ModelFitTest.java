@@ -1,5 +1,6 @@
 package dev.lamina.model;
 
+import static dev.lamina.layer.Layers.relu;
 import static dev.lamina.model.Fit.epochs;
 import static dev.lamina.train.loss.Losses.meanSquaredError;
 import static dev.lamina.train.loss.Losses.sparseCategoricalCrossentropy;
@@ -13,11 +14,13 @@ import static org.assertj.core.api.Assertions.within;
 import dev.lamina.data.Dataset;
 import dev.lamina.engine.Jit;
 import dev.lamina.layer.Initializers;
+import dev.lamina.network.Sequential;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.tensorflow.ndarray.Shape;
 
 class ModelFitTest {
   private static final Settings REGRESSION = Settings.of(sgd(0.01f), meanSquaredError());
@@ -182,7 +185,35 @@ class ModelFitTest {
     }
   }
 
+  @ParameterizedTest
+  @EnumSource
+  void aNetworkWithoutWeightsLearnsNothing(Jit jit) {
+    try (Model model = Sequential.of(Shape.of(1), relu()).compile(REGRESSION.jit(jit))) {
+      assertThat(model.fit(Samples.line(1).batch(1), epochs(3)).losses()).containsExactly(1, 1, 1);
+      assertThat(model.weights()).isEmpty();
+    }
+  }
+
+  /** Loops for several shapes live in one graph. */
+  @ParameterizedTest
+  @EnumSource(names = {"ON", "OFF"})
+  void trainsOnDataOfAnotherSizeAsANewModelDoes(Jit jit) {
+    Settings settings = Settings.of(adam(0.01f), meanSquaredError()).jit(jit);
+    try (Model used = Samples.regression().compile(settings);
+        Model fresh = Samples.regression().compile(settings)) {
+      used.fit(Samples.line(10).batch(10), epochs(3));
+      used.fit(Samples.line(12).batch(6), epochs(3));
+      used.fit(Samples.line(10).batch(3), epochs(3));
+      used.reset();
+
+      assertThat(used.fit(Samples.line(7).batch(7), epochs(3)).losses())
+          .isEqualTo(fresh.fit(Samples.line(7).batch(7), epochs(3)).losses());
+      assertThat(used.weights()).usingRecursiveComparison().isEqualTo(fresh.weights());
+    }
+  }
+
   private static Settings classification() {
-    return Settings.of(adam(0.01f), sparseCategoricalCrossentropy(), sparseCategoricalAccuracy());
+    return Settings.of(adam(0.01f), sparseCategoricalCrossentropy(), sparseCategoricalAccuracy())
+        .jit(Jit.OFF);
   }
 }

@@ -105,6 +105,15 @@ class TorchRandomTest {
   }
 
   @Test
+  void passesOverDraws() {
+    TorchRandom random = new TorchRandom(1);
+    random.skip(3);
+
+    float[] all = uniform(new TorchRandom(1), 5, 0, 1);
+    assertThat(uniform(random, 2, 0, 1)).containsExactly(all[3], all[4]);
+  }
+
+  @Test
   void drawsNothingForNoNumbers() {
     assertThat(new TorchRandom(1).randn(0)).isEmpty();
     assertThat(new TorchRandom(1).permutation(0)).isEmpty();

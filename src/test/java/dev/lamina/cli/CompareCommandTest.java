@@ -1,0 +1,103 @@
+package dev.lamina.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CompareCommandTest {
+  @TempDir private Path folder;
+
+  @AfterEach
+  void quietAgain() {
+    System.clearProperty("lamina.verbose");
+  }
+
+  @Test
+  void printsTheTable() {
+    Cli run = Cli.run("compare", "--epochs", "1", "--batch", "20000", "--device", "cpu");
+
+    assertThat(run.code()).isZero();
+    assertThat(run.err()).isEmpty();
+    assertThat(run.out())
+        .startsWith("784 → 32 relu → 1 sigmoid, binary cross-entropy, SGD 0.001, seed 1, on /CPU:0")
+        .containsPattern("(?m)^full-batch GD      12,665       1        1 +12,665 +0\\.7081 ")
+        .containsPattern("(?m)^mini-batch SGD     12,665       1        1 +12,665 +0\\.7")
+        .containsPattern("(?m)^single-sample SGD       1       1 +12,665 +12,665 .* 9289/12665")
+        .contains("\nWith 1 update each, full batch and mini-batch come to nearly the same")
+        .contains("the mini-batch needs the same memory");
+  }
+
+  @Test
+  void printsOneJsonObject() throws JsonProcessingException {
+    Cli run =
+        Cli.run(
+            "compare",
+            "--json",
+            "--epochs",
+            "2,1,1",
+            "--batch",
+            "6000",
+            "--seed",
+            "7",
+            "--jit",
+            "off",
+            "--data",
+            "datasets/mnist");
+
+    assertThat(run.code()).isZero();
+    JsonNode json = new ObjectMapper().readTree(run.out());
+    assertThat(json.at("/command").asText())
+        .isEqualTo(
+            "lamina compare --json --epochs 2,1,1 --batch 6000 --seed 7 --jit off --data"
+                + " datasets/mnist");
+    assertThat(json.at("/seed").asInt()).isEqualTo(7);
+    assertThat(json.at("/jit").asText()).isEqualTo("off");
+    assertThat(json.at("/versions/tensorflow").asText()).isEqualTo("2.16.2");
+    assertThat(json.at("/rows").findValuesAsText("updates")).containsExactly("2", "3", "12665");
+  }
+
+  @Test
+  void saysThatThereIsNoSuchDevice() {
+    Cli run = Cli.run("compare", "--device", "/CPU:7");
+
+    assertThat(run.code()).isEqualTo(1);
+    assertThat(run.out()).isEmpty();
+    assertThat(run.err())
+        .startsWith("lamina: There is no /CPU:7: TensorFlow found [/CPU:0")
+        .hasLineCount(1);
+  }
+
+  @Test
+  void saysThatTheDataIsMissing() {
+    Cli run = Cli.run("compare", "--data", folder.toString());
+
+    assertThat(run.code()).isEqualTo(1);
+    assertThat(run.out()).isEmpty();
+    assertThat(run.err())
+        .startsWith("lamina: " + folder + " has no file train-images-idx3-ubyte")
+        .hasLineCount(1);
+  }
+
+  @Test
+  void showsWhereAnErrorAroseWhenVerbose() {
+    Cli run = Cli.run("compare", "--verbose", "--data", folder.toString());
+
+    assertThat(run.code()).isEqualTo(1);
+    assertThat(run.err()).contains("\tat dev.lamina.data.Mnist").contains("\nlamina: " + folder);
+  }
+
+  @Test
+  void endsWithWhatThereIsWhenInterruptedBeforeTheFirstTraining() {
+    Thread.currentThread().interrupt();
+    Cli run = Cli.run("compare", "--epochs", "1000000");
+
+    assertThat(run.code()).isEqualTo(130);
+    assertThat(Thread.interrupted()).isFalse();
+  }
+}
