@@ -4,6 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.lamina.layer.ActivationFunction;
 import dev.lamina.layer.Layer;
 import dev.lamina.layer.Layers;
+import dev.lamina.layer.Margins;
+import dev.lamina.layer.Padding;
+import dev.lamina.layer.Size;
+import dev.lamina.layer.Windowed;
 import dev.lamina.train.loss.Loss;
 import dev.lamina.train.loss.Losses;
 import dev.lamina.train.metric.Metric;
@@ -26,8 +30,77 @@ final class Specs {
       case "Activation" -> Layers.activation(activation(spec));
       case "Dropout" -> Layers.dropout((float) spec.path("rate").asDouble());
       case "Flatten" -> Layers.flatten();
+      case "LeakyReLU" -> Layers.leakyReLU().negativeSlope(number(spec, "negativeSlope"));
+      case "PReLU" -> Layers.pReLU();
+      case "Conv1D" ->
+          Layers.conv1D(spec.path("filters").asInt(), spec.path("kernelSize").asInt())
+              .strides(spec.path("strides").asInt())
+              .padding(padding(spec));
+      case "Conv2D" ->
+          windowed(Layers.conv2D(spec.path("filters").asInt(), size(spec, "kernelSize")), spec)
+              .activation(activation(spec))
+              .useBias(spec.path("useBias").asBoolean(true));
+      case "DepthwiseConv2D" ->
+          windowed(Layers.depthwiseConv2D(size(spec, "kernelSize")), spec)
+              .depthMultiplier(spec.path("depthMultiplier").asInt());
+      case "SeparableConv2D" ->
+          Layers.separableConv2D(spec.path("filters").asInt(), size(spec, "kernelSize"))
+              .padding(padding(spec));
+      case "Conv2DTranspose" ->
+          windowed(
+              Layers.conv2DTranspose(spec.path("filters").asInt(), size(spec, "kernelSize")), spec);
+      case "MaxPooling1D" ->
+          Layers.maxPooling1D(spec.path("poolSize").asInt())
+              .strides(spec.path("strides").asInt())
+              .padding(padding(spec));
+      case "AveragePooling1D" ->
+          Layers.averagePooling1D(spec.path("poolSize").asInt())
+              .strides(spec.path("strides").asInt())
+              .padding(padding(spec));
+      case "MaxPooling2D" -> windowed(Layers.maxPooling2D(size(spec, "poolSize")), spec);
+      case "AveragePooling2D" -> windowed(Layers.averagePooling2D(size(spec, "poolSize")), spec);
+      case "GlobalAveragePooling2D" -> Layers.globalAveragePooling2D();
+      case "GlobalMaxPooling2D" -> Layers.globalMaxPooling2D();
+      case "ZeroPadding2D" -> Layers.zeroPadding2D(margins(spec.path("padding")));
+      case "Cropping2D" -> Layers.cropping2D(margins(spec.path("cropping")));
+      case "UpSampling2D" -> Layers.upSampling2D(size(spec, "size"));
+      case "Reshape" -> Layers.reshape(ints(spec.path("targetShape")));
+      case "Permute" -> Layers.permute(ints(spec.path("dims")));
+      case "RepeatVector" -> Layers.repeatVector(spec.path("n").asInt());
+      case "Rescaling" -> Layers.rescaling(number(spec, "scale")).offset(number(spec, "offset"));
       default -> throw unknown(spec);
     };
+  }
+
+  private static <L extends Windowed<L>> L windowed(L layer, JsonNode spec) {
+    return layer.strides(size(spec, "strides")).padding(padding(spec));
+  }
+
+  private static Padding padding(JsonNode spec) {
+    return Padding.valueOf(spec.path("padding").asText().toUpperCase(Locale.ROOT));
+  }
+
+  private static Size size(JsonNode spec, String option) {
+    int[] sides = ints(spec.path(option));
+    return Size.of(sides[0], sides[1]);
+  }
+
+  private static Margins margins(JsonNode json) {
+    int[] vertical = ints(json.path(0));
+    int[] horizontal = ints(json.path(1));
+    return new Margins(vertical[0], vertical[1], horizontal[0], horizontal[1]);
+  }
+
+  private static int[] ints(JsonNode json) {
+    int[] values = new int[json.size()];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = json.get(i).asInt();
+    }
+    return values;
+  }
+
+  private static float number(JsonNode spec, String option) {
+    return (float) spec.path(option).asDouble();
   }
 
   private static ActivationFunction activation(JsonNode spec) {

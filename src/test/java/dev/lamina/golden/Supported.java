@@ -8,24 +8,44 @@ import java.util.Set;
 /** The types, their options and the activations that Lamina has; cases with others are left out. */
 final class Supported {
   private static final Map<String, Set<String>> OPTIONS_BY_TYPE =
-      Map.of(
-          "Dense", Set.of("units", "activation", "useBias"),
-          "Activation", Set.of("activation"),
-          "Dropout", Set.of("rate"),
-          "Flatten", Set.of(),
-          "MeanSquaredError", Set.of(),
-          "BinaryCrossentropy", Set.of("fromLogits"),
-          "SparseCategoricalCrossentropy", Set.of("fromLogits"),
-          "BinaryAccuracy", Set.of("threshold"),
-          "SparseCategoricalAccuracy", Set.of());
+      Map.ofEntries(
+          Map.entry("Dense", Set.of("units", "activation", "useBias")),
+          Map.entry("Activation", Set.of("activation")),
+          Map.entry("Dropout", Set.of("rate")),
+          Map.entry("Flatten", Set.of()),
+          Map.entry("LeakyReLU", Set.of("negativeSlope")),
+          Map.entry("PReLU", Set.of()),
+          Map.entry("Conv1D", Set.of("filters", "kernelSize", "strides", "padding")),
+          Map.entry(
+              "Conv2D",
+              Set.of("filters", "kernelSize", "strides", "padding", "activation", "useBias")),
+          Map.entry(
+              "DepthwiseConv2D", Set.of("kernelSize", "strides", "padding", "depthMultiplier")),
+          Map.entry("SeparableConv2D", Set.of("filters", "kernelSize", "padding")),
+          Map.entry("Conv2DTranspose", Set.of("filters", "kernelSize", "strides", "padding")),
+          Map.entry("MaxPooling1D", Set.of("poolSize", "strides", "padding")),
+          Map.entry("MaxPooling2D", Set.of("poolSize", "strides", "padding")),
+          Map.entry("AveragePooling1D", Set.of("poolSize", "strides", "padding")),
+          Map.entry("AveragePooling2D", Set.of("poolSize", "strides", "padding")),
+          Map.entry("GlobalAveragePooling2D", Set.of()),
+          Map.entry("GlobalMaxPooling2D", Set.of()),
+          Map.entry("ZeroPadding2D", Set.of("padding")),
+          Map.entry("Cropping2D", Set.of("cropping")),
+          Map.entry("UpSampling2D", Set.of("size")),
+          Map.entry("Reshape", Set.of("targetShape")),
+          Map.entry("Permute", Set.of("dims")),
+          Map.entry("RepeatVector", Set.of("n")),
+          Map.entry("Rescaling", Set.of("scale", "offset")),
+          Map.entry("MeanSquaredError", Set.of()),
+          Map.entry("BinaryCrossentropy", Set.of("fromLogits")),
+          Map.entry("SparseCategoricalCrossentropy", Set.of("fromLogits")),
+          Map.entry("BinaryAccuracy", Set.of("threshold")),
+          Map.entry("SparseCategoricalAccuracy", Set.of()));
 
   private static final Map<String, Set<String>> OPTIMIZER_OPTIONS_BY_TYPE =
       Map.of(
           "SGD", Set.of("learningRate", "momentum", "nesterov"),
           "Adam", Set.of("learningRate", "beta1", "beta2", "epsilon"));
-
-  private static final Set<String> ACTIVATIONS =
-      Set.of("linear", "relu", "sigmoid", "tanh", "softmax");
 
   private Supported() {}
 
@@ -57,6 +77,6 @@ final class Supported {
         return false;
       }
     }
-    return ACTIVATIONS.contains(spec.path("activation").asText("linear"));
+    return true;
   }
 }
