@@ -1,6 +1,7 @@
 package dev.lamina.model;
 
 import dev.lamina.engine.Training;
+import java.util.Map;
 
 /** Adds up what the updates of an epoch saw. */
 final class EpochSums {

@@ -152,8 +152,7 @@ public final class Model implements AutoCloseable {
     HistoryBuilder history = new HistoryBuilder(training, epochs);
     try (Deciders deciders = Deciders.begin(fit.callbacks(), fitInfo(seen, fit), trainee);
         Validator validator = validator(fit.validation().examples(batches), fit.memory());
-        Fitting fitting =
-            trainer.begin(seen, epochs, fit.epochs(), fit.memory(), fit.pauses());
+        Fitting fitting = trainer.begin(seen, epochs, fit.epochs(), fit.memory(), fit.pauses());
         Audience audience = Audience.begin(fit.listeners(), begin(fitting, fit))) {
       history.loaded(fitting.loadSeconds());
       FitRun run =

@@ -68,11 +68,12 @@ final class Outcomes {
     Arrays.fill(losses, (float) loss);
     List<Epoch> ended =
         IntStream.rangeClosed(1, epochs)
-            .mapToObj(number -> new Epoch(number, updates / epochs, 12665, loss, NONE))
+            .mapToObj(
+                number -> new Epoch(number, updates / epochs, 12665, loss, NONE, NONE, 0.001f, 0))
             .toList();
     History history =
         new History(
-            losses, ended, 12665L * epochs, seconds, 0, interrupted, new Execution(true, 1));
+            losses, ended, 12665L * epochs, seconds, 0, interrupted, "", new Execution(true, 1));
     return new Result(way, batch, history, score(correct, 12665, loss), score(2113, 2115, loss));
   }
 

@@ -48,7 +48,7 @@ import org.tensorflow.ndarray.Shape;
 
 /** Layers that slide windows learn the same as plain graphs and under XLA. */
 class ConvolutionalModelTest {
-  private static final int EXAMPLES = 10;
+  private static final int EXAMPLES = 8;
   private static final int PIXELS = 64;
 
   static Stream<List<Layer>> networks() {
@@ -117,8 +117,7 @@ class ConvolutionalModelTest {
       float[] want = plain.fit(images().batch(4), Fit.epochs(3)).losses();
       float[] got = xla.fit(images().batch(4), Fit.epochs(3)).losses();
 
-      assertThat(want).hasSize(9);
-      assertThat(want[6] + want[7] + want[8]).isLessThan(want[0] + want[1] + want[2]);
+      assertThat(want[4] + want[5]).isLessThan(want[0] + want[1]);
       assertThat(got).containsExactly(want, within(1e-4f));
       float[] zeros = new float[PIXELS];
       assertThat(xla.predict(zeros)).containsExactly(plain.predict(zeros), within(1e-3f));
