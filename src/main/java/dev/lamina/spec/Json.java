@@ -34,17 +34,20 @@ final class Json {
     } catch (JsonProcessingException e) {
       JsonLocation at = e.getLocation();
       throw new SpecException(
-          "line %d, column %d: this is not JSON: %s"
-              .formatted(
-                  at.getLineNr(),
-                  at.getColumnNr(),
-                  e.getOriginalMessage().lines().findFirst().orElse("")),
+          "line %d, column %d: this is not JSON: %s."
+              .formatted(at.getLineNr(), at.getColumnNr(), reason(e)),
           e);
     }
     if (json.isMissingNode()) {
-      throw new SpecException("A JSON object {…} is needed, but the text is empty.");
+      throw new SpecException("a JSON object {…} is needed, but the text is empty.");
     }
     return json;
+  }
+
+  /** The parser's reason, without where it began to read what it could not read. */
+  private static String reason(JsonProcessingException e) {
+    String line = e.getOriginalMessage().lines().findFirst().orElse("");
+    return line.replaceFirst(" \\([^(]*\\[Source.*", "");
   }
 
   /** Writes an object, one line for each of its values and each object in a list. */

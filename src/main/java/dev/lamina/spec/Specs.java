@@ -119,7 +119,7 @@ public final class Specs {
   public <T extends Record> T readDocument(Type<T> type, String text) {
     JsonNode json = Json.parse(text);
     if (!(json instanceof ObjectNode options)) {
-      throw Place.WHOLE.needs("A JSON object {…}", json);
+      throw Place.WHOLE.needs("a JSON object {…}", json);
     }
     return read(type, options, List.of(), Place.WHOLE);
   }

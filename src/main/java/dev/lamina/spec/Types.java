@@ -160,7 +160,7 @@ public final class Types<T> {
         .orElseThrow(
             () ->
                 place.wrong(
-                    "%s is no %s that specs know; add its type by Types.with."
+                    "%s is no %s that specs know; add its type by Specs.with."
                         .formatted(value.getClass().getSimpleName(), kind)));
   }
 

@@ -1,0 +1,77 @@
+package dev.lamina.network;
+
+import static dev.lamina.layer.Layers.dense;
+import static dev.lamina.layer.Layers.relu;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.lamina.layer.Initializers;
+import dev.lamina.layer.ShapeException;
+import dev.lamina.spec.SpecException;
+import org.junit.jupiter.api.Test;
+import org.tensorflow.ndarray.Shape;
+
+class NetworkSpecTest {
+
+  @Test
+  void writesANetworkAndReadsItBack() {
+    Sequential network = Sequential.of(Shape.of(784), dense(32), relu(), dense(1));
+    String json =
+        """
+        {
+          "inputShape": [784],
+          "layers": [
+            {"type": "Dense", "units": 32},
+            {"type": "Activation", "activation": "relu"},
+            {"type": "Dense", "units": 1}
+          ]
+        }
+        """;
+
+    assertThat(network.toJson()).isEqualTo(json);
+    assertThat(Sequential.fromJson(json)).isEqualTo(network);
+  }
+
+  @Test
+  void keepsTheInitializerOfAllWeights() {
+    Sequential network =
+        Sequential.of(Shape.of(2), dense(3)).initializer(Initializers.pytorch(1, 2));
+
+    Sequential read = Sequential.fromJson(network.toJson());
+
+    assertThat(network.toJson())
+        .contains(
+            "\"initializer\": {\"type\": \"PytorchUniform\", \"seed\": 1, \"drawsTaken\": 2}");
+    assertThat(read).isEqualTo(network);
+    assertThat(read.initialWeights(5)).containsKeys("dense/kernel", "dense/bias");
+    assertThat(read.initialWeights(5).get("dense/kernel"))
+        .isEqualTo(network.initialWeights(5).get("dense/kernel"));
+  }
+
+  @Test
+  void refusesToWriteWhatHasNoName() {
+    Sequential network =
+        Sequential.of(Shape.of(1), dense(1).kernelInitializer(random -> weight -> new float[] {7}));
+
+    assertThatThrownBy(network::toJson)
+        .isInstanceOf(SpecException.class)
+        .hasMessageStartingWith("layers[0].kernelInitializer: ")
+        .hasMessageEndingWith(" is no initializer that specs know; add its type by Specs.with.");
+  }
+
+  @Test
+  void checksTheNetwork() {
+    assertThatThrownBy(
+            () ->
+                Sequential.fromJson(
+                    "{\"inputShape\": [2, 2], \"layers\": [{\"type\": \"Dense\", \"units\": 1}]}"))
+        .isInstanceOf(ShapeException.class)
+        .hasMessageStartingWith("Layer 1 (Dense): ");
+    assertThatThrownBy(() -> Sequential.fromJson("{\"inputShape\": [2]}"))
+        .isInstanceOf(SpecException.class)
+        .hasMessage("Network needs the option \"layers\".");
+    assertThatThrownBy(() -> Sequential.fromJson("{\"inputShape\": [0], \"layers\": [\"relu\"]}"))
+        .isInstanceOf(ShapeException.class)
+        .hasMessageStartingWith("A network needs the whole shape of one example");
+  }
+}
