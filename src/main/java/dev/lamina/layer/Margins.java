@@ -1,5 +1,7 @@
 package dev.lamina.layer;
 
+import dev.lamina.spec.AsArray;
+
 /**
  * How many pixels there are at each border of an image.
  *
@@ -8,6 +10,7 @@ package dev.lamina.layer;
  * @param left at least 0
  * @param right at least 0
  */
+@AsArray(rows = 2)
 public record Margins(int top, int bottom, int left, int right) {
 
   public Margins {

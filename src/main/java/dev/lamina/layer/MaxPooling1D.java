@@ -1,5 +1,6 @@
 package dev.lamina.layer;
 
+import dev.lamina.spec.SameAs;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
@@ -13,7 +14,8 @@ import org.tensorflow.types.TFloat32;
  * @param strides how far the window goes at once, at least 1
  * @param padding what the window does at the ends
  */
-public record MaxPooling1D(int poolSize, int strides, Padding padding) implements Layer {
+public record MaxPooling1D(int poolSize, @SameAs("poolSize") int strides, Padding padding)
+    implements Layer {
 
   public MaxPooling1D {
     Sizes.check("MaxPooling1D", "poolSize", poolSize);

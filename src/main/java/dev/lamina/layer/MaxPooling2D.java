@@ -1,5 +1,6 @@
 package dev.lamina.layer;
 
+import dev.lamina.spec.SameAs;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.types.TFloat32;
@@ -12,7 +13,7 @@ import org.tensorflow.types.TFloat32;
  * @param strides how far the window goes at once
  * @param padding what the window does at the borders
  */
-public record MaxPooling2D(Size poolSize, Size strides, Padding padding)
+public record MaxPooling2D(Size poolSize, @SameAs("poolSize") Size strides, Padding padding)
     implements Windowed<MaxPooling2D> {
 
   @Override

@@ -1,5 +1,7 @@
 package dev.lamina.layer;
 
+import dev.lamina.spec.Flattened;
+
 /**
  * What all recurrent layers share.
  *
@@ -11,6 +13,7 @@ package dev.lamina.layer;
  * @param recurrent of the weights of the state
  * @param bias of the constants
  */
+@Flattened
 public record Recurrence(
     ActivationFunction activation,
     boolean useBias,

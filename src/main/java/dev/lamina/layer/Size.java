@@ -1,11 +1,14 @@
 package dev.lamina.layer;
 
+import dev.lamina.spec.AsArray;
+
 /**
  * A size in the plane of an image.
  *
  * @param height at least 1
  * @param width at least 1
  */
+@AsArray
 public record Size(int height, int width) {
 
   public Size {

@@ -11,7 +11,21 @@ public final class LossTypes {
           Loss.class,
           Type.of(Losses.meanSquaredError()),
           Type.of(Losses.binaryCrossentropy()),
-          Type.of(Losses.sparseCategoricalCrossentropy()));
+          Type.of(Losses.sparseCategoricalCrossentropy()),
+          Type.of(Losses.meanAbsoluteError()),
+          Type.of(Losses.meanAbsolutePercentageError()),
+          Type.of(Losses.meanSquaredLogarithmicError()),
+          Type.of(Losses.huber()),
+          Type.of(Losses.logCosh()),
+          Type.of(Losses.binaryFocalCrossentropy()),
+          Type.of(Losses.categoricalCrossentropy()),
+          Type.of(Losses.klDivergence()),
+          Type.of(Losses.poisson()),
+          Type.of(Losses.hinge()),
+          Type.of(Losses.squaredHinge()),
+          Type.of(Losses.categoricalHinge()),
+          Type.of(Losses.cosineSimilarity()),
+          Type.of(Losses.meanSquaredError().classWeights(1), "loss", "classWeights"));
 
   private LossTypes() {}
 
