@@ -38,22 +38,49 @@ final class Specs {
 
   static Loss loss(JsonNode spec) {
     boolean fromLogits = spec.path("fromLogits").asBoolean();
+    float smoothing = (float) spec.path("labelSmoothing").asDouble();
     return switch (type(spec)) {
       case "MeanSquaredError" -> Losses.meanSquaredError();
+      case "MeanAbsoluteError" -> Losses.meanAbsoluteError();
+      case "MeanAbsolutePercentageError" -> Losses.meanAbsolutePercentageError();
+      case "MeanSquaredLogarithmicError" -> Losses.meanSquaredLogarithmicError();
+      case "Huber" -> Losses.huber().delta((float) spec.path("delta").asDouble());
+      case "LogCosh" -> Losses.logCosh();
       case "BinaryCrossentropy" ->
-          fromLogits ? Losses.binaryCrossentropyFromLogits() : Losses.binaryCrossentropy();
+          Losses.binaryCrossentropy().fromLogits(fromLogits).labelSmoothing(smoothing);
+      case "BinaryFocalCrossentropy" ->
+          Losses.binaryFocalCrossentropy().gamma((float) spec.path("gamma").asDouble());
+      case "CategoricalCrossentropy" ->
+          Losses.categoricalCrossentropy().fromLogits(fromLogits).labelSmoothing(smoothing);
       case "SparseCategoricalCrossentropy" ->
-          fromLogits
-              ? Losses.sparseCategoricalCrossentropyFromLogits()
-              : Losses.sparseCategoricalCrossentropy();
+          Losses.sparseCategoricalCrossentropy().fromLogits(fromLogits);
+      case "KLDivergence" -> Losses.klDivergence();
+      case "Poisson" -> Losses.poisson();
+      case "Hinge" -> Losses.hinge();
+      case "SquaredHinge" -> Losses.squaredHinge();
+      case "CategoricalHinge" -> Losses.categoricalHinge();
+      case "CosineSimilarity" -> Losses.cosineSimilarity();
       default -> throw unknown(spec);
     };
   }
 
   static Metric metric(JsonNode spec) {
+    float threshold = (float) spec.path("threshold").asDouble();
+    int k = spec.path("k").asInt();
     return switch (type(spec)) {
-      case "BinaryAccuracy" -> Metrics.binaryAccuracy((float) spec.path("threshold").asDouble());
+      case "BinaryAccuracy" -> Metrics.binaryAccuracy(threshold);
+      case "CategoricalAccuracy" -> Metrics.categoricalAccuracy();
       case "SparseCategoricalAccuracy" -> Metrics.sparseCategoricalAccuracy();
+      case "TopKCategoricalAccuracy" -> Metrics.topKCategoricalAccuracy(k);
+      case "SparseTopKCategoricalAccuracy" -> Metrics.sparseTopKCategoricalAccuracy(k);
+      case "Precision" -> Metrics.precision().threshold(threshold);
+      case "Recall" -> Metrics.recall().threshold(threshold);
+      case "F1Score" -> Metrics.f1Score().threshold(threshold);
+      case "AUC" -> Metrics.auc().numThresholds(spec.path("numThresholds").asInt());
+      case "MeanSquaredError" -> Metrics.meanSquaredError();
+      case "RootMeanSquaredError" -> Metrics.rootMeanSquaredError();
+      case "MeanAbsoluteError" -> Metrics.meanAbsoluteError();
+      case "R2Score" -> Metrics.r2Score();
       default -> throw unknown(spec);
     };
   }
