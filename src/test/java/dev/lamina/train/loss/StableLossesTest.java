@@ -3,6 +3,12 @@ package dev.lamina.train.loss;
 import static dev.lamina.golden.PlainGraph.constant;
 import static dev.lamina.train.loss.Losses.binaryCrossentropy;
 import static dev.lamina.train.loss.Losses.binaryCrossentropyFromLogits;
+import static dev.lamina.train.loss.Losses.binaryFocalCrossentropy;
+import static dev.lamina.train.loss.Losses.categoricalCrossentropy;
+import static dev.lamina.train.loss.Losses.cosineSimilarity;
+import static dev.lamina.train.loss.Losses.klDivergence;
+import static dev.lamina.train.loss.Losses.logCosh;
+import static dev.lamina.train.loss.Losses.loss;
 import static dev.lamina.train.loss.Losses.sparseCategoricalCrossentropy;
 import static dev.lamina.train.loss.Losses.sparseCategoricalCrossentropyFromLogits;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -54,6 +60,65 @@ class StableLossesTest {
       assertNear(got.get(0), loss);
       assertNear(got.get(1), gradientOfRight, gradientOfWrong);
     }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0, 0, 0, 0", "1, 200, 1, -1"})
+  void ofOneHotTargetsAreExactFromLogitsAndThroughSoftmax(
+      float target, float loss, float gradientOfRight, float gradientOfWrong) {
+    Loss first = ofOneHot(categoricalCrossentropy().fromLogits(true));
+    for (List<float[]> got :
+        List.of(
+            lossAndGradient(first, target, (tf, z) -> z, 100, -100),
+            lossAndGradient(
+                ofOneHot(categoricalCrossentropy()),
+                target,
+                (tf, z) -> tf.nn.softmax(z),
+                100,
+                -100),
+            lossAndGradient(
+                ofOneHot(klDivergence()), target, (tf, z) -> tf.nn.softmax(z), 100, -100))) {
+      // The divergence has targets of 1e-7 for 0.
+      assertThat(got.get(0)[0]).isCloseTo(loss, within(3e-5f));
+      assertNear(got.get(1), gradientOfRight, gradientOfWrong);
+    }
+  }
+
+  /** The same loss of class numbers. */
+  private static Loss ofOneHot(Loss loss) {
+    return loss("ofOneHot", (tf, y, p) -> loss.perExample(tf, ClassNumbers.oneHot(tf, y, 2), p));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"100, 1, 0, 0", "100, 0, 100, 1", "-100, 1, 100, -1", "-100, 0, 0, 0"})
+  void focalOnesAreExactForAnyPower(float logit, float target, float loss, float gradient) {
+    for (float gamma : new float[] {0, 0.5f, 2}) {
+      BinaryFocalCrossentropy focal = binaryFocalCrossentropy().gamma(gamma);
+      for (List<float[]> got :
+          List.of(
+              lossAndGradient(focal.fromLogits(true), target, (tf, z) -> z, logit),
+              lossAndGradient(focal, target, (tf, z) -> tf.math.sigmoid(z), logit))) {
+        assertNear(got.get(0), loss);
+        assertNear(got.get(1), gradient);
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"100, 99.30685, 1", "-100, 99.30685, -1", "0, 0, 0"})
+  void logCoshIsTheSizeOfLargeErrors(float error, float loss, float gradient) {
+    List<float[]> got = lossAndGradient(logCosh(), 0, (tf, z) -> z, error);
+
+    assertNear(got.get(0), loss);
+    assertNear(got.get(1), gradient);
+  }
+
+  @Test
+  void cosinesOfZeroVectorsAreZeroWithFiniteGradients() {
+    List<float[]> got = lossAndGradient(cosineSimilarity(), 1, (tf, z) -> z, 0);
+
+    assertNear(got.get(0), 0);
+    assertFinite(got.get(1));
   }
 
   @Test

@@ -1,12 +1,26 @@
 package dev.lamina.train.metric;
 
-import static dev.lamina.golden.PlainGraph.constant;
+import static dev.lamina.train.metric.Metrics.auc;
 import static dev.lamina.train.metric.Metrics.binaryAccuracy;
+import static dev.lamina.train.metric.Metrics.categoricalAccuracy;
+import static dev.lamina.train.metric.Metrics.f1Score;
+import static dev.lamina.train.metric.Metrics.mean;
+import static dev.lamina.train.metric.Metrics.meanAbsoluteError;
+import static dev.lamina.train.metric.Metrics.meanSquaredError;
+import static dev.lamina.train.metric.Metrics.r2Score;
+import static dev.lamina.train.metric.Metrics.rootMeanSquaredError;
 import static dev.lamina.train.metric.Metrics.sparseCategoricalAccuracy;
+import static dev.lamina.train.metric.Metrics.sparseTopKCategoricalAccuracy;
+import static dev.lamina.train.metric.Metrics.topKCategoricalAccuracy;
+import static dev.lamina.train.metric.Totals.column;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
-import dev.lamina.golden.PlainGraph;
-import java.util.List;
+import dev.lamina.layer.ShapeException;
+import dev.lamina.train.loss.Loss;
+import dev.lamina.train.loss.Losses;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.tensorflow.ndarray.Shape;
 
@@ -14,58 +28,185 @@ class MetricsTest {
 
   @Test
   void aPredictionOnTheThresholdSaysZero() {
-    assertThat(totals(binaryAccuracy(), Shape.of(3, 1), List.of(0f, 0f, 1f), 0.5f, 0.6f, 0.6f))
+    assertThat(Totals.of(binaryAccuracy(), column(0, 0, 1), column(0.5f, 0.6f, 0.6f)))
         .containsExactly(2, 3);
   }
 
   @Test
   void aThresholdOfZeroIsForLogits() {
-    assertThat(totals(binaryAccuracy(0), Shape.of(2, 1), List.of(0f, 1f), -3, 0.1f))
-        .containsExactly(2, 2);
+    assertThat(Totals.of(binaryAccuracy(0), column(0, 1), column(-3, 0.1f))).containsExactly(2, 2);
   }
 
   @Test
   void binaryAccuracyCountsEveryValue() {
-    assertThat(totals(binaryAccuracy(), Shape.of(1, 4), List.of(0f, 1f, 0f, 1f), 0, 0, 0, 1))
-        .containsExactly(3, 4);
+    float[][] targets = {{0, 1, 0, 1}};
+    float[][] predictions = {{0, 0, 0, 1}};
+
+    assertThat(Totals.of(binaryAccuracy(), targets, predictions)).containsExactly(3, 4);
     assertThat(binaryAccuracy().value(new double[] {3, 4}, 1)).isEqualTo(0.75);
   }
 
   @Test
   void theFirstOfEquallyProbableClassesCounts() {
-    assertThat(
-            totals(
-                sparseCategoricalAccuracy(),
-                Shape.of(3, 2),
-                List.of(0f, 1f, 1f),
-                0.5f,
-                0.5f,
-                0.5f,
-                0.5f,
-                0.1f,
-                0.9f))
+    float[][] predictions = {{0.5f, 0.5f}, {0.5f, 0.5f}, {0.1f, 0.9f}};
+
+    assertThat(Totals.of(sparseCategoricalAccuracy(), column(0, 1, 1), predictions))
         .containsExactly(2);
-    assertThat(sparseCategoricalAccuracy().value(new double[] {2}, 3)).isEqualTo(2 / 3.0);
+    assertThat(
+            Totals.value(
+                categoricalAccuracy(), new float[][] {{1, 0}, {0, 1}, {0, 1}}, predictions))
+        .isEqualTo(2 / 3.0);
   }
 
   @Test
-  void areShownByTheirNames() {
+  void allClassesAsProbableAsTheKthAreInTheTop() {
+    float[][] predictions = {{0.3f, 0.3f, 0.3f, 0.1f}, {0.3f, 0.3f, 0.3f, 0.1f}};
+
+    assertThat(Totals.value(sparseTopKCategoricalAccuracy(1), column(2, 3), predictions))
+        .isEqualTo(0.5);
+    assertThat(Totals.value(sparseTopKCategoricalAccuracy(3), column(2, 3), predictions))
+        .isEqualTo(0.5);
+    assertThat(Totals.value(sparseTopKCategoricalAccuracy(4), column(2, 3), predictions))
+        .isEqualTo(1);
+  }
+
+  @Test
+  void whatIsNotANumberIsNeverRight() {
+    float[][] predictions = {{Float.NaN, Float.NaN, Float.NaN}};
+
+    assertThat(Totals.value(sparseTopKCategoricalAccuracy(2), column(0), predictions)).isZero();
+    assertThat(Totals.value(topKCategoricalAccuracy(2), new float[][] {{0, 1, 0}}, predictions))
+        .isZero();
+    assertThat(Totals.value(binaryAccuracy(), column(1), column(Float.NaN))).isZero();
+  }
+
+  @Test
+  void errorsAreMeansOverExamplesAndValues() {
+    float[][] targets = {{1, 2}, {3, 4}};
+    float[][] predictions = {{1, 0}, {3, 8}};
+
+    assertThat(Totals.value(meanSquaredError(), targets, predictions)).isEqualTo(5);
+    assertThat(Totals.value(rootMeanSquaredError(), targets, predictions)).isEqualTo(Math.sqrt(5));
+    assertThat(Totals.value(meanAbsoluteError(), targets, predictions)).isEqualTo(1.5);
+  }
+
+  @Test
+  void lossesAreMetricsOfTheSameTypeAndName() {
+    Metric huber = mean(Losses.huber().delta(2));
+
+    assertThat(huber.type()).isEqualTo("Huber");
+    assertThat(huber.name()).isEqualTo("huber");
+    assertThat(Totals.value(huber, column(1, 1), column(2, 5))).isEqualTo((0.5 + 6) / 2);
+  }
+
+  @Test
+  void areMadeOfFunctions() {
+    Metric bias = mean("bias", (tf, y, p) -> Loss.meanPerExample(tf, tf.math.sub(p, y)));
+
+    assertThat(bias.name()).isEqualTo("bias");
+    assertThat(Totals.value(bias, column(1, 2, 3), column(2, 2, 5))).isEqualTo(1);
+  }
+
+  @Test
+  void madeOfFunctionsGiveOneNumberPerExample() {
+    Metric wrong = mean("bias", (tf, y, p) -> tf.math.sub(p, y));
+
+    assertThatThrownBy(() -> Totals.of(wrong, column(1), column(2)))
+        .isInstanceOf(ShapeException.class)
+        .hasMessageStartingWith("bias needs one number per example");
+    assertThatThrownBy(() -> mean("", (tf, y, p) -> p))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("A metric needs a name to be shown by, but got a blank.");
+  }
+
+  @Test
+  void theScoreOfRegressionIsTheMeanOverItsValues() {
+    float[][] targets = {{1, 10}, {2, 20}, {3, 30}};
+    float[][] predictions = {{1, 20}, {2, 20}, {4, 20}};
+
+    assertThat(Totals.value(r2Score(), targets, predictions)).isCloseTo(0.25, within(1e-6));
+  }
+
+  @Test
+  void theScoreOfRegressionIsZeroOrOneForEqualTargets() {
+    assertThat(Totals.value(r2Score(), column(0.1f, 0.1f, 0.1f), column(0.1f, 0.1f, 0.1f)))
+        .isEqualTo(1);
+    assertThat(Totals.value(r2Score(), column(0.1f, 0.1f, 0.1f), column(0.1f, 0.2f, 0.1f)))
+        .isZero();
+  }
+
+  @Test
+  void areShownByTheirTypes() {
     assertThat(binaryAccuracy().name()).isEqualTo("binaryAccuracy");
     assertThat(binaryAccuracy(0.3f).name()).isEqualTo("binaryAccuracy(0.3)");
     assertThat(sparseCategoricalAccuracy().name()).isEqualTo("sparseCategoricalAccuracy");
+    assertThat(topKCategoricalAccuracy(5).name()).isEqualTo("topKCategoricalAccuracy(5)");
+    assertThat(sparseTopKCategoricalAccuracy(2).name())
+        .isEqualTo("sparseTopKCategoricalAccuracy(2)");
+    assertThat(meanSquaredError().name()).isEqualTo("meanSquaredError");
+    assertThat(r2Score().name()).isEqualTo("r2Score");
+    assertThat(auc().name()).isEqualTo("auc");
   }
 
-  private static float[] totals(
-      Metric metric, Shape shape, List<Float> targets, float... predictions) {
-    float[] y = new float[targets.size()];
-    for (int i = 0; i < y.length; i++) {
-      y[i] = targets.get(i);
+  @Test
+  void theTopHasOneClassOrMore() {
+    assertThatThrownBy(() -> topKCategoricalAccuracy(0))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("TopKCategoricalAccuracy needs k of at least 1, but got 0.");
+    assertThatThrownBy(() -> sparseTopKCategoricalAccuracy(-1))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("SparseTopKCategoricalAccuracy needs k of at least 1, but got -1.");
+  }
+
+  @Test
+  void refuseTargetsThatDoNotGoWithThePredictions() {
+    assertThatThrownBy(() -> binaryAccuracy().size(Shape.of(1), Shape.of(3)))
+        .isInstanceOf(ShapeException.class)
+        .hasMessage(
+            "The metric binaryAccuracy takes targets of the predictions' shape, but targets are [1] and predictions [3]; take another metric, or change the last layer.");
+    for (Metric metric : new Metric[] {categoricalAccuracy(), topKCategoricalAccuracy(2)}) {
+      assertRefuses(metric, Shape.of(1), Shape.of(3), "a target and a prediction for each class");
+      assertRefuses(metric, Shape.of(1), Shape.of(1), "a target and a prediction for each class");
     }
-    Shape yShape = Shape.of(shape.get(0), y.length / shape.get(0));
-    return PlainGraph.run(
-            tf ->
-                List.of(
-                    metric.totals(tf, constant(tf, yShape, y), constant(tf, shape, predictions))))
-        .get(0);
+    for (Metric metric :
+        new Metric[] {sparseCategoricalAccuracy(), sparseTopKCategoricalAccuracy(2)}) {
+      assertRefuses(
+          metric, Shape.of(3), Shape.of(3), "class numbers and a prediction for each class");
+      assertRefuses(
+          metric, Shape.of(1), Shape.of(1), "class numbers and a prediction for each class");
+    }
+    for (Metric metric : new Metric[] {f1Score(), auc()}) {
+      assertRefuses(
+          metric, Shape.of(2), Shape.of(3), "targets of the predictions' shape, or class numbers");
+    }
+    assertThatThrownBy(() -> meanSquaredError().size(Shape.of(1), Shape.of(3)))
+        .isInstanceOf(ShapeException.class)
+        .hasMessage(
+            "The metric meanSquaredError takes targets of shape [3], but they are [1]; take a metric for the targets that the loss takes.");
+  }
+
+  private static void assertRefuses(Metric metric, Shape target, Shape prediction, String wanted) {
+    assertThatThrownBy(() -> metric.size(target, prediction))
+        .isInstanceOf(ShapeException.class)
+        .hasMessageContaining("The metric " + metric.name() + " takes " + wanted + ", but targets");
+  }
+
+  @Test
+  void haveAsManyTotalsAsTheySay() {
+    float[][] targets = {{0, 1}, {1, 0}, {0, 1}};
+    float[][] predictions = {{0.2f, 0.3f}, {0.6f, 0.4f}, {0.1f, 0.9f}};
+
+    Stream.of(
+            binaryAccuracy(),
+            categoricalAccuracy(),
+            f1Score(),
+            auc(),
+            r2Score(),
+            meanSquaredError())
+        .forEach(
+            metric ->
+                assertThat(Totals.of(metric, targets, predictions))
+                    .as(metric.name())
+                    .hasSize(metric.size(Shape.of(2), Shape.of(2))));
   }
 }

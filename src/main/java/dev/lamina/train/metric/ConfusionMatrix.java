@@ -1,0 +1,246 @@
+package dev.lamina.train.metric;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
+
+/**
+ * How often examples of each class were predicted as each class, and the scores that follow from
+ * it. A score that would be 0/0 is 0, as in scikit-learn.
+ *
+ * @param counts a row for each true class, with a count for each predicted class
+ */
+public record ConfusionMatrix(List<List<Long>> counts) {
+
+  /**
+   * A matrix of counts.
+   *
+   * @throws IllegalArgumentException if there are fewer than 2 classes, rows of another length or
+   *     counts below 0
+   */
+  public ConfusionMatrix {
+    counts = counts.stream().map(List::copyOf).toList();
+    int classes = counts.size();
+    if (classes < 2 || counts.stream().anyMatch(row -> row.size() != classes)) {
+      throw new IllegalArgumentException(
+          "A confusion matrix needs 2 classes or more, and as many columns as rows, but got %s."
+              .formatted(counts));
+    }
+    if (counts.stream().flatMap(List::stream).anyMatch(count -> count < 0)) {
+      throw new IllegalArgumentException(
+          "A confusion matrix needs counts of at least 0, but got %s.".formatted(counts));
+    }
+  }
+
+  /**
+   * Counts class numbers.
+   *
+   * @param classes how many classes there are, at least 2
+   * @param truth the class of each example
+   * @param predicted the class that was predicted for each example
+   * @throws IllegalArgumentException if there are more of one than of the other, or a number is no
+   *     class; names the example
+   */
+  public static ConfusionMatrix of(int classes, int[] truth, int[] predicted) {
+    checkSameCount(truth.length, predicted.length);
+    long[][] counts = new long[Math.max(0, classes)][Math.max(0, classes)];
+    for (int i = 0; i < truth.length; i++) {
+      checkClass(i, truth[i], classes);
+      checkClass(i, predicted[i], classes);
+      counts[truth[i]][predicted[i]]++;
+    }
+    List<List<Long>> rows = new ArrayList<>();
+    for (long[] row : counts) {
+      rows.add(Arrays.stream(row).boxed().toList());
+    }
+    return new ConfusionMatrix(rows);
+  }
+
+  /**
+   * Counts what targets mean and predictions say, as a network takes and gives them.
+   *
+   * @param targets of each example a class number, or a number for each class of which the first
+   *     largest counts
+   * @param predictions of each example a number for each class, or, for two classes, a single
+   *     number that says 1 if it is above 0.5
+   * @throws IllegalArgumentException if there are none, more of one than of the other, or their
+   *     lengths do not go together; names the example
+   */
+  public static ConfusionMatrix of(float[][] targets, float[][] predictions) {
+    checkSameCount(targets.length, predictions.length);
+    if (predictions.length == 0) {
+      throw new IllegalArgumentException(
+          "A confusion matrix of targets and predictions needs 1 example or more, but got none.");
+    }
+    int width = predictions[0].length;
+    int[] truth = new int[targets.length];
+    int[] predicted = new int[targets.length];
+    for (int i = 0; i < truth.length; i++) {
+      if (predictions[i].length != width
+          || (targets[i].length != width && targets[i].length != 1)) {
+        throw new IllegalArgumentException(
+            "Example %d has %d target values and %d predictions; give a class number or as many targets as predictions, here %d."
+                .formatted(i, targets[i].length, predictions[i].length, width));
+      }
+      checkNumbers(i, targets[i]);
+      checkNumbers(i, predictions[i]);
+      truth[i] = targets[i].length == 1 ? Math.round(targets[i][0]) : largest(targets[i]);
+      predicted[i] = width == 1 ? (predictions[i][0] > 0.5f ? 1 : 0) : largest(predictions[i]);
+    }
+    return of(Math.max(2, width), truth, predicted);
+  }
+
+  private static int largest(float[] values) {
+    int largest = 0;
+    for (int i = 1; i < values.length; i++) {
+      largest = values[i] > values[largest] ? i : largest;
+    }
+    return largest;
+  }
+
+  private static void checkNumbers(int example, float[] values) {
+    for (float value : values) {
+      if (Float.isNaN(value)) {
+        throw new IllegalArgumentException(
+            "Example %d has NaN among %s, which is no class; look at the loss of the training."
+                .formatted(example, Arrays.toString(values)));
+      }
+    }
+  }
+
+  private static void checkSameCount(int truth, int predicted) {
+    if (truth != predicted) {
+      throw new IllegalArgumentException(
+          "A confusion matrix needs a prediction for each example, but got %d examples and %d predictions."
+              .formatted(truth, predicted));
+    }
+  }
+
+  private static void checkClass(int example, int number, int classes) {
+    if (number < 0 || number >= classes) {
+      throw new IllegalArgumentException(
+          "Example %d has the class %d, but there are only 0 to %d; say how many classes there are."
+              .formatted(example, number, classes - 1));
+    }
+  }
+
+  /** How many classes there are. */
+  public int classes() {
+    return counts.size();
+  }
+
+  /** How many examples of a class were predicted as another, or as the same. */
+  public long count(int truth, int predicted) {
+    return counts.get(truth).get(predicted);
+  }
+
+  /** How many examples there were. */
+  public long examples() {
+    return classNumbers().mapToLong(this::support).sum();
+  }
+
+  /** How many examples of the class there were. */
+  public long support(int number) {
+    return counts.get(number).stream().mapToLong(Long::longValue).sum();
+  }
+
+  private long predicted(int number) {
+    return counts.stream().mapToLong(row -> row.get(number)).sum();
+  }
+
+  private IntStream classNumbers() {
+    return IntStream.range(0, classes());
+  }
+
+  /** The share of examples whose class was predicted. */
+  public double accuracy() {
+    return Ratio.of(classNumbers().mapToLong(k -> count(k, k)).sum(), examples());
+  }
+
+  /** The share of right ones among the predictions of the class. */
+  public double precision(int number) {
+    return Ratio.of(count(number, number), predicted(number));
+  }
+
+  /** The share of right predictions among the examples of the class. */
+  public double recall(int number) {
+    return Ratio.of(count(number, number), support(number));
+  }
+
+  /** The harmonic mean of the class's precision and recall. */
+  public double f1(int number) {
+    return Ratio.of(2 * count(number, number), predicted(number) + support(number));
+  }
+
+  /** The scores of one class. */
+  public Scores scores(int number) {
+    return new Scores(precision(number), recall(number), f1(number));
+  }
+
+  /** The mean of the classes' scores. */
+  public Scores macro() {
+    return average(number -> 1);
+  }
+
+  /** The mean of the classes' scores, each weighted by the number of its examples. */
+  public Scores weighted() {
+    return average(this::support);
+  }
+
+  private interface ClassWeight {
+    double of(int number);
+  }
+
+  private Scores average(ClassWeight weight) {
+    return new Scores(
+        average(weight, Scores::precision),
+        average(weight, Scores::recall),
+        average(weight, Scores::f1));
+  }
+
+  private double average(ClassWeight weight, ToDoubleFunction<Scores> score) {
+    return Ratio.of(
+        classNumbers().mapToDouble(k -> weight.of(k) * score.applyAsDouble(scores(k))).sum(),
+        classNumbers().mapToDouble(weight::of).sum());
+  }
+
+  /**
+   * Precision, recall and F1 of a class, or the averages of several.
+   *
+   * @param precision the share of right ones among predictions
+   * @param recall the share of right predictions among examples
+   * @param f1 the harmonic mean of the two
+   */
+  public record Scores(double precision, double recall, double f1) {}
+
+  /**
+   * A table with a line for each true class: how many of its examples were predicted as which
+   * class, its scores and its support; then the averages and the accuracy.
+   */
+  @Override
+  public String toString() {
+    List<List<String>> lines = new ArrayList<>();
+    List<String> heading = new ArrayList<>(List.of("class"));
+    classNumbers().forEach(k -> heading.add("as " + k));
+    heading.addAll(List.of("precision", "recall", "f1", "support"));
+    lines.add(heading);
+    classNumbers()
+        .forEach(k -> lines.add(line(String.valueOf(k), counts.get(k), scores(k), support(k))));
+    lines.add(line("macro average", List.of(), macro(), examples()));
+    lines.add(line("weighted average", List.of(), weighted(), examples()));
+    return AlignedText.of(lines) + String.format(Locale.ROOT, "accuracy %.4f\n", accuracy());
+  }
+
+  private List<String> line(String name, List<Long> row, Scores scores, long support) {
+    List<String> cells = new ArrayList<>(List.of(name));
+    classNumbers().forEach(k -> cells.add(row.isEmpty() ? "" : String.valueOf(row.get(k))));
+    for (double score : new double[] {scores.precision(), scores.recall(), scores.f1()}) {
+      cells.add(String.format(Locale.ROOT, "%.4f", score));
+    }
+    cells.add(String.valueOf(support));
+    return cells;
+  }
+}

@@ -1,0 +1,22 @@
+package dev.lamina.train.loss;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class TypeNameTest {
+
+  @ParameterizedTest
+  @CsvSource({
+    "MeanSquaredError, meanSquaredError",
+    "Hinge, hinge",
+    "KLDivergence, klDivergence",
+    "AUC, auc",
+    "R2Score, r2Score",
+    "'', ''"
+  })
+  void beginsWithASmallLetterOrAbbreviation(String type, String name) {
+    assertThat(TypeName.lowerCamel(type)).isEqualTo(name);
+  }
+}

@@ -1,0 +1,147 @@
+package dev.lamina.train.metric;
+
+import static dev.lamina.layer.Layers.activation;
+import static dev.lamina.layer.Layers.dense;
+import static dev.lamina.model.Fit.epochs;
+import static dev.lamina.train.metric.Metrics.auc;
+import static dev.lamina.train.metric.Metrics.binaryAccuracy;
+import static dev.lamina.train.metric.Metrics.categoricalAccuracy;
+import static dev.lamina.train.metric.Metrics.f1Score;
+import static dev.lamina.train.metric.Metrics.mean;
+import static dev.lamina.train.metric.Metrics.meanAbsoluteError;
+import static dev.lamina.train.metric.Metrics.meanSquaredError;
+import static dev.lamina.train.metric.Metrics.precision;
+import static dev.lamina.train.metric.Metrics.r2Score;
+import static dev.lamina.train.metric.Metrics.recall;
+import static dev.lamina.train.metric.Metrics.rootMeanSquaredError;
+import static dev.lamina.train.metric.Metrics.sparseCategoricalAccuracy;
+import static dev.lamina.train.metric.Metrics.sparseTopKCategoricalAccuracy;
+import static dev.lamina.train.metric.Metrics.topKCategoricalAccuracy;
+import static dev.lamina.train.optimizer.Optimizers.sgd;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.lamina.data.Dataset;
+import dev.lamina.engine.Jit;
+import dev.lamina.layer.ActivationFunction;
+import dev.lamina.layer.ShapeException;
+import dev.lamina.model.Model;
+import dev.lamina.model.Settings;
+import dev.lamina.network.Sequential;
+import dev.lamina.train.loss.Loss;
+import dev.lamina.train.loss.Losses;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.tensorflow.ndarray.Shape;
+
+/** Metrics count the same compiled by XLA, in the plain graph and in an evaluation. */
+class CompiledMetricsTest {
+  private static final int EXAMPLES = 12;
+
+  @Test
+  void ofTwoClasses() {
+    assertSame(
+        ActivationFunction.SIGMOID,
+        1,
+        Losses.binaryCrossentropy(),
+        binaryAccuracy(),
+        precision(),
+        recall(),
+        f1Score(),
+        auc(),
+        meanSquaredError(),
+        rootMeanSquaredError(),
+        meanAbsoluteError(),
+        r2Score());
+  }
+
+  @Test
+  void ofOneHotTargets() {
+    assertSame(
+        ActivationFunction.SOFTMAX,
+        3,
+        Losses.categoricalCrossentropy(),
+        categoricalAccuracy(),
+        topKCategoricalAccuracy(2),
+        f1Score().average(Average.MACRO),
+        auc(),
+        mean(Losses.categoricalCrossentropy()));
+  }
+
+  @Test
+  void ofClassNumbers() {
+    assertSame(
+        ActivationFunction.LINEAR,
+        3,
+        Losses.sparseCategoricalCrossentropyFromLogits(),
+        sparseCategoricalAccuracy(),
+        sparseTopKCategoricalAccuracy(2),
+        precision().mostProbable(true).average(Average.WEIGHTED),
+        recall().classes(1),
+        auc().fromLogits(true),
+        mean(
+            "first",
+            (tf, y, p) ->
+                tf.reshape(
+                    tf.slice(p, tf.constant(new int[] {0, 0}), tf.constant(new int[] {-1, 1})),
+                    tf.constant(new int[] {-1}))));
+  }
+
+  private static void assertSame(ActivationFunction end, int units, Loss loss, Metric... metrics) {
+    Sequential network = Sequential.of(Shape.of(2), dense(units), activation(end));
+    Dataset data = data(loss.targetShape(network.outputShape()), units);
+    // The weights stay, so that every update sees those of the evaluation.
+    Settings settings = Settings.of(sgd(0), loss, metrics);
+    Map<String, Double> plain = train(network, settings.jit(Jit.OFF), data);
+
+    assertThat(plain).hasSize(metrics.length);
+    assertNear(train(network, settings.jit(Jit.ON), data), plain);
+    try (Model model = network.compile(settings)) {
+      assertNear(model.evaluate(data).metrics(), plain);
+    }
+  }
+
+  /** The metrics of an epoch of two updates. */
+  private static Map<String, Double> train(Sequential network, Settings settings, Dataset data) {
+    try (Model model = network.compile(settings)) {
+      return model.fit(data.batch(EXAMPLES / 2), epochs(1)).epochs().get(0).metrics();
+    }
+  }
+
+  private static void assertNear(Map<String, Double> got, Map<String, Double> want) {
+    want.forEach(
+        (name, value) ->
+            assertThat(got.getOrDefault(name, Double.NaN)).as(name).isCloseTo(value, within(1e-5)));
+  }
+
+  private static Dataset data(Shape target, int units) {
+    float[] x = new float[2 * EXAMPLES];
+    for (int i = 0; i < x.length; i++) {
+      x[i] = (float) Math.sin(7 * i);
+    }
+    int classes = Math.max(2, units);
+    int width = (int) target.size();
+    float[] y = new float[width * EXAMPLES];
+    for (int i = 0; i < EXAMPLES; i++) {
+      if (width == 1) {
+        y[i] = i % classes;
+      } else {
+        y[i * width + i % classes] = 1;
+      }
+    }
+    return Dataset.of(Shape.of(2), x, target, y);
+  }
+
+  @Test
+  void areRefusedWhenTheModelIsCompiledIfTheyDoNotGoWithTheLoss() {
+    Sequential network = Sequential.of(Shape.of(2), dense(3));
+    Settings settings =
+        Settings.of(
+            sgd(0.1f), Losses.sparseCategoricalCrossentropyFromLogits(), categoricalAccuracy());
+
+    assertThatThrownBy(() -> network.compile(settings))
+        .isInstanceOf(ShapeException.class)
+        .hasMessageStartingWith("The metric categoricalAccuracy takes");
+  }
+}
