@@ -21,7 +21,7 @@ public final class ScheduleTypes {
                   "decaySteps",
                   "decayRate"),
               Type.of(
-                  Schedules.piecewiseConstantDecay(List.of(), List.of(0.1f)),
+                  Schedules.piecewiseConstantDecay(List.of(1), List.of(0.1f, 0.1f)),
                   "boundaries",
                   "values"),
               Type.of(Schedules.polynomialDecay(0.1f, 1), "initialLearningRate", "decaySteps"),
