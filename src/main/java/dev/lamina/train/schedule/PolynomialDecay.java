@@ -2,6 +2,7 @@ package dev.lamina.train.schedule;
 
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
+import org.tensorflow.types.TBool;
 import org.tensorflow.types.TFloat32;
 
 /**
@@ -62,7 +63,10 @@ public record PolynomialDecay(
     if (!cycle) {
       return tf.math.sub(all, tf.math.minimum(updates, all));
     }
-    return tf.select(
-        tf.math.equal(updates, tf.constant(0f)), all, tf.math.floorMod(tf.math.neg(updates), all));
+    Operand<TFloat32> zero = tf.constant(0f);
+    Operand<TFloat32> past = tf.math.floorMod(updates, all);
+    Operand<TBool> ended =
+        tf.math.logicalAnd(tf.math.equal(past, zero), tf.math.greater(updates, zero));
+    return tf.select(ended, zero, tf.math.sub(all, past));
   }
 }
