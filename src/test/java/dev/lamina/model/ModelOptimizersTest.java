@@ -16,6 +16,7 @@ import static dev.lamina.train.optimizer.Optimizers.rmsprop;
 import static dev.lamina.train.optimizer.Optimizers.sgd;
 import static dev.lamina.train.schedule.Schedules.cosineDecayRestarts;
 import static dev.lamina.train.schedule.Schedules.piecewiseConstantDecay;
+import static dev.lamina.train.schedule.Schedules.polynomialDecay;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
@@ -35,6 +36,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
@@ -104,6 +106,20 @@ class ModelOptimizersTest {
       assertThat(model.weights().get("dense/kernel")).containsExactly(3);
       model.reset();
       assertThat(model.fit(ONE.batch(1), epochs(2)).losses()).containsExactly(4, 1);
+    }
+  }
+
+  /** At its end the root of what is left, which must not be a little less than nothing. */
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void endAPolynomialDecayAtARateByXla(boolean cycle) {
+    Schedule root = polynomialDecay(0.1f, 15).power(0.5f).cycle(cycle);
+
+    try (Model model = one(sgd(root), Jit.ON)) {
+      model.fit(ONE.batch(1), epochs(40));
+
+      assertThat(model.weights().get("dense/kernel"))
+          .containsExactly(new float[] {3}, within(0.1f));
     }
   }
 

@@ -48,9 +48,9 @@ public record PolynomialDecay(
 
   @Override
   public Operand<TFloat32> rate(Ops tf, Operand<TFloat32> updates) {
-    Operand<TFloat32> power = tf.math.pow(left(tf, updates), tf.constant(this.power));
+    Operand<TFloat32> height = tf.math.pow(left(tf, updates), tf.constant(power));
     return tf.math.add(
-        tf.math.mul(tf.constant(initialLearningRate - endLearningRate), power),
+        tf.math.mul(tf.constant(initialLearningRate - endLearningRate), height),
         tf.constant(endLearningRate));
   }
 

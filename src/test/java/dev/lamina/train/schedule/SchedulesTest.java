@@ -162,7 +162,7 @@ class SchedulesTest {
   void refuseBoundariesThatDoNotPartTheValues() {
     assertRefused(
         () -> piecewiseConstantDecay(List.of(), List.of(1f)),
-        "PiecewiseConstantDecay needs a boundary at least, but got none; take constant(rate).");
+        "PiecewiseConstantDecay needs at least one boundary, but got none; take constant(rate).");
     assertRefused(
         () -> piecewiseConstantDecay(List.of(1, 2), List.of(1f, 2f)),
         "PiecewiseConstantDecay needs one value more than boundaries, but got 2 values and 2 boundaries.");
