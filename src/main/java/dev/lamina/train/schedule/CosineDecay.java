@@ -60,7 +60,7 @@ public record CosineDecay(
   }
 
   private Operand<TFloat32> decay(Ops tf, float highest, Operand<TFloat32> updates) {
-    return tf.math.mul(
-        tf.constant(highest), Cosine.factor(tf, Steps.share(tf, updates, decaySteps), alpha));
+    Operand<TFloat32> wave = Cosine.wave(tf, Steps.share(tf, updates, decaySteps));
+    return Cosine.rate(tf, highest, alpha, wave);
   }
 }

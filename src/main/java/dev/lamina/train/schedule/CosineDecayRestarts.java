@@ -12,8 +12,8 @@ import org.tensorflow.types.TFloat64;
  * @param initialLearningRate the first rate, finite and at least 0
  * @param firstDecaySteps how many updates the first decay takes, at least 1
  * @param tMul how many times longer each decay is than the one before it, at least 1
- * @param mMul what the highest rate is multiplied by at each restart, finite and at least 0
- * @param alpha the share of each decay's highest rate that it falls to, finite and at least 0
+ * @param mMul what the height of the fall is multiplied by at each restart, finite and at least 0
+ * @param alpha the share of the first rate that each decay falls to, finite and at least 0
  */
 public record CosineDecayRestarts(
     float initialLearningRate, int firstDecaySteps, float tMul, float mMul, float alpha)
@@ -38,12 +38,12 @@ public record CosineDecayRestarts(
     return new CosineDecayRestarts(initialLearningRate, firstDecaySteps, tMul, mMul, alpha);
   }
 
-  /** The same schedule with another factor of the highest rate at each restart. */
+  /** The same schedule with another factor of the fall's height at each restart. */
   public CosineDecayRestarts mMul(float mMul) {
     return new CosineDecayRestarts(initialLearningRate, firstDecaySteps, tMul, mMul, alpha);
   }
 
-  /** The same schedule down to another share of each decay's highest rate. */
+  /** The same schedule down to another share of its first rate. */
   public CosineDecayRestarts alpha(float alpha) {
     return new CosineDecayRestarts(initialLearningRate, firstDecaySteps, tMul, mMul, alpha);
   }
@@ -51,10 +51,9 @@ public record CosineDecayRestarts(
   @Override
   public Operand<TFloat32> rate(Ops tf, Operand<TFloat32> updates) {
     Place place = tMul == 1 ? amongEqual(tf, updates) : amongGrowing(tf, updates);
-    Operand<TFloat32> highest =
-        tf.math.mul(
-            tf.constant(initialLearningRate), tf.math.pow(tf.constant(mMul), place.restarts()));
-    return tf.math.mul(highest, Cosine.factor(tf, place.share(), alpha));
+    Operand<TFloat32> height = tf.math.pow(tf.constant(mMul), place.restarts());
+    return Cosine.rate(
+        tf, initialLearningRate, alpha, tf.math.mul(height, Cosine.wave(tf, place.share())));
   }
 
   /**

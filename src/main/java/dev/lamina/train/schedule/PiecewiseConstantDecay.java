@@ -21,7 +21,7 @@ public record PiecewiseConstantDecay(List<Integer> boundaries, List<Float> value
     values = List.copyOf(values);
     if (boundaries.isEmpty()) {
       throw new IllegalArgumentException(
-          "PiecewiseConstantDecay needs a boundary at least, but got none; take constant(rate).");
+          "PiecewiseConstantDecay needs at least one boundary, but got none; take constant(rate).");
     }
     if (values.size() != boundaries.size() + 1) {
       throw new IllegalArgumentException(

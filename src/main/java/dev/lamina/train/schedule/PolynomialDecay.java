@@ -2,7 +2,9 @@ package dev.lamina.train.schedule;
 
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
+import org.tensorflow.types.TBool;
 import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.TFloat64;
 
 /**
  * A rate that falls to another along a power: (α − ω)·(1 − t/n)ᵖ + ω after t updates, and ω from n
@@ -46,23 +48,31 @@ public record PolynomialDecay(
 
   @Override
   public Operand<TFloat32> rate(Ops tf, Operand<TFloat32> updates) {
-    Operand<TFloat32> left = left(tf, updates);
-    Operand<TFloat32> share =
-        tf.math.div(left, cycle ? tf.math.add(updates, left) : tf.constant((float) decaySteps));
+    Operand<TFloat32> height = tf.math.pow(left(tf, updates), tf.constant(power));
     return tf.math.add(
-        tf.math.mul(
-            tf.constant(initialLearningRate - endLearningRate),
-            tf.math.pow(share, tf.constant(power))),
+        tf.math.mul(tf.constant(initialLearningRate - endLearningRate), height),
         tf.constant(endLearningRate));
   }
 
-  /** How many updates are left of the decay: counted exactly, rather than as 1 − t/n. */
+  /**
+   * The share of the decay that is left. With double precision, since XLA may make 1 − t/n of (n −
+   * t)/n, which for floats is wrong near the end.
+   */
   private Operand<TFloat32> left(Ops tf, Operand<TFloat32> updates) {
-    Operand<TFloat32> all = tf.constant((float) decaySteps);
-    if (!cycle) {
-      return tf.math.sub(all, tf.math.minimum(updates, all));
-    }
-    return tf.select(
-        tf.math.equal(updates, tf.constant(0f)), all, tf.math.floorMod(tf.math.neg(updates), all));
+    Operand<TFloat64> count = tf.dtypes.cast(updates, TFloat64.class);
+    Operand<TFloat64> all = tf.constant((double) decaySteps);
+    Operand<TFloat64> left =
+        cycle ? leftOfCycle(tf, count, all) : tf.math.sub(all, tf.math.minimum(count, all));
+    Operand<TFloat64> share = tf.math.div(left, cycle ? tf.math.add(count, left) : all);
+    return tf.dtypes.cast(tf.math.maximum(share, tf.constant(0.0)), TFloat32.class);
+  }
+
+  private static Operand<TFloat64> leftOfCycle(
+      Ops tf, Operand<TFloat64> updates, Operand<TFloat64> all) {
+    Operand<TFloat64> zero = tf.constant(0.0);
+    Operand<TFloat64> past = tf.math.floorMod(updates, all);
+    Operand<TBool> ended =
+        tf.math.logicalAnd(tf.math.equal(past, zero), tf.math.greater(updates, zero));
+    return tf.select(ended, zero, tf.math.sub(all, past));
   }
 }

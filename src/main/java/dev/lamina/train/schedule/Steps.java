@@ -6,7 +6,7 @@ import org.tensorflow.types.TFloat32;
 
 /**
  * How far an update is in periods of equal length. Whole periods are told by remainders, which are
- * exact, and not by rounding quotients, since XLA multiplies by the inverse.
+ * exact, and not by rounding quotients, since XLA multiplies by the inverse instead.
  */
 final class Steps {
   private Steps() {}

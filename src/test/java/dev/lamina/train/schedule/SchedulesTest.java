@@ -117,6 +117,13 @@ class SchedulesTest {
   }
 
   @Test
+  void fallToTheSameRateFromEveryRestart() {
+    assertThat(rates(cosineDecayRestarts(1, 2).tMul(1).mMul(0.5f).alpha(0.2f), 0, 1, 2, 3, 4))
+        .usingComparatorWithPrecision(1e-6f)
+        .containsExactly(1, 0.6f, 0.6f, 0.4f, 0.4f);
+  }
+
+  @Test
   void keepTheirLastRateAfterTheirEnd() {
     assertThat(rates(cosineDecay(1, 10).alpha(0.25f), LARGE)).containsExactly(0.25f);
     assertThat(rates(polynomialDecay(1, 10).endLearningRate(0.25f), LARGE)).containsExactly(0.25f);
@@ -155,7 +162,7 @@ class SchedulesTest {
   void refuseBoundariesThatDoNotPartTheValues() {
     assertRefused(
         () -> piecewiseConstantDecay(List.of(), List.of(1f)),
-        "PiecewiseConstantDecay needs a boundary at least, but got none; take constant(rate).");
+        "PiecewiseConstantDecay needs at least one boundary, but got none; take constant(rate).");
     assertRefused(
         () -> piecewiseConstantDecay(List.of(1, 2), List.of(1f, 2f)),
         "PiecewiseConstantDecay needs one value more than boundaries, but got 2 values and 2 boundaries.");
