@@ -32,16 +32,17 @@ final class Json {
     try {
       json = MAPPER.readTree(text);
     } catch (JsonProcessingException e) {
-      JsonLocation at = e.getLocation();
-      throw new SpecException(
-          "line %d, column %d: this is not JSON: %s."
-              .formatted(at.getLineNr(), at.getColumnNr(), reason(e)),
-          e);
+      throw new SpecException(located(e) + "this is not JSON: " + reason(e) + ".", e);
     }
     if (json.isMissingNode()) {
       throw new SpecException("a JSON object {…} is needed, but the text is empty.");
     }
     return json;
+  }
+
+  private static String located(JsonProcessingException e) {
+    JsonLocation at = e.getLocation();
+    return at == null ? "" : "line %d, column %d: ".formatted(at.getLineNr(), at.getColumnNr());
   }
 
   /** The parser's reason, without where it began to read what it could not read. */
