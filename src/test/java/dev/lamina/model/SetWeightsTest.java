@@ -1,0 +1,94 @@
+package dev.lamina.model;
+
+import static dev.lamina.model.Fit.epochs;
+import static dev.lamina.train.loss.Losses.meanSquaredError;
+import static dev.lamina.train.optimizer.Optimizers.sgd;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class SetWeightsTest {
+  private static final Settings SETTINGS =
+      Settings.of(sgd(0.25f).momentum(0.5f), meanSquaredError());
+
+  @Test
+  void isSeenByPredictionsAndByTheNextTraining() {
+    try (Model model = Samples.regression().compile(SETTINGS)) {
+      assertThat(model.predict(1)).isNotEqualTo(new float[] {5});
+
+      model.setWeights(weights(2, 3));
+
+      assertThat(model.predict(1)).containsExactly(5);
+      assertThat(model.fit(Samples.line(1).batch(1), epochs(1)).losses()).containsExactly(4);
+      assertThat(model.weights().get("dense/bias")).containsExactly(2);
+    }
+  }
+
+  @Test
+  void takesBackWhatWeightsGave() {
+    try (Model model = Samples.regression().compile(SETTINGS)) {
+      model.fit(Samples.line(5).batch(2), epochs(2));
+      Map<String, float[]> kept = model.weights();
+      float[] predicted = model.predict(7);
+      model.fit(Samples.line(5).batch(2), epochs(2));
+
+      model.setWeights(kept);
+
+      assertThat(model.weights()).usingRecursiveComparison().isEqualTo(kept);
+      assertThat(model.predict(7)).isEqualTo(predicted);
+      assertThat(model.epochs()).isEqualTo(4);
+    }
+  }
+
+  /** The momentum of the first update, -0.5 · gradient, goes on in the second. */
+  @Test
+  void leavesTheOptimizersMemory() {
+    try (Model model = Samples.regression().compile(SETTINGS)) {
+      model.setWeights(weights(0, 3));
+      model.fit(Samples.line(1).batch(1), epochs(1));
+      assertThat(model.weights().get("dense/bias")).containsExactly(2);
+
+      model.setWeights(weights(0, 3));
+      model.fit(Samples.line(1).batch(1), epochs(1));
+
+      assertThat(model.weights().get("dense/bias")).containsExactly(1.5f);
+    }
+  }
+
+  @Test
+  void copiesWhatItIsGiven() {
+    Map<String, float[]> given = weights(2, 3);
+    try (Model model = Samples.regression().compile(SETTINGS)) {
+      model.setWeights(given);
+      given.values().forEach(values -> values[0] = 9);
+
+      assertThat(model.weights().get("dense/bias")).containsExactly(3);
+    }
+  }
+
+  @Test
+  void saysAllThatIsWrong() {
+    Map<String, float[]> wrong = new HashMap<>();
+    wrong.put("dense/kernel", new float[2]);
+    wrong.put("dense/gain", new float[1]);
+    try (Model model = Samples.regression().compile(SETTINGS)) {
+      Map<String, float[]> before = model.weights();
+
+      assertThatThrownBy(() -> model.setWeights(wrong))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessage(
+              "These are not the weights of the network: dense/kernel has 2 values instead of 1, dense/bias is missing, dense/gain is unknown; it has [dense/kernel, dense/bias].");
+      assertThat(model.weights()).usingRecursiveComparison().isEqualTo(before);
+    }
+  }
+
+  private static Map<String, float[]> weights(float kernel, float bias) {
+    Map<String, float[]> weights = new HashMap<>();
+    weights.put("dense/kernel", new float[] {kernel});
+    weights.put("dense/bias", new float[] {bias});
+    return weights;
+  }
+}

@@ -1,0 +1,54 @@
+package dev.lamina.model.callback;
+
+import static dev.lamina.layer.Layers.dense;
+import static dev.lamina.train.loss.Losses.meanSquaredError;
+import static dev.lamina.train.optimizer.Optimizers.sgd;
+
+import dev.lamina.data.Batches;
+import dev.lamina.data.Dataset;
+import dev.lamina.layer.Initializers;
+import dev.lamina.model.Epoch;
+import dev.lamina.model.EpochEnd;
+import dev.lamina.model.FitInfo;
+import dev.lamina.model.Model;
+import dev.lamina.network.Sequential;
+import java.util.List;
+import java.util.Map;
+import org.tensorflow.ndarray.Shape;
+
+/**
+ * A training that can be followed in the head: y = w·x with w = 1 at first, one example (1, 3).
+ * With the learning rate 0.25 each epoch goes half the way to 3: w is 2, 2.5, 2.75, 2.875.
+ */
+final class Halving {
+  static final Batches TO_THREE = number(3).batch(1);
+
+  private Halving() {}
+
+  /** The example (1, y). */
+  static Dataset number(float y) {
+    return Dataset.of(new float[][] {{1}}, new float[] {y});
+  }
+
+  static Model model(float learningRate) {
+    return Sequential.of(
+            Shape.of(1), dense(1).useBias(false).kernelInitializer(Initializers.ones()))
+        .compile(sgd(learningRate), meanSquaredError());
+  }
+
+  static float weight(Model model) {
+    return model.weights().values().iterator().next()[0];
+  }
+
+  /** A fit of many epochs with these values. */
+  static FitInfo fit(String... monitors) {
+    return new FitInfo(1, 100, 1, 0.25f, List.of(monitors));
+  }
+
+  /** The end of an epoch with a loss on validation data, its learning rate 0.25. */
+  static EpochEnd end(int number, double validationLoss) {
+    Epoch epoch =
+        new Epoch(number, 1, 1, 0, Map.of(), Map.of("val_loss", validationLoss), 0.25f, 0);
+    return new EpochEnd(epoch, number, 100, number, 0);
+  }
+}
