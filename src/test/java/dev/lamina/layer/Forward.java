@@ -17,14 +17,19 @@ import org.tensorflow.types.TFloat32;
 final class Forward {
   private Forward() {}
 
-  /** The output for a batch outside training. */
+  /** The output for a batch outside training; weights that are not given are the first ones. */
   static float[] infer(Layer layer, Map<String, float[]> weights, Shape batch, float... x) {
     return PlainGraph.run(tf -> List.of(output(tf, layer, false, weights, batch, x))).get(0);
   }
 
-  /** The output for a batch in training; the layer has no weights. */
+  /** The output for a batch in training, with the layer's first weights. */
   static float[] train(Layer layer, Shape batch, float... x) {
-    return PlainGraph.run(tf -> List.of(output(tf, layer, true, Map.of(), batch, x))).get(0);
+    return train(layer, Map.of(), batch, x);
+  }
+
+  /** The output for a batch in training. */
+  static float[] train(Layer layer, Map<String, float[]> weights, Shape batch, float... x) {
+    return PlainGraph.run(tf -> List.of(output(tf, layer, true, weights, batch, x))).get(0);
   }
 
   private static Operand<TFloat32> output(
