@@ -1,7 +1,6 @@
 package dev.lamina.layer;
 
 import java.util.List;
-import java.util.stream.LongStream;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
@@ -75,10 +74,7 @@ public record Conv2DTranspose(
     Operand<TFloat32> kernel = Kernels.dilate(tf, pass.weight("kernel"), dilationRate);
     Operand<TInt32> batch =
         tf.slice(tf.shape(input), tf.constant(new int[] {0}), tf.constant(new int[] {1}));
-    int[] image =
-        LongStream.of(outputShape(Shapes.example(input)).asArray())
-            .mapToInt(Math::toIntExact)
-            .toArray();
+    int[] image = Shapes.sizes(outputShape(Shapes.example(input)));
     Operand<TInt32> sizes = tf.concat(List.of(batch, tf.constant(image)), tf.constant(0));
     return linear.finish(
         pass,

@@ -28,11 +28,12 @@ public record Cropping2D(Margins cropping) implements Layer {
   @Override
   public Operand<TFloat32> forward(Pass pass, Operand<TFloat32> input) {
     Ops tf = pass.tf();
-    Shape rest = outputShape(Shapes.example(input));
+    int[] rest = Shapes.sizes(outputShape(Shapes.example(input)));
+    // Not long, for which TensorFlow's gradient of a slice fails.
     return tf.slice(
         input,
-        tf.constant(new long[] {0, cropping.top(), cropping.left(), 0}),
-        tf.constant(Shapes.batch(Shape.UNKNOWN_SIZE, rest).asArray()));
+        tf.constant(new int[] {0, cropping.top(), cropping.left(), 0}),
+        tf.constant(new int[] {-1, rest[0], rest[1], rest[2]}));
   }
 
   @Override

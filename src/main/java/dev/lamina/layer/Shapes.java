@@ -1,6 +1,7 @@
 package dev.lamina.layer;
 
 import java.util.Arrays;
+import java.util.stream.LongStream;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
 
@@ -21,5 +22,10 @@ public final class Shapes {
   /** The shape of one example of a batch. */
   static Shape example(Operand<?> batch) {
     return batch.shape().takeLast(batch.shape().numDimensions() - 1);
+  }
+
+  /** The sizes as TensorFlow's ops take them. */
+  static int[] sizes(Shape shape) {
+    return LongStream.of(shape.asArray()).mapToInt(Math::toIntExact).toArray();
   }
 }
