@@ -1,0 +1,22 @@
+package dev.lamina.layer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class LayerNamesTest {
+
+  @Test
+  void areTypesInSmallLettersCountedFromTheSecondOn() {
+    assertThat(
+            LayerNames.of(
+                List.of(
+                    Layers.dense(1),
+                    Layers.maxPooling2D(2),
+                    Layers.dense(2),
+                    Layers.simpleRNN(1),
+                    Layers.dense(3).trainable(false))))
+        .containsExactly("dense", "max_pooling2d", "dense_1", "simple_rnn", "dense_2");
+  }
+}
