@@ -27,11 +27,11 @@ public final class Fitting implements AutoCloseable {
       int epochs) {
     this.trainer = trainer;
     this.plan = plan;
-    long begin = System.nanoTime();
-    this.chunks = trainer.chunks(plan, examples, batches.dataset());
-    this.loadSeconds = (System.nanoTime() - begin) / 1e9;
     this.epoch = firstEpoch;
     this.end = firstEpoch + epochs;
+    long begin = System.nanoTime();
+    this.chunks = trainer.chunks(plan, examples, batches.dataset(), end);
+    this.loadSeconds = (System.nanoTime() - begin) / 1e9;
   }
 
   /** Whether there are updates left to make. */
