@@ -29,11 +29,11 @@ public final class Fitting implements AutoCloseable {
     this.trainer = trainer;
     this.plan = plan;
     this.weighted = batches.dataset().weighted();
-    long begin = System.nanoTime();
-    this.chunks = trainer.chunks(plan, examples, batches.dataset());
-    this.loadSeconds = (System.nanoTime() - begin) / 1e9;
     this.epoch = firstEpoch;
     this.end = firstEpoch + epochs;
+    long begin = System.nanoTime();
+    this.chunks = trainer.chunks(plan, examples, batches.dataset(), end);
+    this.loadSeconds = (System.nanoTime() - begin) / 1e9;
   }
 
   /** Whether there are updates left to make. */

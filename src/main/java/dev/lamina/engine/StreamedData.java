@@ -15,16 +15,21 @@ final class StreamedData implements Chunks {
   private final FitPlan plan;
   private final Examples examples;
   private final Dataset data;
+  private final int end;
   private final ExecutorService reader = Executors.newSingleThreadExecutor(StreamedData::daemon);
 
   private @Nullable Place present;
   private @Nullable Chunk chunk;
   private @Nullable CompletableFuture<Chunk> next;
 
-  StreamedData(FitPlan plan, Examples examples, Dataset data) {
+  /**
+   * @param end the epoch before which the training ends
+   */
+  StreamedData(FitPlan plan, Examples examples, Dataset data, int end) {
     this.plan = plan;
     this.examples = examples;
     this.data = data;
+    this.end = end;
   }
 
   private static Thread daemon(Runnable task) {
@@ -54,7 +59,8 @@ final class StreamedData implements Chunks {
     next = null;
     chunk = join(wanted);
     present = place;
-    next = begin(place.next(plan));
+    Place following = place.next(plan);
+    next = following.epoch() < end ? begin(following) : null;
     return chunk;
   }
 

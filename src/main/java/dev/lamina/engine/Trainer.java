@@ -104,11 +104,15 @@ public final class Trainer implements AutoCloseable {
     return new Fitting(this, paced, examples, batches, firstEpoch, epochs);
   }
 
-  /** The examples of a training, in native memory as far as they fit. */
-  Chunks chunks(FitPlan plan, Examples examples, Dataset data) {
+  /**
+   * The examples of a training, in native memory as far as they fit.
+   *
+   * @param end the epoch before which the training ends
+   */
+  Chunks chunks(FitPlan plan, Examples examples, Dataset data, int end) {
     if (plan.chunks() > 1) {
       closeLoaded();
-      return new StreamedData(plan, examples, data);
+      return new StreamedData(plan, examples, data, end);
     }
     int rows = WholeData.rowsOf(data, plan);
     LoadedRows ready = loaded;
