@@ -1,6 +1,6 @@
 package dev.lamina.cli;
 
-import dev.lamina.lecture.Provenance;
+import dev.lamina.model.Provenance;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -19,7 +19,14 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "lamina",
     description = "Trains networks that are lists of layers, with TensorFlow.",
-    subcommands = {CompareCommand.class, BenchCommand.class},
+    subcommands = {
+      CompareCommand.class,
+      TrainCommand.class,
+      EvaluateCommand.class,
+      PredictCommand.class,
+      SummaryCommand.class,
+      BenchCommand.class
+    },
     mixinStandardHelpOptions = true,
     versionProvider = Main.Version.class,
     synopsisSubcommandLabel = "COMMAND",

@@ -15,6 +15,7 @@ import java.util.function.Supplier;
 import org.apache.logging.log4j.LogManager;
 import org.jspecify.annotations.Nullable;
 import org.tensorflow.exceptions.TensorFlowException;
+import org.tensorflow.ndarray.Shape;
 
 /**
  * Makes updates: owns the session in which a model's weights and optimizer slots live while it is
@@ -185,6 +186,24 @@ public final class Trainer implements AutoCloseable {
         .finalSlot()
         .ifPresent(
             slot -> trained.assign(Variables.finals(training.network(), slot, trained.read())));
+  }
+
+  /** The shapes of all weights and slots by name. */
+  public Map<String, Shape> shapes() {
+    return Variables.trained(training.network(), training.optimizer());
+  }
+
+  /**
+   * Goes on where another trainer of the same network and optimizer was.
+   *
+   * @param all weights and slots, row-major by name
+   * @param updates how many updates there were
+   * @param rate the learning rate of the next update; of no matter if it follows a schedule
+   */
+  public void resume(Map<String, float[]> all, long updates, float rate) {
+    assign(all);
+    this.update = updates;
+    this.rate = rate;
   }
 
   /** How many updates there were. */

@@ -143,7 +143,8 @@ final class TrainingLoop {
     start.put(LOSSES, tf.fill(tf.constant(new int[] {shape.updates()}), zero));
     start.put(TOTALS, tf.fill(tf.constant(new int[] {shape.epochs(), training.totals()}), zero));
     if (training.scheduled()) {
-      start.put(RATES, tf.fill(tf.constant(new int[] {shape.epochs()}), zero));
+      // Not with zeros: two equal vectors would be made one, which both are then written to.
+      start.put(RATES, tf.fill(tf.constant(new int[] {shape.epochs()}), floats(values, RATE)));
     }
     start.put(RUN_UPDATE, tf.constant(0));
     Map<String, Operand<?>> after = shape.rest() == 0 ? updates(tf, start) : epochs(tf, start);

@@ -2,6 +2,7 @@ package dev.lamina.lecture;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.lamina.model.Provenance;
 import java.util.Locale;
 
 /** A comparison's outcome as one JSON object, for programs. */

@@ -14,15 +14,26 @@ import dev.lamina.layer.ShapeException;
 import dev.lamina.layer.Weight;
 import dev.lamina.network.PlacedLayer;
 import dev.lamina.network.Sequential;
+import dev.lamina.persist.Checkpoint;
+import dev.lamina.persist.Export;
+import dev.lamina.persist.FloatArray;
+import dev.lamina.persist.SavedModelExport;
+import dev.lamina.spec.Specs;
+import dev.lamina.train.metric.ConfusionMatrix;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
+import org.tensorflow.ndarray.Shape;
 
 /**
  * A network with weights, and what is needed to train them. Made by {@link Sequential#compile};
@@ -104,6 +115,93 @@ public final class Model implements AutoCloseable {
     Training training =
         new Training(network, settings.optimizer(), settings.loss(), settings.metrics());
     return new Model(network, settings, training, settings.device().resolve());
+  }
+
+  /**
+   * The model that was saved in a folder, to be trained on as if nothing had happened.
+   *
+   * @throws dev.lamina.io.FileException if there is none, or if it is damaged or of a later version
+   *     of Lamina
+   */
+  public static Model load(Path folder) {
+    return load(folder, TrainingSpec.specs(), settings -> settings);
+  }
+
+  /**
+   * As {@link #load(Path)}.
+   *
+   * @param specs know every type in the model, such as layers of a user's own
+   * @param placed chooses the device and how to run
+   */
+  public static Model load(Path folder, Specs specs, UnaryOperator<Settings> placed) {
+    ModelCheckpoint saved = ModelCheckpoint.read(specs, Checkpoint.read(folder));
+    Model model = of(saved.spec().sequential(), placed.apply(saved.spec().settings()));
+    try {
+      saved.check(model.trainer.shapes());
+      model.trainer.resume(saved.values(), saved.updates(), saved.learningRate());
+      model.epochs = saved.epochs();
+      return model;
+    } catch (RuntimeException e) {
+      model.close();
+      throw e;
+    }
+  }
+
+  /**
+   * Saves everything that training needs to go on: the network and its settings, weights, what the
+   * optimizer remembers, how many updates and epochs there were.
+   *
+   * @param folder made if it is not there; an earlier checkpoint in it gives way once this one is
+   *     whole
+   * @throws dev.lamina.io.FileException if that fails
+   * @throws dev.lamina.spec.SpecException if the model has types of a user's own
+   * @throws IllegalStateException if the model is closed or another thread trains it
+   */
+  public void save(Path folder) {
+    save(folder, TrainingSpec.specs());
+  }
+
+  /**
+   * As {@link #save(Path)}.
+   *
+   * @param specs know every type in the model, such as layers of a user's own
+   */
+  public void save(Path folder, Specs specs) {
+    shared(
+            "save",
+            () ->
+                new ModelCheckpoint(
+                        TrainingSpec.of(network, settings),
+                        epochs,
+                        trainer.updates(),
+                        trainer.rate(),
+                        trainer.values())
+                    .written(specs, trainer.shapes()))
+        .write(folder);
+  }
+
+  /** Exports the forward pass as a SavedModel into a folder that is not there yet. */
+  public void export(Path folder) {
+    export(folder, Export.standard());
+  }
+
+  /**
+   * Exports the forward pass as a SavedModel, which TensorFlow in any language loads.
+   *
+   * @throws dev.lamina.io.FileException if the folder is there and not to be overwritten, or if
+   *     writing fails; nothing is left behind
+   * @throws ShapeException if there are labels and the network does not give one number for each
+   * @throws IllegalStateException if the model is closed or another thread trains it
+   */
+  public void export(Path folder, Export export) {
+    Map<String, Shape> shapes = trainer.shapes();
+    Map<String, FloatArray> arrays = new LinkedHashMap<>();
+    weights()
+        .forEach(
+            (name, numbers) ->
+                arrays.put(
+                    name, new FloatArray(Objects.requireNonNull(shapes.get(name)), numbers)));
+    SavedModelExport.write(folder, network, arrays, export);
   }
 
   /** The network. */
@@ -237,6 +335,20 @@ public final class Model implements AutoCloseable {
   private Evaluation evaluation(Inference.Score score) {
     return new Evaluation(
         score.examples(), score.loss(), training.values(score.totals(), score.examples()));
+  }
+
+  /**
+   * Which classes of a data set are taken for which.
+   *
+   * @throws ShapeException if the network takes other examples or tells no classes apart
+   * @throws IllegalStateException if the model is closed or another thread trains it
+   */
+  public ConfusionMatrix confusionMatrix(Dataset data) {
+    float[][] targets = new float[data.size()][];
+    for (int i = 0; i < targets.length; i++) {
+      targets[i] = data.get(i).y();
+    }
+    return ConfusionMatrix.of(targets, predict(data));
   }
 
   /** As {@link #evaluate(Dataset)}; how the data is cut into batches makes no difference. */

@@ -2,6 +2,7 @@ package dev.lamina.lecture;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lamina.model.Provenance;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 

@@ -1,4 +1,4 @@
-package dev.lamina.lecture;
+package dev.lamina.model;
 
 import dev.lamina.network.Sequential;
 import java.time.Instant;

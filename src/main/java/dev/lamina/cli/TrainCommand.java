@@ -1,0 +1,154 @@
+package dev.lamina.cli;
+
+import static dev.lamina.model.callback.Callbacks.csvLog;
+import static dev.lamina.model.callback.Callbacks.earlyStopping;
+import static dev.lamina.model.callback.Callbacks.terminateOnNaN;
+
+import dev.lamina.data.Dataset;
+import dev.lamina.model.Fit;
+import dev.lamina.model.History;
+import dev.lamina.model.Listeners;
+import dev.lamina.model.Model;
+import dev.lamina.model.Settings;
+import dev.lamina.model.TrainingSpec;
+import dev.lamina.network.Sequential;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code lamina train}. */
+@Command(
+    name = "train",
+    description = {
+      "Trains the network of a spec and evaluates it on the test data.",
+      "",
+      "Each epoch prints one line; its loss and metrics are those of the updates' forward passes,"
+          + " val_ ones those of the examples that were held back.",
+      ""
+    },
+    footer = {
+      "",
+      "Ctrl-C ends the training, evaluates and saves what was learned so far.",
+      "Example: lamina train models/mlp.json --epochs 5 --batch 32 --save target/mlp"
+    })
+final class TrainCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Parameters(paramLabel = "SPEC.json", description = "A file such as models/mlp.json.")
+  private Path file = Path.of("");
+
+  @Mixin private DataOptions data = new DataOptions();
+
+  @Option(
+      names = "--epochs",
+      paramLabel = "N",
+      defaultValue = "5",
+      converter = Converters.Count.class,
+      description = "How often to go through the data. Default: ${DEFAULT-VALUE}")
+  private int epochs;
+
+  @Option(
+      names = "--batch",
+      paramLabel = "N",
+      defaultValue = "32",
+      converter = Converters.Count.class,
+      description =
+          "The examples in a batch; more than there are means all. Default: ${DEFAULT-VALUE}")
+  private int batch;
+
+  @Option(names = "--no-shuffle", description = "Take the examples in their order in every epoch.")
+  private boolean inOrder;
+
+  @Option(
+      names = "--validation-split",
+      paramLabel = "SHARE",
+      defaultValue = "0",
+      description =
+          "Hold back this share of the training examples, the last ones, and evaluate on them after"
+              + " every epoch. Default: ${DEFAULT-VALUE}")
+  private double validationSplit;
+
+  @Option(
+      names = "--early-stopping",
+      paramLabel = "N",
+      defaultValue = "0",
+      description =
+          "Stop after N epochs in which the held back loss did not fall, and go back to the best"
+              + " weights; 0 for never. Default: ${DEFAULT-VALUE}")
+  private int patience;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      converter = Converters.WholeNumber.class,
+      description =
+          "Of the initial weights and all that is random in training. Default: the spec's")
+  private @Nullable Long seed;
+
+  @Option(
+      names = "--save",
+      paramLabel = "DIR",
+      description = "Save the model there when the training ends.")
+  private @Nullable Path save;
+
+  @Option(names = "--csv", paramLabel = "FILE", description = "Write a line for each epoch there.")
+  private @Nullable Path csv;
+
+  @Mixin private RunOptions run = new RunOptions();
+
+  @Override
+  public Integer call() {
+    TrainingSpec training = TrainingSpec.read(file);
+    Sequential network = training.sequential();
+    Settings settings = run.apply(training.settings());
+    Dataset examples = data.train(network.inputShape());
+    Dataset test = data.test(network.inputShape());
+    PrintWriter out = spec.commandLine().getOut();
+    try (Model model = network.compile(seed == null ? settings : settings.seed(seed))) {
+      out.print(network.summary());
+      out.printf(
+          Locale.ROOT,
+          "%n%,d examples to train on, %,d to test with, on %s%n%n",
+          examples.size(),
+          test.size(),
+          model.device());
+      out.flush();
+      Dataset ordered = inOrder ? examples : examples.shuffle(model.settings().seed());
+      History history = model.fit(ordered.batch(batch), fit(out));
+      if (!history.stopReason().isEmpty()) {
+        out.printf("stopped: %s%n", history.stopReason());
+      }
+      out.printf(Locale.ROOT, "trained for %.1f s, %s%n", history.seconds(), history.execution());
+      out.println("test: " + model.evaluate(test));
+      if (save != null) {
+        model.save(save);
+        out.println("saved: " + save);
+      }
+      return history.interrupted() ? Main.INTERRUPTED : 0;
+    }
+  }
+
+  private Fit fit(PrintWriter out) {
+    Fit fit =
+        Fit.epochs(epochs)
+            .callback(terminateOnNaN())
+            .listener(Listeners.progress())
+            .listener(new EpochLines(out));
+    if (validationSplit != 0) {
+      fit = fit.validationSplit(validationSplit);
+    }
+    if (patience > 0) {
+      String monitor = validationSplit == 0 ? "loss" : "val_loss";
+      fit = fit.callback(earlyStopping(monitor).patience(patience).restoreBestWeights(true));
+    }
+    return csv == null ? fit : fit.callback(csvLog(csv, false));
+  }
+}
