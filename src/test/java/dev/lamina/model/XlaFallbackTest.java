@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lamina.engine.Jit;
 import dev.lamina.engine.Trainer;
+import dev.lamina.layer.Dense;
 import dev.lamina.layer.Initializers;
 import dev.lamina.layer.Layer;
 import dev.lamina.layer.Pass;
@@ -23,13 +24,16 @@ import org.apache.logging.log4j.core.config.Property;
 import org.junit.jupiter.api.Test;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
+import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 
 /** Training with an op that XLA has nothing for. */
 class XlaFallbackTest {
   private static final Settings SETTINGS = Settings.of(sgd(0.01f), meanSquaredError());
 
-  /** Writes its input as text and reads it again: XLA knows no strings. */
+  /**
+   * Writes its input as text and reads it again: XLA knows no strings. The gradient passes through.
+   */
   private record ThroughText() implements Layer {
     @Override
     public Shape outputShape(Shape input) {
@@ -38,7 +42,10 @@ class XlaFallbackTest {
 
     @Override
     public Operand<TFloat32> forward(Pass pass, Operand<TFloat32> input) {
-      return pass.tf().strings.toNumber(pass.tf().dtypes.asString(input), TFloat32.class);
+      Ops tf = pass.tf();
+      Operand<TFloat32> read =
+          tf.strings.toNumber(tf.dtypes.asString(tf.stopGradient(input)), TFloat32.class);
+      return tf.math.add(input, tf.stopGradient(tf.math.sub(read, input)));
     }
   }
 
@@ -50,6 +57,7 @@ class XlaFallbackTest {
       History first = model.fit(Samples.line(10).batch(3), epochs(2));
       History second = model.fit(Samples.line(10).batch(4), epochs(2));
 
+      assertThat(model.weights().get("dense/kernel")[0]).isNotEqualTo(1);
       assertThat(first.losses())
           .isEqualTo(plain.fit(Samples.line(10).batch(3), epochs(2)).losses());
       assertThat(second.losses())
@@ -77,8 +85,8 @@ class XlaFallbackTest {
   }
 
   private static Sequential throughText() {
-    return Sequential.of(
-        Shape.of(1), new ThroughText(), dense(1).kernelInitializer(Initializers.ones()));
+    Dense one = dense(1).kernelInitializer(Initializers.ones());
+    return Sequential.of(Shape.of(1), one, new ThroughText(), one);
   }
 
   /** Listens to what the trainer logs. */
