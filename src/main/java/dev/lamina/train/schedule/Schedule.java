@@ -18,4 +18,14 @@ public interface Schedule {
    * @return a scalar
    */
   Operand<TFloat32> rate(Ops tf, Operand<TFloat32> updates);
+
+  /**
+   * This schedule after a warm-up: the rate grows in equal steps from 0 to the schedule's first
+   * one, and the schedule begins when it is reached.
+   *
+   * @param warmupSteps how many updates to warm up for, at least 1
+   */
+  default Schedule warmup(int warmupSteps) {
+    return new LinearWarmup(this, warmupSteps);
+  }
 }
