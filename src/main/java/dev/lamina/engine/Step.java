@@ -67,24 +67,21 @@ record Step(
     trained.values().removeIf(weight -> !weight.trained());
     Optimizer optimizer = training.optimizer();
     Iterator<Operand<TFloat32>> gradients =
-        optimizer
-            .gradients(
-                tf,
-                gradients(
-                    tf, loss, trained.keySet().stream().map(n -> Named.get(variables, n)).toList()))
+        gradients(tf, loss, trained.keySet().stream().map(n -> Named.get(variables, n)).toList())
             .iterator();
+    List<Optimizer.Parameter> parameters = new ArrayList<>();
+    for (String name : trained.keySet()) {
+      List<Operand<TFloat32>> slots =
+          Variables.slots(name, optimizer).stream().map(n -> Named.get(variables, n)).toList();
+      parameters.add(new Optimizer.Parameter(Named.get(variables, name), gradients.next(), slots));
+    }
+    Iterator<Optimizer.Update> updates = optimizer.updates(tf, clock, parameters).iterator();
     Map<String, Operand<TFloat32>> next = new LinkedHashMap<>();
     trained.forEach(
         (name, weight) -> {
-          List<String> slots = Variables.slots(name, optimizer);
-          Optimizer.Update update =
-              optimizer.update(
-                  tf,
-                  clock,
-                  Named.get(variables, name),
-                  gradients.next(),
-                  slots.stream().map(slot -> Named.get(variables, slot)).toList());
+          Optimizer.Update update = updates.next();
           next.put(name, weight.rule().constraint().apply(tf, update.weight()));
+          List<String> slots = Variables.slots(name, optimizer);
           for (int s = 0; s < slots.size(); s++) {
             next.put(slots.get(s), update.slots().get(s));
           }

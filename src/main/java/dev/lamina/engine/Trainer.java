@@ -120,6 +120,22 @@ public final class Trainer implements AutoCloseable {
     return program == null ? values : program.read();
   }
 
+  /**
+   * Ends a training: where the optimizer says so, the weights become what it remembers of them,
+   * such as their means.
+   */
+  public void finish() {
+    Program trained = program;
+    if (trained == null || update == 0) {
+      return;
+    }
+    training
+        .optimizer()
+        .finalSlot()
+        .ifPresent(
+            slot -> trained.assign(Variables.finals(training.network(), slot, trained.read())));
+  }
+
   /** How many updates there were. */
   public long updates() {
     return update;

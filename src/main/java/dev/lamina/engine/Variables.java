@@ -55,6 +55,19 @@ final class Variables {
     return values;
   }
 
+  /** What the trained weights become by the values of a slot, by the weights' names. */
+  static Map<String, float[]> finals(Sequential network, String slot, Map<String, float[]> values) {
+    Map<String, float[]> finals = new LinkedHashMap<>();
+    weights(network)
+        .forEach(
+            (name, weight) -> {
+              if (weight.trained()) {
+                finals.put(name, Named.get(values, nameOf(name, slot)));
+              }
+            });
+    return finals;
+  }
+
   /** The names of the slots of a weight, in the optimizer's order. */
   static List<String> slots(String weight, Optimizer optimizer) {
     return optimizer.slots().stream().map(slot -> nameOf(weight, slot.name())).toList();

@@ -113,6 +113,7 @@ public final class Model implements AutoCloseable {
           history.add(fitting.run());
           interrupted = fitting.hasNext() && Thread.interrupted();
         }
+        trainer.finish();
       } finally {
         epochs += history.endedEpochs();
         inferenceIsStale = true;

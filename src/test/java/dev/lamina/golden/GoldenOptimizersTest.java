@@ -54,8 +54,9 @@ class GoldenOptimizersTest {
               tf.constant(weights.size() + 1f));
       Operand<TFloat32> given = constant(tf, gradient.shape(), gradient.data());
       Optimizer.Update update =
-          optimizer.update(
-              tf, clock, weight, optimizer.gradients(tf, List.of(given)).get(0), slots);
+          optimizer
+              .updates(tf, clock, List.of(new Optimizer.Parameter(weight, given, slots)))
+              .get(0);
       weight = update.weight();
       slots = update.slots();
       weights.add(weight);

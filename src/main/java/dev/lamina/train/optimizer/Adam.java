@@ -14,13 +14,19 @@ import org.tensorflow.types.TFloat32;
  * corrected one, which makes its epsilon weigh more in the first updates.
  *
  * @param learningRate α
- * @param beta1 the decay of the mean gradient
- * @param beta2 the decay of the mean square
- * @param epsilon keeps the divisor from zero
+ * @param beta1 the decay of the mean gradient, in [0, 1)
+ * @param beta2 the decay of the mean square, in [0, 1)
+ * @param epsilon keeps the divisor from zero, at least 0
+ * @param amsgrad whether to divide by the greatest mean square so far (Reddi et al. 2018)
  * @param epsilonPlace which root epsilon is added to
  */
 public record Adam(
-    Schedule learningRate, double beta1, double beta2, float epsilon, EpsilonPlace epsilonPlace)
+    Schedule learningRate,
+    double beta1,
+    double beta2,
+    float epsilon,
+    boolean amsgrad,
+    EpsilonPlace epsilonPlace)
     implements Optimizer {
 
   /** Which root of the mean square epsilon is added to. */
@@ -32,32 +38,36 @@ public record Adam(
   }
 
   public Adam {
-    Rates.checkDecay("beta1", beta1);
-    Rates.checkDecay("beta2", beta2);
-    if (!(epsilon >= 0)) {
-      throw new IllegalArgumentException(
-          "Adam needs an epsilon of at least 0, but got " + epsilon + ".");
-    }
+    Checks.decay("Adam", "beta1", beta1);
+    Checks.decay("Adam", "beta2", beta2);
+    Checks.notNegative("Adam", "epsilon", epsilon);
   }
 
   /** The same rule with other decays. */
   public Adam betas(double beta1, double beta2) {
-    return new Adam(learningRate, beta1, beta2, epsilon, epsilonPlace);
+    return new Adam(learningRate, beta1, beta2, epsilon, amsgrad, epsilonPlace);
   }
 
   /** The same rule with another epsilon, in the same place. */
   public Adam epsilon(float epsilon) {
-    return new Adam(learningRate, beta1, beta2, epsilon, epsilonPlace);
+    return new Adam(learningRate, beta1, beta2, epsilon, amsgrad, epsilonPlace);
+  }
+
+  /** The same rule, dividing by the greatest mean square so far or by the last one. */
+  public Adam amsgrad(boolean amsgrad) {
+    return new Adam(learningRate, beta1, beta2, epsilon, amsgrad, epsilonPlace);
   }
 
   /** The same rule with PyTorch's epsilon: 1e-8, added after the correction. */
   public Adam pytorchEpsilon() {
-    return new Adam(learningRate, beta1, beta2, 1e-8f, EpsilonPlace.CORRECTED);
+    return new Adam(learningRate, beta1, beta2, 1e-8f, amsgrad, EpsilonPlace.CORRECTED);
   }
 
   @Override
   public List<Slot> slots() {
-    return List.of(Slot.zeros("mean"), Slot.zeros("square"));
+    return amsgrad
+        ? List.of(Slot.zeros("mean"), Slot.zeros("square"), Slot.zeros("greatestSquare"))
+        : List.of(Slot.zeros("mean"), Slot.zeros("square"));
   }
 
   @Override
@@ -69,8 +79,9 @@ public record Adam(
       List<Operand<TFloat32>> slots) {
     Operand<TFloat32> mean = Rates.decay(tf, slots.get(0), gradient, beta1);
     Operand<TFloat32> square = Rates.decay(tf, slots.get(1), tf.math.square(gradient), beta2);
-    Operand<TFloat32> correction1 = correction(tf, beta1, clock.update());
-    Operand<TFloat32> root2 = tf.math.sqrt(correction(tf, beta2, clock.update()));
+    Operand<TFloat32> divisor = amsgrad ? tf.math.maximum(slots.get(2), square) : square;
+    Operand<TFloat32> correction1 = Rates.correction(tf, beta1, clock.update());
+    Operand<TFloat32> root2 = tf.math.sqrt(Rates.correction(tf, beta2, clock.update()));
     // Epsilon after the correction is root2 times epsilon before it.
     Operand<TFloat32> placedEpsilon =
         epsilonPlace == EpsilonPlace.CORRECTED
@@ -78,12 +89,9 @@ public record Adam(
             : tf.constant(epsilon);
     Operand<TFloat32> rate = tf.math.div(tf.math.mul(clock.learningRate(), root2), correction1);
     Operand<TFloat32> step =
-        tf.math.div(tf.math.mul(rate, mean), tf.math.add(tf.math.sqrt(square), placedEpsilon));
-    return new Update(tf.math.sub(weight, step), List.of(mean, square));
-  }
-
-  /** 1 − β to the power of the update, without cancellation in the first updates. */
-  private static Operand<TFloat32> correction(Ops tf, double beta, Operand<TFloat32> update) {
-    return tf.math.neg(tf.math.expm1(tf.math.mul(update, tf.constant((float) Math.log(beta)))));
+        tf.math.div(tf.math.mul(rate, mean), tf.math.add(tf.math.sqrt(divisor), placedEpsilon));
+    return new Update(
+        tf.math.sub(weight, step),
+        amsgrad ? List.of(mean, square, divisor) : List.of(mean, square));
   }
 }

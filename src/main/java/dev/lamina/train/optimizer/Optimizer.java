@@ -9,7 +9,11 @@ import org.tensorflow.types.TFloat32;
 
 /**
  * A rule that takes a weight, its gradient and what the rule remembers (its slots) to their next
- * values.
+ * values. {@link Optimizers} has the built-in ones; others implement {@link #learningRate} and
+ * {@link #update}, and {@link #slots} if they remember something.
+ *
+ * <p>What every rule can do besides is in its {@link Extras}: {@code adam(0.001f).clipNorm(1)}.
+ * Options of the rule itself go first, since these methods give a plain optimizer.
  */
 public interface Optimizer {
 
@@ -19,21 +23,6 @@ public interface Optimizer {
   /** What the rule remembers of each weight. */
   default List<Slot> slots() {
     return List.of();
-  }
-
-  /**
-   * Builds what becomes of the gradients before the updates are made of them, such as clipped ones.
-   *
-   * @param gradients of the loss by each weight
-   * @return in the same order
-   */
-  default List<Operand<TFloat32>> gradients(Ops tf, List<Operand<TFloat32>> gradients) {
-    return gradients;
-  }
-
-  /** The name of the slot whose values replace the weight when a training ends, if there is one. */
-  default Optional<String> finalSlot() {
-    return Optional.empty();
   }
 
   /**
@@ -52,12 +41,107 @@ public interface Optimizer {
       List<Operand<TFloat32>> slots);
 
   /**
+   * Builds one update of all weights, each by itself unless the rule says otherwise.
+   *
+   * @param clock the learning rate and the number of this update
+   * @param parameters the weights
+   * @return in the same order
+   */
+  default List<Update> updates(Ops tf, Clock clock, List<Parameter> parameters) {
+    return parameters.stream()
+        .map(each -> update(tf, clock, each.weight(), each.gradient(), each.slots()))
+        .toList();
+  }
+
+  /** The name of the slot whose values replace the weight when a training ends, if there is one. */
+  default Optional<String> finalSlot() {
+    return Optional.empty();
+  }
+
+  /** The rule without what is done besides. */
+  default Optimizer rule() {
+    return this;
+  }
+
+  /** What is done besides the rule. */
+  default Extras extras() {
+    return Extras.NONE;
+  }
+
+  /**
+   * The same rule with other things done besides.
+   *
+   * @throws IllegalArgumentException if the rule has a slot of a name that they need
+   */
+  default Optimizer with(Extras extras) {
+    return extras.equals(Extras.NONE) ? rule() : new Extended(rule(), extras);
+  }
+
+  /** The same optimizer with each weight's gradient scaled down to a norm of at most this. */
+  default Optimizer clipNorm(float clipNorm) {
+    return with(extras().clipNorm(clipNorm));
+  }
+
+  /** The same optimizer with each value of the gradients cut to between plus and minus this. */
+  default Optimizer clipValue(float clipValue) {
+    return with(extras().clipValue(clipValue));
+  }
+
+  /** The same optimizer with all gradients scaled down to a norm together of at most this. */
+  default Optimizer globalClipNorm(float globalClipNorm) {
+    return with(extras().globalClipNorm(globalClipNorm));
+  }
+
+  /**
+   * The same optimizer, applied after each so many batches to the mean of their gradients: as
+   * batches that many times larger, in less memory.
+   */
+  default Optimizer gradientAccumulationSteps(int gradientAccumulationSteps) {
+    return with(extras().gradientAccumulationSteps(gradientAccumulationSteps));
+  }
+
+  /**
+   * The same optimizer with weights that become their running means when a training ends (Polyak
+   * and Juditsky 1992).
+   *
+   * @param emaMomentum what the mean keeps of itself at each update, such as 0.99
+   */
+  default Optimizer emaMomentum(double emaMomentum) {
+    return with(extras().emaMomentum(emaMomentum));
+  }
+
+  /**
    * What all weights of an update share.
    *
    * @param learningRate a scalar
    * @param update the number of this update, a scalar that counts from 1
    */
   record Clock(Operand<TFloat32> learningRate, Operand<TFloat32> update) {}
+
+  /**
+   * A weight to update.
+   *
+   * @param weight its value
+   * @param gradient of the loss by it, of its shape
+   * @param slots what the optimizer remembers of it, in the order of {@link #slots()}
+   */
+  record Parameter(
+      Operand<TFloat32> weight, Operand<TFloat32> gradient, List<Operand<TFloat32>> slots) {
+
+    public Parameter {
+      slots = List.copyOf(slots);
+    }
+
+    /** The same weight with another gradient. */
+    Parameter gradient(Operand<TFloat32> other) {
+      return new Parameter(weight, other, slots);
+    }
+
+    /** The same weight with its first slots alone. */
+    Parameter slots(int count) {
+      return new Parameter(weight, gradient, slots.subList(0, count));
+    }
+  }
 
   /**
    * The next values.

@@ -8,18 +8,29 @@ import org.tensorflow.types.TFloat32;
 final class Rates {
   private Rates() {}
 
-  static void checkDecay(String name, double decay) {
-    if (!(decay > 0 && decay < 1)) {
-      throw new IllegalArgumentException(
-          "%s must be between 0 and 1, but got %s.".formatted(name, decay));
-    }
-  }
-
   /** The running mean: decay·mean + (1 − decay)·value. */
   static Operand<TFloat32> decay(
       Ops tf, Operand<TFloat32> mean, Operand<TFloat32> value, double decay) {
     return tf.math.add(
         tf.math.mul(mean, tf.constant((float) decay)),
         tf.math.mul(value, tf.constant((float) (1 - decay))));
+  }
+
+  /**
+   * What a running mean that began at zero has to be divided by: 1 − β to the power of the update,
+   * without cancellation in the first updates.
+   */
+  static Operand<TFloat32> correction(Ops tf, double beta, Operand<TFloat32> update) {
+    return beta == 0
+        ? tf.constant(1f)
+        : tf.math.neg(tf.math.expm1(tf.math.mul(update, tf.constant((float) Math.log(beta)))));
+  }
+
+  /** The weight less its share of the learning rate times the decay. */
+  static Operand<TFloat32> shrunk(
+      Ops tf, Operand<TFloat32> weight, Operand<TFloat32> learningRate, float decay) {
+    return decay == 0
+        ? weight
+        : tf.math.sub(weight, tf.math.mul(weight, tf.math.mul(learningRate, tf.constant(decay))));
   }
 }

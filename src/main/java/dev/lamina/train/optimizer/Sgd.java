@@ -17,10 +17,7 @@ import org.tensorflow.types.TFloat32;
 public record Sgd(Schedule learningRate, float momentum, boolean nesterov) implements Optimizer {
 
   public Sgd {
-    if (!(momentum >= 0 && momentum < 1)) {
-      throw new IllegalArgumentException(
-          "Sgd needs a momentum in [0, 1), but got " + momentum + ".");
-    }
+    Checks.decay("Sgd", "momentum", momentum);
     if (nesterov && momentum == 0) {
       throw new IllegalArgumentException(
           "Nesterov's look ahead needs a momentum above 0; call momentum(0.9f) first.");
@@ -32,9 +29,9 @@ public record Sgd(Schedule learningRate, float momentum, boolean nesterov) imple
     return new Sgd(learningRate, momentum, nesterov);
   }
 
-  /** The same rule with Nesterov's look ahead. */
-  public Sgd withNesterov() {
-    return new Sgd(learningRate, momentum, true);
+  /** The same rule, with Nesterov's look ahead or without. */
+  public Sgd nesterov(boolean nesterov) {
+    return new Sgd(learningRate, momentum, nesterov);
   }
 
   @Override

@@ -1,0 +1,166 @@
+package dev.lamina.train.optimizer;
+
+import dev.lamina.train.schedule.Constant;
+import dev.lamina.train.schedule.Schedule;
+import java.util.List;
+import org.tensorflow.Operand;
+import org.tensorflow.op.Ops;
+import org.tensorflow.types.TFloat32;
+
+/**
+ * Follow the regularized leader (McMahan et al. 2013): gradient descent whose L1 penalty makes
+ * weights exactly zero. With the sum n of squared gradients, which grows to n′, and the sum z of
+ * gradients, less what the weight has moved: z ← z + g + 2·s·w − (n′⁻ᵖ − n⁻ᵖ) / α · w and w ←
+ * (clip(z, ±λ₁) − z) / (n′⁻ᵖ / α + β / α + 2·λ₂).
+ *
+ * <p>The first update all but forgets the initial weights: the rule is meant for linear models that
+ * begin at zero.
+ *
+ * @param learningRate α, which must stay above 0
+ * @param learningRatePower p, at most 0
+ * @param initialAccumulatorValue what n begins with, at least 0
+ * @param l1RegularizationStrength λ₁, at least 0
+ * @param l2RegularizationStrength λ₂, at least 0
+ * @param l2ShrinkageRegularizationStrength s, at least 0
+ * @param beta β, at least 0
+ */
+public record Ftrl(
+    Schedule learningRate,
+    float learningRatePower,
+    float initialAccumulatorValue,
+    float l1RegularizationStrength,
+    float l2RegularizationStrength,
+    float l2ShrinkageRegularizationStrength,
+    float beta)
+    implements Optimizer {
+
+  public Ftrl {
+    if (learningRate.equals(new Constant(0))) {
+      throw new IllegalArgumentException(
+          "Ftrl divides by the learning rate, but got 0; give one above 0.");
+    }
+    if (!(learningRatePower <= 0 && learningRatePower > Float.NEGATIVE_INFINITY)) {
+      throw new IllegalArgumentException(
+          "Ftrl needs a finite learningRatePower of at most 0, but got " + learningRatePower + ".");
+    }
+    Checks.notNegative("Ftrl", "initialAccumulatorValue", initialAccumulatorValue);
+    Checks.notNegative("Ftrl", "l1RegularizationStrength", l1RegularizationStrength);
+    Checks.notNegative("Ftrl", "l2RegularizationStrength", l2RegularizationStrength);
+    Checks.notNegative(
+        "Ftrl", "l2ShrinkageRegularizationStrength", l2ShrinkageRegularizationStrength);
+    Checks.notNegative("Ftrl", "beta", beta);
+  }
+
+  /** The same rule with another power of the sum of squares. */
+  public Ftrl learningRatePower(float learningRatePower) {
+    return new Ftrl(
+        learningRate,
+        learningRatePower,
+        initialAccumulatorValue,
+        l1RegularizationStrength,
+        l2RegularizationStrength,
+        l2ShrinkageRegularizationStrength,
+        beta);
+  }
+
+  /** The same rule with another beginning of the sum of squares. */
+  public Ftrl initialAccumulatorValue(float initialAccumulatorValue) {
+    return new Ftrl(
+        learningRate,
+        learningRatePower,
+        initialAccumulatorValue,
+        l1RegularizationStrength,
+        l2RegularizationStrength,
+        l2ShrinkageRegularizationStrength,
+        beta);
+  }
+
+  /** The same rule with another L1 penalty. */
+  public Ftrl l1RegularizationStrength(float l1RegularizationStrength) {
+    return new Ftrl(
+        learningRate,
+        learningRatePower,
+        initialAccumulatorValue,
+        l1RegularizationStrength,
+        l2RegularizationStrength,
+        l2ShrinkageRegularizationStrength,
+        beta);
+  }
+
+  /** The same rule with another L2 penalty. */
+  public Ftrl l2RegularizationStrength(float l2RegularizationStrength) {
+    return new Ftrl(
+        learningRate,
+        learningRatePower,
+        initialAccumulatorValue,
+        l1RegularizationStrength,
+        l2RegularizationStrength,
+        l2ShrinkageRegularizationStrength,
+        beta);
+  }
+
+  /** The same rule with another L2 penalty that is part of the gradient. */
+  public Ftrl l2ShrinkageRegularizationStrength(float l2ShrinkageRegularizationStrength) {
+    return new Ftrl(
+        learningRate,
+        learningRatePower,
+        initialAccumulatorValue,
+        l1RegularizationStrength,
+        l2RegularizationStrength,
+        l2ShrinkageRegularizationStrength,
+        beta);
+  }
+
+  /** The same rule with another smoothing of the first steps. */
+  public Ftrl beta(float beta) {
+    return new Ftrl(
+        learningRate,
+        learningRatePower,
+        initialAccumulatorValue,
+        l1RegularizationStrength,
+        l2RegularizationStrength,
+        l2ShrinkageRegularizationStrength,
+        beta);
+  }
+
+  @Override
+  public List<Slot> slots() {
+    return List.of(Slot.filled("squares", initialAccumulatorValue), Slot.zeros("linear"));
+  }
+
+  @Override
+  public Update update(
+      Ops tf,
+      Clock clock,
+      Operand<TFloat32> weight,
+      Operand<TFloat32> gradient,
+      List<Operand<TFloat32>> slots) {
+    Operand<TFloat32> rate = clock.learningRate();
+    Operand<TFloat32> squares = tf.math.add(slots.get(0), tf.math.square(gradient));
+    Operand<TFloat32> power = power(tf, squares);
+    Operand<TFloat32> moved =
+        tf.math.mul(tf.math.div(tf.math.sub(power, power(tf, slots.get(0))), rate), weight);
+    Operand<TFloat32> linear =
+        tf.math.add(slots.get(1), tf.math.sub(shrinking(tf, gradient, weight), moved));
+    Operand<TFloat32> divisor =
+        tf.math.add(
+            tf.math.div(tf.math.add(power, tf.constant(beta)), rate),
+            tf.constant(2 * l2RegularizationStrength));
+    Operand<TFloat32> clipped =
+        tf.clipByValue(
+            linear, tf.constant(-l1RegularizationStrength), tf.constant(l1RegularizationStrength));
+    return new Update(tf.math.div(tf.math.sub(clipped, linear), divisor), List.of(squares, linear));
+  }
+
+  private Operand<TFloat32> power(Ops tf, Operand<TFloat32> squares) {
+    return tf.math.pow(squares, tf.constant(-learningRatePower));
+  }
+
+  private Operand<TFloat32> shrinking(
+      Ops tf, Operand<TFloat32> gradient, Operand<TFloat32> weight) {
+    return l2ShrinkageRegularizationStrength == 0
+        ? gradient
+        : tf.math.add(
+            gradient, tf.math.mul(weight, tf.constant(2 * l2ShrinkageRegularizationStrength)));
+  }
+}
