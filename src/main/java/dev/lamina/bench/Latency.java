@@ -3,6 +3,7 @@ package dev.lamina.bench;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * How long single calls take, each timed on its own, in microseconds.
@@ -14,19 +15,31 @@ import java.util.Arrays;
  */
 record Latency(double p50, double p99, double mean, int calls) {
 
-  static Latency of(Runnable call, int warmUps, int calls) {
-    for (int i = 0; i < warmUps; i++) {
-      call.run();
+  /**
+   * Times several things by turns, so that what else the machine does hurts all of them alike.
+   *
+   * @param warmUps how often each runs before that
+   * @param calls how often each is timed
+   */
+  static List<Latency> byTurns(int warmUps, int calls, Runnable... things) {
+    double[][] times = new double[things.length][calls];
+    for (int i = -warmUps; i < calls; i++) {
+      for (int k = 0; k < things.length; k++) {
+        long begin = System.nanoTime();
+        things[k].run();
+        double time = (System.nanoTime() - begin) / 1e3;
+        if (i >= 0) {
+          times[k][i] = time;
+        }
+      }
     }
-    double[] times = new double[calls];
-    for (int i = 0; i < calls; i++) {
-      long begin = System.nanoTime();
-      call.run();
-      times[i] = (System.nanoTime() - begin) / 1e3;
-    }
+    return Arrays.stream(times).map(Latency::of).toList();
+  }
+
+  private static Latency of(double[] times) {
     Arrays.sort(times);
     double mean = Arrays.stream(times).average().orElse(0);
-    return new Latency(times[calls / 2], times[calls * 99 / 100], mean, calls);
+    return new Latency(times[times.length / 2], times[times.length * 99 / 100], mean, times.length);
   }
 
   ObjectNode json() {
