@@ -30,7 +30,9 @@ public record GaussianNoise(float stddev) implements Layer {
       return input;
     }
     Ops tf = pass.tf();
-    return tf.math.add(input, tf.math.mul(pass.normal(tf.shape(input)), tf.constant(stddev)));
+    // The numbers of noise follow from the input's shape, which TensorFlow would differentiate by.
+    Operand<TFloat32> normal = tf.stopGradient(pass.normal(tf.shape(input)));
+    return tf.math.add(input, tf.math.mul(normal, tf.constant(stddev)));
   }
 
   @Override
