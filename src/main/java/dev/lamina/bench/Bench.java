@@ -137,11 +137,18 @@ public final class Bench {
   }
 
   private void predictMany(ObjectNode line) {
+    measureThroughput(line, "mlp", Task.denseNetwork());
+    measureThroughput(line, "cnn", Task.convolutionalNetwork());
+  }
+
+  private void measureThroughput(ObjectNode line, String name, Sequential network) {
     Dataset images = options.test();
     Settings settings = Settings.of(sgd(0.001f), sparseCategoricalCrossentropy());
-    try (Model model = Task.digitsNetwork().compile(placed(settings))) {
+    try (Model model = network.compile(placed(settings))) {
       classes(model, images);
-      line.put("setup_s", Machine.secondsSinceStart());
+      if (!line.has("setup_s")) {
+        line.put("setup_s", Machine.secondsSinceStart());
+      }
       List<Double> seconds = new ArrayList<>();
       long end = System.nanoTime() + (long) (THROUGHPUT_SECONDS * 1e9);
       while (seconds.size() < LEAST_BATCHES || System.nanoTime() < end) {
@@ -150,7 +157,8 @@ public final class Bench {
         seconds.add((System.nanoTime() - begin) / 1e9);
       }
       double median = seconds.stream().sorted().skip(seconds.size() / 2).findFirst().orElseThrow();
-      line.put("mlp_images_per_s", images.size() / median).put("mlp_ms_per_batch", median * 1e3);
+      line.put(name + "_images_per_s", images.size() / median);
+      line.put(name + "_ms_per_batch", median * 1e3);
     }
   }
 

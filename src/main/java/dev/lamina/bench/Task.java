@@ -1,8 +1,12 @@
 package dev.lamina.bench;
 
+import static dev.lamina.layer.Layers.conv2D;
 import static dev.lamina.layer.Layers.dense;
 import static dev.lamina.layer.Layers.dropout;
+import static dev.lamina.layer.Layers.flatten;
+import static dev.lamina.layer.Layers.maxPooling2D;
 import static dev.lamina.layer.Layers.relu;
+import static dev.lamina.layer.Layers.reshape;
 import static dev.lamina.layer.Layers.sigmoid;
 import static dev.lamina.layer.Layers.softmax;
 import static dev.lamina.train.loss.Losses.binaryCrossentropy;
@@ -16,6 +20,7 @@ import static dev.lamina.train.optimizer.Optimizers.sgd;
 import dev.lamina.data.Batches;
 import dev.lamina.data.Dataset;
 import dev.lamina.data.Linspace;
+import dev.lamina.layer.ActivationFunction;
 import dev.lamina.layer.Initializers;
 import dev.lamina.model.Settings;
 import dev.lamina.network.Sequential;
@@ -48,7 +53,8 @@ record Task(Sequential network, Settings settings, Batches batches, Optional<Dat
       }
       case MNIST01_SGD -> scoredZeroOrOne(options, 2048);
       case MNIST01_B1 -> scoredZeroOrOne(options, 1);
-      case MNIST10_MLP -> digits(options.train().shuffle(1).batch(32), options.test());
+      case MNIST10_MLP -> digits(denseNetwork(), options, 32);
+      case MNIST10_CNN -> digits(convolutionalNetwork(), options, 128);
       default -> throw new IllegalArgumentException(workload.label() + " trains nothing.");
     };
   }
@@ -83,14 +89,30 @@ record Task(Sequential network, Settings settings, Batches batches, Optional<Dat
   }
 
   /** The network of mnist10-mlp. */
-  static Sequential digitsNetwork() {
+  static Sequential denseNetwork() {
     return Sequential.of(Shape.of(784), dense(128), relu(), dropout(0.2f), dense(10), softmax());
   }
 
-  private static Task digits(Batches batches, Dataset test) {
+  /** The network of mnist10-cnn. */
+  static Sequential convolutionalNetwork() {
+    return Sequential.of(
+        Shape.of(784),
+        reshape(28, 28, 1),
+        conv2D(32, 3).activation(ActivationFunction.RELU),
+        maxPooling2D(2),
+        conv2D(64, 3).activation(ActivationFunction.RELU),
+        maxPooling2D(2),
+        flatten(),
+        dropout(0.5f),
+        dense(10),
+        softmax());
+  }
+
+  private static Task digits(Sequential network, Options options, int batch) {
     Settings settings =
         Settings.of(adam(0.001f), sparseCategoricalCrossentropy(), sparseCategoricalAccuracy())
             .seed(1);
-    return new Task(digitsNetwork(), settings, batches, Optional.of(test));
+    return new Task(
+        network, settings, options.train().shuffle(1).batch(batch), Optional.of(options.test()));
   }
 }

@@ -21,9 +21,14 @@ public enum Workload {
    * 784 → 128 relu → dropout 0.2 → 10 softmax on MNIST, Adam: 5 epochs of shuffled batches of 32.
    */
   MNIST10_MLP(5, 1),
+  /**
+   * Keras' simple convolutional network, 32 and 64 windows of 3x3, on MNIST, Adam: 1 epoch of
+   * shuffled batches of 128.
+   */
+  MNIST10_CNN(1, 1),
   /** The latency of one prediction of the network of mnist01. */
   PREDICT1(0, 0),
-  /** The throughput of predictions of 10,000 images by the network of mnist10-mlp. */
+  /** The throughput of predictions of 10,000 images by the networks of mnist10. */
   PREDICT10K(0, 0);
 
   private final int epochs;

@@ -43,7 +43,7 @@ final class BenchCommand implements Callable<Integer> {
       arity = "1..*",
       paramLabel = "WORKLOAD",
       description =
-          "regress500, regress200k, mnist01-gd, mnist01-sgd, mnist01-b1, mnist10-mlp, predict1,"
+          "regress500, regress200k, mnist01-gd, mnist01-sgd, mnist01-b1, mnist10-mlp, mnist10-cnn, predict1,"
               + " predict10k.")
   private List<String> names = List.of();
 
@@ -63,7 +63,7 @@ final class BenchCommand implements Callable<Integer> {
       converter = Converters.Count.class,
       description =
           "How many trainings to make, each from the same start: the first is cold, the fastest of"
-              + " the others warm. Default: 2, and 1 for mnist10-mlp.")
+              + " the others warm. Default: 2, and 1 for mnist10.")
   private @Nullable Integer repeat;
 
   @Option(

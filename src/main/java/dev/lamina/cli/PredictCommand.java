@@ -30,10 +30,14 @@ import picocli.CommandLine.Spec;
 final class PredictCommand implements Callable<Integer> {
   @Spec private CommandSpec spec = CommandSpec.create();
 
-  @Parameters(paramLabel = "MODEL", description = "The folder that a model was saved to.")
+  @Parameters(
+      index = "0",
+      paramLabel = "MODEL",
+      description = "The folder that a model was saved to.")
   private Path folder = Path.of("");
 
   @Parameters(
+      index = "1",
       paramLabel = "FILE.csv",
       arity = "0..1",
       description =

@@ -21,6 +21,7 @@ class WorkloadTest {
             "mnist01-sgd",
             "mnist01-b1",
             "mnist10-mlp",
+            "mnist10-cnn",
             "predict1",
             "predict10k");
   }
@@ -42,7 +43,7 @@ class WorkloadTest {
     assertThatThrownBy(() -> Workload.of(label))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
-            "There is no workload \"%s\"; did you mean %s? There are regress500, regress200k, mnist01-gd, mnist01-sgd, mnist01-b1, mnist10-mlp, predict1, predict10k.",
+            "There is no workload \"%s\"; did you mean %s? There are regress500, regress200k, mnist01-gd, mnist01-sgd, mnist01-b1, mnist10-mlp, mnist10-cnn, predict1, predict10k.",
             label, nearest);
   }
 }
