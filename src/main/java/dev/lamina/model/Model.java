@@ -11,8 +11,6 @@ import dev.lamina.engine.RunReport;
 import dev.lamina.engine.Trainer;
 import dev.lamina.engine.Training;
 import dev.lamina.layer.ShapeException;
-import dev.lamina.layer.Weight;
-import dev.lamina.network.PlacedLayer;
 import dev.lamina.network.Sequential;
 import dev.lamina.persist.Checkpoint;
 import dev.lamina.persist.Export;
@@ -337,20 +335,6 @@ public final class Model implements AutoCloseable {
         score.examples(), score.loss(), training.values(score.totals(), score.examples()));
   }
 
-  /**
-   * Which classes of a data set are taken for which.
-   *
-   * @throws ShapeException if the network takes other examples or tells no classes apart
-   * @throws IllegalStateException if the model is closed or another thread trains it
-   */
-  public ConfusionMatrix confusionMatrix(Dataset data) {
-    float[][] targets = new float[data.size()][];
-    for (int i = 0; i < targets.length; i++) {
-      targets[i] = data.get(i).y();
-    }
-    return ConfusionMatrix.of(targets, predict(data));
-  }
-
   /** As {@link #evaluate(Dataset)}; how the data is cut into batches makes no difference. */
   public Evaluation evaluate(Batches batches) {
     return evaluate(batches.dataset());
@@ -392,6 +376,29 @@ public final class Model implements AutoCloseable {
   }
 
   /**
+   * Counts how often examples of each class are predicted as which class.
+   *
+   * <p>The class of a prediction is its largest value or, of a network with a single output,
+   * whether that is above 0.5; so such a network must not end in logits. A target is a class
+   * number, or a vector whose largest value counts.
+   *
+   * @throws ShapeException if the network takes other inputs
+   * @throws IllegalArgumentException if the targets are no classes of the network; names the
+   *     example
+   * @throws dev.lamina.data.DataException if the data is empty or has NaN or infinite inputs
+   * @throws IllegalStateException if the model is closed or another thread trains it
+   */
+  public ConfusionMatrix confusionMatrix(Dataset data) {
+    float[][] predictions = predict(data);
+    int[] order = data.order(0);
+    float[][] targets = new float[order.length][Math.toIntExact(data.yShape().size())];
+    for (int i = 0; i < order.length; i++) {
+      data.readY(order[i], 1, targets[i]);
+    }
+    return ConfusionMatrix.of(targets, predictions);
+  }
+
+  /**
    * Measures what one prediction costs in TensorFlow alone: the forward pass with a tensor that is
    * filled once and a runner that is made once, which gives nothing back. The yardstick of {@link
    * #predict(float...)}, and of no other use.
@@ -423,36 +430,13 @@ public final class Model implements AutoCloseable {
    * @throws IllegalStateException if the model is closed or another thread uses it
    */
   public void setWeights(Map<String, float[]> weights) {
-    checkWeights(weights);
+    GivenWeights.check(network, weights);
     alone(
         "setWeights",
         () -> {
           assign(weights);
           return this;
         });
-  }
-
-  private void checkWeights(Map<String, float[]> weights) {
-    List<String> wrong = new ArrayList<>();
-    for (PlacedLayer layer : network.layers()) {
-      for (Weight weight : layer.weights()) {
-        String name = layer.nameOf(weight);
-        float[] given = weights.get(name);
-        if (given == null) {
-          wrong.add(name + " is missing");
-        } else if (given.length != weight.size()) {
-          wrong.add("%s has %d values instead of %d".formatted(name, given.length, weight.size()));
-        }
-      }
-    }
-    weights.keySet().stream()
-        .filter(name -> !network.weightNames().contains(name))
-        .forEach(name -> wrong.add(name + " is unknown"));
-    if (!wrong.isEmpty()) {
-      throw new IllegalArgumentException(
-          "These are not the weights of the network: %s; it has %s."
-              .formatted(String.join(", ", wrong), network.weightNames()));
-    }
   }
 
   private void assign(Map<String, float[]> weights) {
