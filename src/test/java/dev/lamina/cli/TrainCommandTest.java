@@ -1,0 +1,137 @@
+package dev.lamina.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The commands that train, evaluate and predict, on real MNIST. */
+class TrainCommandTest {
+  private static final String SPEC =
+      """
+      {
+        "inputShape": [28, 28],
+        "layers": [
+          {"type": "Flatten"},
+          {"type": "Dense", "units": 8, "activation": "relu"},
+          {"type": "Dense", "units": 1, "activation": "sigmoid"}
+        ],
+        "optimizer": {"type": "Adam", "learningRate": 0.01},
+        "loss": {"type": "BinaryCrossentropy"},
+        "metrics": [{"type": "BinaryAccuracy"}]
+      }
+      """;
+
+  @TempDir private Path folder;
+  private String spec = "";
+  private String model = "";
+
+  @BeforeEach
+  void writeTheSpec() throws IOException {
+    spec = Files.writeString(folder.resolve("spec.json"), SPEC).toString();
+    model = folder.resolve("model").toString();
+  }
+
+  @Test
+  void trainsSavesEvaluatesAndPredicts() throws IOException {
+    Path csv = folder.resolve("log.csv");
+    Cli train =
+        Cli.run(
+            "train", spec, "--labels", "0,1", "--epochs", "2", "--batch", "64",
+            "--validation-split", "0.1", "--csv", csv.toString(), "--save", model);
+
+    assertThat(train.err()).isEmpty();
+    assertThat(train.code()).isZero();
+    assertThat(train.out())
+        .contains("3  dense(1) sigmoid  [1]")
+        .contains("12,665 examples to train on, 2,115 to test with, on /CPU:0")
+        .containsPattern("(?m)^epoch 2: loss \\S+, binaryAccuracy \\S+, val_loss \\S+, val_binary")
+        .containsPattern("(?m)^test: loss \\S+, binaryAccuracy 0\\.99")
+        .contains("saved: " + model);
+    assertThat(Files.readAllLines(csv)).hasSize(3);
+
+    Cli evaluate = Cli.run("evaluate", model, "--labels", "0,1", "--confusion");
+    assertThat(evaluate.code()).isZero();
+    assertThat(evaluate.out()).startsWith("2115 examples: loss ").contains("accuracy 0.99");
+    assertThat(evaluate.out().lines().findFirst().orElseThrow())
+        .endsWith(testLine(train).substring("test: ".length()));
+
+    Cli predict = Cli.run("predict", model, "--labels", "0,1", "--first", "2");
+    assertThat(predict.code()).isZero();
+    assertThat(predict.out().lines()).hasSize(2).allMatch(line -> line.matches("\\d: \\S+"));
+  }
+
+  private static String testLine(Cli train) {
+    return train.out().lines().filter(line -> line.startsWith("test: ")).findFirst().orElseThrow();
+  }
+
+  @Test
+  void predictsTheExamplesOfAFile() throws IOException {
+    Cli.run("train", spec, "--labels", "0,1", "--epochs", "1", "--batch", "2048", "--save", model);
+    String black = String.join(",", Collections.nCopies(784, "0"));
+    Path file = Files.write(folder.resolve("x.csv"), List.of(black, black));
+
+    Cli predict = Cli.run("predict", model, file.toString(), "--json");
+
+    assertThat(predict.out().lines())
+        .hasSize(2)
+        .allMatch(line -> line.matches("\\{\"example\":\\d,\"output\":\\[\\S+]}"));
+  }
+
+  @Test
+  void namesTheLineThatIsNoExample() throws IOException {
+    Cli.run("train", spec, "--labels", "0,1", "--epochs", "1", "--batch", "2048", "--save", model);
+    Path file = Files.write(folder.resolve("x.csv"), List.of("1,2,3"));
+
+    Cli predict = Cli.run("predict", model, file.toString());
+
+    assertThat(predict.code()).isEqualTo(1);
+    assertThat(predict.err())
+        .isEqualTo(
+            "lamina: %s, line 1 has 3 values, but the network takes 784; give one example in each line.\n"
+                .formatted(file));
+  }
+
+  @Test
+  void namesTheNearestRightOption() throws IOException {
+    Files.writeString(Path.of(spec), SPEC.replace("\"units\": 8", "\"unit\": 8"));
+
+    Cli summary = Cli.run("summary", spec);
+
+    assertThat(summary.code()).isEqualTo(1);
+    assertThat(summary.err())
+        .contains("layers[1]: there is no option \"unit\" of Dense; did you mean \"units\"?");
+  }
+
+  @Test
+  void printsTheLayers() {
+    Cli summary = Cli.run("summary", spec);
+
+    assertThat(summary.code()).isZero();
+    assertThat(summary.out()).contains("2 layers (1 hidden), 9 nodes, 6,289 parameters");
+  }
+
+  @Test
+  void saysThatThereIsNoSuchFileModelOrData() {
+    assertThat(Cli.run("train", folder.resolve("none.json").toString()).err())
+        .contains("none.json").contains("there is no such file");
+    assertThat(Cli.run("evaluate", model).err())
+        .contains("There is no checkpoint in " + model);
+    assertThat(Cli.run("train", spec, "--data", "cifar").err())
+        .contains("There is no data \"cifar\"; give mnist or a folder");
+  }
+
+  @Test
+  void refusesLabelsThatTheLossCannotTake() {
+    Cli train = Cli.run("train", spec, "--epochs", "1");
+
+    assertThat(train.code()).isEqualTo(1);
+    assertThat(train.err()).contains("only probabilities from 0 to 1 will do");
+  }
+}
