@@ -1,6 +1,8 @@
 package dev.lamina.cli;
 
+import dev.lamina.spec.Nearest;
 import java.io.PrintWriter;
+import java.util.Set;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
@@ -16,10 +18,22 @@ final class Failures {
   static int badUsage(ParameterException e, String[] args) {
     CommandLine command = e.getCommandLine();
     PrintWriter err = command.getErr();
-    err.println("lamina: " + e.getMessage());
-    UnmatchedArgumentException.printSuggestions(e, err);
+    if (command.getParent() == null
+        && e instanceof UnmatchedArgumentException unmatched
+        && !unmatched.isUnknownOption()) {
+      err.println("lamina: " + noCommand(unmatched.getUnmatched().get(0), command));
+    } else {
+      err.println("lamina: " + e.getMessage());
+      UnmatchedArgumentException.printSuggestions(e, err);
+    }
     err.printf("Try: %s --help%n", command.getCommandSpec().qualifiedName());
     return CommandLine.ExitCode.USAGE;
+  }
+
+  private static String noCommand(String given, CommandLine lamina) {
+    Set<String> names = lamina.getSubcommands().keySet();
+    return "There is no command \"%s\"; did you mean %s? There are %s."
+        .formatted(given, Nearest.of(given, names), String.join(", ", names));
   }
 
   /** An exception while the thread is interrupted is how reading a file or waiting ends then. */

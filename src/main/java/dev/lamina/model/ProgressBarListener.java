@@ -10,11 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Draws a bar that fills with the updates made. */
 final class ProgressBarListener implements Listener {
-  /**
-   * Columns. Given, since the library would ask a terminal library for it, which takes Ctrl-C for
-   * itself.
-   */
-  private static final int WIDTH = 79;
+  /** Columns. In a wider terminal, a line that is drawn over stays one line. */
+  static final int WIDTH = 79;
 
   /** Shorter names are filled up, so that the bars of several trainings begin below each other. */
   private static final int NAME_WIDTH = 18;

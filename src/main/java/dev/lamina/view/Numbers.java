@@ -44,7 +44,7 @@ public final class Numbers {
    */
   public static String share(double part, double whole) {
     double ratio = part / whole;
-    if (ratio < 0.7) {
+    if (ratio < 0.6) {
       return "1/" + count(Math.round(1 / ratio)) + " of the";
     }
     return Math.abs(ratio - 1) < 0.05 ? "the same" : rounded(ratio) + " times the";
