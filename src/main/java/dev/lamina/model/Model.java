@@ -11,8 +11,6 @@ import dev.lamina.engine.RunReport;
 import dev.lamina.engine.Trainer;
 import dev.lamina.engine.Training;
 import dev.lamina.layer.ShapeException;
-import dev.lamina.layer.Weight;
-import dev.lamina.network.PlacedLayer;
 import dev.lamina.network.Sequential;
 import dev.lamina.persist.Checkpoint;
 import dev.lamina.persist.Export;
@@ -338,9 +336,15 @@ public final class Model implements AutoCloseable {
   }
 
   /**
-   * Which classes of a data set are taken for which.
+   * How often examples of each class are predicted as which class.
    *
-   * @throws ShapeException if the network takes other examples or tells no classes apart
+   * <p>The class of a prediction is its largest value or, of a network with a single output, whether
+   * that is above 0.5, so such a network must not end in logits. A target is a class number, or a
+   * vector whose largest value counts.
+   *
+   * @throws ShapeException if the network takes other inputs
+   * @throws IllegalArgumentException if a target is no class of the network; names the example
+   * @throws dev.lamina.data.DataException if the data is empty or has NaN or infinite inputs
    * @throws IllegalStateException if the model is closed or another thread trains it
    */
   public ConfusionMatrix confusionMatrix(Dataset data) {
@@ -423,36 +427,13 @@ public final class Model implements AutoCloseable {
    * @throws IllegalStateException if the model is closed or another thread uses it
    */
   public void setWeights(Map<String, float[]> weights) {
-    checkWeights(weights);
+    GivenWeights.check(network, weights);
     alone(
         "setWeights",
         () -> {
           assign(weights);
           return this;
         });
-  }
-
-  private void checkWeights(Map<String, float[]> weights) {
-    List<String> wrong = new ArrayList<>();
-    for (PlacedLayer layer : network.layers()) {
-      for (Weight weight : layer.weights()) {
-        String name = layer.nameOf(weight);
-        float[] given = weights.get(name);
-        if (given == null) {
-          wrong.add(name + " is missing");
-        } else if (given.length != weight.size()) {
-          wrong.add("%s has %d values instead of %d".formatted(name, given.length, weight.size()));
-        }
-      }
-    }
-    weights.keySet().stream()
-        .filter(name -> !network.weightNames().contains(name))
-        .forEach(name -> wrong.add(name + " is unknown"));
-    if (!wrong.isEmpty()) {
-      throw new IllegalArgumentException(
-          "These are not the weights of the network: %s; it has %s."
-              .formatted(String.join(", ", wrong), network.weightNames()));
-    }
   }
 
   private void assign(Map<String, float[]> weights) {

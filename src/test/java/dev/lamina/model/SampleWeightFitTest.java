@@ -23,13 +23,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What weights of examples do to training and evaluation. */
 class SampleWeightFitTest {
-  private static final Settings ONE_STEP = Settings.of(sgd(0.125f), meanSquaredError());
+  private static final Settings ONE_STEP =
+      Settings.of(sgd(0.125f), meanSquaredError()).jit(Jit.OFF);
   private static final Settings CLASSES =
       Settings.of(adam(0.01f), sparseCategoricalCrossentropy(), sparseCategoricalAccuracy());
 
   /** One gradient step after another in Java, the last batch smaller; large targets count 3. */
   @ParameterizedTest
-  @EnumSource
+  @EnumSource(names = {"ON", "OFF"})
   void weighTheLossesOfABatchAndDivideByItsExamples(Jit jit) {
     double w = 1;
     double[] losses = new double[4];
@@ -63,7 +64,7 @@ class SampleWeightFitTest {
   void examplesOfWeightZeroDoNotCountButAsExamples() {
     Dataset two = Dataset.of(new float[][] {{1}, {2}}, new float[] {3, 5});
     Dataset four = two.concat(Dataset.of(new float[][] {{-7}, {9}}, new float[] {8, -6}));
-    Settings twice = Settings.of(sgd(0.25f), meanSquaredError());
+    Settings twice = Settings.of(sgd(0.25f), meanSquaredError()).jit(Jit.OFF);
 
     try (Model left = Samples.oneWeight().compile(ONE_STEP);
         Model weighted = Samples.oneWeight().compile(twice)) {
@@ -78,7 +79,7 @@ class SampleWeightFitTest {
   }
 
   @ParameterizedTest
-  @EnumSource
+  @EnumSource(names = {"ON", "OFF"})
   void ofOneChangeNothing(Jit jit) {
     Dataset data = Samples.corners(20);
 
@@ -102,7 +103,7 @@ class SampleWeightFitTest {
   void followTheirExamplesThroughAShuffle() {
     // Batches of one: each update's loss is weighted by its own example's weight.
     Dataset data = Samples.line(8).sampleWeights(example -> example.y()[0]);
-    Settings still = Settings.of(sgd(0), meanSquaredError());
+    Settings still = Settings.of(sgd(0), meanSquaredError()).jit(Jit.OFF);
 
     try (Model model = Samples.oneWeight().compile(still)) {
       float[] losses = model.fit(data.shuffle(4).batch(1), epochs(1)).losses();
@@ -120,7 +121,7 @@ class SampleWeightFitTest {
   void weighTheLossOfAnEvaluationButNoMetric() {
     // Predictions 1 and 2 for targets 0 and 1: losses 1 and 1, one of two on the right side.
     Dataset two = Dataset.of(new float[][] {{1}, {2}}, new float[] {0, 1});
-    Settings settings = Settings.of(sgd(0), meanSquaredError(), binaryAccuracy());
+    Settings settings = Settings.of(sgd(0), meanSquaredError(), binaryAccuracy()).jit(Jit.OFF);
 
     try (Model model = Samples.oneWeight().compile(settings)) {
       Evaluation weighted = model.evaluate(two.sampleWeights(10, 4));

@@ -6,13 +6,14 @@ import static dev.lamina.train.optimizer.Optimizers.sgd;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.lamina.engine.Jit;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class SetWeightsTest {
   private static final Settings SETTINGS =
-      Settings.of(sgd(0.25f).momentum(0.5f), meanSquaredError());
+      Settings.of(sgd(0.25f).momentum(0.5f), meanSquaredError()).jit(Jit.OFF);
 
   @Test
   void isSeenByPredictionsAndByTheNextTraining() {

@@ -22,13 +22,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ValidationTest {
   private static final Settings CLASSES =
-      Settings.of(adam(0.01f), sparseCategoricalCrossentropy(), sparseCategoricalAccuracy());
+      Settings.of(adam(0.01f), sparseCategoricalCrossentropy(), sparseCategoricalAccuracy())
+          .jit(Jit.OFF);
   private static final Dataset TRAIN = Samples.corners(25);
   private static final Dataset TEST = Samples.corners(40).skip(25);
 
   /** Dropout is in the network: the values are those of the forward pass without it. */
   @ParameterizedTest
-  @EnumSource
+  @EnumSource(names = {"ON", "OFF"})
   void givesWhatEvaluateGivesAfterEveryEpoch(Jit jit) {
     try (Model model = Samples.droppingClassifier().compile(CLASSES.jit(jit));
         Model stepwise = Samples.droppingClassifier().compile(CLASSES.jit(jit))) {
@@ -50,7 +51,7 @@ class ValidationTest {
   }
 
   @ParameterizedTest
-  @EnumSource
+  @EnumSource(names = {"ON", "OFF"})
   void doesNotDisturbTheTraining(Jit jit) {
     try (Model model = Samples.droppingClassifier().compile(CLASSES.jit(jit));
         Model without = Samples.droppingClassifier().compile(CLASSES.jit(jit))) {
@@ -105,7 +106,7 @@ class ValidationTest {
   @Test
   void isShownWithTheEpochAndToListeners() {
     List<String> lines = new ArrayList<>();
-    Settings still = Settings.of(sgd(0), meanSquaredError());
+    Settings still = Settings.of(sgd(0), meanSquaredError()).jit(Jit.OFF);
     Dataset one = Dataset.of(new float[][] {{1}}, new float[] {2});
     try (Model model = Samples.oneWeight().compile(still)) {
       History history =

@@ -6,11 +6,13 @@ import static dev.lamina.train.optimizer.Optimizers.sgd;
 
 import dev.lamina.data.Batches;
 import dev.lamina.data.Dataset;
+import dev.lamina.engine.Jit;
 import dev.lamina.layer.Initializers;
 import dev.lamina.model.Epoch;
 import dev.lamina.model.EpochEnd;
 import dev.lamina.model.FitInfo;
 import dev.lamina.model.Model;
+import dev.lamina.model.Settings;
 import dev.lamina.network.Sequential;
 import java.util.List;
 import java.util.Map;
@@ -33,7 +35,7 @@ final class Halving {
   static Model model(float learningRate) {
     return Sequential.of(
             Shape.of(1), dense(1).useBias(false).kernelInitializer(Initializers.ones()))
-        .compile(sgd(learningRate), meanSquaredError());
+        .compile(Settings.of(sgd(learningRate), meanSquaredError()).jit(Jit.OFF));
   }
 
   static float weight(Model model) {
