@@ -32,7 +32,8 @@ public record Common<T, R extends Record>(R normal, Function<T, R> get, BiFuncti
 
   /** Writes the options that differ from their defaults, and gives the value without them. */
   T write(Options options, T value, ObjectNode into) {
-    options.write(get.apply(value), normal, List.of(), into);
-    return with.apply(value, normal);
+    R own = get.apply(value);
+    options.write(own, normal, List.of(), into);
+    return own.equals(normal) ? value : with.apply(value, normal);
   }
 }
