@@ -56,7 +56,7 @@ class ModelFilesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"lecture.json", "mlp.json"})
+  @ValueSource(strings = {"lecture.json", "mlp.json", "cnn.json", "digits.json"})
   void isWrittenAsItIsRead(String file) {
     TrainingSpec spec = TrainingSpec.read(FOLDER.resolve(file));
 
