@@ -20,7 +20,7 @@ import org.bytedeco.javacpp.Pointer;
 final class Soak {
   static final Path STATUS = Path.of("/proc/self/status");
 
-  private static final int EXAMPLES = 20_000;
+  private static final int EXAMPLES = 2_000;
 
   private Soak() {}
 
