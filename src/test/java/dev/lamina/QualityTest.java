@@ -17,7 +17,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 class QualityTest {
 
   @ParameterizedTest
-  @CsvSource({"mlp, 5, 32, 60000, 0.977", "cnn, 12, 128, 60000, 0.991", "digits, 20, 128, 55000, 0.996"})
+  @CsvSource({
+    "mlp, 5, 32, 60000, 0.977",
+    "cnn, 12, 128, 60000, 0.991",
+    "digits, 20, 128, 55000, 0.996"
+  })
   void reachesItsTestAccuracy(String name, int epochs, int batch, int examples, double least) {
     TrainingSpec spec = TrainingSpec.read(Path.of("models", name + ".json"));
     Dataset train = Mnist.train().take(examples);

@@ -43,8 +43,20 @@ class TrainCommandTest {
     Path csv = folder.resolve("log.csv");
     Cli train =
         Cli.run(
-            "train", spec, "--labels", "0,1", "--epochs", "2", "--batch", "64",
-            "--validation-split", "0.1", "--csv", csv.toString(), "--save", model);
+            "train",
+            spec,
+            "--labels",
+            "0,1",
+            "--epochs",
+            "2",
+            "--batch",
+            "64",
+            "--validation-split",
+            "0.1",
+            "--csv",
+            csv.toString(),
+            "--save",
+            model);
 
     assertThat(train.err()).isEmpty();
     assertThat(train.code()).isZero();
@@ -120,9 +132,9 @@ class TrainCommandTest {
   @Test
   void saysThatThereIsNoSuchFileModelOrData() {
     assertThat(Cli.run("train", folder.resolve("none.json").toString()).err())
-        .contains("none.json").contains("there is no such file");
-    assertThat(Cli.run("evaluate", model).err())
-        .contains("There is no checkpoint in " + model);
+        .contains("none.json")
+        .contains("there is no such file");
+    assertThat(Cli.run("evaluate", model).err()).contains("There is no checkpoint in " + model);
     assertThat(Cli.run("train", spec, "--data", "cifar").err())
         .contains("There is no data \"cifar\"; give mnist or a folder");
   }

@@ -52,7 +52,9 @@ class ModelCheckpointTest {
         History rest = loaded.fit(batches, epochs(3));
 
         assertThat(rest.epochs().get(0).number()).isEqualTo(3);
-        whole.weights().forEach((name, values) -> assertThat(loaded.weights()).containsEntry(name, values));
+        whole
+            .weights()
+            .forEach((name, values) -> assertThat(loaded.weights()).containsEntry(name, values));
         assertThat(loaded.network()).isEqualTo(whole.network());
         assertThat(loaded.epochs()).isEqualTo(5);
       }
