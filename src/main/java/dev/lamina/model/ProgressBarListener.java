@@ -2,9 +2,9 @@ package dev.lamina.model;
 
 import java.io.PrintStream;
 import java.util.Locale;
-import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
+import me.tongfei.progressbar.ProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBarStyle;
 import org.jspecify.annotations.Nullable;
 
@@ -35,7 +35,7 @@ final class ProgressBarListener implements Listener {
             .setInitialMax(begin.updates())
             .setStyle(ProgressBarStyle.UNICODE_BLOCK)
             .setUpdateIntervalMillis(100)
-            .setConsumer(new ConsoleProgressBarConsumer(out, WIDTH))
+            .setConsumer(new Line(out))
             .build();
   }
 
@@ -55,8 +55,38 @@ final class ProgressBarListener implements Listener {
   @Override
   public void onEnd() {
     if (bar != null) {
-      bar.close();
+      close(bar);
       bar = null;
     }
+  }
+
+  /** Closing waits for the thread that draws, and would lose that this thread was interrupted. */
+  private void close(ProgressBar open) {
+    boolean interrupted = Thread.interrupted();
+    open.close();
+    open.refresh();
+    out.println();
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /**
+   * Where the bar is drawn; the library's own leaves the line open when a bar is closed at once.
+   */
+  private record Line(PrintStream out) implements ProgressBarConsumer {
+
+    @Override
+    public int getMaxRenderedLength() {
+      return WIDTH;
+    }
+
+    @Override
+    public void accept(String rendered) {
+      out.print("\r" + rendered);
+    }
+
+    @Override
+    public void close() {}
   }
 }

@@ -36,7 +36,8 @@ class ModelResetTest {
 
       History second = model.fit(data.shuffle(3).batch(4), Fit.epochs(5));
       assertThat(second.losses()).isEqualTo(first.losses());
-      assertThat(second.epochs()).isEqualTo(first.epochs());
+      assertThat(second.epochs().stream().map(Epoch::values))
+          .containsExactlyElementsOf(first.epochs().stream().map(Epoch::values).toList());
       assertThat(model.predict(0.5f, 2)).isEqualTo(trained).isNotEqualTo(untrained);
     }
   }
