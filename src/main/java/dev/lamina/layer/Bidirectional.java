@@ -85,6 +85,11 @@ public record Bidirectional(RecurrentLayer<?> layer, MergeMode mergeMode) implem
   }
 
   @Override
+  public boolean convolves() {
+    return layer.convolves();
+  }
+
+  @Override
   public String toString() {
     return "bidirectional("
         + layer

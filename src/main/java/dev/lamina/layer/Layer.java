@@ -66,8 +66,8 @@ public interface Layer {
   }
 
   /**
-   * Whether the layer slides windows over its input. XLA's compiler for processors makes slow loops
-   * of those, so such networks are trained as plain graphs.
+   * Whether the layer slides windows over its input, or steps along it. XLA's compiler for
+   * processors makes slow code of those, so such networks are trained as plain graphs.
    */
   default boolean convolves() {
     return false;

@@ -74,6 +74,14 @@ public interface RecurrentLayer<L extends RecurrentLayer<L>> extends Layer {
     return input.get(0) * Layer.super.multiplications(input);
   }
 
+  /**
+   * Of many steps laid out XLA makes code slowly that is many times slower than the plain graph.
+   */
+  @Override
+  default boolean convolves() {
+    return true;
+  }
+
   /** The same layer with another activation function of what a step adds to the state. */
   default L activation(ActivationFunction activation) {
     return recurrence(recurrence().activation(activation));

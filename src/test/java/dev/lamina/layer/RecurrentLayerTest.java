@@ -151,9 +151,10 @@ class RecurrentLayerTest {
 
   @ParameterizedTest
   @MethodSource("layers")
-  void multipliesAtEveryStep(RecurrentLayer<?> layer) {
+  void multipliesAtEveryStepAsAPlainGraph(RecurrentLayer<?> layer) {
     assertThat(layer.multiplications(Shape.of(7, 2)))
         .isEqualTo(7 * layer.multiplications(Shape.of(1, 2)));
+    assertThat(layer.convolves()).isTrue();
   }
 
   @ParameterizedTest
