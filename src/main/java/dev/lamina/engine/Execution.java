@@ -18,7 +18,7 @@ public record Execution(boolean xla, int threads) {
 
   /** The way for this network and batch size; why is written in docs/performance.md. */
   static Execution choose(Sequential network, int batch, Jit jit) {
-    boolean xla = jit == Jit.ON || (jit == Jit.AUTO && !convolves(network));
+    boolean xla = jit == Jit.ON || (jit == Jit.AUTO && !prefersPlainGraph(network));
     return new Execution(xla, multiplications(network) * batch < ONE_THREAD ? 1 : 0);
   }
 
@@ -29,8 +29,8 @@ public record Execution(boolean xla, int threads) {
     return (xla ? "XLA, " : "plain graph, ") + many;
   }
 
-  private static boolean convolves(Sequential network) {
-    return network.layers().stream().anyMatch(placed -> placed.layer().convolves());
+  private static boolean prefersPlainGraph(Sequential network) {
+    return network.layers().stream().anyMatch(placed -> placed.layer().prefersPlainGraph());
   }
 
   /** About how many multiplications the forward pass of one example takes. */

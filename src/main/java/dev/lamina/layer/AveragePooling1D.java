@@ -44,7 +44,7 @@ public record AveragePooling1D(int poolSize, @SameAs("poolSize") int strides, Pa
   }
 
   @Override
-  public boolean convolves() {
+  public boolean prefersPlainGraph() {
     return true;
   }
 

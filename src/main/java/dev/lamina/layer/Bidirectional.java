@@ -85,8 +85,8 @@ public record Bidirectional(RecurrentLayer<?> layer, MergeMode mergeMode) implem
   }
 
   @Override
-  public boolean convolves() {
-    return layer.convolves();
+  public boolean prefersPlainGraph() {
+    return layer.prefersPlainGraph();
   }
 
   @Override

@@ -78,7 +78,7 @@ public record Conv1D(
   }
 
   @Override
-  public boolean convolves() {
+  public boolean prefersPlainGraph() {
     return true;
   }
 

@@ -38,8 +38,8 @@ record Frozen(Layer layer) implements Layer {
   }
 
   @Override
-  public boolean convolves() {
-    return layer.convolves();
+  public boolean prefersPlainGraph() {
+    return layer.prefersPlainGraph();
   }
 
   @Override

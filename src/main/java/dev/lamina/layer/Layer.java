@@ -69,7 +69,7 @@ public interface Layer {
    * Whether the layer slides windows over its input, or steps along it. XLA's compiler for
    * processors makes slow code of those, so such networks are trained as plain graphs.
    */
-  default boolean convolves() {
+  default boolean prefersPlainGraph() {
     return false;
   }
 

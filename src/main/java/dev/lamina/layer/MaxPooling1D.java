@@ -44,7 +44,7 @@ public record MaxPooling1D(int poolSize, @SameAs("poolSize") int strides, Paddin
   }
 
   @Override
-  public boolean convolves() {
+  public boolean prefersPlainGraph() {
     return true;
   }
 

@@ -109,8 +109,8 @@ public record Parallel(List<Layer> branches, Merge merge) implements Layer {
   }
 
   @Override
-  public boolean convolves() {
-    return branches.stream().anyMatch(Layer::convolves);
+  public boolean prefersPlainGraph() {
+    return branches.stream().anyMatch(Layer::prefersPlainGraph);
   }
 
   @Override

@@ -78,7 +78,7 @@ public interface RecurrentLayer<L extends RecurrentLayer<L>> extends Layer {
    * Of many steps laid out XLA makes code slowly that is many times slower than the plain graph.
    */
   @Override
-  default boolean convolves() {
+  default boolean prefersPlainGraph() {
     return true;
   }
 

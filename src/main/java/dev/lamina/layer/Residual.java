@@ -67,8 +67,8 @@ public record Residual(List<Layer> layers, List<Layer> shortcut) implements Laye
   }
 
   @Override
-  public boolean convolves() {
-    return branch().convolves() || bypass().convolves();
+  public boolean prefersPlainGraph() {
+    return branch().prefersPlainGraph() || bypass().prefersPlainGraph();
   }
 
   @Override

@@ -75,8 +75,8 @@ public record Sequence(List<Layer> layers) implements Layer {
   }
 
   @Override
-  public boolean convolves() {
-    return layers.stream().anyMatch(Layer::convolves);
+  public boolean prefersPlainGraph() {
+    return layers.stream().anyMatch(Layer::prefersPlainGraph);
   }
 
   /** The layers in a row, for texts. */

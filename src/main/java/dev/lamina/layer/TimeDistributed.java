@@ -58,8 +58,8 @@ public record TimeDistributed(Layer layer) implements Layer {
   }
 
   @Override
-  public boolean convolves() {
-    return layer.convolves();
+  public boolean prefersPlainGraph() {
+    return layer.prefersPlainGraph();
   }
 
   @Override

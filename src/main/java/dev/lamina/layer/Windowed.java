@@ -25,7 +25,7 @@ public interface Windowed<L extends Windowed<L>> extends Layer {
   L padding(Padding padding);
 
   @Override
-  default boolean convolves() {
+  default boolean prefersPlainGraph() {
     return true;
   }
 }

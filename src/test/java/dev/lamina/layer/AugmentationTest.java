@@ -34,7 +34,7 @@ class AugmentationTest {
   void keepTheShapeAndHaveNoWeights(Layer layer) {
     assertThat(layer.outputShape(Shape.of(3, 4, 2))).isEqualTo(Shape.of(3, 4, 2));
     assertThat(layer.weights(Shape.of(3, 4, 2))).isEmpty();
-    assertThat(layer.convolves()).isFalse();
+    assertThat(layer.prefersPlainGraph()).isFalse();
   }
 
   @ParameterizedTest

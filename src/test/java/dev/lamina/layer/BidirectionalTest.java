@@ -69,7 +69,7 @@ class BidirectionalTest {
     assertThat(layer.mergeMode(MergeMode.SUM).outputShape(Shape.of(5, 2))).isEqualTo(Shape.of(3));
     assertThat(layer.multiplications(Shape.of(5, 2)))
         .isEqualTo(2 * lstm(3).multiplications(Shape.of(5, 2)));
-    assertThat(layer.convolves()).isTrue();
+    assertThat(layer.prefersPlainGraph()).isTrue();
   }
 
   @Test

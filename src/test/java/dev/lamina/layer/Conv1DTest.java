@@ -49,7 +49,7 @@ class Conv1DTest {
   @Test
   void multipliesItsKernelAtEveryPlace() {
     assertThat(conv1D(8, 3).multiplications(SEQUENCE)).isEqualTo(8 * 3 * 4 * 8);
-    assertThat(conv1D(8, 3).convolves()).isTrue();
+    assertThat(conv1D(8, 3).prefersPlainGraph()).isTrue();
   }
 
   @Test

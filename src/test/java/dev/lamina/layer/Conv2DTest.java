@@ -66,7 +66,7 @@ class Conv2DTest {
 
     assertThat(layer.multiplications(Shape.of(28, 28, 1))).isEqualTo(26 * 26 * 9 * 32);
     assertThat(layer.strides(2).multiplications(Shape.of(28, 28, 1))).isEqualTo(13 * 13 * 9 * 32);
-    assertThat(layer.convolves()).isTrue();
+    assertThat(layer.prefersPlainGraph()).isTrue();
   }
 
   @Test

@@ -43,7 +43,7 @@ class Conv2DTransposeTest {
                 2))
         .containsExactly(1.5f, 10.5f, 102.5f, 20.5f, 200.5f);
     assertThat(conv2DTranspose(4, 3).multiplications(IMAGE)).isEqualTo(30 * 108);
-    assertThat(conv2DTranspose(4, 3).convolves()).isTrue();
+    assertThat(conv2DTranspose(4, 3).prefersPlainGraph()).isTrue();
   }
 
   @Test

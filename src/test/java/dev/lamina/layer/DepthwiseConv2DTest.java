@@ -20,7 +20,7 @@ class DepthwiseConv2DTest {
             Weight.of("bias", Shape.of(6), Initializers.zeros()).fans(27, 18));
     assertThat(layer.outputShape(IMAGE)).isEqualTo(Shape.of(4, 4, 6));
     assertThat(layer.multiplications(IMAGE)).isEqualTo(16 * 54);
-    assertThat(layer.convolves()).isTrue();
+    assertThat(layer.prefersPlainGraph()).isTrue();
   }
 
   @Test

@@ -56,8 +56,8 @@ class ParallelTest {
     assertThat(layer.multiplications(Shape.of(2)))
         .isEqualTo(
             layer.weights(Shape.of(2)).stream().mapToLong(weight -> weight.shape().size()).sum());
-    assertThat(layer.convolves()).isFalse();
-    assertThat(parallel(relu(), conv2D(1, 1)).convolves()).isTrue();
+    assertThat(layer.prefersPlainGraph()).isFalse();
+    assertThat(parallel(relu(), conv2D(1, 1)).prefersPlainGraph()).isTrue();
     assertThat(layer.trainable(false).weights(Shape.of(2))).noneMatch(Weight::trained);
   }
 

@@ -49,7 +49,7 @@ class PoolingTest {
   void goesAsFarAsItsWindowIsLarge(Layer layer) {
     assertThat(layer.outputShape(Shape.of(7, 6, 5))).isEqualTo(Shape.of(3, 2, 5));
     assertThat(layer.weights(Shape.of(7, 6, 5))).isEmpty();
-    assertThat(layer.convolves()).isTrue();
+    assertThat(layer.prefersPlainGraph()).isTrue();
     assertThatThrownBy(() -> layer.outputShape(Shape.of(7, 6)))
         .isInstanceOf(ShapeException.class)
         .hasMessage(
@@ -68,7 +68,7 @@ class PoolingTest {
   @MethodSource("ofSequences")
   void takesFewerSteps(Layer layer) {
     assertThat(layer.outputShape(Shape.of(7, 5))).isEqualTo(Shape.of(2, 5));
-    assertThat(layer.convolves()).isTrue();
+    assertThat(layer.prefersPlainGraph()).isTrue();
     assertThatThrownBy(() -> layer.outputShape(Shape.of(7)))
         .isInstanceOf(ShapeException.class)
         .hasMessage(

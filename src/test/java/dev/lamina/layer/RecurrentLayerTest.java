@@ -154,7 +154,7 @@ class RecurrentLayerTest {
   void multipliesAtEveryStepAsAPlainGraph(RecurrentLayer<?> layer) {
     assertThat(layer.multiplications(Shape.of(7, 2)))
         .isEqualTo(7 * layer.multiplications(Shape.of(1, 2)));
-    assertThat(layer.convolves()).isTrue();
+    assertThat(layer.prefersPlainGraph()).isTrue();
   }
 
   @ParameterizedTest

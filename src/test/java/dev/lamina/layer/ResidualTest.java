@@ -42,9 +42,9 @@ class ResidualTest {
     assertThat(PROJECTED.multiplications(Shape.of(2)))
         .isEqualTo(2 * dense(1).multiplications(Shape.of(2)));
     assertThat(PROJECTED.outputShape(Shape.of(2))).isEqualTo(Shape.of(1));
-    assertThat(residual(relu()).convolves()).isFalse();
-    assertThat(residual(conv2D(1, 1)).convolves()).isTrue();
-    assertThat(residual(List.of(relu()), List.of(conv2D(1, 1))).convolves()).isTrue();
+    assertThat(residual(relu()).prefersPlainGraph()).isFalse();
+    assertThat(residual(conv2D(1, 1)).prefersPlainGraph()).isTrue();
+    assertThat(residual(List.of(relu()), List.of(conv2D(1, 1))).prefersPlainGraph()).isTrue();
   }
 
   @Test

@@ -23,7 +23,7 @@ class SeparableConv2DTest {
             Weight.of("bias", Shape.of(4), Initializers.zeros()).fans(6, 4));
     assertThat(layer.outputShape(IMAGE)).isEqualTo(Shape.of(4, 4, 4));
     assertThat(layer.multiplications(IMAGE)).isEqualTo(16 * (54 + 24));
-    assertThat(layer.convolves()).isTrue();
+    assertThat(layer.prefersPlainGraph()).isTrue();
   }
 
   @Test

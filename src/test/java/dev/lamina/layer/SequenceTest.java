@@ -57,8 +57,8 @@ class SequenceTest {
   void addsUpTheWorkOfItsLayersAndConvolvesIfOneDoes() {
     assertThat(sequence(dense(2), relu(), dense(3)).multiplications(Shape.of(1)))
         .isEqualTo(dense(2).multiplications(Shape.of(1)) + dense(3).multiplications(Shape.of(2)));
-    assertThat(sequence(dense(2), relu()).convolves()).isFalse();
-    assertThat(sequence(relu(), sequence(conv2D(1, 1))).convolves()).isTrue();
+    assertThat(sequence(dense(2), relu()).prefersPlainGraph()).isFalse();
+    assertThat(sequence(relu(), sequence(conv2D(1, 1))).prefersPlainGraph()).isTrue();
   }
 
   @Test

@@ -36,8 +36,8 @@ class TimeDistributedTest {
         .isEqualTo(dense(4).weights(Shape.of(2)));
     assertThat(timeDistributed(dense(4)).multiplications(Shape.of(3, 2)))
         .isEqualTo(3 * dense(4).multiplications(Shape.of(2)));
-    assertThat(timeDistributed(dense(4)).convolves()).isFalse();
-    assertThat(timeDistributed(conv2D(1, 1)).convolves()).isTrue();
+    assertThat(timeDistributed(dense(4)).prefersPlainGraph()).isFalse();
+    assertThat(timeDistributed(conv2D(1, 1)).prefersPlainGraph()).isTrue();
     assertThat(timeDistributed(dense(4))).hasToString("timeDistributed(dense(4))");
   }
 
