@@ -14,8 +14,10 @@ import dev.lamina.model.History;
 import dev.lamina.model.Model;
 import dev.lamina.model.Settings;
 import dev.lamina.network.Sequential;
+import dev.lamina.train.metric.Classes;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
@@ -163,16 +165,7 @@ public final class Bench {
   }
 
   private static int[] classes(Model model, Dataset images) {
-    float[][] probabilities = model.predict(images);
-    int[] classes = new int[probabilities.length];
-    for (int i = 0; i < classes.length; i++) {
-      for (int c = 1; c < probabilities[i].length; c++) {
-        if (probabilities[i][c] > probabilities[i][classes[i]]) {
-          classes[i] = c;
-        }
-      }
-    }
-    return classes;
+    return Arrays.stream(model.predict(images)).mapToInt(Classes::mostProbable).toArray();
   }
 
   private Settings placed(Settings settings) {

@@ -7,6 +7,7 @@ import dev.lamina.data.Csv;
 import dev.lamina.data.Dataset;
 import dev.lamina.model.Model;
 import dev.lamina.model.TrainingSpec;
+import dev.lamina.train.metric.Classes;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -93,28 +94,20 @@ final class PredictCommand implements Callable<Integer> {
       if (values.length == 1) {
         return String.format(Locale.ROOT, "%d: %.6g", example, values[0]);
       }
-      int best = best();
+      int best = Classes.mostProbable(values);
       return String.format(Locale.ROOT, "%d: class %d, %.4f", example, best, values[best]);
     }
 
     String json() {
       ObjectNode object = JsonNodeFactory.instance.objectNode().put("example", example);
       if (values.length > 1) {
-        object.put("class", best());
+        object.put("class", Classes.mostProbable(values));
       }
       ArrayNode all = object.putArray("output");
       for (float value : values) {
         all.add(value);
       }
       return object.toString();
-    }
-
-    private int best() {
-      int best = 0;
-      for (int i = 1; i < values.length; i++) {
-        best = values[i] > values[best] ? i : best;
-      }
-      return best;
     }
   }
 }

@@ -87,18 +87,12 @@ public record ConfusionMatrix(List<List<Long>> counts) {
       }
       checkNumbers(i, targets[i]);
       checkNumbers(i, predictions[i]);
-      truth[i] = targets[i].length == 1 ? Math.round(targets[i][0]) : largest(targets[i]);
-      predicted[i] = width == 1 ? (predictions[i][0] > 0.5f ? 1 : 0) : largest(predictions[i]);
+      truth[i] =
+          targets[i].length == 1 ? Math.round(targets[i][0]) : Classes.mostProbable(targets[i]);
+      predicted[i] =
+          width == 1 ? (predictions[i][0] > 0.5f ? 1 : 0) : Classes.mostProbable(predictions[i]);
     }
     return of(Math.max(2, width), truth, predicted);
-  }
-
-  private static int largest(float[] values) {
-    int largest = 0;
-    for (int i = 1; i < values.length; i++) {
-      largest = values[i] > values[largest] ? i : largest;
-    }
-    return largest;
   }
 
   private static void checkNumbers(int example, float[] values) {
