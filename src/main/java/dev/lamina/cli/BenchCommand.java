@@ -5,8 +5,6 @@ import dev.lamina.bench.Bench;
 import dev.lamina.bench.BenchProcess;
 import dev.lamina.bench.Options;
 import dev.lamina.bench.Workload;
-import dev.lamina.engine.Device;
-import dev.lamina.engine.Jit;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -16,6 +14,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
@@ -74,21 +73,7 @@ final class BenchCommand implements Callable<Integer> {
       description = "How many single predictions predict1 times. Default: ${DEFAULT-VALUE}")
   private int calls;
 
-  @Option(
-      names = "--device",
-      paramLabel = "NAME",
-      defaultValue = "auto",
-      converter = Converters.DeviceName.class,
-      description = "Where to run: auto, cpu, gpu, /CPU:0 and the like. Default: ${DEFAULT-VALUE}")
-  private Device device = Device.AUTO;
-
-  @Option(
-      names = "--jit",
-      paramLabel = "MODE",
-      defaultValue = "auto",
-      description =
-          "Whether XLA compiles the training step: auto, on or off. Default: ${DEFAULT-VALUE}")
-  private Jit jit = Jit.AUTO;
+  @Mixin private RunOptions run = new RunOptions();
 
   @Option(
       names = "--data",
@@ -117,8 +102,8 @@ final class BenchCommand implements Callable<Integer> {
             Optional.ofNullable(repeat),
             calls,
             Optional.ofNullable(data),
-            device,
-            jit);
+            run.device(),
+            run.jit());
     ObjectNode line = Bench.run(workload, options);
     spec.commandLine().getOut().println(json ? line : BenchText.of(line));
     return 0;

@@ -3,7 +3,6 @@ package dev.lamina.cli;
 import dev.lamina.data.Dataset;
 import dev.lamina.data.Mnist;
 import dev.lamina.engine.Device;
-import dev.lamina.engine.Jit;
 import dev.lamina.lecture.Comparison;
 import dev.lamina.lecture.ComparisonJson;
 import dev.lamina.lecture.ComparisonText;
@@ -17,6 +16,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -52,15 +52,6 @@ final class CompareCommand implements Callable<Integer> {
   private long seed;
 
   @Option(
-      names = "--device",
-      paramLabel = "NAME",
-      defaultValue = "auto",
-      converter = Converters.DeviceName.class,
-      description =
-          "Where to train: auto, cpu, gpu, /CPU:0, /GPU:0 and the like. Default: ${DEFAULT-VALUE}")
-  private Device device = Device.AUTO;
-
-  @Option(
       names = "--epochs",
       paramLabel = "N",
       split = ",",
@@ -81,13 +72,7 @@ final class CompareCommand implements Callable<Integer> {
           "The examples in a mini-batch; more than there are means all. Default: ${DEFAULT-VALUE}")
   private int batch;
 
-  @Option(
-      names = "--jit",
-      paramLabel = "MODE",
-      defaultValue = "auto",
-      description =
-          "Whether XLA compiles the training step: auto, on or off. Default: ${DEFAULT-VALUE}")
-  private Jit jit = Jit.AUTO;
+  @Mixin private RunOptions run = new RunOptions();
 
   @Option(
       names = "--data",
@@ -103,14 +88,14 @@ final class CompareCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     List<Way> ways = ways();
-    Device found = device.resolve();
+    Device found = run.device().resolve();
     Dataset train = data == null ? Mnist.train() : Mnist.in(data).train();
     Dataset test = data == null ? Mnist.test() : Mnist.in(data).test();
     Comparison comparison =
         Comparison.of(train.labels(0, 1), test.labels(0, 1))
             .seed(seed)
             .device(found)
-            .jit(jit)
+            .jit(run.jit())
             .ways(ways);
     PrintWriter out = spec.commandLine().getOut();
     if (!json) {
