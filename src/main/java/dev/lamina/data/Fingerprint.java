@@ -1,10 +1,9 @@
 package dev.lamina.data;
 
+import dev.lamina.io.Checksum;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 
 /** Checksums in lower-case hexadecimal. */
 final class Fingerprint {
@@ -14,12 +13,7 @@ final class Fingerprint {
   private final MessageDigest digest;
 
   private Fingerprint(String algorithm) {
-    try {
-      digest = MessageDigest.getInstance(algorithm);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(
-          "every Java platform has " + algorithm + ", but this one has not", e);
-    }
+    digest = Checksum.begin(algorithm);
   }
 
   static Fingerprint sha256() {
@@ -50,7 +44,7 @@ final class Fingerprint {
   }
 
   String hex() {
-    return HexFormat.of().formatHex(digest.digest());
+    return Checksum.hex(digest);
   }
 
   private Fingerprint add(int rows, int width, Reader reader) {

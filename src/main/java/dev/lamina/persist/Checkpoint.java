@@ -5,9 +5,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.lamina.io.AtomicFile;
+import dev.lamina.io.Checksum;
 import dev.lamina.io.FileException;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
@@ -17,8 +20,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.stream.Stream;
 
@@ -177,26 +178,17 @@ public record Checkpoint(JsonNode description, Map<String, FloatArray> values) {
   }
 
   private static String checksum(byte[] bytes) {
-    return HexFormat.of().formatHex(sha256().digest(bytes));
+    return checksum(channel -> AtomicFile.writeAll(channel, ByteBuffer.wrap(bytes)));
   }
 
   private static String checksum(AtomicFile.Content content) {
-    MessageDigest digest = sha256();
+    MessageDigest digest = Checksum.begin("SHA-256");
     try {
       content.writeTo(
-          Channels.newChannel(
-              new DigestOutputStream(java.io.OutputStream.nullOutputStream(), digest)));
+          Channels.newChannel(new DigestOutputStream(OutputStream.nullOutputStream(), digest)));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return HexFormat.of().formatHex(digest.digest());
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256, but this one has not", e);
-    }
+    return Checksum.hex(digest);
   }
 }
