@@ -26,9 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.tensorflow.ndarray.Shape;
@@ -50,7 +48,7 @@ public final class Model implements AutoCloseable {
   private final Training training;
   private final Device device;
   private final Trainer trainer;
-  private final ReentrantReadWriteLock lock = new ReentrantReadWriteLock();
+  private final Turns turns = new Turns();
 
   private @Nullable Inference inference;
 
@@ -58,7 +56,6 @@ public final class Model implements AutoCloseable {
   private volatile @Nullable Inference fresh;
 
   private int epochs;
-  private boolean closed;
 
   private final Trainee trainee =
       new Trainee() {
@@ -165,7 +162,8 @@ public final class Model implements AutoCloseable {
    * @param specs know every type in the model, such as layers of a user's own
    */
   public void save(Path folder, Specs specs) {
-    shared(
+    turns
+        .shared(
             "save",
             () ->
                 new ModelCheckpoint(
@@ -240,7 +238,7 @@ public final class Model implements AutoCloseable {
    * @throws IllegalStateException if the model is closed or another thread uses it
    */
   public History fit(Batches batches, Fit fit) {
-    return alone("fit", () -> train(batches, fit));
+    return turns.alone("fit", () -> train(batches, fit));
   }
 
   private History train(Batches batches, Fit fit) {
@@ -308,7 +306,7 @@ public final class Model implements AutoCloseable {
    * @throws IllegalStateException if the model is closed or another thread uses it
    */
   public void reset() {
-    alone(
+    turns.alone(
         "reset",
         () -> {
           trainer.reset();
@@ -418,7 +416,7 @@ public final class Model implements AutoCloseable {
 
   /** The weights by name, such as {@code dense/kernel}: row-major copies. */
   public Map<String, float[]> weights() {
-    return shared("weights", trainer::weights);
+    return turns.shared("weights", trainer::weights);
   }
 
   /**
@@ -431,7 +429,7 @@ public final class Model implements AutoCloseable {
    */
   public void setWeights(Map<String, float[]> weights) {
     GivenWeights.check(network, weights);
-    alone(
+    turns.alone(
         "setWeights",
         () -> {
           assign(weights);
@@ -445,7 +443,7 @@ public final class Model implements AutoCloseable {
   }
 
   private <T> T predicting(String call, Function<Inference, T> use) {
-    return shared(call, () -> use.apply(inference()));
+    return turns.shared(call, () -> use.apply(inference()));
   }
 
   /**
@@ -468,44 +466,6 @@ public final class Model implements AutoCloseable {
     return ready;
   }
 
-  private <T> T shared(String call, Supplier<T> use) {
-    if (!lock.readLock().tryLock()) {
-      throw busy(call);
-    }
-    try {
-      checkOpen(call);
-      return use.get();
-    } finally {
-      lock.readLock().unlock();
-    }
-  }
-
-  private <T> T alone(String call, Supplier<T> use) {
-    if (lock.isWriteLockedByCurrentThread() || !lock.writeLock().tryLock()) {
-      throw busy(call);
-    }
-    try {
-      checkOpen(call);
-      return use.get();
-    } finally {
-      lock.writeLock().unlock();
-    }
-  }
-
-  private static IllegalStateException busy(String call) {
-    return new IllegalStateException(
-        "%s was called while the model is in use elsewhere; wait for the other call to end, or compile a model for each thread."
-            .formatted(call));
-  }
-
-  private void checkOpen(String call) {
-    if (closed) {
-      throw new IllegalStateException(
-          "%s was called on a closed model; compile the network again to get a new one."
-              .formatted(call));
-    }
-  }
-
   /**
    * Frees the native memory. Closing twice does nothing.
    *
@@ -513,19 +473,12 @@ public final class Model implements AutoCloseable {
    */
   @Override
   public void close() {
-    if (lock.isWriteLockedByCurrentThread() || !lock.writeLock().tryLock()) {
-      throw busy("close");
-    }
-    try {
-      if (!closed) {
-        closed = true;
-        trainer.close();
-        if (inference != null) {
-          inference.close();
-        }
-      }
-    } finally {
-      lock.writeLock().unlock();
-    }
+    turns.end(
+        () -> {
+          trainer.close();
+          if (inference != null) {
+            inference.close();
+          }
+        });
   }
 }

@@ -1,0 +1,84 @@
+package dev.lamina.model;
+
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.Supplier;
+
+/**
+ * Whose turn it is to use a model: one thread alone, or several that change nothing. Nobody waits:
+ * who comes at the wrong time is told so.
+ */
+final class Turns {
+  private final ReentrantReadWriteLock lock = new ReentrantReadWriteLock();
+  private boolean closed;
+
+  /**
+   * Does something that others may do at the same time.
+   *
+   * @param call the name of the method that wants to, for messages
+   * @throws IllegalStateException if the model is closed or a thread uses it alone
+   */
+  <T> T shared(String call, Supplier<T> use) {
+    if (!lock.readLock().tryLock()) {
+      throw busy(call);
+    }
+    try {
+      checkOpen(call);
+      return use.get();
+    } finally {
+      lock.readLock().unlock();
+    }
+  }
+
+  /**
+   * Does something while no other thread uses the model.
+   *
+   * @param call the name of the method that wants to, for messages
+   * @throws IllegalStateException if the model is closed or in use
+   */
+  <T> T alone(String call, Supplier<T> use) {
+    lockAlone(call);
+    try {
+      checkOpen(call);
+      return use.get();
+    } finally {
+      lock.writeLock().unlock();
+    }
+  }
+
+  /**
+   * Closes the model, unless it is closed.
+   *
+   * @throws IllegalStateException if it is in use
+   */
+  void end(Runnable close) {
+    lockAlone("close");
+    try {
+      if (!closed) {
+        closed = true;
+        close.run();
+      }
+    } finally {
+      lock.writeLock().unlock();
+    }
+  }
+
+  private void lockAlone(String call) {
+    if (lock.isWriteLockedByCurrentThread() || !lock.writeLock().tryLock()) {
+      throw busy(call);
+    }
+  }
+
+  private static IllegalStateException busy(String call) {
+    return new IllegalStateException(
+        "%s was called while the model is in use elsewhere; wait for the other call to end, or compile a model for each thread."
+            .formatted(call));
+  }
+
+  private void checkOpen(String call) {
+    if (closed) {
+      throw new IllegalStateException(
+          "%s was called on a closed model; compile the network again to get a new one."
+              .formatted(call));
+    }
+  }
+}
