@@ -10,7 +10,6 @@ import static dev.lamina.layer.Layers.reshape;
 import static dev.lamina.layer.Layers.sigmoid;
 import static dev.lamina.layer.Layers.softmax;
 import static dev.lamina.train.loss.Losses.binaryCrossentropy;
-import static dev.lamina.train.loss.Losses.meanSquaredError;
 import static dev.lamina.train.loss.Losses.sparseCategoricalCrossentropy;
 import static dev.lamina.train.metric.Metrics.binaryAccuracy;
 import static dev.lamina.train.metric.Metrics.sparseCategoricalAccuracy;
@@ -19,12 +18,11 @@ import static dev.lamina.train.optimizer.Optimizers.sgd;
 
 import dev.lamina.data.Batches;
 import dev.lamina.data.Dataset;
-import dev.lamina.data.Linspace;
 import dev.lamina.layer.ActivationFunction;
 import dev.lamina.layer.Initializers;
+import dev.lamina.lecture.Regression;
 import dev.lamina.model.Settings;
 import dev.lamina.network.Sequential;
-import dev.lamina.random.TorchRandom;
 import java.util.Optional;
 import org.tensorflow.ndarray.Shape;
 
@@ -38,11 +36,6 @@ import org.tensorflow.ndarray.Shape;
  *     forward pass if empty
  */
 record Task(Sequential network, Settings settings, Batches batches, Optional<Dataset> scored) {
-  private static final int POINTS = 100;
-
-  /** How many draws torch.randn takes for the points' targets. */
-  private static final int POINT_DRAWS = 116;
-
   static Task of(Workload workload, Options options) {
     return switch (workload) {
       case REGRESS500 -> regression(500);
@@ -60,16 +53,10 @@ record Task(Sequential network, Settings settings, Batches batches, Optional<Dat
   }
 
   private static Task regression(int nodes) {
-    float[] y = new TorchRandom(5).randn(POINTS);
-    for (int i = 0; i < POINTS; i++) {
-      y[i] *= 0.01f;
-    }
-    Dataset data = Dataset.of(Shape.of(1), Linspace.of(0, 1, POINTS), Shape.of(1), y);
-    Sequential network =
-        Sequential.of(Shape.of(1), dense(nodes), relu(), dense(1))
-            .initializer(Initializers.pytorch(5, POINT_DRAWS));
-    Settings settings = Settings.of(adam(0.001f).pytorchEpsilon(), meanSquaredError());
-    return new Task(network, settings, data.batch(POINTS), Optional.empty());
+    Regression regression = new Regression(nodes);
+    Dataset data = regression.data();
+    return new Task(
+        regression.network(), regression.settings(), data.batch(data.size()), Optional.empty());
   }
 
   /** The lecture's network. */

@@ -21,6 +21,7 @@ import picocli.CommandLine.Spec;
     description = "Trains networks that are lists of layers, with TensorFlow.",
     subcommands = {
       CompareCommand.class,
+      LectureCommand.class,
       TrainCommand.class,
       EvaluateCommand.class,
       PredictCommand.class,

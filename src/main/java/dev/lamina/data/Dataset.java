@@ -64,6 +64,11 @@ public final class Dataset implements Iterable<Example> {
     return from(ArraySource.of(xShape, x, yShape, y));
   }
 
+  /** Copies the examples of a batch. */
+  public static Dataset of(Batch batch) {
+    return of(batch.xShape().tail(), batch.x(), batch.yShape().tail(), batch.y());
+  }
+
   /**
    * Copies examples without targets from an array, one a row; their y has shape {@code [0]}.
    *

@@ -33,7 +33,7 @@ public final class Mnist {
    * @throws DataException if the files are nowhere to be had, or are not the true ones
    */
   public static Dataset train() {
-    return MnistStore.ofThisMachine().find().train();
+    return folder().train();
   }
 
   /**
@@ -42,7 +42,16 @@ public final class Mnist {
    * @throws DataException if the files are nowhere to be had, or are not the true ones
    */
   public static Dataset test() {
-    return MnistStore.ofThisMachine().find().test();
+    return folder().test();
+  }
+
+  /**
+   * Returns the first of the places that has the files.
+   *
+   * @throws DataException if the files are nowhere to be had
+   */
+  public static MnistFolder folder() {
+    return MnistStore.ofThisMachine().find();
   }
 
   /**

@@ -14,6 +14,11 @@ record Chunk(Map<String, Tensor> tensors) implements AutoCloseable {
     tensors = Map.copyOf(tensors);
   }
 
+  /** How many bytes the tensors take. */
+  long bytes() {
+    return tensors.values().stream().mapToLong(Tensor::numBytes).sum();
+  }
+
   @Override
   public void close() {
     tensors.values().forEach(Tensor::close);

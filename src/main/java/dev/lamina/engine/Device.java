@@ -51,6 +51,11 @@ public record Device(Kind kind, int index) {
     return new Device(Kind.valueOf(matcher.group(1).toUpperCase(Locale.ROOT)), index);
   }
 
+  /** The devices that TensorFlow finds on this machine, the first of them the main processor. */
+  public static List<Device> found() {
+    return Devices.list();
+  }
+
   /**
    * The device itself, or what AUTO stands for on this machine.
    *
@@ -58,7 +63,7 @@ public record Device(Kind kind, int index) {
    *     install
    */
   public Device resolve() {
-    List<Device> found = Devices.list();
+    List<Device> found = found();
     if (kind == Kind.AUTO) {
       return found.contains(GPU) ? GPU : CPU;
     }

@@ -206,6 +206,17 @@ public final class Trainer implements AutoCloseable {
     this.rate = rate;
   }
 
+  /** What is held in native memory: nothing before the first training. */
+  public MemoryUse memory() {
+    long examples = loaded == null ? 0 : loaded.chunk().bytes();
+    if (program == null) {
+      return new MemoryUse(0, 0, examples);
+    }
+    long weights = Float.BYTES * training.network().parameters();
+    long all = Float.BYTES * shapes().values().stream().mapToLong(Shape::size).sum();
+    return new MemoryUse(weights, all - weights, examples);
+  }
+
   /** How many updates there were. */
   public long updates() {
     return update;

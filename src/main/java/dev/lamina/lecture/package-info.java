@@ -1,6 +1,7 @@
 /**
- * The lecture's experiments, each a small class that reads like the lecture: so far gradient
- * descent against mini-batch and single-sample gradient descent on handwritten zeros and ones.
+ * The lecture's experiments, each a small class that reads like the lecture. {@link
+ * dev.lamina.lecture.Lecture} has its sections; {@link dev.lamina.lecture.Comparison} is its heart,
+ * gradient descent against mini-batch and single-sample gradient descent.
  */
 @NullMarked
 package dev.lamina.lecture;

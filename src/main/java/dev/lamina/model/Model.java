@@ -7,6 +7,7 @@ import dev.lamina.engine.EvaluationData;
 import dev.lamina.engine.ExampleRun;
 import dev.lamina.engine.Fitting;
 import dev.lamina.engine.Inference;
+import dev.lamina.engine.MemoryUse;
 import dev.lamina.engine.RunReport;
 import dev.lamina.engine.Trainer;
 import dev.lamina.engine.Training;
@@ -213,6 +214,15 @@ public final class Model implements AutoCloseable {
   /** Where the model lives. */
   public Device device() {
     return device;
+  }
+
+  /**
+   * What the model holds in native memory for training: nothing before the first one.
+   *
+   * @throws IllegalStateException if the model is closed or another thread trains it
+   */
+  public MemoryUse memory() {
+    return turns.shared("memory", trainer::memory);
   }
 
   /** How many epochs the model was trained for, over all calls of fit. */

@@ -1,0 +1,128 @@
+package dev.lamina.lecture;
+
+import static dev.lamina.view.Numbers.fixed;
+
+import dev.lamina.data.Batch;
+import dev.lamina.data.Batches;
+import dev.lamina.data.Dataset;
+import dev.lamina.data.Shuffle;
+import dev.lamina.model.Fit;
+import dev.lamina.model.Model;
+import dev.lamina.view.Table;
+import dev.lamina.view.Table.Column;
+import java.util.ArrayList;
+import java.util.List;
+
+/** 3C and 3D: gradient descent in three versions on ten points, update by update. */
+final class DescentSection implements Section {
+  private static final int COUNT = 10;
+  private static final int UPDATES = 20;
+  private static final long SEED = 3;
+
+  private final Setting setting;
+
+  DescentSection(Setting setting) {
+    this.setting = setting;
+  }
+
+  /**
+   * A version of gradient descent.
+   *
+   * @param batch how many points an update looks at
+   * @param oldName what textbooks called it
+   * @param newName what it is called today
+   */
+  private record Version(int batch, String oldName, String newName) {}
+
+  private static final List<Version> VERSIONS =
+      List.of(
+          new Version(COUNT, "gradient descent", "full-batch gradient descent"),
+          new Version(1, "stochastic gradient descent", "SGD with batch size 1"),
+          new Version(3, "mini-batch gradient descent", "SGD, stochastic gradient descent"));
+
+  @Override
+  public String name() {
+    return "descent";
+  }
+
+  @Override
+  public String title() {
+    return "3C-3D: Gradient descent in three versions";
+  }
+
+  @Override
+  public void present(Stage stage) {
+    Points points = Points.aroundLine(COUNT, SEED);
+    stage.say(
+        "Ten points around y = 2x; the slope begins at 0. The versions differ in how many points an update looks at, and each has two names:");
+    stage.show(names());
+    stage.say(
+        "The slope after each of the first %d updates. Batches are shuffled in every epoch, in PyTorch's order for seed %d."
+            .formatted(UPDATES, SEED));
+    stage.show(slopes(points));
+    stage.say(
+        "By least squares the slope is %s. The fewer points an update looks at, the more the slope wanders about it, and the less an update costs."
+            .formatted(fixed(points.nearestSlope(), 4)));
+  }
+
+  private static Table names() {
+    Table table =
+        Table.of(
+            Column.left("an update looks at"),
+            Column.left("old name"),
+            Column.left("new name"),
+            Column.right("updates\nan epoch"));
+    for (Version version : VERSIONS) {
+      table =
+          table.row(
+              version.batch() == COUNT
+                  ? "all points"
+                  : version.batch() == 1 ? "1 point" : version.batch() + " points",
+              version.oldName(),
+              version.newName(),
+              String.valueOf((COUNT + version.batch() - 1) / version.batch()));
+    }
+    return table;
+  }
+
+  private Table slopes(Points points) {
+    List<List<Float>> slopes = new ArrayList<>();
+    for (Version version : VERSIONS) {
+      slopes.add(descend(points.dataset().shuffle(Shuffle.pytorch(SEED)).batch(version.batch())));
+    }
+    Table table =
+        Table.of(
+            Column.right("update"),
+            Column.right("all\npoints"),
+            Column.right("1\npoint"),
+            Column.right("3\npoints"));
+    for (int update = 0; update < UPDATES; update++) {
+      table =
+          table.row(
+              String.valueOf(update + 1),
+              fixed(slopes.get(0).get(update), 4),
+              fixed(slopes.get(1).get(update), 4),
+              fixed(slopes.get(2).get(update), 4));
+    }
+    return table;
+  }
+
+  /** Goes through the batches, epoch after epoch, and notes the slope after each update. */
+  private List<Float> descend(Batches batches) {
+    List<Float> slopes = new ArrayList<>();
+    try (Model model = Line.model(setting)) {
+      for (int epoch = 0; slopes.size() < UPDATES; epoch++) {
+        for (Batch batch : batches.epoch(epoch)) {
+          model.fit(whole(batch), Fit.epochs(1));
+          slopes.add(Line.slope(model));
+        }
+      }
+    }
+    return slopes;
+  }
+
+  /** A batch as a data set that is one batch. */
+  private static Batches whole(Batch batch) {
+    return Dataset.of(batch).batch(batch.size());
+  }
+}

@@ -1,0 +1,67 @@
+package dev.lamina.lecture;
+
+import dev.lamina.data.Dataset;
+import dev.lamina.data.Linspace;
+import dev.lamina.random.TorchRandom;
+import org.tensorflow.ndarray.Shape;
+
+/**
+ * Points of the plane around the line y = 2x, which the lecture fits a slope to.
+ *
+ * @param x from 0 to 1
+ * @param y one for each x
+ */
+@SuppressWarnings("ArrayRecordComponent") // Carries numbers, is never compared.
+record Points(float[] x, float[] y) {
+  /** The slope of the line that the points lie around. */
+  static final float SLOPE = 2;
+
+  /** The standard deviation of the noise. */
+  private static final float NOISE = 0.5f;
+
+  /**
+   * Evenly spaced points {@code y = 2x + noise}, the noise PyTorch's {@code 0.5 * randn(count)}
+   * after {@code manual_seed(seed)}.
+   */
+  static Points aroundLine(int count, long seed) {
+    float[] x = Linspace.of(0, 1, count);
+    float[] y = new TorchRandom(seed).randn(count);
+    for (int i = 0; i < count; i++) {
+      y[i] = SLOPE * x[i] + NOISE * y[i];
+    }
+    return new Points(x, y);
+  }
+
+  /** Every so many-th of these points, from the given one on, counted from 0. */
+  Points every(int step, int first) {
+    int count = (x.length - first + step - 1) / step;
+    float[] fewerX = new float[count];
+    float[] fewerY = new float[count];
+    for (int i = 0; i < count; i++) {
+      fewerX[i] = x[first + i * step];
+      fewerY[i] = y[first + i * step];
+    }
+    return new Points(fewerX, fewerY);
+  }
+
+  /** How many there are. */
+  int count() {
+    return x.length;
+  }
+
+  /** The points as examples, x and y of shape [1]. */
+  Dataset dataset() {
+    return Dataset.of(Shape.of(1), x, Shape.of(1), y);
+  }
+
+  /** The slope of the line through the origin that is nearest to the points, by least squares. */
+  double nearestSlope() {
+    double products = 0;
+    double squares = 0;
+    for (int i = 0; i < x.length; i++) {
+      products += (double) x[i] * y[i];
+      squares += (double) x[i] * x[i];
+    }
+    return products / squares;
+  }
+}

@@ -1,0 +1,71 @@
+package dev.lamina.lecture;
+
+import static dev.lamina.view.Numbers.bytes;
+import static dev.lamina.view.Numbers.count;
+import static dev.lamina.view.Numbers.fixed;
+
+import dev.lamina.data.Dataset;
+import dev.lamina.model.Fit;
+import dev.lamina.model.Model;
+import dev.lamina.view.Table;
+import dev.lamina.view.Table.Column;
+
+/** 3A: what a hundredth of the data tells about the slope. */
+final class SubsampleSection implements Section {
+  private static final int COUNT = 100_000;
+  private static final int STEP = 100;
+  private static final int UPDATES = 50;
+  private static final long SEED = 3;
+
+  private final Setting setting;
+
+  SubsampleSection(Setting setting) {
+    this.setting = setting;
+  }
+
+  @Override
+  public String name() {
+    return "subsample";
+  }
+
+  @Override
+  public String title() {
+    return "3A: Every hundredth point";
+  }
+
+  @Override
+  public void present(Stage stage) {
+    Points all = Points.aroundLine(COUNT, SEED);
+    Points some = all.every(STEP, 0);
+    stage.say(
+        "%s points lie around y = 2x, with noise. Gradient descent fits the slope w of ŷ = w x in %d updates, once looking at all points and once at every %dth."
+            .formatted(count(COUNT), UPDATES, STEP));
+    stage.show(row(row(table(), "all", all), "every " + STEP + "th", some));
+    stage.say(
+        "A hundredth of the memory and of the work gives a slope that is nearly the same: an update needs to know the gradient only roughly.");
+  }
+
+  private static Table table() {
+    return Table.of(
+        Column.left("points"),
+        Column.right("count"),
+        Column.right("slope"),
+        Column.right("by least\nsquares"),
+        Column.right("loss"),
+        Column.right("memory of\nthe points"));
+  }
+
+  private Table row(Table table, String name, Points points) {
+    try (Model model = Line.model(setting)) {
+      Dataset data = points.dataset();
+      model.fit(data.batch(points.count()), Fit.epochs(UPDATES));
+      return table.row(
+          name,
+          count(points.count()),
+          fixed(Line.slope(model), 4),
+          fixed(points.nearestSlope(), 4),
+          fixed(model.evaluate(data).loss(), 4),
+          bytes(model.memory().examples()));
+    }
+  }
+}
