@@ -1,47 +1,43 @@
 package dev.lamina.network;
 
-import static dev.lamina.layer.Layers.dense;
-import static dev.lamina.layer.Layers.relu;
-import static dev.lamina.layer.Layers.sigmoid;
-import static dev.lamina.layer.Layers.softmax;
-import static dev.lamina.layer.Layers.tanh;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.lamina.layer.Layer;
+import dev.lamina.lecture.Networks;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.tensorflow.ndarray.Shape;
 
 /** The lecture's six networks, counted as it counts them. */
 class LectureNetworksTest {
 
   static Stream<Arguments> networks() {
-    return Stream.of(
-        Arguments.of("1: linear regression", of(1, dense(1)), List.of(1L), List.of(2L)),
-        Arguments.of(
-            "2: logistic regression of one feature",
-            of(1, dense(1), sigmoid()),
+    List<List<Long>> nodes =
+        List.of(
             List.of(1L),
-            List.of(2L)),
-        Arguments.of(
-            "3: logistic regression of several features",
-            of(4, dense(1), sigmoid()),
             List.of(1L),
-            List.of(5L)),
-        Arguments.of("4: softmax regression", of(2, dense(3), softmax()), List.of(3L), List.of(9L)),
-        Arguments.of(
-            "5: one hidden layer",
-            of(784, dense(32), relu(), dense(1), sigmoid()),
+            List.of(1L),
+            List.of(3L),
             List.of(32L, 1L),
-            List.of(25_120L, 33L)),
-        Arguments.of(
-            "6: two hidden layers",
-            of(2, dense(4), tanh(), dense(3), tanh(), dense(1), sigmoid()),
-            List.of(4L, 3L, 1L),
-            List.of(12L, 15L, 4L)));
+            List.of(4L, 3L, 1L));
+    List<List<Long>> parameters =
+        List.of(
+            List.of(2L),
+            List.of(2L),
+            List.of(5L),
+            List.of(9L),
+            List.of(25_120L, 33L),
+            List.of(12L, 15L, 4L));
+    return IntStream.range(0, Networks.all().size())
+        .mapToObj(
+            i ->
+                Arguments.of(
+                    Networks.all().get(i).title(),
+                    Networks.all().get(i).network(),
+                    nodes.get(i),
+                    parameters.get(i)));
   }
 
   @ParameterizedTest(name = "{0}")
@@ -56,10 +52,6 @@ class LectureNetworksTest {
     assertThat(counted.stream().map(PlacedLayer::parameters)).isEqualTo(parameters);
     assertThat(network.nodes()).isEqualTo(sum(nodes));
     assertThat(network.parameters()).isEqualTo(sum(parameters));
-  }
-
-  private static Sequential of(long features, Layer... layers) {
-    return Sequential.of(Shape.of(features), layers);
   }
 
   private static long sum(List<Long> counts) {
