@@ -1,5 +1,6 @@
 package dev.lamina.layer;
 
+import dev.lamina.spec.Checks;
 import dev.lamina.spec.SameAs;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
@@ -18,8 +19,8 @@ public record AveragePooling1D(int poolSize, @SameAs("poolSize") int strides, Pa
     implements Layer {
 
   public AveragePooling1D {
-    Sizes.check("AveragePooling1D", "poolSize", poolSize);
-    Sizes.check("AveragePooling1D", "strides", strides);
+    Checks.atLeast("AveragePooling1D", "poolSize", poolSize, 1);
+    Checks.atLeast("AveragePooling1D", "strides", strides, 1);
   }
 
   /** The same layer with another stride. */

@@ -1,5 +1,6 @@
 package dev.lamina.layer;
 
+import dev.lamina.spec.Checks;
 import java.util.List;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
@@ -22,10 +23,10 @@ public record Conv1D(
     implements LinearLayer<Conv1D> {
 
   public Conv1D {
-    Sizes.check("Conv1D", "filters", filters);
-    Sizes.check("Conv1D", "kernelSize", kernelSize);
-    Sizes.check("Conv1D", "strides", strides);
-    Sizes.check("Conv1D", "dilationRate", dilationRate);
+    Checks.atLeast("Conv1D", "filters", filters, 1);
+    Checks.atLeast("Conv1D", "kernelSize", kernelSize, 1);
+    Checks.atLeast("Conv1D", "strides", strides, 1);
+    Checks.atLeast("Conv1D", "dilationRate", dilationRate, 1);
   }
 
   /** The same layer with another stride. */

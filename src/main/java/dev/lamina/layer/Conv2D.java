@@ -1,5 +1,6 @@
 package dev.lamina.layer;
 
+import dev.lamina.spec.Checks;
 import java.util.List;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
@@ -22,7 +23,7 @@ public record Conv2D(
     implements Convolution<Conv2D> {
 
   public Conv2D {
-    Sizes.check("Conv2D", "filters", filters);
+    Checks.atLeast("Conv2D", "filters", filters, 1);
   }
 
   @Override

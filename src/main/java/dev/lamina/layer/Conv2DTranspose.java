@@ -1,5 +1,6 @@
 package dev.lamina.layer;
 
+import dev.lamina.spec.Checks;
 import java.util.List;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
@@ -25,7 +26,7 @@ public record Conv2DTranspose(
     implements Convolution<Conv2DTranspose> {
 
   public Conv2DTranspose {
-    Sizes.check("Conv2DTranspose", "filters", filters);
+    Checks.atLeast("Conv2DTranspose", "filters", filters, 1);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.lamina.layer;
 
+import dev.lamina.spec.Checks;
 import java.util.ArrayList;
 import java.util.List;
 import org.tensorflow.Operand;
@@ -16,7 +17,7 @@ import org.tensorflow.types.TFloat32;
 public record Dense(int units, Linear linear) implements LinearLayer<Dense> {
 
   public Dense {
-    Sizes.check("Dense", "units", units);
+    Checks.atLeast("Dense", "units", units, 1);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.lamina.layer;
 
+import dev.lamina.spec.Checks;
 import java.util.List;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
@@ -27,7 +28,7 @@ public record DepthwiseConv2D(
     implements Convolution<DepthwiseConv2D> {
 
   public DepthwiseConv2D {
-    Sizes.check("DepthwiseConv2D", "depthMultiplier", depthMultiplier);
+    Checks.atLeast("DepthwiseConv2D", "depthMultiplier", depthMultiplier, 1);
     Kernels.checkDepthwise("DepthwiseConv2D", strides);
   }
 

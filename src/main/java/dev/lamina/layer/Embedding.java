@@ -1,5 +1,6 @@
 package dev.lamina.layer;
 
+import dev.lamina.spec.Checks;
 import java.util.List;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
@@ -22,8 +23,8 @@ import org.tensorflow.types.TInt32;
 public record Embedding(int inputDim, int outputDim, WeightRule embeddings) implements Layer {
 
   public Embedding {
-    Sizes.check("Embedding", "inputDim", inputDim);
-    Sizes.check("Embedding", "outputDim", outputDim);
+    Checks.atLeast("Embedding", "inputDim", inputDim, 1);
+    Checks.atLeast("Embedding", "outputDim", outputDim, 1);
   }
 
   /** The same layer with another initializer of its vectors. */

@@ -1,5 +1,6 @@
 package dev.lamina.layer;
 
+import dev.lamina.spec.Checks;
 import java.util.List;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
@@ -28,7 +29,7 @@ public record GRU(
     implements RecurrentLayer<GRU> {
 
   public GRU {
-    Sizes.check("GRU", "units", units);
+    Checks.atLeast("GRU", "units", units, 1);
   }
 
   @Override

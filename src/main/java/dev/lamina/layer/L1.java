@@ -1,5 +1,6 @@
 package dev.lamina.layer;
 
+import dev.lamina.spec.Checks;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
@@ -12,7 +13,7 @@ import org.tensorflow.types.TFloat32;
 record L1(float l1) implements Regularizer {
 
   L1 {
-    L1L2.check("L1", "l1", l1);
+    Checks.notNegative("L1", "l1", l1);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.lamina.layer;
 
+import dev.lamina.spec.Checks;
 import java.util.ArrayList;
 import java.util.List;
 import org.tensorflow.Operand;
@@ -15,18 +16,8 @@ import org.tensorflow.types.TFloat32;
 record L1L2(float l1, float l2) implements Regularizer {
 
   L1L2 {
-    check("L1L2", "l1", l1);
-    check("L1L2", "l2", l2);
-  }
-
-  /**
-   * @throws IllegalArgumentException if a factor is negative, infinite or NaN
-   */
-  static void check(String regularizer, String option, float factor) {
-    if (!(factor >= 0 && factor < Float.POSITIVE_INFINITY)) {
-      throw new IllegalArgumentException(
-          "%s needs a finite %s of at least 0, but got %s.".formatted(regularizer, option, factor));
-    }
+    Checks.notNegative("L1L2", "l1", l1);
+    Checks.notNegative("L1L2", "l2", l2);
   }
 
   @Override

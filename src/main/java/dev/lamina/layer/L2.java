@@ -1,5 +1,6 @@
 package dev.lamina.layer;
 
+import dev.lamina.spec.Checks;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
@@ -12,7 +13,7 @@ import org.tensorflow.types.TFloat32;
 record L2(float l2) implements Regularizer {
 
   L2 {
-    L1L2.check("L2", "l2", l2);
+    Checks.notNegative("L2", "l2", l2);
   }
 
   @Override

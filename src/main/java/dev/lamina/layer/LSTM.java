@@ -1,5 +1,6 @@
 package dev.lamina.layer;
 
+import dev.lamina.spec.Checks;
 import java.util.List;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
@@ -31,7 +32,7 @@ public record LSTM(
     implements RecurrentLayer<LSTM> {
 
   public LSTM {
-    Sizes.check("LSTM", "units", units);
+    Checks.atLeast("LSTM", "units", units, 1);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.lamina.layer;
 
+import dev.lamina.spec.Checks;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.nn.LeakyRelu;
@@ -13,10 +14,7 @@ import org.tensorflow.types.TFloat32;
 public record LeakyReLU(float negativeSlope) implements Layer {
 
   public LeakyReLU {
-    if (!(negativeSlope >= 0 && negativeSlope < Float.POSITIVE_INFINITY)) {
-      throw new IllegalArgumentException(
-          "LeakyReLU needs a finite negativeSlope of at least 0, but got " + negativeSlope + ".");
-    }
+    Checks.notNegative("LeakyReLU", "negativeSlope", negativeSlope);
   }
 
   /** The same layer with another slope below 0. */

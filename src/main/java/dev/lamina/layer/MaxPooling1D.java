@@ -1,5 +1,6 @@
 package dev.lamina.layer;
 
+import dev.lamina.spec.Checks;
 import dev.lamina.spec.SameAs;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
@@ -18,8 +19,8 @@ public record MaxPooling1D(int poolSize, @SameAs("poolSize") int strides, Paddin
     implements Layer {
 
   public MaxPooling1D {
-    Sizes.check("MaxPooling1D", "poolSize", poolSize);
-    Sizes.check("MaxPooling1D", "strides", strides);
+    Checks.atLeast("MaxPooling1D", "poolSize", poolSize, 1);
+    Checks.atLeast("MaxPooling1D", "strides", strides, 1);
   }
 
   /** The same layer with another stride. */

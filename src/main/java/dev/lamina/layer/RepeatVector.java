@@ -1,5 +1,6 @@
 package dev.lamina.layer;
 
+import dev.lamina.spec.Checks;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
@@ -13,7 +14,7 @@ import org.tensorflow.types.TFloat32;
 public record RepeatVector(int n) implements Layer {
 
   public RepeatVector {
-    Sizes.check("RepeatVector", "n", n);
+    Checks.atLeast("RepeatVector", "n", n, 1);
   }
 
   @Override

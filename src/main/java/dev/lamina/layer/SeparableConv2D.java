@@ -1,5 +1,6 @@
 package dev.lamina.layer;
 
+import dev.lamina.spec.Checks;
 import java.util.List;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
@@ -33,8 +34,8 @@ public record SeparableConv2D(
     implements Convolution<SeparableConv2D> {
 
   public SeparableConv2D {
-    Sizes.check("SeparableConv2D", "filters", filters);
-    Sizes.check("SeparableConv2D", "depthMultiplier", depthMultiplier);
+    Checks.atLeast("SeparableConv2D", "filters", filters, 1);
+    Checks.atLeast("SeparableConv2D", "depthMultiplier", depthMultiplier, 1);
     Kernels.checkDepthwise("SeparableConv2D", strides);
   }
 

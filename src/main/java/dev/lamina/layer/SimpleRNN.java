@@ -1,5 +1,6 @@
 package dev.lamina.layer;
 
+import dev.lamina.spec.Checks;
 import java.util.List;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
@@ -16,7 +17,7 @@ import org.tensorflow.types.TFloat32;
 public record SimpleRNN(int units, Recurrence recurrence) implements RecurrentLayer<SimpleRNN> {
 
   public SimpleRNN {
-    Sizes.check("SimpleRNN", "units", units);
+    Checks.atLeast("SimpleRNN", "units", units, 1);
   }
 
   @Override

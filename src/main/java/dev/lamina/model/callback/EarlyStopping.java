@@ -5,6 +5,7 @@ import dev.lamina.model.Decider;
 import dev.lamina.model.Decision;
 import dev.lamina.model.EpochEnd;
 import dev.lamina.model.FitInfo;
+import dev.lamina.spec.Checks;
 import java.util.Locale;
 
 /**

@@ -5,6 +5,7 @@ import dev.lamina.model.Decider;
 import dev.lamina.model.Decision;
 import dev.lamina.model.EpochEnd;
 import dev.lamina.model.FitInfo;
+import dev.lamina.spec.Checks;
 
 /**
  * Lowers the learning rate when a value has not improved for some epochs. The optimizer's learning

@@ -5,6 +5,7 @@ import dev.lamina.model.Decider;
 import dev.lamina.model.Decision;
 import dev.lamina.model.EpochBegin;
 import dev.lamina.model.FitInfo;
+import dev.lamina.spec.Checks;
 
 /** Raises the learning rate step by step over the first epochs of a fit. */
 record WarmUp(int epochs) implements Callback {

@@ -1,5 +1,6 @@
 package dev.lamina.train.loss;
 
+import dev.lamina.spec.Checks;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
@@ -30,10 +31,7 @@ public record BinaryFocalCrossentropy(
       throw new IllegalArgumentException(
           "BinaryFocalCrossentropy needs an alpha in [0, 1], but got " + alpha + ".");
     }
-    if (!(gamma >= 0 && gamma < Float.POSITIVE_INFINITY)) {
-      throw new IllegalArgumentException(
-          "BinaryFocalCrossentropy needs a finite gamma of at least 0, but got " + gamma + ".");
-    }
+    Checks.notNegative("BinaryFocalCrossentropy", "gamma", gamma);
   }
 
   /** The same loss in which the class 1 counts {@code alpha} and the class 0 the rest of 1. */

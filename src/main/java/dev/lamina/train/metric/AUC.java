@@ -1,5 +1,6 @@
 package dev.lamina.train.metric;
 
+import dev.lamina.spec.Checks;
 import java.util.List;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
@@ -22,10 +23,7 @@ import org.tensorflow.types.TInt32;
 public record AUC(int numThresholds, boolean fromLogits) implements Metric {
 
   public AUC {
-    if (numThresholds < 2) {
-      throw new IllegalArgumentException(
-          "AUC needs numThresholds of at least 2, but got " + numThresholds + ".");
-    }
+    Checks.atLeast("AUC", "numThresholds", numThresholds, 2);
   }
 
   /** The same metric with another number of thresholds. */

@@ -12,16 +12,6 @@ import org.tensorflow.types.TInt32;
 final class Ranking {
   private Ranking() {}
 
-  /**
-   * @throws IllegalArgumentException if k is below 1
-   */
-  static void checkK(String metric, int k) {
-    if (k < 1) {
-      throw new IllegalArgumentException(
-          "%s needs k of at least 1, but got %d.".formatted(metric, k));
-    }
-  }
-
   /** 1 where the class is the first most probable one, else 0: {@code [batch]}. */
   static Operand<TFloat32> isFirst(Ops tf, Operand<TInt32> meant, Operand<TFloat32> prediction) {
     Operand<TInt32> said = tf.math.argMax(prediction, tf.constant(1), TInt32.class);

@@ -1,5 +1,6 @@
 package dev.lamina.train.metric;
 
+import dev.lamina.spec.Checks;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
@@ -14,7 +15,7 @@ import org.tensorflow.types.TFloat32;
 record TopKCategoricalAccuracy(int k) implements Mean {
 
   TopKCategoricalAccuracy {
-    Ranking.checkK("TopKCategoricalAccuracy", k);
+    Checks.atLeast("TopKCategoricalAccuracy", "k", k, 1);
   }
 
   @Override

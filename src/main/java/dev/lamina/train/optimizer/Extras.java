@@ -1,5 +1,7 @@
 package dev.lamina.train.optimizer;
 
+import dev.lamina.spec.Checks;
+
 /**
  * What any optimizer can do besides its rule, in this order: gather the gradients of several
  * batches, clip, update by the rule, average the weights. At most one of the three ways to clip.
@@ -31,12 +33,7 @@ public record Extras(
           "An optimizer clips in one way, but got clipNorm %s, clipValue %s and globalClipNorm %s; set the others to 0."
               .formatted(clipNorm, clipValue, globalClipNorm));
     }
-    if (gradientAccumulationSteps < 1) {
-      throw new IllegalArgumentException(
-          "An optimizer needs gradientAccumulationSteps of at least 1, but got "
-              + gradientAccumulationSteps
-              + ".");
-    }
+    Checks.atLeast("An optimizer", "gradientAccumulationSteps", gradientAccumulationSteps, 1);
     Checks.decay("An optimizer", "emaMomentum", emaMomentum);
   }
 

@@ -1,5 +1,6 @@
 package dev.lamina.train.optimizer;
 
+import dev.lamina.spec.Checks;
 import dev.lamina.train.schedule.Schedule;
 import java.util.List;
 import org.tensorflow.Operand;

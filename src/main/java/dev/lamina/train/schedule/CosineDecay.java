@@ -1,5 +1,6 @@
 package dev.lamina.train.schedule;
 
+import dev.lamina.spec.Checks;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
@@ -19,14 +20,11 @@ public record CosineDecay(
     implements Schedule {
 
   public CosineDecay {
-    Checks.rate("CosineDecay", "initialLearningRate", initialLearningRate);
-    Checks.steps("CosineDecay", "decaySteps", decaySteps);
-    Checks.rate("CosineDecay", "alpha", alpha);
-    Checks.rate("CosineDecay", "warmupTarget", warmupTarget);
-    if (warmupSteps < 0) {
-      throw new IllegalArgumentException(
-          "CosineDecay needs warmupSteps of at least 0, but got " + warmupSteps + ".");
-    }
+    Checks.notNegative("CosineDecay", "initialLearningRate", initialLearningRate);
+    Checks.atLeast("CosineDecay", "decaySteps", decaySteps, 1);
+    Checks.notNegative("CosineDecay", "alpha", alpha);
+    Checks.notNegative("CosineDecay", "warmupTarget", warmupTarget);
+    Checks.atLeast("CosineDecay", "warmupSteps", warmupSteps, 0);
     if (warmupTarget > 0 != warmupSteps > 0) {
       throw new IllegalArgumentException(
           "CosineDecay warms up to a warmupTarget above 0 for warmupSteps of at least 1, but got %s and %d; give both or neither."

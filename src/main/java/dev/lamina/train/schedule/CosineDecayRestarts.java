@@ -1,5 +1,6 @@
 package dev.lamina.train.schedule;
 
+import dev.lamina.spec.Checks;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
@@ -23,14 +24,14 @@ public record CosineDecayRestarts(
   private static final double ROUNDING = 1e-9;
 
   public CosineDecayRestarts {
-    Checks.rate("CosineDecayRestarts", "initialLearningRate", initialLearningRate);
-    Checks.steps("CosineDecayRestarts", "firstDecaySteps", firstDecaySteps);
+    Checks.notNegative("CosineDecayRestarts", "initialLearningRate", initialLearningRate);
+    Checks.atLeast("CosineDecayRestarts", "firstDecaySteps", firstDecaySteps, 1);
     if (!(tMul >= 1 && tMul < Float.POSITIVE_INFINITY)) {
       throw new IllegalArgumentException(
           "CosineDecayRestarts needs a finite tMul of at least 1, but got " + tMul + ".");
     }
-    Checks.rate("CosineDecayRestarts", "mMul", mMul);
-    Checks.rate("CosineDecayRestarts", "alpha", alpha);
+    Checks.notNegative("CosineDecayRestarts", "mMul", mMul);
+    Checks.notNegative("CosineDecayRestarts", "alpha", alpha);
   }
 
   /** The same schedule with decays that grow longer by another factor. */

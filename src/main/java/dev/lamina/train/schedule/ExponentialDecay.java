@@ -1,5 +1,6 @@
 package dev.lamina.train.schedule;
 
+import dev.lamina.spec.Checks;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
@@ -17,9 +18,9 @@ public record ExponentialDecay(
     implements Schedule {
 
   public ExponentialDecay {
-    Checks.rate("ExponentialDecay", "initialLearningRate", initialLearningRate);
-    Checks.steps("ExponentialDecay", "decaySteps", decaySteps);
-    Checks.rate("ExponentialDecay", "decayRate", decayRate);
+    Checks.notNegative("ExponentialDecay", "initialLearningRate", initialLearningRate);
+    Checks.atLeast("ExponentialDecay", "decaySteps", decaySteps, 1);
+    Checks.notNegative("ExponentialDecay", "decayRate", decayRate);
   }
 
   /** The same schedule, falling every {@code decaySteps} updates at once or not. */

@@ -1,5 +1,6 @@
 package dev.lamina.train.schedule;
 
+import dev.lamina.spec.Checks;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
@@ -17,9 +18,9 @@ public record InverseTimeDecay(
     implements Schedule {
 
   public InverseTimeDecay {
-    Checks.rate("InverseTimeDecay", "initialLearningRate", initialLearningRate);
-    Checks.steps("InverseTimeDecay", "decaySteps", decaySteps);
-    Checks.rate("InverseTimeDecay", "decayRate", decayRate);
+    Checks.notNegative("InverseTimeDecay", "initialLearningRate", initialLearningRate);
+    Checks.atLeast("InverseTimeDecay", "decaySteps", decaySteps, 1);
+    Checks.notNegative("InverseTimeDecay", "decayRate", decayRate);
   }
 
   /** The same schedule, falling every {@code decaySteps} updates at once or not. */

@@ -1,5 +1,6 @@
 package dev.lamina.train.schedule;
 
+import dev.lamina.spec.Checks;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
@@ -14,7 +15,7 @@ import org.tensorflow.types.TFloat32;
 public record LinearWarmup(Schedule schedule, int warmupSteps) implements Schedule {
 
   public LinearWarmup {
-    Checks.steps("LinearWarmup", "warmupSteps", warmupSteps);
+    Checks.atLeast("LinearWarmup", "warmupSteps", warmupSteps, 1);
   }
 
   @Override

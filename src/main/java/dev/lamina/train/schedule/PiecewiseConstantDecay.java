@@ -1,5 +1,6 @@
 package dev.lamina.train.schedule;
 
+import dev.lamina.spec.Checks;
 import java.util.List;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
@@ -34,7 +35,7 @@ public record PiecewiseConstantDecay(List<Integer> boundaries, List<Float> value
             "PiecewiseConstantDecay needs boundaries that grow, but got %s.".formatted(boundaries));
       }
     }
-    values.forEach(value -> Checks.rate("PiecewiseConstantDecay", "value", value));
+    values.forEach(value -> Checks.notNegative("PiecewiseConstantDecay", "value", value));
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.lamina.train.schedule;
 
+import dev.lamina.spec.Checks;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TBool;
@@ -22,9 +23,9 @@ public record PolynomialDecay(
     implements Schedule {
 
   public PolynomialDecay {
-    Checks.rate("PolynomialDecay", "initialLearningRate", initialLearningRate);
-    Checks.steps("PolynomialDecay", "decaySteps", decaySteps);
-    Checks.rate("PolynomialDecay", "endLearningRate", endLearningRate);
+    Checks.notNegative("PolynomialDecay", "initialLearningRate", initialLearningRate);
+    Checks.atLeast("PolynomialDecay", "decaySteps", decaySteps, 1);
+    Checks.notNegative("PolynomialDecay", "endLearningRate", endLearningRate);
     if (!(power > 0 && power < Float.POSITIVE_INFINITY)) {
       throw new IllegalArgumentException(
           "PolynomialDecay needs a finite power above 0, but got " + power + ".");
