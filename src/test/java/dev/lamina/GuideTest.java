@@ -1,0 +1,92 @@
+package dev.lamina;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.File;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import jdk.jshell.JShell;
+import jdk.jshell.Snippet.Status;
+import jdk.jshell.SnippetEvent;
+import jdk.jshell.SourceCodeAnalysis.CompletionInfo;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Runs the guide: each page is one session of JShell, and prints what the page says. */
+class GuideTest {
+  private static final Path GUIDE = Path.of("docs/guide");
+  private static final Pattern BLOCK = Pattern.compile("```(java|text)\n(.*?)```", Pattern.DOTALL);
+
+  static List<Path> pages() throws IOException {
+    try (Stream<Path> files = Files.list(GUIDE)) {
+      return files.filter(file -> file.toString().matches(".*[2-9]-.*\\.md")).sorted().toList();
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("pages")
+  void printsWhatItSays(Path page) throws IOException {
+    ByteArrayOutputStream printed = new ByteArrayOutputStream();
+    try (JShell shell = shell(new PrintStream(printed, true, StandardCharsets.UTF_8))) {
+      Matcher block = BLOCK.matcher(Files.readString(page));
+      while (block.find()) {
+        if (block.group(1).equals("java")) {
+          assertThat(printed.toString(StandardCharsets.UTF_8)).as("text left out").isBlank();
+          run(shell, block.group(2));
+        } else {
+          assertThat(comparable(printed.toString(StandardCharsets.UTF_8)))
+              .isEqualTo(comparable(block.group(2)));
+          printed.reset();
+        }
+      }
+    }
+  }
+
+  private static JShell shell(PrintStream printed) {
+    JShell shell =
+        JShell.builder()
+            .out(printed)
+            .err(System.err)
+            .remoteVMOptions("-Dstdout.encoding=UTF-8", "-Dfile.encoding=UTF-8")
+            .build();
+    for (String entry : System.getProperty("java.class.path").split(File.pathSeparator, -1)) {
+      shell.addToClasspath(entry);
+    }
+    return shell;
+  }
+
+  /** Runs a block's snippets one after the other. */
+  private static void run(JShell shell, String block) {
+    String rest = block;
+    while (!rest.isBlank()) {
+      CompletionInfo next = shell.sourceCodeAnalysis().analyzeCompletion(rest);
+      String snippet = next.source() == null ? rest : next.source();
+      for (SnippetEvent event : shell.eval(snippet)) {
+        assertThat(event.exception()).as(snippet).isNull();
+        assertThat(event.status()).as(() -> problems(shell, event)).isEqualTo(Status.VALID);
+      }
+      rest = next.source() == null ? "" : next.remaining();
+    }
+  }
+
+  private static String problems(JShell shell, SnippetEvent event) {
+    return event.snippet().source()
+        + shell
+            .diagnostics(event.snippet())
+            .map(problem -> "\n" + problem.getMessage(null))
+            .reduce("", String::concat);
+  }
+
+  /** Another processor adds in another order, which shows in a number's last digits. */
+  private static String comparable(String text) {
+    return text.replaceAll("(\\d\\.\\d\\d)\\d+", "$1").stripTrailing();
+  }
+}
