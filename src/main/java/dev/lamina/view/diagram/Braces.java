@@ -14,16 +14,16 @@ final class Braces {
   /**
    * A brace with a name.
    *
-   * @param marks those that the brace is as wide as, at least one
+   * @param marks those that the brace is at least as wide as
    * @param y where it begins
    * @param name what is written below it
    */
   static List<Mark> below(List<Mark> marks, double y, String name) {
     Bounds bounds = Bounds.of(marks);
     double middle = (bounds.left() + bounds.right()) / 2;
-    return List.of(
-        new Brace(new Point(bounds.left(), y), bounds.width()),
-        Label.words(new Point(middle, y + 1.5 * LINE), name));
+    Label label = Label.words(new Point(middle, y + 1.4 * LINE), name);
+    double width = Math.max(bounds.width(), label.bounds().width());
+    return List.of(new Brace(new Point(middle - width / 2, y), width), label);
   }
 
   /** The marks of a network with its number of layers below all of them. */

@@ -11,8 +11,8 @@ import java.util.List;
 import org.tensorflow.ndarray.Shape;
 
 /**
- * A network as the lecture writes it: X → u⁽¹⁾ → v⁽¹⁾ → … A linear transform gives u, what follows it
- * without weights gives v; more transforms without weights give v′, v″.
+ * A network as the lecture writes it: X → u⁽¹⁾ → v⁽¹⁾ → … A linear transform gives u, what follows
+ * it without weights gives v; more transforms without weights give v′, v″.
  *
  * @param input the shape of one example
  * @param links the transforms in the order of the data, at least one
@@ -44,8 +44,7 @@ record Chain(Shape input, List<Link> links, int layers) {
       links.add(Link.of(placed, Link.Kind.LINEAR, layer, value("u", layer)));
       ActivationFunction activation = linear.linear().activation();
       if (activation != ActivationFunction.LINEAR) {
-        links.add(
-            new Link(placed, Link.Kind.PLAIN, layer, activation.label(), value("v", layer)));
+        links.add(new Link(placed, Link.Kind.PLAIN, layer, activation.label(), value("v", layer)));
       }
     } else {
       String letter = plain instanceof Affine<?> ? "u" : "v";

@@ -9,8 +9,8 @@ import java.util.stream.Collectors;
 import org.tensorflow.ndarray.Shape;
 
 /**
- * The values between two transforms, as one picture of nodes or of a volume. What has no weights and
- * keeps the shape belongs to the column before it.
+ * The values between two transforms, as one picture of nodes or of a volume. What has no weights
+ * and keeps the shape belongs to the column before it.
  *
  * @param layer the number of its layer; 0 is the input
  * @param shape of one example
@@ -26,7 +26,8 @@ record Column(int layer, Shape shape, Optional<Link> from, List<String> words) {
   /** The columns of a network, from left to right. */
   static List<Column> of(Chain chain) {
     List<Column> columns = new ArrayList<>();
-    columns.add(new Column(0, chain.input(), Optional.empty(), List.of(size(chain.input(), "input"))));
+    columns.add(
+        new Column(0, chain.input(), Optional.empty(), List.of(size(chain.input(), "input"))));
     for (Link link : chain.links()) {
       int last = columns.size() - 1;
       Column before = columns.get(last);
@@ -52,7 +53,7 @@ record Column(int layer, Shape shape, Optional<Link> from, List<String> words) {
     }
     Column reshaped = columns.get(1);
     List<String> words = new ArrayList<>(reshaped.words);
-    words.addAll(columns.get(0).words);
+    words.addAll(1, columns.get(0).words);
     List<Column> fewer = new ArrayList<>(columns.subList(1, columns.size()));
     fewer.set(0, new Column(0, reshaped.shape, Optional.empty(), words));
     return fewer;
@@ -73,12 +74,15 @@ record Column(int layer, Shape shape, Optional<Link> from, List<String> words) {
     return new Column(layer, shape, from, more);
   }
 
-  /** What its nodes are called before they are numbered; those of a reshaped layer have no names. */
+  /**
+   * What its nodes are called before they are numbered; those of a reshaped layer have no names.
+   */
   Term nodeName(boolean last) {
     if (last) {
       return Term.prediction();
     }
-    return from.map(link -> link.weighted() ? Term.variable("v").above("(" + layer + ")") : Term.empty())
+    return from.map(
+            link -> link.weighted() ? Term.variable("v").above("(" + layer + ")") : Term.empty())
         .orElse(Term.variable("x"));
   }
 

@@ -66,8 +66,8 @@ public record Diagram(Sequential network, Notation notation, boolean bias, int m
   }
 
   /**
-   * As SVG, which draws itself dark on light or light on dark as the reader prefers; within a page it
-   * takes the colour of the text around it.
+   * As SVG, which draws itself dark on light or light on dark as the reader prefers; within a page
+   * it takes the colour of the text around it.
    */
   public String svg() {
     return SvgCanvas.draw(scene(), SvgCanvas.Page.ANY);
@@ -87,7 +87,9 @@ public record Diagram(Sequential network, Notation notation, boolean bias, int m
     return TikzCanvas.draw(scene());
   }
 
-  /** As text for terminals, lines that each end in a newline. Lines of edges are made of Braille. */
+  /**
+   * As text for terminals, lines that each end in a newline. Lines of edges are made of Braille.
+   */
   public String text() {
     return TextCanvas.draw(scene());
   }
@@ -122,6 +124,6 @@ public record Diagram(Sequential network, Notation notation, boolean bias, int m
   }
 
   private String description(Chain chain) {
-    return "%s: %s; %s".formatted(chain.counts(), Formula.of(network).text(), notation.label());
+    return "%s, drawn as %s: %s".formatted(chain.counts(), notation.label(), Formula.of(network));
   }
 }

@@ -5,7 +5,8 @@ import java.util.stream.Collectors;
 
 /**
  * A network in one line, as the lecture writes it: X →(l₁) u⁽¹⁾ →(relu) v⁽¹⁾ → … = net(X) = ŷ, with
- * shapes beneath. n is the number of examples. Layers with weights that are not linear are called f.
+ * shapes beneath. n is the number of examples. Layers with weights that are not linear are called
+ * f.
  */
 public final class Formula {
   private final Chain chain;

@@ -1,10 +1,13 @@
 package dev.lamina.view.diagram;
 
-import dev.lamina.view.diagram.Term.Style;
 import dev.lamina.view.diagram.Term.Symbol;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Writes terms as MathML Core. */
 final class MathMl {
+  private static final Pattern TOKEN = Pattern.compile("\\d+|[^\\d ]");
+
   private final Xml xml;
 
   MathMl(Xml xml) {
@@ -24,13 +27,17 @@ final class MathMl {
     xml.begin(remark.isEmpty() ? "mover" : "munderover");
     xml.inline("mo", "→", "stretchy", "true");
     if (!remark.isEmpty()) {
-      xml.beginInline("mpadded", "lspace", "0.4em", "width", "+0.8em");
-      row(Term.words(remark));
-      xml.end();
+      spaced(Term.words(remark));
     }
-    xml.beginInline("mpadded", "lspace", "0.4em", "width", "+0.8em");
-    row(name);
-    xml.end().end();
+    spaced(name);
+    xml.end();
+  }
+
+  /** Writes a term with space beside it, for an arrow longer than the term. */
+  private void spaced(Term term) {
+    xml.beginInline("mrow").inline("mspace", "", "width", "0.6em");
+    term.symbols().forEach(this::symbol);
+    xml.inline("mspace", "", "width", "0.8em").end();
   }
 
   /** Writes that all before equals a term. */
@@ -63,7 +70,9 @@ final class MathMl {
 
   private void corner(String text) {
     if (!text.isEmpty()) {
-      xml.inline("mn", text);
+      xml.beginInline("mrow");
+      Term.pieces(text).forEach(this::letters);
+      xml.end();
     }
   }
 
@@ -78,6 +87,24 @@ final class MathMl {
   }
 
   private void letters(Symbol symbol) {
-    xml.inline(symbol.style() == Style.VARIABLE ? "mi" : symbol.style() == Style.WORDS ? "mtext" : "mn", symbol.text());
+    switch (symbol.style()) {
+      case VARIABLE -> xml.inline("mi", symbol.text());
+      case WORDS -> xml.inline("mtext", symbol.text());
+      case NUMBER -> {
+        Matcher tokens = TOKEN.matcher(symbol.text());
+        tokens.results().forEach(token -> number(token.group()));
+      }
+    }
+  }
+
+  /**
+   * Writes a number or an operator; without a form parentheses stand apart as if they were plus.
+   */
+  private void number(String token) {
+    switch (token) {
+      case "(" -> xml.inline("mo", token, "form", "prefix", "stretchy", "false");
+      case ")" -> xml.inline("mo", token, "form", "postfix", "stretchy", "false");
+      default -> xml.inline(Character.isDigit(token.charAt(0)) ? "mn" : "mo", token);
+    }
   }
 }

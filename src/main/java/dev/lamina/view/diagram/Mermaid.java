@@ -1,6 +1,5 @@
 package dev.lamina.view.diagram;
 
-import dev.lamina.layer.Shapes;
 import dev.lamina.network.PlacedLayer;
 import dev.lamina.network.Sequential;
 import dev.lamina.view.Numbers;

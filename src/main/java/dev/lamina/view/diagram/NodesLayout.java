@@ -84,8 +84,7 @@ final class NodesLayout {
     Point at = new Point(x, 0);
     Mark.Tone tone = chain.tone(column.layer());
     return column.isVector()
-        ? Figure.nodes(
-            at, column.shape().size(), diagram.maxNodes(), column.nodeName(last), tone)
+        ? Figure.nodes(at, column.shape().size(), diagram.maxNodes(), column.nodeName(last), tone)
         : Figure.volume(at, column.shape(), tone);
   }
 
@@ -141,7 +140,7 @@ final class NodesLayout {
   /** Writes below all figures what each column is, and which of them are a layer. */
   private void addWords() {
     double bottom = columns.stream().mapToDouble(c -> c.figure.bounds().bottom()).max().orElse(0);
-    double top = LINE * Math.ceil(bottom / LINE + 1);
+    double top = LINE * Math.ceil((bottom + GAP) / LINE);
     int lines = columns.stream().mapToInt(placed -> placed.column.words().size()).max().orElse(0);
     for (int layer = 0; layer <= chain.layers(); layer++) {
       List<Mark> above = new ArrayList<>();

@@ -96,7 +96,8 @@ final class OneNodeLayout {
     Node target = target(observation, new Point(REACH, (top + bottom) / 2));
     double y = top;
     if (bias) {
-      addSource(new Node(new Point(0, y), RADIUS, Term.number("1"), Tone.BIAS), weight("0"), target);
+      addSource(
+          new Node(new Point(0, y), RADIUS, Term.number("1"), Tone.BIAS), weight("0"), target);
       y += PITCH;
     }
     for (long slot : slots) {
@@ -140,13 +141,14 @@ final class OneNodeLayout {
   private void addSource(Node source, Term weight, Node target) {
     Stroke stroke = source.tone() == Tone.BIAS ? Stroke.DASHED : Stroke.STRONG;
     Line line = Line.between(source, target, stroke, true);
-    Point on = line.from().towards(line.to(), WEIGHT_AT * line.from().distance(line.to()));
     double length = line.from().distance(line.to());
-    double right = (line.to().y() - line.from().y()) / length * WEIGHT_ABOVE;
-    double down = -(line.to().x() - line.from().x()) / length * WEIGHT_ABOVE;
+    Point on = line.from().towards(line.to(), WEIGHT_AT * length);
+    // The more the edge slopes, the nearer it comes to the label's corners.
+    double slope = (line.to().y() - line.from().y()) / length;
+    double above = WEIGHT_ABOVE * (1 + 0.8 * Math.abs(slope));
     marks.add(line);
     marks.add(source);
-    marks.add(new Label(on.plus(right, down), weight, Size.LARGE));
+    marks.add(new Label(on.plus(0, -above), weight, Size.LARGE));
   }
 
   /** Draws v beside u, and that the last of them is the prediction. */
@@ -162,9 +164,7 @@ final class OneNodeLayout {
     }
     marks.add(
         new Label(
-            last.at().plus(RADIUS + 24, 0),
-            Term.number("= ").then(Term.prediction()),
-            Size.LARGE));
+            last.at().plus(RADIUS + 24, 0), Term.number("= ").then(Term.prediction()), Size.LARGE));
   }
 
   /** Writes the activation below the node, and says where the words are. */

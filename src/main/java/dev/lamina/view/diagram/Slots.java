@@ -12,8 +12,8 @@ final class Slots {
   private Slots() {}
 
   /**
-   * The numbers, from 1, of what is drawn: all if they are few enough; else the first ones, a gap and
-   * the last one.
+   * The numbers, from 1, of what is drawn: all if they are few enough; else the first ones, a gap
+   * and the last one.
    *
    * @param size how many there are
    * @param most how many places there are, at least 3

@@ -21,10 +21,12 @@ final class SvgCanvas implements Canvas {
   private static final double MARGIN = 16;
   private static final double ARROW_LENGTH = 10;
   private static final double ARROW_WIDTH = 8;
-  private static final String SERIF = "'STIX Two Text', 'Times New Roman', 'Liberation Serif', serif";
-  private static final String SANS = "Helvetica, Arial, 'Liberation Sans', sans-serif";
+  private static final String SERIF = "'Liberation Serif', 'Times New Roman', serif";
+  private static final String SANS = "'Liberation Sans', Helvetica, Arial, sans-serif";
 
-  /** Half the height of small letters, as a share of the font's size: how far below a line's middle. */
+  /**
+   * Half the height of small letters, as a share of the font's size: how far below a line's middle.
+   */
   private static final double BASE_LINE = 0.33;
 
   private static final double LOWERED = 0.25;
@@ -63,8 +65,7 @@ final class SvgCanvas implements Canvas {
     xml.line("title", scene.title()).line("desc", scene.description());
     if (page == Page.ANY) {
       xml.line(
-          "style",
-          "@media (prefers-color-scheme: dark) { .lamina-diagram { color: #e6edf3 } }");
+          "style", "@media (prefers-color-scheme: dark) { .lamina-diagram { color: #e6edf3 } }");
     } else {
       xml.empty(
           "rect",
@@ -145,8 +146,7 @@ final class SvgCanvas implements Canvas {
 
   @Override
   public void line(Line line) {
-    Point end =
-        line.arrow() ? line.to().towards(line.from(), ARROW_LENGTH - 1) : line.to();
+    Point end = line.arrow() ? line.to().towards(line.from(), ARROW_LENGTH - 1) : line.to();
     boolean dashed = line.stroke() == Stroke.DASHED;
     xml.empty(
         "path",
@@ -244,25 +244,37 @@ final class SvgCanvas implements Canvas {
     double down = 0;
     double right = 0;
     for (Symbol symbol : term.symbols()) {
-      part(Unicode.letters(symbol), symbol.style(), size, right, -down);
+      part(Unicode.letters(symbol), symbol.style(), "", right, -down);
       right = 0;
       down = 0;
+      double small = size * Metrics.SMALL;
       if (!symbol.below().isEmpty()) {
-        part(symbol.below(), Style.NUMBER, size * Metrics.SMALL, 0, LOWERED * size);
+        corner(symbol.below(), small, 0, LOWERED * size);
         down = LOWERED * size;
       }
       if (!symbol.above().isEmpty()) {
         // Above the subscript, not behind it.
-        double back = Metrics.width(symbol.below(), size * Metrics.SMALL);
-        part(symbol.above(), Style.NUMBER, size * Metrics.SMALL, -back, RAISED * size - down);
-        right = Math.max(0, back - Metrics.width(symbol.above(), size * Metrics.SMALL));
+        double back = Metrics.width(symbol.below(), small);
+        corner(symbol.above(), small, -back, RAISED * size - down);
+        right = Math.max(0, back - Metrics.width(symbol.above(), small));
         down = RAISED * size;
       }
     }
     xml.end();
   }
 
-  private void part(String text, Style style, double size, double right, double down) {
+  private void corner(String text, double size, double right, double down) {
+    double movedRight = right;
+    double movedDown = down;
+    for (Symbol piece : Term.pieces(text)) {
+      part(piece.text(), piece.style(), size, movedRight, movedDown);
+      movedRight = 0;
+      movedDown = 0;
+    }
+  }
+
+  /** Writes letters of a size, or of that of the whole text if there is none. */
+  private void part(String text, Style style, Object size, double right, double down) {
     xml.inline(
         "tspan",
         text,

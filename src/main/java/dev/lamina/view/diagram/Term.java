@@ -7,8 +7,8 @@ import java.util.stream.Collectors;
 import org.tensorflow.ndarray.Shape;
 
 /**
- * A piece of mathematics or of text in one line, such as û₁⁽²⁾ or "hidden layer". Every format writes
- * it in its own way.
+ * A piece of mathematics or of text in one line, such as û₁⁽²⁾ or "hidden layer". Every format
+ * writes it in its own way.
  *
  * @param symbols what stands beside each other
  */
@@ -57,6 +57,14 @@ record Term(List<Symbol> symbols) {
   /** Words. */
   static Term words(String text) {
     return new Term(List.of(new Symbol(text, Style.WORDS, false, "", "")));
+  }
+
+  /** The letters and numbers of a subscript or superscript, which look different: n and 1 of n1. */
+  static List<Symbol> pieces(String corner) {
+    return Arrays.stream(corner.split("(?<=\\p{L})(?=\\P{L})|(?<=\\P{L})(?=\\p{L})", -1))
+        .map(text -> Character.isLetter(text.charAt(0)) ? variable(text) : number(text))
+        .map(Term::symbol)
+        .toList();
   }
 
   /** The shape of a batch of n examples: (n, 28, 28, 1). */

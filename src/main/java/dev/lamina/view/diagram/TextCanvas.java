@@ -158,11 +158,7 @@ final class TextCanvas implements Canvas {
         }
       }
     }
-    return Arrays.stream(characters)
-            .map(String::new)
-            .collect(Collectors.joining("\n"))
-            .stripIndent()
-            .strip()
-        + "\n";
+    String all = Arrays.stream(characters).map(String::new).collect(Collectors.joining("\n"));
+    return all.replaceFirst("^( *\n)+", "").stripTrailing().stripIndent() + "\n";
   }
 }

@@ -20,7 +20,7 @@ final class TikzCanvas implements Canvas {
       %% %s
       %% Compiles as it is; a document that loads the package standalone can \\input it.
       \\documentclass[tikz, border=8pt]{standalone}
-      \\usepackage{amsmath}
+      \\usepackage{amsmath, fix-cm}
       \\usetikzlibrary{arrows.meta, decorations.pathreplacing}
       \\begin{document}
       \\begin{tikzpicture}[
@@ -45,8 +45,7 @@ final class TikzCanvas implements Canvas {
   static String draw(Scene scene) {
     TikzCanvas canvas = new TikzCanvas();
     canvas.text.append(
-        HEAD.formatted(
-            scene.title(), number(SCALE), number(SCALE), number(SCALE * Brace.HEIGHT)));
+        HEAD.formatted(scene.title(), number(SCALE), number(SCALE), number(SCALE * Brace.HEIGHT)));
     scene.drawOn(canvas);
     return canvas.text.append(FOOT).toString();
   }

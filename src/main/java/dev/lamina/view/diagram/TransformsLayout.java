@@ -9,12 +9,11 @@ import dev.lamina.view.diagram.Mark.Tone;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.IntStream;
 import org.tensorflow.ndarray.Shape;
 
 /**
- * Draws a network as its transforms, X → u⁽¹⁾ → v⁽¹⁾ → …, in as many rows as it needs. A layer is not
- * broken across rows.
+ * Draws a network as its transforms, X → u⁽¹⁾ → v⁽¹⁾ → …, in as many rows as it needs. A layer is
+ * not broken across rows.
  */
 final class TransformsLayout {
   private static final double RADIUS = 24;
@@ -86,7 +85,8 @@ final class TransformsLayout {
         at = at.plus(2 * RADIUS + arrow, 0);
         Tone tone = chain.tone(layer);
         Node value = addValue(values, at, link.value(), link.shape(), tone);
-        Point start = before.map(node -> node.at().plus(RADIUS, 0)).orElse(at.plus(-RADIUS - arrow, 0));
+        Point start =
+            before.map(node -> node.at().plus(RADIUS, 0)).orElse(at.plus(-RADIUS - arrow, 0));
         addArrow(new Line(start, value.at().plus(-RADIUS, 0), Stroke.STRONG, true), link);
         if (bias && link.hasBias()) {
           addBias(value);
@@ -131,8 +131,7 @@ final class TransformsLayout {
   }
 
   private void addBias(Node value) {
-    Node one =
-        new Node(value.at().plus(0, -BIAS_ABOVE), BIAS_RADIUS, Term.number("1"), Tone.BIAS);
+    Node one = new Node(value.at().plus(0, -BIAS_ABOVE), BIAS_RADIUS, Term.number("1"), Tone.BIAS);
     marks.add(one);
     marks.add(Line.between(one, value, Stroke.DASHED, true));
   }
