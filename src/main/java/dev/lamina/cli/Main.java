@@ -26,6 +26,7 @@ import picocli.CommandLine.Spec;
       EvaluateCommand.class,
       PredictCommand.class,
       SummaryCommand.class,
+      DrawCommand.class,
       BenchCommand.class
     },
     mixinStandardHelpOptions = true,

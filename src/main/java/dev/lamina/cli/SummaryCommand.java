@@ -1,10 +1,13 @@
 package dev.lamina.cli;
 
 import dev.lamina.model.TrainingSpec;
+import dev.lamina.network.Sequential;
+import dev.lamina.view.diagram.Formula;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -18,9 +21,25 @@ final class SummaryCommand implements Callable<Integer> {
   @Parameters(paramLabel = "SPEC.json", description = "A file such as models/mlp.json.")
   private Path file = Path.of("");
 
+  @Option(
+      names = "--formula",
+      description = "Print the network as a formula instead, in LaTeX, with the shapes beneath.")
+  private boolean formula;
+
+  @Option(names = "--mathml", description = "Print the formula in MathML, for pages.")
+  private boolean mathml;
+
   @Override
   public Integer call() {
-    spec.commandLine().getOut().print(TrainingSpec.read(file).sequential().summary());
+    Sequential network = TrainingSpec.read(file).sequential();
+    spec.commandLine().getOut().print(text(network));
     return 0;
+  }
+
+  private String text(Sequential network) {
+    if (mathml) {
+      return Formula.of(network).mathml();
+    }
+    return formula ? Formula.of(network).latex() + "\n" : network.summary();
   }
 }

@@ -14,8 +14,8 @@ class MainTest {
       delimiter = '|',
       quoteCharacter = '`',
       value = {
-        "|a command is missing; give one of [compare, train, evaluate, predict, summary, bench].|lamina",
-        "comprae|There is no command \"comprae\"; did you mean compare? There are compare, train, evaluate, predict, summary, bench.|lamina",
+        "|a command is missing; give one of [compare, train, evaluate, predict, summary, draw, bench].|lamina",
+        "comprae|There is no command \"comprae\"; did you mean compare? There are compare, train, evaluate, predict, summary, draw, bench.|lamina",
         "--sed 1|Unknown options: '--sed', '1'|lamina",
         "compare extra|Unmatched argument at index 1: 'extra'|lamina compare",
         "compare --sed 1|Unknown options: '--sed', '1'|lamina compare",

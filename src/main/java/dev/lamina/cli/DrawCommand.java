@@ -1,0 +1,137 @@
+package dev.lamina.cli;
+
+import dev.lamina.model.TrainingSpec;
+import dev.lamina.view.diagram.Diagram;
+import dev.lamina.view.diagram.Format;
+import dev.lamina.view.diagram.Notation;
+import java.nio.file.Path;
+import java.util.Iterator;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
+
+/** {@code lamina draw}. */
+@Command(
+    name = "draw",
+    description = {"Draws the network of a spec.", ""},
+    footer = {
+      "",
+      "The notations observations, observation, variables, implied-bias, short-weights and split draw"
+          + " one node as the lecture does, each leaving out more than the one before; transforms"
+          + " and nodes draw any network. Mermaid always has a box for each layer."
+    })
+final class DrawCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Parameters(paramLabel = "SPEC.json", description = "A file such as models/lecture.json.")
+  private Path file = Path.of("");
+
+  @Option(
+      names = {"-o", "--output"},
+      paramLabel = "FILE",
+      converter = PictureFile.class,
+      description =
+          "The picture, in the format of its ending: .svg, .png, .tex (TikZ), .mmd (Mermaid), .md"
+              + " (Mermaid in Markdown) or .txt. Without it the picture is printed as text.")
+  private @Nullable Path output;
+
+  @Option(
+      names = "--notation",
+      paramLabel = "NAME",
+      defaultValue = "nodes",
+      converter = NotationName.class,
+      completionCandidates = NotationNames.class,
+      description = "One of ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}")
+  private Notation notation = Notation.NODES;
+
+  @Option(
+      names = "--bias",
+      description = "Draw the constants 1 too where the notation leaves them out.")
+  private boolean bias;
+
+  @Option(
+      names = "--max-nodes",
+      paramLabel = "N",
+      defaultValue = "7",
+      converter = Places.class,
+      description =
+          "The most places for the nodes of a layer; larger layers are shortened. From "
+              + Diagram.FEWEST
+              + " to "
+              + Diagram.MOST
+              + ". Default: ${DEFAULT-VALUE}")
+  private int maxNodes;
+
+  @Override
+  public Integer call() {
+    Diagram diagram =
+        Diagram.of(TrainingSpec.read(file).sequential())
+            .notation(notation)
+            .bias(bias)
+            .maxNodes(maxNodes);
+    if (output == null) {
+      spec.commandLine().getOut().print(diagram.text());
+    } else {
+      diagram.write(output);
+    }
+    return 0;
+  }
+
+  /** Reads the name of a file for a picture. */
+  static final class PictureFile implements ITypeConverter<Path> {
+
+    @Override
+    public Path convert(String text) {
+      try {
+        Path file = Path.of(text);
+        Format.of(file);
+        return file;
+      } catch (IllegalArgumentException e) {
+        throw new TypeConversionException(e.getMessage());
+      }
+    }
+  }
+
+  /** Reads the name of a notation. */
+  static final class NotationName implements ITypeConverter<Notation> {
+
+    @Override
+    public Notation convert(String text) {
+      try {
+        return Notation.of(text);
+      } catch (IllegalArgumentException e) {
+        throw new TypeConversionException(e.getMessage());
+      }
+    }
+  }
+
+  /** Reads a number of places. */
+  static final class Places implements ITypeConverter<Integer> {
+
+    @Override
+    public Integer convert(String text) {
+      int places = new Converters.Count().convert(text);
+      if (places < Diagram.FEWEST || places > Diagram.MOST) {
+        throw new TypeConversionException(
+            "give a whole number from %d to %d, not \"%s\"."
+                .formatted(Diagram.FEWEST, Diagram.MOST, text));
+      }
+      return places;
+    }
+  }
+
+  /** The names of the notations, for the help. */
+  static final class NotationNames implements Iterable<String> {
+
+    @Override
+    public Iterator<String> iterator() {
+      return Notation.labels().iterator();
+    }
+  }
+}

@@ -1,0 +1,125 @@
+package dev.lamina.view.diagram;
+
+import dev.lamina.view.diagram.Mark.Brace;
+import dev.lamina.view.diagram.Mark.Dots;
+import dev.lamina.view.diagram.Mark.Face;
+import dev.lamina.view.diagram.Mark.Label;
+import dev.lamina.view.diagram.Mark.Line;
+import dev.lamina.view.diagram.Mark.Node;
+import dev.lamina.view.diagram.Mark.Size;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/** Writes scenes as LaTeX documents with one picture of TikZ. */
+final class TikzCanvas implements Canvas {
+  /** Points of TeX in a unit of the scene: large letters have 10 points. */
+  private static final double SCALE = 10 / Size.LARGE.units();
+
+  private static final String HEAD =
+      """
+      %% %s
+      %% Compiles as it is; a document that loads the package standalone can \\input it.
+      \\documentclass[tikz, border=8pt]{standalone}
+      \\usepackage{amsmath, fix-cm}
+      \\usetikzlibrary{arrows.meta, decorations.pathreplacing}
+      \\begin{document}
+      \\begin{tikzpicture}[
+        x=%spt, y=-%spt, line cap=round, line join=round,
+        node/.style={circle, draw, semithick, inner sep=0pt},
+        input/.style={fill=gray!20}, hidden/.style={fill=blue!15},
+        output/.style={fill=orange!25}, bias/.style={fill=none},
+        strong/.style={semithick}, fine/.style={thin, black!50}, dashed line/.style={thin, dashed},
+        arrow/.style={-{Stealth}}, brace/.style={decorate, decoration={brace, mirror, amplitude=%spt}}]
+      """;
+
+  private static final String FOOT =
+      """
+      \\end{tikzpicture}
+      \\end{document}
+      """;
+
+  private final StringBuilder text = new StringBuilder();
+
+  private TikzCanvas() {}
+
+  static String draw(Scene scene) {
+    TikzCanvas canvas = new TikzCanvas();
+    canvas.text.append(
+        HEAD.formatted(scene.title(), number(SCALE), number(SCALE), number(SCALE * Brace.HEIGHT)));
+    scene.drawOn(canvas);
+    return canvas.text.append(FOOT).toString();
+  }
+
+  @Override
+  public void node(Node node) {
+    String diameter = number(2 * node.radius() * SCALE);
+    add(
+        "\\node[node, %s, minimum size=%spt] at %s {%s%s};",
+        tone(node.tone()),
+        diameter,
+        at(node.at()),
+        node.label().isEmpty() ? "" : font(node.fontSize()),
+        node.label().isEmpty() ? "" : Latex.text(node.label()));
+  }
+
+  private static String font(double size) {
+    String points = number(size * SCALE);
+    return "\\fontsize{%s}{%s}\\selectfont ".formatted(points, points);
+  }
+
+  private static String tone(Mark.Tone tone) {
+    return tone.name().toLowerCase(Locale.ROOT);
+  }
+
+  @Override
+  public void face(Face face) {
+    String corners =
+        face.corners().stream().map(TikzCanvas::at).collect(Collectors.joining(" -- "));
+    add("\\draw[%s] %s -- cycle;", tone(face.tone()), corners);
+  }
+
+  @Override
+  public void line(Line line) {
+    String stroke =
+        switch (line.stroke()) {
+          case STRONG -> "strong";
+          case FINE -> "fine";
+          case DASHED -> "dashed line";
+        };
+    add(
+        "\\draw[%s%s] %s -- %s;",
+        stroke, line.arrow() ? ", arrow" : "", at(line.from()), at(line.to()));
+  }
+
+  @Override
+  public void label(Label label) {
+    add(
+        "\\node[inner sep=0pt] at %s {%s%s};",
+        at(label.at()), font(label.size().units()), Latex.text(label.text()));
+  }
+
+  @Override
+  public void brace(Brace brace) {
+    add("\\draw[brace] %s -- %s;", at(brace.left()), at(brace.right()));
+  }
+
+  @Override
+  public void dots(Dots dots) {
+    for (int i = -1; i <= 1; i++) {
+      add("\\fill %s circle[radius=0.9pt];", at(dots.at().plus(0, i * Dots.STEP)));
+    }
+  }
+
+  private static String at(Point point) {
+    return "(" + Xml.number(point.x()) + ", " + Xml.number(point.y()) + ")";
+  }
+
+  /** A number with at most two digits behind the point. */
+  private static String number(double number) {
+    return String.format(Locale.ROOT, "%.2f", number).replaceAll("\\.?0+$", "");
+  }
+
+  private void add(String format, Object... values) {
+    text.append("  ").append(format.formatted(values)).append('\n');
+  }
+}

@@ -1,0 +1,144 @@
+package dev.lamina.view.diagram;
+
+import dev.lamina.view.diagram.Mark.Label;
+import dev.lamina.view.diagram.Mark.Line;
+import dev.lamina.view.diagram.Mark.Node;
+import dev.lamina.view.diagram.Mark.Size;
+import dev.lamina.view.diagram.Mark.Stroke;
+import dev.lamina.view.diagram.Mark.Tone;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.tensorflow.ndarray.Shape;
+
+/**
+ * Draws a network as its transforms, X → u⁽¹⁾ → v⁽¹⁾ → …, in as many rows as it needs. A layer is
+ * not broken across rows.
+ */
+final class TransformsLayout {
+  private static final double RADIUS = 24;
+  private static final double LINE = 20;
+  private static final double SHORTEST_ARROW = 60;
+  private static final double GAP = 28;
+  private static final double ROW = 180;
+  private static final double BIAS_RADIUS = 14;
+  private static final double BIAS_ABOVE = 80;
+
+  /** The most values in a row. */
+  private static final int IN_ROW = 8;
+
+  private final boolean bias;
+  private final Chain chain;
+  private final List<Mark> marks = new ArrayList<>();
+  private double y;
+
+  private TransformsLayout(Diagram diagram, Chain chain) {
+    this.bias = diagram.bias();
+    this.chain = chain;
+  }
+
+  static List<Mark> of(Diagram diagram, Chain chain) {
+    TransformsLayout layout = new TransformsLayout(diagram, chain);
+    Optional<Point> end = Optional.empty();
+    for (List<Integer> row : layout.rows()) {
+      end = Optional.of(layout.addRow(row, end.isEmpty()));
+      layout.y += ROW + (layout.bias ? LINE : 0);
+    }
+    end.ifPresent(layout::addPrediction);
+    return Braces.withCounts(layout.marks, chain);
+  }
+
+  /** The numbers of the layers in each row; 0 is the input. */
+  private List<List<Integer>> rows() {
+    List<List<Integer>> rows = new ArrayList<>();
+    List<Integer> row = new ArrayList<>();
+    long values = 1;
+    for (int layer = 0; layer <= chain.layers(); layer++) {
+      long more = links(layer).size();
+      if (!row.isEmpty() && values + more > IN_ROW) {
+        rows.add(row);
+        row = new ArrayList<>();
+        values = 0;
+      }
+      row.add(layer);
+      values += more;
+    }
+    rows.add(row);
+    return rows;
+  }
+
+  private List<Link> links(int layer) {
+    return chain.links().stream().filter(link -> link.layer() == layer).toList();
+  }
+
+  /** Draws some layers and says where the last value is. */
+  private Point addRow(List<Integer> layers, boolean first) {
+    Point at = new Point(0, y);
+    Optional<Node> before = Optional.empty();
+    for (int layer : layers) {
+      List<Mark> values = new ArrayList<>();
+      if (layer == 0 && first) {
+        before = Optional.of(addValue(values, at, Chain.start(), chain.input(), Tone.INPUT));
+      }
+      for (Link link : links(layer)) {
+        double arrow = arrow(link);
+        at = at.plus(2 * RADIUS + arrow, 0);
+        Tone tone = chain.tone(layer);
+        Node value = addValue(values, at, link.value(), link.shape(), tone);
+        Point start =
+            before.map(node -> node.at().plus(RADIUS, 0)).orElse(at.plus(-RADIUS - arrow, 0));
+        addArrow(new Line(start, value.at().plus(-RADIUS, 0), Stroke.STRONG, true), link);
+        if (bias && link.hasBias()) {
+          addBias(value);
+        }
+        before = Optional.of(value);
+      }
+      marks.addAll(values);
+      marks.addAll(Braces.below(values, y + 3 * LINE, chain.layerName(layer)));
+    }
+    return at;
+  }
+
+  /** How long an arrow must be for its words, and for the shapes at its ends. */
+  private static double arrow(Link link) {
+    double name = Metrics.width(link.name(), size(link).units());
+    double remark = Metrics.width(Term.words(link.remark()), Size.SMALL.units());
+    double shape = Metrics.width(Term.batch(link.shape()), Size.SMALL.units());
+    double before = Metrics.width(Term.batch(link.placed().input()), Size.SMALL.units());
+    double words = Math.max(name, remark) + GAP;
+    double shapes = (shape + before) / 2 + GAP - 2 * RADIUS;
+    return Math.max(SHORTEST_ARROW, Math.max(words, shapes));
+  }
+
+  private static Size size(Link link) {
+    return link.weighted() ? Size.LARGE : Size.SMALL;
+  }
+
+  private static Node addValue(List<Mark> to, Point at, Term name, Shape shape, Tone tone) {
+    Node value = new Node(at, RADIUS, name, tone);
+    to.add(value);
+    to.add(new Label(at.plus(0, 2 * LINE), Term.batch(shape), Size.SMALL));
+    return value;
+  }
+
+  private void addArrow(Line line, Link link) {
+    Point middle = new Point((line.from().x() + line.to().x()) / 2 - 3, y);
+    marks.add(line);
+    marks.add(new Label(middle.plus(0, -0.8 * LINE), link.name(), size(link)));
+    if (!link.remark().isEmpty()) {
+      marks.add(Label.words(middle.plus(0, 0.8 * LINE), link.remark()));
+    }
+  }
+
+  private void addBias(Node value) {
+    Node one = new Node(value.at().plus(0, -BIAS_ABOVE), BIAS_RADIUS, Term.number("1"), Tone.BIAS);
+    marks.add(one);
+    marks.add(Line.between(one, value, Stroke.DASHED, true));
+  }
+
+  /** Writes behind the last value that it is the prediction. */
+  private void addPrediction(Point last) {
+    Term prediction = Term.number("= ").then(Term.prediction());
+    marks.add(new Label(last.plus(RADIUS + 24, 0), prediction, Size.LARGE));
+  }
+}
