@@ -3,6 +3,8 @@ package dev.lamina.view.chart;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Font;
+import java.text.DecimalFormat;
+import java.text.DecimalFormatSymbols;
 import java.util.List;
 import java.util.Locale;
 import org.knowm.xchart.style.AxesChartStyler;
@@ -37,6 +39,7 @@ final class ChartStyle {
     style.setChartFontColor(text);
     style.setChartTitleBoxVisible(false);
     style.setChartPadding(12);
+    style.setChartTitlePadding(10);
     style.setMarkerSize(6);
     style.setLegendPosition(LegendPosition.OutsideS);
     style.setLegendLayout(LegendLayout.Horizontal);
@@ -51,6 +54,21 @@ final class ChartStyle {
     style.setPlotGridLinesColor(grid);
     style.setPlotGridLinesStroke(new BasicStroke(1));
     style.setPlotMargin(0);
+  }
+
+  /** A number beside an axis: 0.25, 12,000, 1.5e+09. */
+  static String number(double number) {
+    double size = Math.abs(number);
+    if (size != 0 && (size < 1e-4 || size >= 1e8)) {
+      return "%.3g".formatted(number).replaceFirst("\\.?0+(e|$)", "$1");
+    }
+    DecimalFormat format = new DecimalFormat("#,##0.######", DecimalFormatSymbols.getInstance(Locale.ROOT));
+    return format.format(number);
+  }
+
+  /** A colour through which what lies below is seen, as where points are dense. */
+  static Color faint(Color colour) {
+    return new Color(colour.getRed(), colour.getGreen(), colour.getBlue(), 110);
   }
 
   /**

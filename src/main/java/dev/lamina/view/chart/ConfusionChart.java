@@ -9,6 +9,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.knowm.xchart.HeatMapChart;
+import org.knowm.xchart.HeatMapChartBuilder;
 
 /**
  * A confusion matrix as a heat map: a row for each true class, a column for each predicted one.
@@ -22,6 +23,9 @@ public record ConfusionChart(String title, ConfusionMatrix matrix, List<String> 
   private static final int MARGIN = 150;
   private static final int CELL = 52;
   private static final int LEAST = 420;
+
+  /** How many pixels the name of a class may take beside its row. */
+  private static final int LABEL_SPACE = 20;
 
   /**
    * Checks that every class has its name.
@@ -67,8 +71,8 @@ public record ConfusionChart(String title, ConfusionMatrix matrix, List<String> 
 
   @Override
   public void paint(Graphics2D graphics, Theme theme) {
-    HeatMapChart chart = new HeatMapChart(width(), height());
-    chart.setTitle(title);
+    HeatMapChart chart = 
+        new HeatMapChartBuilder().width(width()).height(height()).title(title).build();
     chart.setXAxisTitle("predicted class");
     chart.setYAxisTitle("true class");
     ChartStyle.apply(theme, chart.getStyler());
@@ -81,12 +85,20 @@ public record ConfusionChart(String title, ConfusionMatrix matrix, List<String> 
         .setRangeColors(
             new Color[] {Color.decode(theme.background()), Color.decode(theme.right())})
         .setDrawBorder(true)
+        .setMin(0)
+        .setMax(Math.max(1, largest()))
         .setPlotContentSize(1)
         .setLegendVisible(false);
+    chart.getStyler().setXAxisTickMarkSpacingHint(LABEL_SPACE);
+    chart.getStyler().setYAxisTickMarkSpacingHint(LABEL_SPACE);
     List<String> upwards = new ArrayList<>(classes);
     Collections.reverse(upwards);
     chart.addSeries("counts", classes, upwards, cells());
     chart.paint(graphics, width(), height());
+  }
+
+  private long largest() {
+    return matrix.counts().stream().flatMap(List::stream).mapToLong(Long::longValue).max().orElse(0);
   }
 
   /** The cells as XChart takes them: column, row from below, count. */

@@ -43,8 +43,9 @@ public final class Curves {
         series.add(Series.line(beside.name() + ", validation", beside.x(), beside.y()));
       }
     }
-    String name = value.substring(0, 1).toUpperCase(Locale.ROOT) + value.substring(1);
-    return plot(name + " of every epoch", value, x, series);
+    String words = words(value);
+    String title = words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1);
+    return plot(title + " of every epoch", words, x, series);
   }
 
   /** The learning rate of the last update of every epoch. */
@@ -75,6 +76,11 @@ public final class Curves {
     return runs.stream()
         .anyMatch(
             run -> run.history().epochs().stream().map(Epoch::learningRate).distinct().count() > 1);
+  }
+
+  /** A metric's name as words: {@code binary accuracy}. */
+  private static String words(String name) {
+    return name.replaceAll("(?<=[a-z0-9])(?=[A-Z])", " ").toLowerCase(Locale.ROOT);
   }
 
   private static Plot plot(String title, String y, Progress x, List<Series> series) {

@@ -6,12 +6,12 @@ import dev.lamina.train.metric.Classes;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
-/** The pictures that a data set begins with. */
+/** Pictures of a data set's examples. */
 public final class ExamplePictures {
   private ExamplePictures() {}
 
   /**
-   * The first examples and their classes; nothing if they are no pictures.
+   * Examples from all over the data set and their classes; nothing if they are no pictures.
    *
    * @param most how many are shown at most
    */
@@ -22,9 +22,10 @@ public final class ExamplePictures {
             shape ->
                 new PictureGrid(
                     title,
-                    title + ": the first " + count,
+                    "%s: %d of %d".formatted(title, count, data.size()),
                     IntStream.range(0, count)
-                        .mapToObj(i -> captioned(shape, data.get(i)))
+                        .mapToLong(i -> (long) i * data.size() / count)
+                        .mapToObj(place -> captioned(shape, data.get((int) place)))
                         .toList()));
   }
 

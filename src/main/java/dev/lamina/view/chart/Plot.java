@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYSeries;
+import org.knowm.xchart.style.AxesChartStyler;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
 /**
@@ -28,7 +29,12 @@ public record Plot(String title, Axis x, Axis y, List<Series> series) implements
   static final int PARTS = 1000;
 
   /** How fine a cloud of points is drawn: thousands of points beside each other are one area. */
-  private static final int CLOUD = 120;
+  private static final int CLOUD = 80;
+
+  /** How many pixels a number below the axis may take. */
+  private static final int LABEL_SPACE = 100;
+
+  private static final double HARDLY = 1e-3;
 
   public Plot {
     series = List.copyOf(series);
@@ -90,39 +96,49 @@ public record Plot(String title, Axis x, Axis y, List<Series> series) implements
     chart.setXAxisTitle(x.label());
     chart.setYAxisTitle(y.label());
     ChartStyle.apply(theme, chart.getStyler());
+    chart.getStyler().setXAxisTickLabelsFormattingFunction(ChartStyle::number);
+    chart.getStyler().setYAxisTickLabelsFormattingFunction(ChartStyle::number);
+    chart.getStyler().setXAxisTickMarkSpacingHint(LABEL_SPACE);
     chart.getStyler().setXAxisLogarithmic(x.scale() == Scale.LOGARITHMIC);
     chart.getStyler().setYAxisLogarithmic(y.scale() == Scale.LOGARITHMIC);
-    boolean anything = false;
-    for (int i = 0; i < series.size(); i++) {
-      anything |= add(chart, i, theme);
+    List<Series> shown =
+        series.stream().map(each -> thinned(each).shownOn(x.scale(), y.scale())).toList();
+    for (int i = 0; i < shown.size(); i++) {
+      if (shown.get(i).anything()) {
+        add(chart, i, shown.get(i), theme);
+      }
     }
-    if (!anything) {
-      // Axes of nothing need bounds.
-      chart.getStyler().setXAxisMin(1.0).setXAxisMax(10.0).setYAxisMin(1.0).setYAxisMax(10.0);
-    }
+    bound(chart.getStyler(), shown.stream().filter(Series::anything).toList());
     chart.paint(graphics, WIDTH, HEIGHT);
   }
 
-  /** Adds a series to the chart, and says whether there is anything of it to be seen. */
-  private boolean add(XYChart chart, int number, Theme theme) {
-    Series shown = thinned(series.get(number)).shownOn(x.scale(), y.scale());
-    boolean anything = Arrays.stream(shown.y()).anyMatch(Double::isFinite);
-    if (!anything) {
-      return false;
-    }
+  private static void add(XYChart chart, int number, Series shown, Theme theme) {
     XYSeries added = chart.addSeries((number + 1) + " " + shown.name(), shown.x(), shown.y());
+    boolean points = shown.mark() == Series.Mark.POINTS;
     Color colour = Color.decode(theme.line(number));
     added.setLabel(shown.name());
-    added.setMarkerColor(colour);
+    added.setMarkerColor(points ? ChartStyle.faint(colour) : colour);
     added.setLineColor(colour);
     added.setLineStyle(ChartStyle.line(number / theme.lines().size()));
-    boolean points = shown.mark() == Series.Mark.POINTS;
     added.setXYSeriesRenderStyle(
-        points
-            ? XYSeries.XYSeriesRenderStyle.Scatter
-            : XYSeries.XYSeriesRenderStyle.Line);
-    added.setMarker(
-        points || shown.size() < FEW ? SeriesMarkers.CIRCLE : SeriesMarkers.NONE);
-    return true;
+        points ? XYSeries.XYSeriesRenderStyle.Scatter : XYSeries.XYSeriesRenderStyle.Line);
+    added.setMarker(points || shown.size() < FEW ? SeriesMarkers.CIRCLE : SeriesMarkers.NONE);
+  }
+
+  /**
+   * Sets the ends of the axes. XChart labels x that are equally far apart, such as epochs, by
+   * themselves, however odd they are, and others by round numbers: an end that is hardly beyond the
+   * first makes the distances unequal.
+   */
+  private void bound(AxesChartStyler style, List<Series> shown) {
+    if (shown.isEmpty()) {
+      style.setXAxisMin(1.0).setXAxisMax(10.0).setYAxisMin(1.0).setYAxisMax(10.0);
+      return;
+    }
+    double least = shown.stream().flatMapToDouble(s -> Arrays.stream(s.x())).min().orElse(1);
+    double most = shown.stream().flatMapToDouble(s -> Arrays.stream(s.x())).max().orElse(1);
+    if (x.scale() == Scale.LINEAR && most > least) {
+      style.setXAxisMin(least - HARDLY * (most - least));
+    }
   }
 }

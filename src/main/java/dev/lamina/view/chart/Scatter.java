@@ -51,7 +51,7 @@ public record Scatter(String title, Series points, List<Series> lines) {
             .formatted(
                 name,
                 Numbers.fixed(slope, 3),
-                intercept < 0 ? "−" : "+",
+                intercept < -0.0005 ? "−" : "+",
                 Numbers.fixed(Math.abs(intercept), 3));
     List<Series> more = new ArrayList<>(lines);
     more.add(Series.line(equation, ends, y));

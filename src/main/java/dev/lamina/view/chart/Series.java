@@ -57,6 +57,11 @@ public record Series(String name, double[] x, double[] y, Mark mark) {
     return x.length;
   }
 
+  /** Whether there is a finite value. */
+  boolean anything() {
+    return Arrays.stream(y).anyMatch(Double::isFinite);
+  }
+
   /** The points of these indexes. */
   Series at(int[] indexes) {
     return new Series(

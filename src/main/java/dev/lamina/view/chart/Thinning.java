@@ -63,16 +63,34 @@ final class Thinning {
     int[] columns = cells(x, shown, cells);
     int[] rows = cells(y, shown, cells);
     BitSet taken = new BitSet(cells * cells);
-    return IntStream.range(0, shown.length)
-        .filter(
-            i -> {
-              int cell = rows[i] * cells + columns[i];
-              boolean first = !taken.get(cell);
-              taken.set(cell);
-              return first;
-            })
-        .map(i -> shown[i])
-        .toArray();
+    BitSet chosen = new BitSet();
+    int stride = stride(shown.length);
+    int next = 0;
+    for (int i = 0; i < shown.length; i++) {
+      int cell = rows[next] * cells + columns[next];
+      if (!taken.get(cell)) {
+        taken.set(cell);
+        chosen.set(shown[next]);
+      }
+      next = (int) (((long) next + stride) % shown.length);
+    }
+    return chosen.stream().toArray();
+  }
+
+  /**
+   * A step that visits all of so many points once, in no order that the eye would see: in their own
+   * order, those on the left of their cells would make stripes.
+   */
+  private static int stride(int length) {
+    int stride = Math.max(1, (int) (length * 0.618));
+    while (gcd(stride, length) > 1) {
+      stride++;
+    }
+    return stride;
+  }
+
+  private static int gcd(int a, int b) {
+    return b == 0 ? a : gcd(b, a % b);
   }
 
   private static int[] cells(double[] numbers, int[] shown, int cells) {
