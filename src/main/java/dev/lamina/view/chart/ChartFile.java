@@ -5,11 +5,17 @@ import java.awt.Dimension;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
+import java.awt.image.RenderedImage;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Locale;
 import org.apache.batik.anim.dom.SVGDOMImplementation;
+import org.apache.batik.svggen.ImageHandlerBase64Encoder;
+import org.apache.batik.svggen.SVGGeneratorContext;
 import org.apache.batik.svggen.SVGGraphics2D;
 import org.apache.batik.svggen.SVGGraphics2DIOException;
 import org.w3c.dom.Document;
@@ -19,6 +25,9 @@ import org.w3c.dom.Element;
 final class ChartFile {
   /** Pixels of a PNG for each pixel of the chart: sharp on today's screens. */
   private static final int PNG_SCALE = 2;
+
+  /** How exact places in an SVG are, in places behind the point of a pixel. */
+  private static final int DECIMALS = 2;
 
   private ChartFile() {}
 
@@ -38,7 +47,10 @@ final class ChartFile {
     Document document =
         SVGDOMImplementation.getDOMImplementation()
             .createDocument(SVGDOMImplementation.SVG_NAMESPACE_URI, "svg", null);
-    SVGGraphics2D graphics = new SVGGraphics2D(document);
+    SVGGeneratorContext context = SVGGeneratorContext.createDefault(document);
+    context.setPrecision(DECIMALS);
+    context.setImageHandler(new InlinePng());
+    SVGGraphics2D graphics = new SVGGraphics2D(context, false);
     chart.paint(graphics, theme);
     graphics.setSVGCanvasSize(new Dimension(chart.width(), chart.height()));
     Element root = graphics.getRoot();
@@ -73,5 +85,18 @@ final class ChartFile {
     chart.paint(graphics, theme);
     graphics.dispose();
     return Png.of(image);
+  }
+
+  /** Puts pictures into the SVG by Java's own encoder; Batik's is in a library of its own. */
+  private static final class InlinePng extends ImageHandlerBase64Encoder {
+
+    @Override
+    public void encodeImage(RenderedImage image, OutputStream stream) {
+      try {
+        stream.write(Png.of(image));
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
   }
 }

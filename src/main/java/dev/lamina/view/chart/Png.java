@@ -1,6 +1,6 @@
 package dev.lamina.view.chart;
 
-import java.awt.image.BufferedImage;
+import java.awt.image.RenderedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import javax.imageio.ImageIO;
@@ -9,7 +9,7 @@ import javax.imageio.ImageIO;
 final class Png {
   private Png() {}
 
-  static byte[] of(BufferedImage image) {
+  static byte[] of(RenderedImage image) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try {
       if (!ImageIO.write(image, "png", bytes)) {

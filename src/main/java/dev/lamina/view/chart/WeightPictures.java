@@ -3,6 +3,7 @@ package dev.lamina.view.chart;
 import dev.lamina.network.PlacedLayer;
 import dev.lamina.network.Sequential;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -29,6 +30,30 @@ public final class WeightPictures {
         .filter(PlacedLayer::counts)
         .findFirst()
         .flatMap(first -> of(title, network.inputShape(), first, weights, most));
+  }
+
+  /**
+   * As {@link #of}, of what was added to the initial weights: what training has learned stands out
+   * from the noise that it began with.
+   *
+   * @param seed of the initial weights
+   */
+  public static Optional<PictureGrid> changes(
+      String title, Sequential network, Map<String, float[]> weights, long seed, int most) {
+    Map<String, float[]> initial = network.initialWeights(seed);
+    Map<String, float[]> changes = new HashMap<>();
+    weights.forEach(
+        (name, values) ->
+            changes.put(name, minus(values, Objects.requireNonNull(initial.get(name)))));
+    return of(title, network, changes, most);
+  }
+
+  private static float[] minus(float[] values, float[] others) {
+    float[] differences = values.clone();
+    for (int i = 0; i < differences.length; i++) {
+      differences[i] -= others[i];
+    }
+    return differences;
   }
 
   private static Optional<PictureGrid> of(
