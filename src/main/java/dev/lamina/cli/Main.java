@@ -76,9 +76,7 @@ public final class Main implements Runnable {
   static String typed(CommandSpec spec) {
     CommandSpec root = spec.root();
     return String.join(
-        " ",
-        root.name(),
-        String.join(" ", root.commandLine().getParseResult().originalArgs()));
+        " ", root.name(), String.join(" ", root.commandLine().getParseResult().originalArgs()));
   }
 
   @Option(

@@ -46,7 +46,7 @@ public final class ComparisonReport {
             .map(result -> new Run(result.way().name(), result.history()))
             .toList();
     return Report.of(
-            "Gradient descent over full batches, mini-batches and single samples",
+            "Gradient descent: full batch, mini-batch, single sample",
             ComparisonText.heading(comparison))
         .section(
             Section.of("The comparison")

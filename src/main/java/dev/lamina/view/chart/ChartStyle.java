@@ -62,7 +62,8 @@ final class ChartStyle {
     if (size != 0 && (size < 1e-4 || size >= 1e8)) {
       return "%.3g".formatted(number).replaceFirst("\\.?0+(e|$)", "$1");
     }
-    DecimalFormat format = new DecimalFormat("#,##0.######", DecimalFormatSymbols.getInstance(Locale.ROOT));
+    DecimalFormat format =
+        new DecimalFormat("#,##0.######", DecimalFormatSymbols.getInstance(Locale.ROOT));
     return format.format(number);
   }
 

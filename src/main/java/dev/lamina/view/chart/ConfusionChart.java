@@ -43,8 +43,7 @@ public record ConfusionChart(String title, ConfusionMatrix matrix, List<String> 
 
   /** A chart whose classes are named by their numbers. */
   public static ConfusionChart of(String title, ConfusionMatrix matrix) {
-    List<String> numbers =
-        IntStream.range(0, matrix.classes()).mapToObj(String::valueOf).toList();
+    List<String> numbers = IntStream.range(0, matrix.classes()).mapToObj(String::valueOf).toList();
     return new ConfusionChart(title, matrix, numbers);
   }
 
@@ -71,7 +70,7 @@ public record ConfusionChart(String title, ConfusionMatrix matrix, List<String> 
 
   @Override
   public void paint(Graphics2D graphics, Theme theme) {
-    HeatMapChart chart = 
+    HeatMapChart chart =
         new HeatMapChartBuilder().width(width()).height(height()).title(title).build();
     chart.setXAxisTitle("predicted class");
     chart.setYAxisTitle("true class");
@@ -82,8 +81,7 @@ public record ConfusionChart(String title, ConfusionMatrix matrix, List<String> 
         .setValueFont(ChartStyle.TEXT)
         .setValueFontColor(Color.decode(theme.text()))
         .setHeatMapDecimalValueFormatter(count -> Numbers.count(Math.round(count)))
-        .setRangeColors(
-            new Color[] {Color.decode(theme.background()), Color.decode(theme.right())})
+        .setRangeColors(new Color[] {Color.decode(theme.background()), Color.decode(theme.right())})
         .setDrawBorder(true)
         .setMin(0)
         .setMax(Math.max(1, largest()))
@@ -98,7 +96,11 @@ public record ConfusionChart(String title, ConfusionMatrix matrix, List<String> 
   }
 
   private long largest() {
-    return matrix.counts().stream().flatMap(List::stream).mapToLong(Long::longValue).max().orElse(0);
+    return matrix.counts().stream()
+        .flatMap(List::stream)
+        .mapToLong(Long::longValue)
+        .max()
+        .orElse(0);
   }
 
   /** The cells as XChart takes them: column, row from below, count. */

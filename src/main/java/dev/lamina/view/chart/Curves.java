@@ -23,7 +23,8 @@ public final class Curves {
 
   /** The loss of every update. */
   public static Plot lossPerUpdate(List<Run> runs, Progress x) {
-    return plot("Loss of every update", "loss", x, runs.stream().map(run -> run.losses(x)).toList());
+    return plot(
+        "Loss of every update", "loss", x, runs.stream().map(run -> run.losses(x)).toList());
   }
 
   /**
@@ -35,11 +36,11 @@ public final class Curves {
     List<Series> series = new ArrayList<>();
     for (Run run : runs) {
       if (run.has(value)) {
-        series.add(run.epochs(value, epoch -> epoch.value(value), x));
+        series.add(run.epochs(words(value), epoch -> epoch.value(value), x));
       }
       String validation = VALIDATION + value;
       if (run.has(validation)) {
-        Series beside = run.epochs(value, epoch -> epoch.value(validation), x);
+        Series beside = run.epochs(words(value), epoch -> epoch.value(validation), x);
         series.add(Series.line(beside.name() + ", validation", beside.x(), beside.y()));
       }
     }

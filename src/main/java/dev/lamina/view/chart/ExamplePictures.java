@@ -3,6 +3,7 @@ package dev.lamina.view.chart;
 import dev.lamina.data.Dataset;
 import dev.lamina.data.Example;
 import dev.lamina.train.metric.Classes;
+import dev.lamina.view.Numbers;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
@@ -22,7 +23,7 @@ public final class ExamplePictures {
             shape ->
                 new PictureGrid(
                     title,
-                    "%s: %d of %d".formatted(title, count, data.size()),
+                    "%s: %d of %s".formatted(title, count, Numbers.count(data.size())),
                     IntStream.range(0, count)
                         .mapToLong(i -> (long) i * data.size() / count)
                         .mapToObj(place -> captioned(shape, data.get((int) place)))

@@ -5,11 +5,13 @@ import dev.lamina.data.Example;
 import dev.lamina.model.Model;
 import dev.lamina.train.metric.Classes;
 import dev.lamina.train.metric.ConfusionMatrix;
+import dev.lamina.view.Numbers;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import org.tensorflow.ndarray.Shape;
 
 /**
  * What a network that tells classes apart makes of a data set.
@@ -56,8 +58,7 @@ public record Findings(ConfusionMatrix confusion, List<Mistake> mistakes) {
       if (predicted[i] != truth[i]) {
         Example example = data.get(i);
         mistakes.add(
-            new Mistake(
-                i, example.x(), truth[i], predicted[i], all[predicted[i]], all[truth[i]]));
+            new Mistake(i, example.x(), truth[i], predicted[i], all[predicted[i]], all[truth[i]]));
       }
     }
     mistakes.sort(Comparator.comparingDouble(Mistake::confidence).reversed());
@@ -88,9 +89,7 @@ public record Findings(ConfusionMatrix confusion, List<Mistake> mistakes) {
   }
 
   private static float[] forEachClass(float[] prediction) {
-    return prediction.length == 1
-        ? new float[] {1 - prediction[0], prediction[0]}
-        : prediction;
+    return prediction.length == 1 ? new float[] {1 - prediction[0], prediction[0]} : prediction;
   }
 
   /**
@@ -99,14 +98,15 @@ public record Findings(ConfusionMatrix confusion, List<Mistake> mistakes) {
    * @param shape of an example
    * @param most how many mistakes are shown at most
    */
-  public Optional<PictureGrid> pictures(
-      String title, org.tensorflow.ndarray.Shape shape, int most) {
+  public Optional<PictureGrid> pictures(String title, Shape shape, int most) {
     return PictureShape.of(shape)
         .map(
             pixels ->
                 new PictureGrid(
                     title,
-                    "%s: %d of %d mistakes".formatted(title, Math.min(most, mistakes.size()), mistakes.size()),
+                    "%s: %d of %s"
+                        .formatted(
+                            title, Math.min(most, mistakes.size()), Numbers.count(mistakes.size())),
                     mistakes.stream().limit(most).map(m -> m.captioned(pixels)).toList()));
   }
 }

@@ -44,10 +44,7 @@ public record PictureGrid(String title, String description, List<Captioned> pict
   }
 
   private int captionLines() {
-    return pictures.stream()
-        .mapToInt(each -> (int) each.caption().lines().count())
-        .max()
-        .orElse(0);
+    return pictures.stream().mapToInt(each -> (int) each.caption().lines().count()).max().orElse(0);
   }
 
   private int cellHeight() {
@@ -66,8 +63,7 @@ public record PictureGrid(String title, String description, List<Captioned> pict
 
   @Override
   public void paint(Graphics2D graphics, Theme theme) {
-    graphics.setRenderingHint(
-        RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
+    graphics.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
     graphics.setColor(Color.decode(theme.background()));
     graphics.fillRect(0, 0, width(), height());
     graphics.setColor(Color.decode(theme.text()));
@@ -92,7 +88,8 @@ public record PictureGrid(String title, String description, List<Captioned> pict
         scaled(picture.width(), picture),
         scaled(picture.height(), picture),
         null);
-    graphics.drawRect(left, top, scaled(picture.width(), picture), scaled(picture.height(), picture));
+    graphics.drawRect(
+        left, top, scaled(picture.width(), picture), scaled(picture.height(), picture));
     List<String> lines = each.caption().lines().toList();
     for (int line = 0; line < lines.size(); line++) {
       graphics.drawString(lines.get(line), left, top + PICTURE + LINE * (line + 1));

@@ -25,8 +25,11 @@ public record Plot(String title, Axis x, Axis y, List<Series> series) implements
   /** Lines of fewer points show them, so that a single one is seen. */
   public static final int FEW = 40;
 
-  /** What a plot of a line's lowest and highest values is made of at most: one for each pixel. */
+  /** Of how many parts of a line the lowest and the highest value are kept, to be looked at. */
   static final int PARTS = 1000;
+
+  /** The same on paper, where nobody looks closer. */
+  private static final int PAPER_PARTS = WIDTH / 2;
 
   /** How fine a cloud of points is drawn: thousands of points beside each other are one area. */
   private static final int CLOUD = 80;
@@ -60,13 +63,13 @@ public record Plot(String title, Axis x, Axis y, List<Series> series) implements
    * the highest of each of its parts, of many points those that do not hide each other.
    */
   public Plot thinned() {
-    return new Plot(title, x, y, series.stream().map(Plot::thinned).toList());
+    return new Plot(title, x, y, series.stream().map(each -> thinned(each, PARTS)).toList());
   }
 
-  private static Series thinned(Series series) {
+  private static Series thinned(Series series, int parts) {
     return series.at(
         series.mark() == Series.Mark.LINE
-            ? Thinning.extremes(series.size(), i -> series.y()[i], PARTS)
+            ? Thinning.extremes(series.size(), i -> series.y()[i], parts)
             : Thinning.cloud(series.x(), series.y(), CLOUD));
   }
 
@@ -96,13 +99,20 @@ public record Plot(String title, Axis x, Axis y, List<Series> series) implements
     chart.setXAxisTitle(x.label());
     chart.setYAxisTitle(y.label());
     ChartStyle.apply(theme, chart.getStyler());
-    chart.getStyler().setXAxisTickLabelsFormattingFunction(ChartStyle::number);
+    boolean counts =
+        series.stream().flatMapToDouble(s -> Arrays.stream(s.x())).allMatch(Plot::isWhole);
+    chart
+        .getStyler()
+        .setXAxisTickLabelsFormattingFunction(
+            number -> counts && !isWhole(number) ? " " : ChartStyle.number(number));
     chart.getStyler().setYAxisTickLabelsFormattingFunction(ChartStyle::number);
     chart.getStyler().setXAxisTickMarkSpacingHint(LABEL_SPACE);
     chart.getStyler().setXAxisLogarithmic(x.scale() == Scale.LOGARITHMIC);
     chart.getStyler().setYAxisLogarithmic(y.scale() == Scale.LOGARITHMIC);
     List<Series> shown =
-        series.stream().map(each -> thinned(each).shownOn(x.scale(), y.scale())).toList();
+        series.stream()
+            .map(each -> thinned(each, PAPER_PARTS).shownOn(x.scale(), y.scale()))
+            .toList();
     for (int i = 0; i < shown.size(); i++) {
       if (shown.get(i).anything()) {
         add(chart, i, shown.get(i), theme);
@@ -110,6 +120,10 @@ public record Plot(String title, Axis x, Axis y, List<Series> series) implements
     }
     bound(chart.getStyler(), shown.stream().filter(Series::anything).toList());
     chart.paint(graphics, WIDTH, HEIGHT);
+  }
+
+  private static boolean isWhole(double number) {
+    return number == Math.rint(number);
   }
 
   private static void add(XYChart chart, int number, Series shown, Theme theme) {

@@ -19,8 +19,7 @@ public enum Progress {
   private final ToDoubleFunction<Epoch> ofEpoch;
   private final ToDoubleFunction<History> ofAll;
 
-  Progress(
-      String label, ToDoubleFunction<Epoch> ofEpoch, ToDoubleFunction<History> ofAll) {
+  Progress(String label, ToDoubleFunction<Epoch> ofEpoch, ToDoubleFunction<History> ofAll) {
     this.label = label;
     this.ofEpoch = ofEpoch;
     this.ofAll = ofAll;

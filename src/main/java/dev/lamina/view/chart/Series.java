@@ -75,8 +75,7 @@ public record Series(String name, double[] x, double[] y, Mark mark) {
   Series shownOn(Scale xScale, Scale yScale) {
     int[] placed = IntStream.range(0, size()).filter(i -> xScale.shows(x[i])).toArray();
     Series inPlace = at(placed);
-    double[] values =
-        Arrays.stream(inPlace.y).map(v -> yScale.shows(v) ? v : Double.NaN).toArray();
+    double[] values = Arrays.stream(inPlace.y).map(v -> yScale.shows(v) ? v : Double.NaN).toArray();
     return new Series(name, inPlace.x, values, mark);
   }
 

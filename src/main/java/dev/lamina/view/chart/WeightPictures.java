@@ -67,7 +67,8 @@ public final class WeightPictures {
                     .map(
                         shape -> {
                           String name = layer.nameOf(kernel);
-                          return grid(title, shape, Objects.requireNonNull(weights.get(name)), most);
+                          return grid(
+                              title, shape, Objects.requireNonNull(weights.get(name)), most);
                         }));
   }
 

@@ -61,7 +61,8 @@ public record Figure(String name, Chart chart, Html html) {
     List<Html> rows = new ArrayList<>();
     for (int truth = 0; truth < matrix.classes(); truth++) {
       head = head.add(element("th", "as " + chart.classes().get(truth)).with("scope", "col"));
-      Html.Element row = element("tr", element("th", chart.classes().get(truth)).with("scope", "row"));
+      Html.Element row =
+          element("tr", element("th", chart.classes().get(truth)).with("scope", "row"));
       for (int predicted = 0; predicted < matrix.classes(); predicted++) {
         row = row.add(cell(matrix, truth, predicted));
       }

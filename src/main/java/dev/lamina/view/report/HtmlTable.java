@@ -17,7 +17,9 @@ public final class HtmlTable {
     for (List<String> cells : table.rows()) {
       rows.add(row(cells.get(0), cells.subList(1, cells.size()), table.columns()));
     }
-    return framed(caption, headings(table.columns().stream().map(HtmlTable::heading).toList()), rows);
+    List<Html> headings =
+        table.columns().stream().map(column -> heading(heading(column), column)).toList();
+    return framed(caption, element("tr").add(headings), rows);
   }
 
   private static Html row(String heading, List<String> cells, List<Column> columns) {
@@ -42,9 +44,10 @@ public final class HtmlTable {
       }
       rows.add(row);
     }
-    List<String> names = new ArrayList<>(List.of(heading(table.columns().get(0))));
-    table.rows().forEach(cells -> names.add(cells.get(0)));
-    return framed(caption, headings(names), rows);
+    Column names = table.columns().get(0);
+    List<Html> headings = new ArrayList<>(List.of(heading(heading(names), names)));
+    table.rows().forEach(cells -> headings.add(heading(cells.get(0), Column.right(""))));
+    return framed(caption, element("tr").add(headings), rows);
   }
 
   private static Html cell(String text, Column column) {
@@ -56,16 +59,11 @@ public final class HtmlTable {
     return column.heading().replace('\n', ' ');
   }
 
-  private static Html.Element headings(List<String> names) {
-    return element("tr")
-        .add(
-            names.stream()
-                .map(
-                    name ->
-                        name.isEmpty()
-                            ? element("td")
-                            : element("th", name).with("scope", "col"))
-                .toList());
+  /** A column's heading; an empty cell heads nothing. */
+  private static Html heading(String name, Column column) {
+    Html.Element heading =
+        name.isEmpty() ? element("td") : element("th", name).with("scope", "col");
+    return column.toTheRight() ? heading : heading.with("class", "words");
   }
 
   private static Html framed(String caption, Html headings, List<Html> rows) {

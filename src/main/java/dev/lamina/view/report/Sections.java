@@ -31,6 +31,13 @@ public final class Sections {
   private static final int MISTAKES = 24;
   private static final int NODES = 32;
 
+  private static final Html HINT =
+      Html.element(
+              "p",
+              "Move over a plot to read its values, drag across it to look closer, double-click to"
+                  + " see all again.")
+          .with("class", "hint");
+
   private Sections() {}
 
   /** The network's layers, shapes and counts. */
@@ -53,13 +60,15 @@ public final class Sections {
               placed.counts() ? count(placed.parameters()) : "");
     }
     String counts =
-        "Layers: %s, of which %s hidden; nodes: %s; parameters: %s"
+        "%s layers with weights, %s of them hidden; %s nodes; %s parameters."
             .formatted(
                 count(network.layerCount()),
                 count(network.hiddenLayerCount()),
                 count(network.nodes()),
                 count(network.parameters()));
-    return Section.of("The network").add(HtmlTable.of(counts, table));
+    return Section.of("The network")
+        .paragraph(counts)
+        .add(HtmlTable.of("Layers, shapes and parameters", table));
   }
 
   /** Some of the examples, if they are pictures. */
@@ -73,9 +82,7 @@ public final class Sections {
   public static Section curves(List<Run> runs) {
     Section section =
         Section.of("The training")
-            .paragraph(
-                "Move over a plot to read its values, drag across it to look closer, double-click to"
-                    + " see all again.")
+            .add(HINT)
             .plot("loss", views(x -> Curves.lossPerUpdate(runs, x), Progress.UPDATES));
     if (runs.stream().anyMatch(run -> run.history().epochs().size() > 1)) {
       for (String value : Curves.values(runs)) {
@@ -138,20 +145,19 @@ public final class Sections {
     for (Map.Entry<String, Map<String, float[]>> entry : weights.entrySet()) {
       String name = entry.getKey();
       section =
-          WeightPictures.of(titled(name, "Weights"), network, entry.getValue(), NODES)
-              .map(pictureOf(section, fileName(name, "weights")))
-              .orElse(section);
-      section =
           WeightPictures.changes(
                   titled(name, "What training changed"), network, entry.getValue(), seed, NODES)
               .map(pictureOf(section, fileName(name, "changes")))
+              .orElse(section);
+      section =
+          WeightPictures.of(titled(name, "Weights"), network, entry.getValue(), NODES)
+              .map(pictureOf(section, fileName(name, "weights")))
               .orElse(section);
     }
     return section;
   }
 
-  private static Function<PictureGrid, Section> pictureOf(
-      Section section, String name) {
+  private static Function<PictureGrid, Section> pictureOf(Section section, String name) {
     return grid -> section.pictures(name, grid);
   }
 

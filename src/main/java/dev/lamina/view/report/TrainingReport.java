@@ -77,8 +77,7 @@ public record TrainingReport(
     }
     return report
         .section(
-            Sections.weights(
-                model.network(), Map.of("", model.weights()), model.settings().seed()))
+            Sections.weights(model.network(), Map.of("", model.weights()), model.settings().seed()))
         .section(Sections.provenance(Provenance.now(command), facts()));
   }
 
@@ -115,9 +114,7 @@ public record TrainingReport(
 
   private static String[] row(String name, List<String> names, Evaluation evaluation) {
     return row(
-        name,
-        names,
-        value -> value.equals("loss") ? evaluation.loss() : evaluation.metric(value));
+        name, names, value -> value.equals("loss") ? evaluation.loss() : evaluation.metric(value));
   }
 
   private static String[] row(String name, List<String> names, ToDoubleFunction<String> value) {

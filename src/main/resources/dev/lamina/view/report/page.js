@@ -14,6 +14,15 @@
   };
   const dash = series => DASHES[Math.floor(series / colour("--lines").split(" ").length) % DASHES.length];
 
+  // Where x are counts, no label stands between them.
+  const COUNTS = [1, 2, 5].flatMap(digit => Array.from({length: 12}, (_, zeros) => digit * 10 ** zeros)).sort((a, b) => a - b);
+
+  // Points at the border are whole, and all of them count for the height of the plot.
+  const wider = (plot, least, most) => {
+    const margin = (most - least || 1) / 50;
+    return [least - margin, most + margin];
+  };
+
   const number = value => {
     if (value == null) return "–";
     const size = Math.abs(value);
@@ -28,8 +37,9 @@
     return made;
   }
 
-  // One row for each point of each series, from left to right. The other series have no value in it:
-  // undefined, which uPlot's lines pass over, while null is a gap.
+  // Rows from left to right, each with one x and the y of every series that has a point there. The others
+  // have undefined there, which uPlot's lines pass over, while null is a gap. (uPlot.join would keep one
+  // point only of those of a series that have the same x.)
   function align(view, logX, logY) {
     const rows = [];
     view.series.forEach((series, place) => {
@@ -39,9 +49,15 @@
       });
     });
     rows.sort((a, b) => a.x - b.x);
-    const columns = view.series.map(() => new Array(rows.length));
-    rows.forEach((row, i) => { columns[row.place][i] = row.y; });
-    return [rows.map(row => row.x), ...columns];
+    const xs = [];
+    const columns = view.series.map(() => []);
+    for (const {x, place, y} of rows) {
+      const last = xs.length - 1;
+      if (xs[last] !== x || columns[place][last] !== undefined) xs.push(x);
+      columns[place][xs.length - 1] = y;
+    }
+    columns.forEach(column => { column.length = xs.length; });
+    return [xs, ...columns];
   }
 
   // The row nearest to the cursor in which the series has a value or a gap.
@@ -109,6 +125,8 @@
     }
 
     options() {
+      const counts = this.view.series.every(series => series.x.every(Number.isInteger));
+      const points = this.view.series.some(series => series.mark === "points");
       const axis = (label, space) => ({
         label,
         space,
@@ -121,10 +139,13 @@
         width: this.place.clientWidth,
         height: HEIGHT,
         scales: {
-          x: {time: false, distr: this.logX ? LOGARITHMIC : 1},
+          x: {time: false, distr: this.logX ? LOGARITHMIC : 1, range: points && !this.logX ? wider : undefined},
           y: {distr: this.logY ? LOGARITHMIC : 1},
         },
-        axes: [axis(this.view.x.label, 80), {...axis(this.data.y.label, 40), size: 64}],
+        axes: [
+          {...axis(this.view.x.label, 80), incrs: counts && !this.logX ? COUNTS : undefined},
+          {...axis(this.data.y.label, 40), size: 64},
+        ],
         series: [
           {label: this.view.x.label, value: (plot, value) => number(value)},
           ...this.view.series.map((series, i) => this.series(series, i)),
@@ -139,7 +160,6 @@
       return {
         label: series.name,
         stroke: points ? stroke + "80" : stroke,
-        fill: undefined,
         width: points ? 0 : 2,
         dash: dash(i),
         paths: points ? () => null : undefined,
