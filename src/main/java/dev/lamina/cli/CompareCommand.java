@@ -5,6 +5,7 @@ import dev.lamina.data.Mnist;
 import dev.lamina.engine.Device;
 import dev.lamina.lecture.Comparison;
 import dev.lamina.lecture.ComparisonJson;
+import dev.lamina.lecture.ComparisonReport;
 import dev.lamina.lecture.ComparisonText;
 import dev.lamina.lecture.Outcome;
 import dev.lamina.lecture.Way;
@@ -82,12 +83,15 @@ final class CompareCommand implements Callable<Integer> {
               + " checkout, the user's cache, or the internet.")
   private @Nullable Path data;
 
+  @Mixin private ReportOption report = new ReportOption();
+
   @Option(names = "--json", description = "Print one JSON object instead of the table.")
   private boolean json;
 
   @Override
   public Integer call() {
     List<Way> ways = ways();
+    report.check();
     Device found = run.device().resolve();
     Dataset train = data == null ? Mnist.train() : Mnist.in(data).train();
     Dataset test = data == null ? Mnist.test() : Mnist.in(data).test();
@@ -102,11 +106,18 @@ final class CompareCommand implements Callable<Integer> {
       out.print(ComparisonText.heading(comparison));
       out.flush();
     }
-    Outcome outcome = comparison.run(way -> Listeners.progress(way.name()));
+    ComparisonReport page = new ComparisonReport(comparison);
+    Outcome outcome =
+        comparison.run(
+            way -> Listeners.progress(way.name()),
+            report.wanted() ? page::examine : (way, model) -> {});
+    Provenance provenance = Provenance.now(Main.typed(spec));
     out.println(
         json
-            ? ComparisonJson.of(outcome, Provenance.now(commandLine()))
+            ? ComparisonJson.of(outcome, provenance)
             : "\n" + ComparisonText.of(outcome).stripTrailing());
+    PrintWriter messages = json ? spec.commandLine().getErr() : out;
+    report.write(() -> page.of(outcome, provenance), messages);
     return outcome.interrupted() ? Main.INTERRUPTED : 0;
   }
 
@@ -123,12 +134,5 @@ final class CompareCommand implements Callable<Integer> {
         Way.fullBatch().epochs(epochs.get(0)),
         Way.miniBatch().batch(batch).epochs(epochs.get(epochs.size() / 2)),
         Way.singleSample().epochs(epochs.get(epochs.size() - 1)));
-  }
-
-  private String commandLine() {
-    return String.join(
-        " ",
-        spec.root().name(),
-        String.join(" ", spec.root().commandLine().getParseResult().originalArgs()));
   }
 }

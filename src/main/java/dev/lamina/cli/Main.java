@@ -74,6 +74,13 @@ public final class Main implements Runnable {
     }
   }
 
+  /** The command line that was typed. */
+  static String typed(CommandSpec spec) {
+    CommandSpec root = spec.root();
+    return String.join(
+        " ", root.name(), String.join(" ", root.commandLine().getParseResult().originalArgs()));
+  }
+
   @Option(
       names = "--verbose",
       description = "Show TensorFlow's own messages, and where in the code an error arose.",

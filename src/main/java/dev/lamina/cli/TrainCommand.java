@@ -12,6 +12,8 @@ import dev.lamina.model.Model;
 import dev.lamina.model.Settings;
 import dev.lamina.model.TrainingSpec;
 import dev.lamina.network.Sequential;
+import dev.lamina.view.report.Report;
+import dev.lamina.view.report.TrainingReport;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -102,10 +104,13 @@ final class TrainCommand implements Callable<Integer> {
   @Option(names = "--csv", paramLabel = "FILE", description = "Write a line for each epoch there.")
   private @Nullable Path csv;
 
+  @Mixin private ReportOption report = new ReportOption();
+
   @Mixin private RunOptions run = new RunOptions();
 
   @Override
   public Integer call() {
+    report.check();
     TrainingSpec training = TrainingSpec.read(file);
     Sequential network = training.sequential();
     Settings settings = run.apply(training.settings());
@@ -132,8 +137,17 @@ final class TrainCommand implements Callable<Integer> {
         model.save(save);
         out.println("saved: " + save);
       }
+      report.write(() -> page(model, history, examples, test), out);
       return history.interrupted() ? Main.INTERRUPTED : 0;
     }
+  }
+
+  private Report page(Model model, History history, Dataset train, Dataset test) {
+    return TrainingReport.of(model, history)
+        .train(train)
+        .test(test)
+        .command(Main.typed(spec))
+        .report();
   }
 
   private Fit fit(PrintWriter out) {

@@ -20,6 +20,7 @@ import dev.lamina.model.Settings;
 import dev.lamina.network.Sequential;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 import org.tensorflow.ndarray.Shape;
 
@@ -88,9 +89,19 @@ public record Comparison(
    * @param listeners gives the listener for each way's training
    */
   public Outcome run(Function<Way, Listener> listeners) {
+    return run(listeners, (way, model) -> {});
+  }
+
+  /**
+   * As {@link #run(Function)}.
+   *
+   * @param trained is shown each way's model when its training and its evaluations are over, before
+   *     it is closed
+   */
+  public Outcome run(Function<Way, Listener> listeners, BiConsumer<Way, Model> trained) {
     List<Result> results = new ArrayList<>();
     for (Way way : ways) {
-      Result result = train(way, listeners.apply(way));
+      Result result = train(way, listeners.apply(way), trained);
       results.add(result);
       if (result.history().interrupted() || Thread.interrupted()) {
         break;
@@ -99,7 +110,7 @@ public record Comparison(
     return new Outcome(this, results);
   }
 
-  private Result train(Way way, Listener listener) {
+  private Result train(Way way, Listener listener, BiConsumer<Way, Model> trained) {
     Settings settings =
         Settings.of(sgd(LEARNING_RATE), binaryCrossentropy(), binaryAccuracy())
             .seed(seed)
@@ -108,7 +119,10 @@ public record Comparison(
     try (Model model = network().compile(settings)) {
       int batch = way.batchOf(train);
       History history = model.fit(train.batch(batch), Fit.epochs(way.epochs()).listener(listener));
-      return new Result(way, batch, history, score(way, model, history), model.evaluate(test));
+      Result result =
+          new Result(way, batch, history, score(way, model, history), model.evaluate(test));
+      trained.accept(way, model);
+      return result;
     }
   }
 

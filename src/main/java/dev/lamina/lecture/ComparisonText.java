@@ -32,6 +32,11 @@ public final class ComparisonText {
 
   /** The table of what was found, and what to see in it. */
   public static String of(Outcome outcome) {
+    return table(outcome) + "\n" + closing(outcome);
+  }
+
+  /** What was found: a row for each way. */
+  static Table table(Outcome outcome) {
     Table table =
         Table.of(
             Column.left(""),
@@ -64,7 +69,12 @@ public final class ComparisonText {
               rounded(result.microsecondsPerUpdate()),
               bytes(result.batchBytes()));
     }
-    return table + "\n" + (outcome.interrupted() ? interruption(outcome) : conclusion(outcome));
+    return table;
+  }
+
+  /** What to see in the table, or what is missing in it. */
+  static String closing(Outcome outcome) {
+    return outcome.interrupted() ? interruption(outcome) : conclusion(outcome);
   }
 
   private static String interruption(Outcome outcome) {

@@ -1,0 +1,71 @@
+package dev.lamina.lecture;
+
+import dev.lamina.model.Model;
+import dev.lamina.model.Provenance;
+import dev.lamina.network.Sequential;
+import dev.lamina.view.chart.Findings;
+import dev.lamina.view.chart.Run;
+import dev.lamina.view.report.HtmlTable;
+import dev.lamina.view.report.Report;
+import dev.lamina.view.report.Section;
+import dev.lamina.view.report.Sections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A comparison and its outcome as a page.
+ *
+ * <pre>{@code
+ * ComparisonReport report = new ComparisonReport(comparison);
+ * Outcome outcome = comparison.run(way -> new Listener() {}, report::examine);
+ * report.of(outcome, Provenance.now("")).write(Path.of("target/comparison"));
+ * }</pre>
+ */
+public final class ComparisonReport {
+  private final Comparison comparison;
+  private final Map<String, Findings> findings = new LinkedHashMap<>();
+  private final Map<String, Map<String, float[]>> weights = new LinkedHashMap<>();
+
+  /** A report of a comparison that is about to be run. */
+  public ComparisonReport(Comparison comparison) {
+    this.comparison = comparison;
+  }
+
+  /** Keeps what the report shows of a model that was just trained, and is open. */
+  public void examine(Way way, Model model) {
+    Findings.of(model, comparison.test()).ifPresent(found -> findings.put(way.name(), found));
+    weights.put(way.name(), model.weights());
+  }
+
+  /** The report, to which sections may be added. */
+  public Report of(Outcome outcome, Provenance provenance) {
+    Sequential network = comparison.network();
+    List<Run> runs =
+        outcome.results().stream()
+            .map(result -> new Run(result.way().name(), result.history()))
+            .toList();
+    return Report.of(
+            "Gradient descent: full batch, mini-batch, single sample",
+            ComparisonText.heading(comparison))
+        .section(
+            Section.of("The comparison")
+                .add(HtmlTable.turned("What each way came to", ComparisonText.table(outcome)))
+                .paragraph(ComparisonText.closing(outcome)))
+        .section(Sections.curves(runs))
+        .section(Sections.network(network))
+        .section(Sections.examples("Training examples", comparison.train()))
+        .section(Sections.findings(findings, network.inputShape()))
+        .section(Sections.weights(network, weights, comparison.seed()))
+        .section(Sections.provenance(provenance, facts()));
+  }
+
+  private Map<String, String> facts() {
+    Map<String, String> facts = new LinkedHashMap<>();
+    facts.put("training examples", Sections.fact(comparison.train()));
+    facts.put("test examples", Sections.fact(comparison.test()));
+    facts.put("seed", String.valueOf(comparison.seed()));
+    facts.put("device", comparison.device().toString());
+    return facts;
+  }
+}

@@ -1,0 +1,102 @@
+package dev.lamina.view.chart;
+
+import dev.lamina.io.AtomicFile;
+import java.awt.Dimension;
+import java.awt.Graphics2D;
+import java.awt.RenderingHints;
+import java.awt.image.BufferedImage;
+import java.awt.image.RenderedImage;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Locale;
+import org.apache.batik.anim.dom.SVGDOMImplementation;
+import org.apache.batik.svggen.ImageHandlerBase64Encoder;
+import org.apache.batik.svggen.SVGGeneratorContext;
+import org.apache.batik.svggen.SVGGraphics2D;
+import org.apache.batik.svggen.SVGGraphics2DIOException;
+import org.w3c.dom.Document;
+import org.w3c.dom.Element;
+
+/** Writes charts in the formats of files. */
+final class ChartFile {
+  /** Pixels of a PNG for each pixel of the chart: sharp on today's screens. */
+  private static final int PNG_SCALE = 2;
+
+  /** How exact places in an SVG are, in places behind the point of a pixel. */
+  private static final int DECIMALS = 2;
+
+  private ChartFile() {}
+
+  static void write(Chart chart, Theme theme, Path file) {
+    String name = String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT);
+    if (name.endsWith(".svg")) {
+      AtomicFile.write(file, svg(chart, theme).getBytes(StandardCharsets.UTF_8));
+    } else if (name.endsWith(".png")) {
+      AtomicFile.write(file, png(chart, theme));
+    } else {
+      throw new IllegalArgumentException(
+          "A chart is written to a file that ends in .svg or .png, but got %s.".formatted(file));
+    }
+  }
+
+  static String svg(Chart chart, Theme theme) {
+    Document document =
+        SVGDOMImplementation.getDOMImplementation()
+            .createDocument(SVGDOMImplementation.SVG_NAMESPACE_URI, "svg", null);
+    SVGGeneratorContext context = SVGGeneratorContext.createDefault(document);
+    context.setPrecision(DECIMALS);
+    context.setImageHandler(new InlinePng());
+    SVGGraphics2D graphics = new SVGGraphics2D(context, false);
+    chart.paint(graphics, theme);
+    graphics.setSVGCanvasSize(new Dimension(chart.width(), chart.height()));
+    Element root = graphics.getRoot();
+    root.setAttributeNS(null, "viewBox", "0 0 %d %d".formatted(chart.width(), chart.height()));
+    root.setAttributeNS(null, "role", "img");
+    label(root, "desc", chart.description());
+    label(root, "title", chart.title());
+    StringWriter text = new StringWriter();
+    try {
+      graphics.stream(root, text, true, false);
+    } catch (SVGGraphics2DIOException e) {
+      throw new IllegalStateException("a string could not be written to", e);
+    }
+    return text.toString();
+  }
+
+  private static void label(Element root, String element, String text) {
+    Element label =
+        root.getOwnerDocument().createElementNS(SVGDOMImplementation.SVG_NAMESPACE_URI, element);
+    label.setTextContent(text);
+    root.insertBefore(label, root.getFirstChild());
+  }
+
+  static byte[] png(Chart chart, Theme theme) {
+    BufferedImage image =
+        new BufferedImage(
+            PNG_SCALE * chart.width(), PNG_SCALE * chart.height(), BufferedImage.TYPE_INT_RGB);
+    Graphics2D graphics = image.createGraphics();
+    graphics.setRenderingHint(
+        RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
+    graphics.scale(PNG_SCALE, PNG_SCALE);
+    chart.paint(graphics, theme);
+    graphics.dispose();
+    return Png.of(image);
+  }
+
+  /** Puts pictures into the SVG by Java's own encoder; Batik's is in a library of its own. */
+  private static final class InlinePng extends ImageHandlerBase64Encoder {
+
+    @Override
+    public void encodeImage(RenderedImage image, OutputStream stream) {
+      try {
+        stream.write(Png.of(image));
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+  }
+}

@@ -1,0 +1,127 @@
+package dev.lamina.view.chart;
+
+import java.awt.Color;
+import java.awt.image.BufferedImage;
+import java.util.function.IntUnaryOperator;
+import java.util.stream.IntStream;
+
+/**
+ * A picture of an example's numbers, or of a node's weights: a pixel for each.
+ *
+ * @param width in pixels
+ * @param height in pixels
+ * @param rgb the pixels row by row, as {@code 0xRRGGBB}
+ */
+@SuppressWarnings("ArrayRecordComponent") // Carries pixels, is never compared.
+public record Picture(int width, int height, int[] rgb) {
+  private static final int FULL = 255;
+
+  /** Positive weights are blue and negative ones orange, which all people tell apart. */
+  private static final Color POSITIVE = Color.decode("#0060A8");
+
+  private static final Color NEGATIVE = Color.decode("#D55E00");
+
+  /** A picture of this many pixels. */
+  public Picture {
+    if (rgb.length != width * height) {
+      throw new IllegalArgumentException(
+          "A picture of %d x %d needs %d pixels, but got %d."
+              .formatted(width, height, width * height, rgb.length));
+    }
+  }
+
+  /**
+   * A picture as it is seen: of one channel as ink on paper, the least number white and the
+   * greatest black; of three channels in its colours.
+   *
+   * @param values row by row, the channels of a pixel beside each other
+   */
+  public static Picture of(PictureShape shape, float[] values) {
+    check(shape, values);
+    float least = Float.POSITIVE_INFINITY;
+    float most = Float.NEGATIVE_INFINITY;
+    for (float value : values) {
+      least = Math.min(least, value);
+      most = Math.max(most, value);
+    }
+    float bottom = least;
+    float range = most > least ? most - least : 1;
+    IntUnaryOperator level = i -> Math.round(FULL * (values[i] - bottom) / range);
+    return drawn(
+        shape,
+        pixel ->
+            shape.channels() == 1
+                ? grey(FULL - level.applyAsInt(pixel))
+                : rgb(
+                    level.applyAsInt(3 * pixel),
+                    level.applyAsInt(3 * pixel + 1),
+                    level.applyAsInt(3 * pixel + 2)));
+  }
+
+  /**
+   * A picture of weights: blue above 0, orange below, white at 0.
+   *
+   * @param values row by row; of three channels their mean is shown
+   * @param strongest the size of the value that is shown in full colour, as those beyond it are
+   */
+  public static Picture signed(PictureShape shape, float[] values, float strongest) {
+    check(shape, values);
+    int channels = shape.channels();
+    return drawn(
+        shape,
+        pixel -> {
+          float sum = 0;
+          for (int c = 0; c < channels; c++) {
+            sum += values[pixel * channels + c];
+          }
+          float share = strongest > 0 ? sum / channels / strongest : 0;
+          return tint(share < 0 ? NEGATIVE : POSITIVE, Math.min(1, Math.abs(share)));
+        });
+  }
+
+  private static void check(PictureShape shape, float[] values) {
+    if (values.length != shape.size()) {
+      throw new IllegalArgumentException(
+          "A picture of %d x %d and %d channels needs %d numbers, but got %d."
+              .formatted(
+                  shape.height(), shape.width(), shape.channels(), shape.size(), values.length));
+    }
+  }
+
+  private static Picture drawn(PictureShape shape, IntUnaryOperator pixel) {
+    int[] pixels = IntStream.range(0, shape.height() * shape.width()).map(pixel).toArray();
+    return new Picture(shape.width(), shape.height(), pixels);
+  }
+
+  private static int grey(int level) {
+    return rgb(level, level, level);
+  }
+
+  private static int tint(Color full, float share) {
+    return rgb(
+        Math.round(FULL + share * (full.getRed() - FULL)),
+        Math.round(FULL + share * (full.getGreen() - FULL)),
+        Math.round(FULL + share * (full.getBlue() - FULL)));
+  }
+
+  private static int rgb(int red, int green, int blue) {
+    return red << 16 | green << 8 | blue;
+  }
+
+  /** The picture with each pixel repeated so many times across and down. */
+  BufferedImage image(int scale) {
+    BufferedImage image =
+        new BufferedImage(scale * width, scale * height, BufferedImage.TYPE_INT_RGB);
+    for (int y = 0; y < image.getHeight(); y++) {
+      for (int x = 0; x < image.getWidth(); x++) {
+        image.setRGB(x, y, rgb[y / scale * width + x / scale]);
+      }
+    }
+    return image;
+  }
+
+  /** The picture as a PNG file's bytes, with a pixel for each of its own. */
+  public byte[] png() {
+    return Png.of(image(1));
+  }
+}

@@ -1,0 +1,158 @@
+package dev.lamina.view.chart;
+
+import java.awt.Color;
+import java.awt.Graphics2D;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.knowm.xchart.XYChart;
+import org.knowm.xchart.XYSeries;
+import org.knowm.xchart.style.AxesChartStyler;
+import org.knowm.xchart.style.markers.SeriesMarkers;
+
+/**
+ * Lines and points in a plane.
+ *
+ * @param title what is to be seen, in a few words
+ * @param x the axis across
+ * @param y the axis up
+ * @param series in the order of their colours
+ */
+public record Plot(String title, Axis x, Axis y, List<Series> series) implements Chart {
+  private static final int WIDTH = 900;
+  private static final int HEIGHT = 480;
+
+  /** Lines of fewer points show them, so that a single one is seen. */
+  public static final int FEW = 40;
+
+  /** Of how many parts of a line the lowest and the highest value are kept, to be looked at. */
+  static final int PARTS = 1000;
+
+  /** The same on paper, where nobody looks closer. */
+  private static final int PAPER_PARTS = WIDTH / 2;
+
+  /** How fine a cloud of points is drawn: thousands of points beside each other are one area. */
+  private static final int CLOUD = 80;
+
+  /** How many pixels a number below the axis may take. */
+  private static final int LABEL_SPACE = 100;
+
+  private static final double HARDLY = 1e-3;
+
+  public Plot {
+    series = List.copyOf(series);
+  }
+
+  /** A plot on linear scales. */
+  public static Plot of(String title, String x, String y, List<Series> series) {
+    return new Plot(title, Axis.linear(x), Axis.linear(y), series);
+  }
+
+  /** The same plot with x on a logarithmic scale. */
+  public Plot logarithmicX() {
+    return new Plot(title, x.logarithmic(), y, series);
+  }
+
+  /** The same plot with y on a logarithmic scale. */
+  public Plot logarithmicY() {
+    return new Plot(title, x, y.logarithmic(), series);
+  }
+
+  /**
+   * The same plot with no more points than it takes to look the same: of a long line the lowest and
+   * the highest of each of its parts, of many points those that do not hide each other.
+   */
+  public Plot thinned() {
+    return new Plot(title, x, y, series.stream().map(each -> thinned(each, PARTS)).toList());
+  }
+
+  private static Series thinned(Series series, int parts) {
+    return series.at(
+        series.mark() == Series.Mark.LINE
+            ? Thinning.extremes(series.size(), i -> series.y()[i], parts)
+            : Thinning.cloud(series.x(), series.y(), CLOUD));
+  }
+
+  @Override
+  public String description() {
+    return "%s, over %s. %s."
+        .formatted(
+            title,
+            x.label(),
+            series.stream().map(Series::description).collect(Collectors.joining("; ")));
+  }
+
+  @Override
+  public int width() {
+    return WIDTH;
+  }
+
+  @Override
+  public int height() {
+    return HEIGHT;
+  }
+
+  @Override
+  public void paint(Graphics2D graphics, Theme theme) {
+    XYChart chart = new XYChart(WIDTH, HEIGHT);
+    chart.setTitle(title);
+    chart.setXAxisTitle(x.label());
+    chart.setYAxisTitle(y.label());
+    ChartStyle.apply(theme, chart.getStyler());
+    boolean counts =
+        series.stream().flatMapToDouble(s -> Arrays.stream(s.x())).allMatch(Plot::isWhole);
+    chart
+        .getStyler()
+        .setXAxisTickLabelsFormattingFunction(
+            number -> counts && !isWhole(number) ? " " : ChartStyle.number(number));
+    chart.getStyler().setYAxisTickLabelsFormattingFunction(ChartStyle::number);
+    chart.getStyler().setXAxisTickMarkSpacingHint(LABEL_SPACE);
+    chart.getStyler().setXAxisLogarithmic(x.scale() == Scale.LOGARITHMIC);
+    chart.getStyler().setYAxisLogarithmic(y.scale() == Scale.LOGARITHMIC);
+    List<Series> shown =
+        series.stream()
+            .map(each -> thinned(each, PAPER_PARTS).shownOn(x.scale(), y.scale()))
+            .toList();
+    for (int i = 0; i < shown.size(); i++) {
+      if (shown.get(i).anything()) {
+        add(chart, i, shown.get(i), theme);
+      }
+    }
+    bound(chart.getStyler(), shown.stream().filter(Series::anything).toList());
+    chart.paint(graphics, WIDTH, HEIGHT);
+  }
+
+  private static boolean isWhole(double number) {
+    return number == Math.rint(number);
+  }
+
+  private static void add(XYChart chart, int number, Series shown, Theme theme) {
+    XYSeries added = chart.addSeries((number + 1) + " " + shown.name(), shown.x(), shown.y());
+    boolean points = shown.mark() == Series.Mark.POINTS;
+    Color colour = Color.decode(theme.line(number));
+    added.setLabel(shown.name());
+    added.setMarkerColor(points ? ChartStyle.faint(colour) : colour);
+    added.setLineColor(colour);
+    added.setLineStyle(ChartStyle.line(number / theme.lines().size()));
+    added.setXYSeriesRenderStyle(
+        points ? XYSeries.XYSeriesRenderStyle.Scatter : XYSeries.XYSeriesRenderStyle.Line);
+    added.setMarker(points || shown.size() < FEW ? SeriesMarkers.CIRCLE : SeriesMarkers.NONE);
+  }
+
+  /**
+   * Sets the ends of the axes. XChart labels x that are equally far apart, such as epochs, by
+   * themselves, however odd they are, and others by round numbers: an end that is hardly beyond the
+   * first makes the distances unequal.
+   */
+  private void bound(AxesChartStyler style, List<Series> shown) {
+    if (shown.isEmpty()) {
+      style.setXAxisMin(1.0).setXAxisMax(10.0).setYAxisMin(1.0).setYAxisMax(10.0);
+      return;
+    }
+    double least = shown.stream().flatMapToDouble(s -> Arrays.stream(s.x())).min().orElse(1);
+    double most = shown.stream().flatMapToDouble(s -> Arrays.stream(s.x())).max().orElse(1);
+    if (x.scale() == Scale.LINEAR && most > least) {
+      style.setXAxisMin(least - HARDLY * (most - least));
+    }
+  }
+}

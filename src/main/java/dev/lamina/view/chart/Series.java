@@ -1,0 +1,94 @@
+package dev.lamina.view.chart;
+
+import static dev.lamina.view.Numbers.count;
+
+import java.util.Arrays;
+import java.util.stream.IntStream;
+
+/**
+ * Numbers over numbers, drawn in one colour.
+ *
+ * @param name for people
+ * @param x rising if they are joined by a line; finite
+ * @param y as many as x; NaN and infinite ones are gaps
+ * @param mark how they are drawn
+ */
+@SuppressWarnings("ArrayRecordComponent") // Carries numbers, is never compared.
+public record Series(String name, double[] x, double[] y, Mark mark) {
+
+  /** How the points of a series are drawn. */
+  public enum Mark {
+    /** Joined by a line. */
+    LINE,
+    /** Each by itself. */
+    POINTS
+  }
+
+  /**
+   * Checks that the numbers go together.
+   *
+   * @throws IllegalArgumentException if there are more of x than of y, or fewer, or one of x is NaN
+   *     or infinite
+   */
+  public Series {
+    if (x.length != y.length) {
+      throw new IllegalArgumentException(
+          "A series needs a y for each x, but \"%s\" has %d of x and %d of y."
+              .formatted(name, x.length, y.length));
+    }
+    if (!Arrays.stream(x).allMatch(Double::isFinite)) {
+      throw new IllegalArgumentException(
+          "A series needs finite numbers as x, but \"%s\" has NaN or infinity.".formatted(name));
+    }
+  }
+
+  /** A line. */
+  public static Series line(String name, double[] x, double[] y) {
+    return new Series(name, x, y, Mark.LINE);
+  }
+
+  /** Points. */
+  public static Series points(String name, double[] x, double[] y) {
+    return new Series(name, x, y, Mark.POINTS);
+  }
+
+  /** How many points there are. */
+  public int size() {
+    return x.length;
+  }
+
+  /** Whether there is a finite value. */
+  boolean anything() {
+    return Arrays.stream(y).anyMatch(Double::isFinite);
+  }
+
+  /** The points of these indexes. */
+  Series at(int[] indexes) {
+    return new Series(
+        name,
+        Arrays.stream(indexes).mapToDouble(i -> x[i]).toArray(),
+        Arrays.stream(indexes).mapToDouble(i -> y[i]).toArray(),
+        mark);
+  }
+
+  /** The same with NaN in place of all that scales have no place for. */
+  Series shownOn(Scale xScale, Scale yScale) {
+    int[] placed = IntStream.range(0, size()).filter(i -> xScale.shows(x[i])).toArray();
+    Series inPlace = at(placed);
+    double[] values = Arrays.stream(inPlace.y).map(v -> yScale.shows(v) ? v : Double.NaN).toArray();
+    return new Series(name, inPlace.x, values, mark);
+  }
+
+  /** What is to be read of the series where nobody sees it. */
+  String description() {
+    double[] finite = Arrays.stream(y).filter(Double::isFinite).toArray();
+    if (finite.length == 0) {
+      return name + ": no finite values";
+    }
+    String ends =
+        mark == Mark.POINTS
+            ? count(size()) + " points"
+            : "from %.4g to %.4g".formatted(finite[0], finite[finite.length - 1]);
+    return name + ": " + ends + (finite.length < size() ? ", with gaps" : "");
+  }
+}

@@ -1,0 +1,127 @@
+package dev.lamina.view.report;
+
+import static dev.lamina.view.report.Html.element;
+import static dev.lamina.view.report.Html.text;
+
+import dev.lamina.train.metric.ConfusionMatrix;
+import dev.lamina.view.Numbers;
+import dev.lamina.view.chart.Chart;
+import dev.lamina.view.chart.ConfusionChart;
+import dev.lamina.view.chart.Picture;
+import dev.lamina.view.chart.PictureGrid;
+import dev.lamina.view.chart.Plot;
+import dev.lamina.view.chart.Theme;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * A chart on a page, in the form that suits a page: plots react to the mouse, confusion matrices
+ * are tables, pictures stay pictures.
+ *
+ * @param name of the chart's file, without its ending
+ * @param chart as it is drawn on paper
+ * @param html as it stands on the page
+ */
+public record Figure(String name, Chart chart, Html html) {
+
+  /**
+   * A plot that reacts to the mouse, for which the reader may choose one of several x.
+   *
+   * @param views of the same series, over one x each; the first is the one on paper
+   * @throws IllegalArgumentException if there is none
+   */
+  public static Figure of(String name, List<Plot> views) {
+    if (views.isEmpty()) {
+      throw new IllegalArgumentException("The figure \"" + name + "\" needs a plot, but got none.");
+    }
+    Plot first = views.get(0);
+    Html html =
+        element("figure")
+            .with("class", "plot")
+            .add(
+                element("figcaption", first.title()),
+                element("div").with("class", "live"),
+                element("img")
+                    .with("class", "paper")
+                    .with("width", String.valueOf(first.width()))
+                    .with("height", String.valueOf(first.height()))
+                    .with("alt", first.description())
+                    .with("src", data("image/svg+xml", first.svg(Theme.LIGHT))),
+                element("script", PlotJson.of(views)).with("type", "application/json"));
+    return new Figure(name, first, html);
+  }
+
+  /** A confusion matrix as a table, a row for each true class. */
+  public static Figure of(String name, ConfusionChart chart) {
+    ConfusionMatrix matrix = chart.matrix();
+    Html.Element head = element("tr", element("th", "true class").with("scope", "col"));
+    List<Html> rows = new ArrayList<>();
+    for (int truth = 0; truth < matrix.classes(); truth++) {
+      head = head.add(element("th", "as " + chart.classes().get(truth)).with("scope", "col"));
+      Html.Element row =
+          element("tr", element("th", chart.classes().get(truth)).with("scope", "row"));
+      for (int predicted = 0; predicted < matrix.classes(); predicted++) {
+        row = row.add(cell(matrix, truth, predicted));
+      }
+      rows.add(row);
+    }
+    Html table =
+        element("table")
+            .with("class", "confusion")
+            .add(
+                element("caption", text(chart.title() + ": "), text(recognized(matrix))),
+                element("thead", head),
+                element("tbody").add(rows));
+    return new Figure(name, chart, element("div", table).with("class", "wide"));
+  }
+
+  private static Html cell(ConfusionMatrix matrix, int truth, int predicted) {
+    double share = matrix.count(truth, predicted) / (double) Math.max(1, matrix.support(truth));
+    boolean right = truth == predicted;
+    // A few mistakes among thousands are to be seen, so their colour grows with the root.
+    double strength = right ? share : Math.sqrt(share);
+    return element("td", Numbers.count(matrix.count(truth, predicted)))
+        .with("class", right ? "right" : "wrong")
+        .with("style", String.format(Locale.ROOT, "--strength: %.0f%%", 100 * strength));
+  }
+
+  private static String recognized(ConfusionMatrix matrix) {
+    return "%s of %s recognized"
+        .formatted(
+            Numbers.count(Math.round(matrix.accuracy() * matrix.examples())),
+            Numbers.count(matrix.examples()));
+  }
+
+  /** Pictures beside and below each other. */
+  public static Figure of(String name, PictureGrid grid) {
+    List<Html> items = new ArrayList<>();
+    for (PictureGrid.Captioned each : grid.pictures()) {
+      Html.Element item = element("li", image(each.picture(), each.description()));
+      items.add(each.caption().isEmpty() ? item : item.add(element("p", each.caption())));
+    }
+    Html html =
+        element("figure")
+            .with("class", "pictures")
+            .add(element("figcaption", grid.description()), element("ul").add(items));
+    return new Figure(name, grid, html);
+  }
+
+  private static Html image(Picture picture, String description) {
+    return element("img")
+        .with("alt", description)
+        .with("width", String.valueOf(picture.width()))
+        .with("height", String.valueOf(picture.height()))
+        .with("src", data("image/png", picture.png()));
+  }
+
+  private static String data(String type, String text) {
+    return data(type, text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static String data(String type, byte[] bytes) {
+    return "data:" + type + ";base64," + Base64.getEncoder().encodeToString(bytes);
+  }
+}

@@ -1,0 +1,210 @@
+package dev.lamina.view.report;
+
+import static dev.lamina.view.Numbers.count;
+
+import dev.lamina.data.Dataset;
+import dev.lamina.layer.Shapes;
+import dev.lamina.model.Provenance;
+import dev.lamina.network.PlacedLayer;
+import dev.lamina.network.Sequential;
+import dev.lamina.view.Table;
+import dev.lamina.view.Table.Column;
+import dev.lamina.view.chart.ConfusionChart;
+import dev.lamina.view.chart.Curves;
+import dev.lamina.view.chart.ExamplePictures;
+import dev.lamina.view.chart.Findings;
+import dev.lamina.view.chart.PictureGrid;
+import dev.lamina.view.chart.Plot;
+import dev.lamina.view.chart.Progress;
+import dev.lamina.view.chart.Run;
+import dev.lamina.view.chart.WeightPictures;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Function;
+import org.tensorflow.ndarray.Shape;
+
+/** The sections that reports of trainings have in common. */
+public final class Sections {
+  private static final int EXAMPLES = 24;
+  private static final int MISTAKES = 24;
+  private static final int NODES = 32;
+
+  private static final Html HINT =
+      Html.element(
+              "p",
+              "Move over a plot to read its values, drag across it to look closer, double-click to"
+                  + " see all again.")
+          .with("class", "hint");
+
+  private Sections() {}
+
+  /** The network's layers, shapes and counts. */
+  public static Section network(Sequential network) {
+    Table table =
+        Table.of(
+                Column.right("#"),
+                Column.left("layer"),
+                Column.left("output shape"),
+                Column.right("nodes"),
+                Column.right("parameters"))
+            .row("", "input", Shapes.text(network.inputShape()), "", "");
+    for (PlacedLayer placed : network.layers()) {
+      table =
+          table.row(
+              String.valueOf(placed.place()),
+              placed.layer().toString(),
+              Shapes.text(placed.output()),
+              placed.counts() ? count(placed.nodes()) : "",
+              placed.counts() ? count(placed.parameters()) : "");
+    }
+    String counts =
+        "%s layers with weights, %s of them hidden; %s nodes; %s parameters."
+            .formatted(
+                count(network.layerCount()),
+                count(network.hiddenLayerCount()),
+                count(network.nodes()),
+                count(network.parameters()));
+    return Section.of("The network")
+        .paragraph(counts)
+        .add(HtmlTable.of("Layers, shapes and parameters", table));
+  }
+
+  /** Some of the examples, if they are pictures. */
+  public static Section examples(String title, Dataset data) {
+    return ExamplePictures.of(title, data, EXAMPLES)
+        .map(grid -> Section.of("The data").pictures("examples", grid))
+        .orElse(Section.of("The data"));
+  }
+
+  /** The loss of every update; loss and metrics of every epoch; the learning rate if it changes. */
+  public static Section curves(List<Run> runs) {
+    Section section =
+        Section.of("The training")
+            .add(HINT)
+            .plot("loss", views(x -> Curves.lossPerUpdate(runs, x), Progress.UPDATES));
+    if (runs.stream().anyMatch(run -> run.history().epochs().size() > 1)) {
+      for (String value : Curves.values(runs)) {
+        section =
+            section.plot(
+                fileName(value) + "-of-epochs",
+                views(x -> Curves.perEpoch(value, runs, x), Progress.EPOCHS));
+      }
+      if (Curves.learningRateChanges(runs)) {
+        section =
+            section.plot(
+                "learning-rate", views(x -> Curves.learningRate(runs, x), Progress.EPOCHS));
+      }
+    }
+    return section;
+  }
+
+  /** The plot over every measure of progress, the given one first. */
+  private static Plot[] views(Function<Progress, Plot> plot, Progress first) {
+    return Arrays.stream(Progress.values())
+        .sorted((a, b) -> Boolean.compare(b == first, a == first))
+        .map(plot)
+        .toArray(Plot[]::new);
+  }
+
+  /**
+   * Which classes were taken for which, and the mistakes in pictures.
+   *
+   * @param findings of each model, by its name; the name may be empty if there is only one
+   * @param shape of an example
+   */
+  public static Section findings(Map<String, Findings> findings, Shape shape) {
+    Section section = Section.of("What is recognized");
+    for (Map.Entry<String, Findings> entry : findings.entrySet()) {
+      String name = entry.getKey();
+      ConfusionChart matrix =
+          ConfusionChart.of(titled(name, "Test examples"), entry.getValue().confusion());
+      section = section.confusion(fileName(name, "confusion"), matrix);
+      if (!entry.getValue().mistakes().isEmpty()) {
+        section =
+            entry
+                .getValue()
+                .pictures(titled(name, "The most certain mistakes"), shape, MISTAKES)
+                .map(pictureOf(section, fileName(name, "mistakes")))
+                .orElse(section);
+      }
+    }
+    return section;
+  }
+
+  /**
+   * The weights of the first layer's nodes and how training changed them, if they are pictures.
+   *
+   * @param weights of each model, by its name; the name may be empty if there is only one
+   * @param seed of the initial weights
+   */
+  public static Section weights(
+      Sequential network, Map<String, Map<String, float[]>> weights, long seed) {
+    Section section = Section.of("What the first layer looks for");
+    for (Map.Entry<String, Map<String, float[]>> entry : weights.entrySet()) {
+      String name = entry.getKey();
+      section =
+          WeightPictures.changes(
+                  titled(name, "What training changed"), network, entry.getValue(), seed, NODES)
+              .map(pictureOf(section, fileName(name, "changes")))
+              .orElse(section);
+      section =
+          WeightPictures.of(titled(name, "Weights"), network, entry.getValue(), NODES)
+              .map(pictureOf(section, fileName(name, "weights")))
+              .orElse(section);
+    }
+    return section;
+  }
+
+  private static Function<PictureGrid, Section> pictureOf(Section section, String name) {
+    return grid -> section.pictures(name, grid);
+  }
+
+  /**
+   * What made the results: enough to make them again.
+   *
+   * @param facts beside those of the provenance: seed, device, checksums of the data
+   */
+  public static Section provenance(Provenance provenance, Map<String, String> facts) {
+    Table table = Table.of(Column.left("what"), Column.left("value"));
+    if (!provenance.commandLine().isEmpty()) {
+      table = table.row("command", provenance.commandLine());
+    }
+    for (Map.Entry<String, String> fact : facts.entrySet()) {
+      table = table.row(fact.getKey(), fact.getValue());
+    }
+    table =
+        table
+            .row("time", provenance.time().toString())
+            .row("Lamina", provenance.lamina())
+            .row("TensorFlow", provenance.tensorflow())
+            .row("Java", provenance.java())
+            .row("system", provenance.system())
+            .row("processors", count(provenance.processors()));
+    return Section.of("Provenance")
+        .add(HtmlTable.of("What made these results, and makes them again", table));
+  }
+
+  /** A data set in a line: how many examples, of which shapes, and their checksum. */
+  public static String fact(Dataset data) {
+    return "%s examples, x %s, y %s, SHA-256 %s"
+        .formatted(
+            count(data.size()),
+            Shapes.text(data.xShape()),
+            Shapes.text(data.yShape()),
+            data.sha256());
+  }
+
+  private static String titled(String name, String what) {
+    return name.isEmpty() ? what : name + ": " + what.toLowerCase(Locale.ROOT);
+  }
+
+  private static String fileName(String... words) {
+    return Arrays.stream(words)
+        .filter(word -> !word.isEmpty())
+        .map(word -> word.replaceAll("[^\\p{L}\\p{N}]+", "-").toLowerCase(Locale.ROOT))
+        .reduce((a, b) -> a + "-" + b)
+        .orElse("");
+  }
+}
