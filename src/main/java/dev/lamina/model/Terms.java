@@ -27,7 +27,11 @@ record Terms(JsonNode training, String device, String jit, JsonNode data, List<S
   /** How many differences a message names. */
   private static final int MOST_NAMED = 3;
 
+  /** How many characters of a value it shows. */
   private static final int LONGEST = 60;
+
+  /** How many characters it shows of a longer text, such as a checksum. */
+  private static final int SHORT = 8;
 
   static Terms of(
       JsonNode training, Device device, Jit jit, JsonNode data, List<Callback> callbacks) {
@@ -81,8 +85,8 @@ record Terms(JsonNode training, String device, String jit, JsonNode data, List<S
       now.fieldNames().forEachRemaining(names::add);
       String prefix = path.isEmpty() ? "" : path + ".";
       names.forEach(name -> compare(prefix + name, saved.path(name), now.path(name), differences));
-    } else if (saved.isArray() && now.isArray() && saved.size() == now.size()) {
-      for (int i = 0; i < now.size(); i++) {
+    } else if (saved.isArray() && now.isArray()) {
+      for (int i = 0; i < Math.max(saved.size(), now.size()); i++) {
         compare(path + "[" + i + "]", saved.path(i), now.path(i), differences);
       }
     } else if (!saved.equals(now)) {
@@ -91,7 +95,10 @@ record Terms(JsonNode training, String device, String jit, JsonNode data, List<S
   }
 
   private static String text(JsonNode node) {
-    String text = node.isMissingNode() ? "not given" : node.toString();
-    return text.length() <= LONGEST ? text : text.substring(0, LONGEST) + "...";
+    String text =
+        node.isMissingNode() ? "not given" : node.isTextual() ? node.asText() : node.toString();
+    return text.length() <= LONGEST
+        ? text
+        : text.substring(0, node.isTextual() ? SHORT : LONGEST) + "...";
   }
 }

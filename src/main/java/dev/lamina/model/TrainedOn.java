@@ -60,8 +60,8 @@ final class TrainedOn {
   private JsonNode node(boolean checksums) {
     ObjectNode node = JsonNodeFactory.instance.objectNode();
     if (batches != null) {
-      node.put("batches", batches.toString());
       node.setAll(node(batches.dataset(), checksums));
+      node.put("batchSize", batches.batchSize()).put("lastBatch", batches.remainder());
     }
     validation.ifPresent(data -> node.set("validation", node(data, checksums)));
     return node;

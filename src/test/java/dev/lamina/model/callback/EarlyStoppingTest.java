@@ -126,7 +126,7 @@ class EarlyStoppingTest {
     assertThatThrownBy(() -> improves("height", Mode.AUTO))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
-            "earlyStopping cannot tell by its name whether height is to become small or large; give it mode(Mode.MIN) or mode(Mode.MAX).");
+            "earlyStopping cannot tell by its name whether height is to become small or large; give it Mode.MIN or Mode.MAX.");
     assertThat(improves("height", Mode.MAX)).isTrue();
   }
 
