@@ -49,8 +49,8 @@ class ResumeTest {
   /** So short that there is a checkpoint after every chunk of updates. */
   private static final double AT_ONCE = 1e-9;
 
-  /** Of 12 bytes an example, so that chunks are of two batches. */
-  private static final long LITTLE_MEMORY = 16 * 12;
+  /** Of 12 bytes an example, so that chunks are of three batches. */
+  private static final long LITTLE_MEMORY = 24 * 12;
 
   @TempDir private Path folder;
 
@@ -76,21 +76,21 @@ class ResumeTest {
   @Test
   void everyCheckpointWithinStreamedEpochsLeadsToTheSameEnd() throws IOException {
     assertEveryCheckpointLeadsToTheSameEnd(
-        settings(Jit.OFF), batches(), epochs(3).memory(LITTLE_MEMORY), 3 * 4);
+        settings(Jit.OFF), batches(), epochs(2).memory(LITTLE_MEMORY), 2 * 3);
   }
 
   @Test
   void soItDoesWhenXlaCompilesIt() throws IOException {
     assertEveryCheckpointLeadsToTheSameEnd(
-        settings(Jit.ON), batches(), epochs(1).memory(LITTLE_MEMORY), 4);
+        settings(Jit.ON), batches(), epochs(1).memory(LITTLE_MEMORY), 3);
   }
 
   /** More updates than one run makes. */
   @Test
   void everyCheckpointWithinEpochsInMemoryLeadsToTheSameEnd() throws IOException {
-    Batches many = Samples.corners(17_000).shuffle(2).batch(1).dropRemainder();
+    Batches many = Samples.corners(16_500).shuffle(2).batch(1).dropRemainder();
 
-    assertEveryCheckpointLeadsToTheSameEnd(settings(Jit.OFF), many, epochs(2), 4);
+    assertEveryCheckpointLeadsToTheSameEnd(settings(Jit.OFF), many, epochs(1), 2);
   }
 
   @Test
@@ -98,22 +98,22 @@ class ResumeTest {
     Fit fit =
         epochs(12)
             .validation(Samples.corners(20))
-            .callback(reduceLROnPlateau("loss").patience(1).factor(0.5).minDelta(0.05).cooldown(1))
+            .callback(reduceLROnPlateau("loss").patience(1).factor(0.5).minDelta(0.5).cooldown(1))
             .callback(warmUp(3))
-            .callback(earlyStopping("val_loss").patience(2).minDelta(0.1).restoreBestWeights(true));
+            .callback(earlyStopping("val_loss").patience(3).minDelta(0.2).restoreBestWeights(true));
 
     History history =
         assertEveryCheckpointLeadsToTheSameEnd(settings(Jit.OFF), batches(), fit, -1);
 
     assertThat(history.epochs()).hasSizeBetween(4, 11);
     assertThat(history.stopReason()).contains("val_loss did not get better");
-    assertThat(history.epochs().stream().map(Epoch::learningRate).distinct()).hasSizeGreaterThan(4);
+    assertThat(history.epochs().stream().map(Epoch::learningRate).distinct()).hasSizeGreaterThan(3);
   }
 
   @Test
   void schedulesAveragesAndOtherShufflesGoOn() throws IOException {
     Optimizer averaged =
-        adam().learningRate(exponentialDecay(0.05f, 10, 0.8f)).clipNorm(1f).useEma(true);
+        adam(exponentialDecay(0.05f, 10, 0.8f)).clipNorm(1).emaMomentum(0.9);
     Batches shuffled = Samples.corners(50).shuffle(Shuffle.pytorch(7)).batch(8);
 
     assertEveryCheckpointLeadsToTheSameEnd(
@@ -132,8 +132,8 @@ class ResumeTest {
     Map<String, float[]> weights;
     try (Model unsaved = compile(settings);
         Model whole = compile(settings)) {
-      History alone = unsaved.fit(batches, fit.callback(end -> new Decider() {}));
-      want = whole.fit(batches, fit.callback(end -> new Decider() {}).checkpoint(all));
+      History alone = unsaved.fit(batches, fit);
+      want = whole.fit(batches, fit.checkpoint(all));
       weights = whole.weights();
       assertSame(want, alone);
       assertThat(weights).usingRecursiveComparison().isEqualTo(unsaved.weights());
@@ -148,7 +148,7 @@ class ResumeTest {
       String name = "from-" + checkpoint.getFileName();
       copy(checkpoint, folder.resolve(name).resolve(checkpoint.getFileName()));
       try (Model model = compile(settings)) {
-        Fit rest = fit.callback(end -> new Decider() {}).checkpoint(in(name).resume());
+        Fit rest = fit.checkpoint(in(name).resume());
 
         assertSame(model.fit(batches, rest), want);
         assertThat(model.weights()).as(name).usingRecursiveComparison().isEqualTo(weights);
@@ -167,11 +167,11 @@ class ResumeTest {
         Model model = compile(settings(Jit.OFF))) {
       History want = whole.fit(batches(), fit);
       History first =
-          model.fit(batches(), fit.listener(interruptAfter(4)).checkpoint(in("checkpoints")));
+          model.fit(batches(), fit.listener(interruptAfter(3)).checkpoint(in("checkpoints")));
 
       assertThat(first.interrupted()).isTrue();
       assertThat(in("checkpoints").newest())
-          .hasValue(folder.resolve("checkpoints/epoch-0000-update-000004"));
+          .hasValue(folder.resolve("checkpoints/epoch-0000-update-000003"));
       try (Model loaded = Model.load(folder.resolve("checkpoints"))) {
         assertThat(loaded.history().losses()).isEqualTo(first.losses());
         assertThat(loaded.history().interrupted()).isTrue();
@@ -241,21 +241,21 @@ class ResumeTest {
   @Test
   void aTimeLimitIsForEachProcess() {
     Fit fit =
-        epochs(3)
+        epochs(2)
             .memory(LITTLE_MEMORY)
             .callback(timeLimit(Duration.ZERO))
             .checkpoint(in("checkpoints").resume());
     try (Model whole = compile(settings(Jit.OFF));
         Model model = compile(settings(Jit.OFF))) {
-      History want = whole.fit(batches(), epochs(3).memory(LITTLE_MEMORY));
+      History want = whole.fit(batches(), epochs(2).memory(LITTLE_MEMORY));
       History got = model.fit(batches(), fit);
-      for (int chunk = 2; chunk <= 12; chunk++) {
+      for (int chunk = 2; chunk <= 2 * 3; chunk++) {
         assertThat(got.updates()).isLessThan(want.updates());
         got = model.fit(batches(), fit);
       }
 
-      assertSame(got, want);
-      assertThat(got.seconds()).isPositive();
+      assertThat(got.losses()).isEqualTo(want.losses());
+      assertThat(got.stopReason()).isEqualTo("the time limit of PT0S is over");
     }
   }
 
