@@ -39,6 +39,23 @@ final class Converters {
     }
   }
 
+  /** Reads a finite number above 0. */
+  static final class Positive implements ITypeConverter<Double> {
+
+    @Override
+    public Double convert(String text) {
+      try {
+        double number = Double.parseDouble(text);
+        if (number > 0 && number < Double.POSITIVE_INFINITY) {
+          return number;
+        }
+      } catch (NumberFormatException e) {
+        // Said below.
+      }
+      throw new TypeConversionException("give a number above 0, not \"%s\".".formatted(text));
+    }
+  }
+
   /** Reads the name of a device. */
   static final class DeviceName implements ITypeConverter<Device> {
 

@@ -23,7 +23,8 @@ final class Failures {
         && !unmatched.isUnknownOption()) {
       err.println("lamina: " + noCommand(unmatched.getUnmatched().get(0), command));
     } else {
-      err.println("lamina: " + e.getMessage());
+      // Picocli begins some of its messages with this word.
+      err.println("lamina: " + e.getMessage().replaceFirst("^Error: ", ""));
       UnmatchedArgumentException.printSuggestions(e, err);
     }
     err.printf("Try: %s --help%n", command.getCommandSpec().qualifiedName());

@@ -8,7 +8,7 @@ import java.util.concurrent.TimeUnit;
  * thread has printed what it has.
  */
 final class Interruption {
-  private static final long LONGEST_WAIT_SECONDS = 10;
+  private static final long LONGEST_WAIT_SECONDS = 30;
 
   private final Thread thread;
   private final CountDownLatch done = new CountDownLatch(1);

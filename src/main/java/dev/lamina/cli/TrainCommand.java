@@ -5,6 +5,7 @@ import static dev.lamina.model.callback.Callbacks.earlyStopping;
 import static dev.lamina.model.callback.Callbacks.terminateOnNaN;
 
 import dev.lamina.data.Dataset;
+import dev.lamina.model.Checkpoints;
 import dev.lamina.model.Fit;
 import dev.lamina.model.History;
 import dev.lamina.model.Listeners;
@@ -17,8 +18,10 @@ import dev.lamina.view.report.TrainingReport;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -38,7 +41,8 @@ import picocli.CommandLine.Spec;
     },
     footer = {
       "",
-      "Ctrl-C ends the training, evaluates and saves what was learned so far.",
+      "Ctrl-C ends the training, evaluates and saves what was learned so far. With --checkpoint, the"
+          + " same command with --resume goes on from there, to the same bits as if it had not ended.",
       "Example: lamina train models/mlp.json --epochs 5 --batch 32 --save target/mlp"
     })
 final class TrainCommand implements Callable<Integer> {
@@ -105,6 +109,8 @@ final class TrainCommand implements Callable<Integer> {
   private @Nullable Path csv;
 
   @Mixin private ReportOption report = new ReportOption();
+  @ArgGroup(exclusive = false)
+  private @Nullable CheckpointOptions checkpointing;
 
   @Mixin private RunOptions run = new RunOptions();
 
@@ -127,10 +133,11 @@ final class TrainCommand implements Callable<Integer> {
           model.device());
       out.flush();
       Dataset ordered = inOrder ? examples : examples.shuffle(model.settings().seed());
-      History history = model.fit(ordered.batch(batch), fit(out));
-      if (!history.stopReason().isEmpty()) {
-        out.printf("stopped: %s%n", history.stopReason());
-      }
+      Optional<Checkpoints> checkpoints =
+          Optional.ofNullable(checkpointing).map(CheckpointOptions::checkpoints);
+      checkpoints.filter(Checkpoints::resumes).ifPresent(folder -> printBegin(out, folder));
+      History history = model.fit(ordered.batch(batch), fit(out, checkpoints));
+      printEnd(out, history, checkpoints);
       out.printf(Locale.ROOT, "trained for %.1f s, %s%n", history.seconds(), history.execution());
       out.println("test: " + model.evaluate(test));
       if (save != null) {
@@ -150,12 +157,38 @@ final class TrainCommand implements Callable<Integer> {
         .report();
   }
 
-  private Fit fit(PrintWriter out) {
+  private static void printBegin(PrintWriter out, Checkpoints checkpoints) {
+    out.println(
+        checkpoints
+            .newest()
+            .map(newest -> "to go on from: " + newest)
+            .orElse("to begin: there is no checkpoint in " + checkpoints.folder() + " yet"));
+    out.flush();
+  }
+
+  private static void printEnd(
+      PrintWriter out, History history, Optional<Checkpoints> checkpoints) {
+    if (!history.stopReason().isEmpty()) {
+      out.printf("stopped: %s%n", history.stopReason());
+    }
+    checkpoints
+        .flatMap(Checkpoints::newest)
+        .ifPresent(newest -> out.println("checkpoint: " + newest));
+    if (history.interrupted() && checkpoints.isPresent()) {
+      out.println("To go on from there, give the same command with --resume.");
+    }
+    out.flush();
+  }
+
+  private Fit fit(PrintWriter out, Optional<Checkpoints> checkpoints) {
     Fit fit =
         Fit.epochs(epochs)
             .callback(terminateOnNaN())
             .listener(Listeners.progress())
             .listener(new EpochLines(out));
+    if (checkpoints.isPresent()) {
+      fit = fit.checkpoint(checkpoints.get());
+    }
     if (validationSplit != 0) {
       fit = fit.validationSplit(validationSplit);
     }

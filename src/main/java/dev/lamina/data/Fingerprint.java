@@ -10,18 +10,28 @@ final class Fingerprint {
 
   private static final int CHUNK = 1 << 16;
 
-  private final MessageDigest digest;
+  /** How many numbers are read of a data set that is not to be read in full. */
+  private static final long SOME = 1L << 26;
 
-  private Fingerprint(String algorithm) {
-    digest = Checksum.begin(algorithm);
+  private final MessageDigest digest;
+  private final int step;
+
+  private Fingerprint(String algorithm, int step) {
+    this.digest = Checksum.begin(algorithm);
+    this.step = step;
   }
 
   static Fingerprint sha256() {
-    return new Fingerprint("SHA-256");
+    return new Fingerprint("SHA-256", 1);
+  }
+
+  /** Of all rows, or of every n-th one if there are many numbers in all. */
+  static Fingerprint sha256OfSome(long numbers) {
+    return new Fingerprint("SHA-256", Math.toIntExact(Math.max(1, (numbers + SOME - 1) / SOME)));
   }
 
   static String md5(byte[] bytes) {
-    Fingerprint md5 = new Fingerprint("MD5");
+    Fingerprint md5 = new Fingerprint("MD5", 1);
     md5.digest.update(bytes);
     return md5.hex();
   }
@@ -48,13 +58,13 @@ final class Fingerprint {
   }
 
   private Fingerprint add(int rows, int width, Reader reader) {
-    int most = Math.max(1, CHUNK / Math.max(1, width));
+    int most = step > 1 ? 1 : Math.max(1, CHUNK / Math.max(1, width));
     float[] floats = new float[most * width];
     ByteBuffer bytes =
         ByteBuffer.allocate(Float.BYTES * floats.length).order(ByteOrder.LITTLE_ENDIAN);
-    for (int from = 0; from < rows; from += most) {
-      int count = Math.min(most, rows - from);
-      reader.read(from, count, floats);
+    for (long from = 0; from < rows; from += (long) most * step) {
+      int count = (int) Math.min(most, rows - from);
+      reader.read((int) from, count, floats);
       bytes.asFloatBuffer().put(floats, 0, count * width);
       digest.update(bytes.array(), 0, Float.BYTES * count * width);
     }

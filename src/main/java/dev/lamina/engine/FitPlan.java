@@ -81,6 +81,16 @@ record FitPlan(int examples, int batch, int rest, int chunk, int runEpochs, int 
     return chunkRows(index) / batch;
   }
 
+  /** The chunk that an epoch goes on with after so many updates, fewer than it has. */
+  int chunkOf(int updates) {
+    return Math.min(updates / chunkBatches(0), chunks() - 1);
+  }
+
+  /** The batch of that chunk that it goes on with. */
+  int batchOf(int updates) {
+    return updates - chunkOf(updates) * chunkBatches(0);
+  }
+
   /** Whether a run makes one or more whole epochs, rather than a part of one. */
   boolean runsWholeEpochs() {
     return chunks() == 1 && epochUpdates() <= runUpdates;

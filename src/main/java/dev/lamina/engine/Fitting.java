@@ -19,18 +19,14 @@ public final class Fitting implements AutoCloseable {
   private int chunk;
   private int batch;
 
-  Fitting(
-      Trainer trainer,
-      FitPlan plan,
-      Examples examples,
-      Batches batches,
-      int firstEpoch,
-      int epochs) {
+  Fitting(Trainer trainer, FitPlan plan, Examples examples, Batches batches, Course course) {
     this.trainer = trainer;
     this.plan = plan;
     this.weighted = batches.dataset().weighted();
-    this.epoch = firstEpoch;
-    this.end = firstEpoch + epochs;
+    this.epoch = course.epoch();
+    this.end = course.end();
+    this.chunk = plan.chunkOf(course.updates());
+    this.batch = plan.batchOf(course.updates());
     long begin = System.nanoTime();
     this.chunks = trainer.chunks(plan, examples, batches.dataset(), end);
     this.loadSeconds = (System.nanoTime() - begin) / 1e9;
@@ -66,7 +62,7 @@ public final class Fitting implements AutoCloseable {
 
   /** Makes the updates of the next run. */
   public RunReport run() {
-    return plan.runsWholeEpochs() ? runEpochs() : runBatches();
+    return plan.runsWholeEpochs() && beginsEpoch() ? runEpochs() : runBatches();
   }
 
   private RunReport runEpochs() {

@@ -79,12 +79,11 @@ public final class Trainer implements AutoCloseable {
    * Begins a training.
    *
    * @param batches what to train on
-   * @param firstEpoch the number of the first epoch, from which its shuffle follows
-   * @param epochs how many epochs
+   * @param course from where to where it goes
    * @param memory how many bytes of examples to feed at once
    * @param pausing whether a run ends with every epoch; if not, one run may make many
    */
-  public Fitting begin(Batches batches, int firstEpoch, int epochs, long memory, boolean pausing) {
+  public Fitting begin(Batches batches, Course course, long memory, boolean pausing) {
     Dataset data = batches.dataset();
     Examples examples = Examples.of(training.network(), training.loss(), data);
     if (batches.batchesPerEpoch() == 0) {
@@ -102,7 +101,7 @@ public final class Trainer implements AutoCloseable {
             Execution.multiplications(training.network()));
     prepare(Execution.choose(training.network(), plan.batch(), jit));
     FitPlan paced = pausing ? plan.pausing() : plan;
-    return new Fitting(this, paced, examples, batches, firstEpoch, epochs);
+    return new Fitting(this, paced, examples, batches, course);
   }
 
   /**

@@ -1,8 +1,11 @@
 package dev.lamina.model;
 
+import java.util.Map;
+
 /**
- * A callback during one fit. Its methods are called on the thread that trains; an exception ends
- * the training with what was learned so far and comes out of fit.
+ * A callback during one fit, or during a part of one that is resumed from a checkpoint. Its methods
+ * are called on the thread that trains; an exception ends the training with what was learned so far
+ * and comes out of fit.
  *
  * <p>When a fit has several callbacks, all are asked before anything is done; {@link Decision} says
  * how their decisions combine.
@@ -33,6 +36,14 @@ public interface Decider extends AutoCloseable {
    */
   default Decision onFitEnd() {
     return Decision.go();
+  }
+
+  /**
+   * The numbers that it has to remember if the fit is resumed from a checkpoint of now: {@link
+   * FitInfo#memory} gives them back. The weights that it keeps are remembered without this.
+   */
+  default Map<String, Double> memory() {
+    return Map.of();
   }
 
   /** Called last of all, once, also when the training failed. */

@@ -1,37 +1,50 @@
 package dev.lamina.model;
 
+import dev.lamina.model.FitState.CallbackMemory;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /** The callbacks of a fit: asks all of them, then does what they decided. */
 final class Deciders implements AutoCloseable {
   private final Trainee model;
   private final List<Seat> seats = new ArrayList<>();
-  private final Set<String> stopReasons = new LinkedHashSet<>();
+  private final Set<String> stopReasons;
+  private final Set<String> pauseReasons = new LinkedHashSet<>();
 
-  private Deciders(Trainee model) {
+  private Deciders(Trainee model, List<String> stopReasons) {
     this.model = model;
+    this.stopReasons = new LinkedHashSet<>(stopReasons);
   }
 
   /** A decider with what it has kept. */
   private static final class Seat {
     final Decider decider;
-    @Nullable Map<String, float[]> kept;
+    Map<String, float[]> kept;
 
-    Seat(Decider decider) {
+    Seat(Decider decider, Map<String, float[]> kept) {
       this.decider = decider;
+      this.kept = kept;
     }
   }
 
-  static Deciders begin(List<Callback> callbacks, FitInfo fit, Trainee model) {
-    Deciders deciders = new Deciders(model);
+  /**
+   * Begins a fit's callbacks.
+   *
+   * @param start what they remember, if the fit is resumed
+   */
+  static Deciders begin(List<Callback> callbacks, FitInfo fit, Trainee model, FitState start) {
+    Deciders deciders = new Deciders(model, start.stopReasons());
     try {
-      callbacks.forEach(callback -> deciders.seats.add(new Seat(callback.begin(fit))));
+      for (int i = 0; i < callbacks.size(); i++) {
+        CallbackMemory memory =
+            start.callbacks().isEmpty() ? CallbackMemory.NONE : start.callbacks().get(i);
+        Decider decider = callbacks.get(i).begin(fit.memory(memory.numbers()));
+        deciders.seats.add(new Seat(decider, memory.kept()));
+      }
       return deciders;
     } catch (RuntimeException | Error e) {
       Closing.allAfter(e, List.of(deciders::close));
@@ -73,10 +86,11 @@ final class Deciders implements AutoCloseable {
       model.learningRate(all.learningRates().get(all.learningRates().size() - 1));
     }
     stopReasons.addAll(all.stopReasons());
+    pauseReasons.addAll(all.pauseReasons());
   }
 
   private static Map<String, float[]> kept(Seat seat) {
-    if (seat.kept == null) {
+    if (seat.kept.isEmpty()) {
       throw new IllegalStateException(
           "A callback decided to restore weights, but has kept none; it must decide keepWeights() before.");
     }
@@ -85,12 +99,26 @@ final class Deciders implements AutoCloseable {
 
   /** Whether the training is to stop. */
   boolean stop() {
-    return !stopReasons.isEmpty();
+    return !stopReasons.isEmpty() || !pauseReasons.isEmpty();
+  }
+
+  /** Why for good; empty if not. */
+  List<String> stopReasons() {
+    return List.copyOf(stopReasons);
+  }
+
+  /** What each callback remembers. */
+  List<CallbackMemory> memories() {
+    return seats.stream()
+        .map(seat -> new CallbackMemory(seat.decider.memory(), seat.kept))
+        .toList();
   }
 
   /** Why; empty if it is to go on. */
   String stopReason() {
-    return String.join("; ", stopReasons);
+    Set<String> all = new LinkedHashSet<>(stopReasons);
+    all.addAll(pauseReasons);
+    return String.join("; ", all);
   }
 
   @Override

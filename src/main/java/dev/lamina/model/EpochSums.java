@@ -1,6 +1,7 @@
 package dev.lamina.model;
 
 import dev.lamina.engine.Training;
+import java.util.Arrays;
 import java.util.Map;
 
 /** Adds up what the updates of an epoch saw. */
@@ -12,9 +13,18 @@ final class EpochSums {
   private long examples;
   private int updates;
 
-  EpochSums(Training training) {
+  EpochSums(Training training, UnfinishedEpoch begun) {
     this.training = training;
-    this.totals = new double[training.totals()];
+    this.totals = begun.totals().stream().mapToDouble(Double::doubleValue).toArray();
+    this.loss = begun.loss();
+    this.seconds = begun.seconds();
+    this.examples = begun.examples();
+    this.updates = begun.updates();
+  }
+
+  UnfinishedEpoch unfinished() {
+    return new UnfinishedEpoch(
+        updates, examples, loss, Arrays.stream(totals).boxed().toList(), seconds);
   }
 
   void addUpdate(float meanLoss, int batch) {

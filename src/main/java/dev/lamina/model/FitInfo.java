@@ -1,22 +1,39 @@
 package dev.lamina.model;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What a fit is about to do, as callbacks are told.
  *
- * @param firstEpoch the number of its first epoch, which goes on over several fits
+ * @param firstEpoch the number of its first epoch, which goes on over several fits; of a fit that
+ *     is resumed from a checkpoint, the first one of all
  * @param epochs how many epochs it is to make
  * @param epochUpdates how many updates an epoch has
- * @param learningRate of its first update; NaN if it follows a schedule
+ * @param learningRate of its next update; NaN if it follows a schedule
  * @param monitors the names of the values that every epoch will have, such as {@code loss}, {@code
  *     binaryAccuracy} and, with validation data, {@code val_loss} and {@code val_binaryAccuracy}
+ * @param memory what the callback's {@link Decider#memory} was at the checkpoint from which the fit
+ *     is resumed; empty if it begins
  */
 public record FitInfo(
-    int firstEpoch, int epochs, int epochUpdates, float learningRate, List<String> monitors) {
+    int firstEpoch,
+    int epochs,
+    int epochUpdates,
+    float learningRate,
+    List<String> monitors,
+    Map<String, Double> memory) {
 
   public FitInfo {
     monitors = List.copyOf(monitors);
+    memory = Collections.unmodifiableMap(new LinkedHashMap<>(memory));
+  }
+
+  /** The same for a callback that has something to remember. */
+  FitInfo memory(Map<String, Double> memory) {
+    return new FitInfo(firstEpoch, epochs, epochUpdates, learningRate, monitors, memory);
   }
 
   /**

@@ -3,11 +3,12 @@ package dev.lamina.model;
 import dev.lamina.engine.Fitting;
 import dev.lamina.engine.RunReport;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The course of one fit: updates, and what happens between the runs of updates.
  *
- * @param epochs how many are to be made
+ * @param epochs how many are to be made, those before a resumption included
  * @param epochsBefore how many were made before this fit
  */
 record FitRun(
@@ -18,15 +19,22 @@ record FitRun(
     HistoryBuilder history,
     Validator validator,
     Audience audience,
-    Deciders deciders) {
+    Deciders deciders,
+    Optional<Checkpointing> checkpointing) {
+  private static final String INTERRUPTED = "the thread was interrupted";
 
   /**
    * Trains to the end of the last epoch, or until a callback says stop or the thread is
-   * interrupted.
-   *
-   * @return whether it was interrupted
+   * interrupted; where it leaves off is saved.
    */
-  boolean train() {
+  void train() {
+    boolean interrupted = makeRuns();
+    history.end(interrupted, interrupted ? INTERRUPTED : deciders.stopReason());
+    checkpointing.ifPresent(saving -> saving.end(deciders.stop()));
+  }
+
+  /** Returns whether it was interrupted. */
+  private boolean makeRuns() {
     while (goesOn()) {
       if (fitting.beginsEpoch()) {
         deciders.onEpochBegin(epochBegin());
@@ -54,6 +62,7 @@ record FitRun(
     audience.onChunkEnd(progress(report));
     deciders.onChunkEnd(new ChunkEnd(history.updates(), history.lastLoss(), history.seconds()));
     ended.forEach(epoch -> deciders.onEpochEnd(epochEnd(epoch)));
+    checkpointing.ifPresent(saving -> saving.afterRun(ended));
   }
 
   private EpochBegin epochBegin() {

@@ -4,7 +4,7 @@ import dev.lamina.engine.Execution;
 import java.util.List;
 
 /**
- * What a training was like.
+ * What a training was like: one fit, however often it was resumed, or all fits of a model.
  *
  * @param losses the loss of every update, the mean over its batch before the update
  * @param epochs every epoch that ended
@@ -30,6 +30,29 @@ public record History(
 
   public History {
     epochs = List.copyOf(epochs);
+  }
+
+  /** That of fits one after the other. */
+  static History of(List<History> fits) {
+    History last =
+        fits.isEmpty()
+            ? new History(new float[0], List.of(), 0, 0, 0, false, "", new Execution(false, 0))
+            : fits.get(fits.size() - 1);
+    float[] losses = new float[fits.stream().mapToInt(History::updates).sum()];
+    int from = 0;
+    for (History fit : fits) {
+      System.arraycopy(fit.losses, 0, losses, from, fit.updates());
+      from += fit.updates();
+    }
+    return new History(
+        losses,
+        fits.stream().flatMap(fit -> fit.epochs.stream()).toList(),
+        fits.stream().mapToLong(History::examples).sum(),
+        fits.stream().mapToDouble(History::seconds).sum(),
+        fits.stream().mapToDouble(History::loadSeconds).sum(),
+        last.interrupted,
+        last.stopReason,
+        last.execution);
   }
 
   /** How many updates were made. */

@@ -9,23 +9,34 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 
-/** Makes a history of the reports of a training's runs. */
+/**
+ * Makes a fit's history of the reports of its runs, on top of what was made before a resumption.
+ */
 final class HistoryBuilder {
   private final Training training;
   private final int epochsBefore;
+  private final History earlier;
   private final long begin = System.nanoTime();
-  private final List<Epoch> epochs = new ArrayList<>();
+  private final List<Epoch> epochs;
   private int endedEpochs;
   private double loadSeconds;
-  private float[] losses = new float[1024];
+  private float[] losses;
   private int updates;
   private long examples;
   private EpochSums sums;
+  private boolean interrupted;
+  private String stopReason = "";
 
-  HistoryBuilder(Training training, int epochsBefore) {
+  HistoryBuilder(Training training, FitState start) {
     this.training = training;
-    this.epochsBefore = epochsBefore;
-    this.sums = new EpochSums(training);
+    this.epochsBefore = start.epochsBefore();
+    this.earlier = start.history();
+    this.epochs = new ArrayList<>(earlier.epochs());
+    this.endedEpochs = epochs.size();
+    this.updates = earlier.updates();
+    this.losses = Arrays.copyOf(earlier.losses(), Math.max(1024, updates));
+    this.examples = earlier.examples();
+    this.sums = new EpochSums(training, start.unfinished());
   }
 
   /** The examples were moved into native memory. */
@@ -65,7 +76,7 @@ final class HistoryBuilder {
         endedEpochs++;
         int number = epochsBefore + endedEpochs;
         ended.add(sums.end(number, report.rates()[epoch], validation.get()));
-        sums = new EpochSums(training);
+        sums = new EpochSums(training, UnfinishedEpoch.begin(training.totals()));
       }
     }
     epochs.addAll(ended);
@@ -87,23 +98,40 @@ final class HistoryBuilder {
     return examples;
   }
 
+  /** The epoch under way. */
+  UnfinishedEpoch unfinished() {
+    return sums.unfinished();
+  }
+
   /** The loss of the last update. */
   float lastLoss() {
     return losses[updates - 1];
   }
 
-  /** How long it has taken since the examples were loaded. */
+  /** How long it has taken since the examples were loaded, without what was before a resumption. */
   double seconds() {
     return (System.nanoTime() - begin) / 1e9 - loadSeconds;
   }
 
-  History build(boolean interrupted, String stopReason, Execution execution) {
+  /**
+   * The fit is over.
+   *
+   * @param byInterrupt whether its thread was interrupted
+   * @param reason why, unless all epochs were made
+   */
+  void end(boolean byInterrupt, String reason) {
+    interrupted = byInterrupt;
+    stopReason = reason;
+  }
+
+  /** The history so far. */
+  History build(Execution execution) {
     return new History(
         Arrays.copyOf(losses, updates),
         epochs,
         examples,
-        seconds(),
-        loadSeconds,
+        earlier.seconds() + seconds(),
+        earlier.loadSeconds() + loadSeconds,
         interrupted,
         stopReason,
         execution);

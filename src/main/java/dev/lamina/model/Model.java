@@ -1,5 +1,6 @@
 package dev.lamina.model;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.lamina.data.Batches;
 import dev.lamina.data.Dataset;
 import dev.lamina.engine.Device;
@@ -62,6 +63,10 @@ public final class Model implements AutoCloseable {
   private volatile @Nullable Inference fresh;
 
   private int epochs;
+  private TrainedOn trainedOn = TrainedOn.nothing();
+
+  /** What each fit was like. */
+  private final List<History> fits = new ArrayList<>();
 
   private final Trainee trainee =
       new Trainee() {
@@ -129,7 +134,8 @@ public final class Model implements AutoCloseable {
   }
 
   /**
-   * The model that was saved in a folder, to be trained on as if nothing had happened.
+   * The model that was saved in a folder, to be trained on as if nothing had happened. Of a folder
+   * of {@link Checkpoints}, the newest one.
    *
    * @throws FileException if there is none, or if it is damaged or of a later version of Lamina
    */
@@ -144,12 +150,11 @@ public final class Model implements AutoCloseable {
    * @param placed chooses the device and how to run
    */
   public static Model load(Path folder, Specs specs, UnaryOperator<Settings> placed) {
-    ModelCheckpoint saved = ModelCheckpoint.read(specs, Checkpoint.read(folder));
-    Model model = of(saved.spec().sequential(), placed.apply(saved.spec().settings()));
+    ModelCheckpoint saved = ModelCheckpoint.read(Checkpoint.read(CheckpointFolder.chosen(folder)));
+    TrainingSpec spec = saved.spec(specs);
+    Model model = of(spec.sequential(), placed.apply(spec.settings()));
     try {
-      saved.check(model.trainer.shapes());
-      model.trainer.resume(saved.values(), saved.updates(), saved.learningRate());
-      model.epochs = saved.epochs();
+      model.take(saved);
       return model;
     } catch (RuntimeException e) {
       model.close();
@@ -158,8 +163,24 @@ public final class Model implements AutoCloseable {
   }
 
   /**
+   * Becomes what was saved.
+   *
+   * @throws dev.lamina.io.FileException if that has other numbers; this model stays as it is
+   */
+  private void take(ModelCheckpoint saved) {
+    saved.check(trainer.shapes());
+    trainer.resume(saved.values(), saved.updates(), saved.learningRate());
+    fresh = null;
+    epochs = saved.epochs();
+    trainedOn = TrainedOn.written(saved.terms().data());
+    fits.clear();
+    fits.addAll(saved.fits());
+  }
+
+  /**
    * Saves everything that training needs to go on: the network and its settings, weights, what the
-   * optimizer remembers, how many updates and epochs there were.
+   * optimizer remembers, how many updates and epochs there were, the history, and checksums of the
+   * data. {@link Checkpoints} save what a fit under way needs beside that.
    *
    * @param folder made if it is not there; an earlier checkpoint in it gives way once this one is
    *     whole
@@ -181,14 +202,24 @@ public final class Model implements AutoCloseable {
         .shared(
             "save",
             () ->
-                new ModelCheckpoint(
-                        TrainingSpec.of(network, settings),
-                        epochs,
-                        trainer.updates(),
-                        trainer.rate(),
-                        trainer.values())
-                    .written(specs, trainer.shapes()))
+                checkpoint(
+                    terms(specs, trainedOn.nodeIfReadable(), List.of()),
+                    epochs,
+                    fits,
+                    Optional.empty()))
         .write(folder);
+  }
+
+  private Terms terms(Specs specs, JsonNode data, List<Callback> callbacks) {
+    JsonNode spec = CheckpointJson.parse(TrainingSpec.of(network, settings).write(specs));
+    return Terms.of(spec, device, settings.jit(), data, callbacks);
+  }
+
+  private Checkpoint checkpoint(
+      Terms terms, int epochsMade, List<History> histories, Optional<FitState> fit) {
+    return new ModelCheckpoint(
+            terms, epochsMade, trainer.updates(), trainer.rate(), trainer.values(), histories, fit)
+        .written(trainer.shapes());
   }
 
   /** Exports the forward pass as a SavedModel into a folder that is not there yet. */
@@ -237,6 +268,11 @@ public final class Model implements AutoCloseable {
     return epochs;
   }
 
+  /** What the training was like so far, over all calls of fit, those before a save included. */
+  public History history() {
+    return turns.shared("history", () -> History.of(fits));
+  }
+
   /**
    * Trains the model; a second call goes on where the first left off, with the optimizer's memory
    * and the numbers of epochs and updates. A thread that is interrupted stops after the chunk of
@@ -248,10 +284,16 @@ public final class Model implements AutoCloseable {
    *
    * @param batches what to train on
    * @param fit for how long, with what beside it
+   * @return what this fit was like, from its beginning if it was resumed
    * @throws ShapeException if the network or the loss takes other examples; names both shapes
    * @throws dev.lamina.data.DataException if the data is empty, has NaN or infinite inputs or
    *     targets the loss cannot take
    * @throws IllegalArgumentException if a callback cannot work in this fit
+   * @throws dev.lamina.io.FileException if a checkpoint cannot be saved, in which case the model
+   *     keeps what was learned so far; or, before anything is trained, if there is one from which
+   *     the fit is not to go on, or it is damaged or of another fit
+   * @throws dev.lamina.spec.SpecException if checkpoints are to be saved and their specs do not
+   *     know a type of a user's own
    * @throws IllegalStateException if the model is closed or another thread uses it
    */
   public History fit(Batches batches, Fit fit) {
@@ -260,33 +302,98 @@ public final class Model implements AutoCloseable {
 
   private History train(Batches batches, Fit fit) {
     Batches seen = fit.validation().training(batches);
-    HistoryBuilder history = new HistoryBuilder(training, epochs);
-    try (Deciders deciders = Deciders.begin(fit.callbacks(), fitInfo(seen, fit), trainee);
-        Validator validator = validator(fit.validation().examples(batches), fit.memory());
-        Fitting fitting = trainer.begin(seen, epochs, fit.epochs(), fit.memory(), fit.pauses());
+    Optional<Dataset> validated = fit.validation().examples(batches);
+    TrainedOn data = TrainedOn.data(seen, validated);
+    Optional<Terms> terms =
+        fit.checkpoints().map(policy -> terms(policy.specs(), data.node(), fit.callbacks()));
+    Optional<ModelCheckpoint> saved =
+        terms.flatMap(now -> fit.checkpoints().orElseThrow().goesOnFrom(now));
+    FitState start =
+        saved
+            .flatMap(ModelCheckpoint::fit)
+            .orElseGet(() -> FitState.begin(epochs, training.totals()));
+    FitInfo info = fitInfo(seen, fit, start, saved.map(ModelCheckpoint::learningRate));
+    HistoryBuilder history = new HistoryBuilder(training, start);
+    try (Deciders deciders = Deciders.begin(fit.callbacks(), info, trainee, start);
+        Validator validator = validator(validated, fit.memory());
+        Fitting fitting =
+            trainer.begin(seen, start.course(fit.epochs()), fit.memory(), fit.pauses());
         Audience audience = Audience.begin(fit.listeners(), begin(fitting, fit))) {
+      Optional<Checkpointing> checkpointing =
+          fit.checkpoints()
+              .map(
+                  policy ->
+                      new Checkpointing(
+                          policy,
+                          info,
+                          start,
+                          history,
+                          best -> checkpoint(terms.orElseThrow(), start, history, deciders, best)));
+      saved.ifPresent(this::resume);
+      trainedOn = data;
       history.loaded(fitting.loadSeconds());
-      FitRun run =
+      return train(
           new FitRun(
-              fit.epochs(), epochs, trainee, fitting, history, validator, audience, deciders);
-      boolean interrupted = run.train();
-      trainer.finish();
-      fresh = null;
-      deciders.onFitEnd();
-      String reason = interrupted ? "the thread was interrupted" : deciders.stopReason();
-      return history.build(interrupted, reason, trainer.execution());
-    } finally {
-      epochs += history.endedEpochs();
+              fit.epochs(),
+              start.epochsBefore(),
+              trainee,
+              fitting,
+              history,
+              validator,
+              audience,
+              deciders,
+              checkpointing));
     }
   }
 
-  private FitInfo fitInfo(Batches batches, Fit fit) {
+  private History train(FitRun run) {
+    HistoryBuilder history = run.history();
+    try {
+      run.train();
+      trainer.finish();
+      fresh = null;
+      run.deciders().onFitEnd();
+    } finally {
+      epochs = run.epochsBefore() + history.endedEpochs();
+      fits.add(history.build(trainer.execution()));
+    }
+    return fits.get(fits.size() - 1);
+  }
+
+  /** Becomes what was saved during a fit, to go on with it. */
+  private void resume(ModelCheckpoint saved) {
+    take(saved);
+    fits.remove(fits.size() - 1);
+  }
+
+  private Checkpoint checkpoint(
+      Terms terms, FitState start, HistoryBuilder history, Deciders deciders, double best) {
+    FitState now =
+        new FitState(
+            start.epochsBefore(),
+            history.build(trainer.execution()),
+            history.unfinished(),
+            deciders.memories(),
+            deciders.stopReasons(),
+            best);
+    List<History> histories = new ArrayList<>(fits);
+    histories.add(now.history());
+    return checkpoint(terms, now.epochsBefore() + now.endedEpochs(), histories, Optional.of(now));
+  }
+
+  private FitInfo fitInfo(Batches batches, Fit fit, FitState start, Optional<Float> savedRate) {
     List<String> names = new ArrayList<>(List.of(Evaluation.LOSS));
     settings.metrics().forEach(metric -> names.add(metric.name()));
     if (!(fit.validation() instanceof Validation.None)) {
       List.copyOf(names).forEach(name -> names.add(VALIDATION + name));
     }
-    return new FitInfo(epochs + 1, fit.epochs(), batches.batchesPerEpoch(), trainer.rate(), names);
+    return new FitInfo(
+        start.epochsBefore() + 1,
+        fit.epochs(),
+        batches.batchesPerEpoch(),
+        savedRate.orElse(trainer.rate()),
+        names,
+        Map.of());
   }
 
   private Validator validator(Optional<Dataset> examples, long memory) {
@@ -328,6 +435,8 @@ public final class Model implements AutoCloseable {
         () -> {
           trainer.reset();
           epochs = 0;
+          fits.clear();
+          trainedOn = TrainedOn.nothing();
           fresh = null;
           return this;
         });

@@ -14,6 +14,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -55,6 +56,18 @@ public record Checkpoint(JsonNode description, Map<String, FloatArray> values) {
    * @throws FileException if that fails; the one that was there before is as it was
    */
   public void write(Path folder) {
+    boolean there = Files.exists(folder);
+    try {
+      writeInto(folder);
+    } catch (FileException e) {
+      if (!there && !isIn(folder)) {
+        delete(folder);
+      }
+      throw e;
+    }
+  }
+
+  private void writeInto(Path folder) {
     try {
       Files.createDirectories(folder);
       synchronized (IN_THIS_PROCESS) {
@@ -78,16 +91,26 @@ public record Checkpoint(JsonNode description, Map<String, FloatArray> values) {
     Safetensors numbers = new Safetensors(values, Map.of("format", FORMAT));
     String checksum = checksum(numbers::writeTo);
     String file = valuesName(checksum);
-    numbers.write(folder.resolve(file));
+    boolean there = Files.exists(folder.resolve(file));
+    try {
+      numbers.write(folder.resolve(file));
+      AtomicFile.write(folder.resolve(MANIFEST), manifest(file, checksum));
+    } catch (FileException e) {
+      if (!there) {
+        Files.deleteIfExists(folder.resolve(file));
+      }
+      throw e;
+    }
+    deleteOthers(folder, file);
+  }
+
+  private byte[] manifest(String file, String checksum) throws JsonProcessingException {
     ObjectNode manifest = JSON.createObjectNode().put("format", FORMAT).put("version", VERSION);
     manifest.putObject("values").put("file", file).put("sha256", checksum);
     manifest.set("model", description);
     String model = JSON.readTree(JSON.writeValueAsString(description)).toString();
     manifest.put("modelSha256", checksum(text(model)));
-    AtomicFile.write(
-        folder.resolve(MANIFEST),
-        text(JSON.writerWithDefaultPrettyPrinter().writeValueAsString(manifest) + "\n"));
-    deleteOthers(folder, file);
+    return text(JSON.writerWithDefaultPrettyPrinter().writeValueAsString(manifest) + "\n");
   }
 
   private static String valuesName(String checksum) {
@@ -104,6 +127,34 @@ public record Checkpoint(JsonNode description, Map<String, FloatArray> values) {
           Files.deleteIfExists(file);
         }
       }
+    }
+  }
+
+  /** Whether a folder holds a checkpoint, whole or damaged. */
+  public static boolean isIn(Path folder) {
+    return Files.isRegularFile(folder.resolve(MANIFEST));
+  }
+
+  /**
+   * Deletes the checkpoint in a folder, or what a save left that did not end, and the folder if it
+   * holds nothing else.
+   *
+   * @throws FileException if that fails
+   */
+  public static void delete(Path folder) {
+    try {
+      // First of all, so that there is no checkpoint rather than half a one.
+      Files.deleteIfExists(folder.resolve(MANIFEST));
+      deleteOthers(folder, "");
+      Files.deleteIfExists(folder.resolve(LOCK));
+      Files.deleteIfExists(folder);
+    } catch (DirectoryNotEmptyException | NoSuchFileException e) {
+      // Other people's files stay; another process may have been faster.
+    } catch (IOException e) {
+      throw new FileException(
+          "The old checkpoint %s cannot be deleted (%s); check the folder's permissions."
+              .formatted(folder, e),
+          e);
     }
   }
 

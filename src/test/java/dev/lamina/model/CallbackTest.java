@@ -114,7 +114,7 @@ class CallbackTest {
 
     assertThat(lines)
         .containsExactly(
-            "FitInfo[firstEpoch=2, epochs=2, epochUpdates=1, learningRate=0.25, monitors=[loss, val_loss]]",
+            "FitInfo[firstEpoch=2, epochs=2, epochUpdates=1, learningRate=0.25, monitors=[loss, val_loss], memory={}]",
             "begin 2, 1 of 2, rate 0.25, 0 updates",
             "chunk 1, loss 1.0",
             "end 1 of 2, 1 updates, rate 0.25, {loss=1.0, val_loss=0.25}",

@@ -5,6 +5,7 @@ import dev.lamina.model.Decider;
 import dev.lamina.model.Decision;
 import dev.lamina.model.EpochBegin;
 import dev.lamina.model.EpochEnd;
+import dev.lamina.model.Mode;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.function.Function;
@@ -67,7 +68,8 @@ public final class Callbacks {
 
   /**
    * Writes a line for each epoch to a CSV file: its number, its values by name, and its learning
-   * rate. Every line is written as soon as its epoch ends, and whole.
+   * rate. Every line is written as soon as its epoch ends, and whole. A fit that is resumed from a
+   * checkpoint goes on in the file, in place of the lines of epochs that it makes again.
    *
    * @param append whether to add lines to a file that is there, which must have the same columns;
    *     if not, it is replaced
@@ -78,7 +80,8 @@ public final class Callbacks {
 
   /**
    * Stops a training that has taken so long, with the chunk of updates under way: usually less than
-   * a second later. The epoch under way stays unfinished.
+   * a second later. The epoch under way stays unfinished. A fit that is resumed from a checkpoint
+   * goes on from there, for as long again.
    */
   public static Callback timeLimit(Duration limit) {
     return new TimeLimit(limit);

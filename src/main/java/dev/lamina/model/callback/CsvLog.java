@@ -7,20 +7,20 @@ import dev.lamina.model.Decision;
 import dev.lamina.model.EpochEnd;
 import dev.lamina.model.FitInfo;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
+import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
 
 /** Writes a line for each epoch to a CSV file. */
 record CsvLog(Path file, boolean append) implements Callback {
+  private static final String BYTES = "bytes";
   private static final CSVFormat FORMAT =
       CSVFormat.RFC4180.builder().setRecordSeparator('\n').get();
 
@@ -30,18 +30,26 @@ record CsvLog(Path file, boolean append) implements Callback {
     columns.addAll(fit.monitors());
     columns.add("learningRate");
     try {
-      boolean begun = append && Files.exists(file) && Files.size(file) > 0;
-      if (begun) {
+      Files.createDirectories(file.toAbsolutePath().getParent());
+      long kept = kept(fit);
+      if (kept > 0) {
         checkColumns(columns);
       }
-      Writer writer = new Writer(open());
-      if (!begun) {
+      Writer writer = new Writer(new RandomAccessFile(file.toFile(), "rw"), kept);
+      if (kept == 0) {
         writer.write(columns);
       }
       return writer;
     } catch (IOException e) {
       throw failure(e);
     }
+  }
+
+  /** How many bytes of a file that is there stay. */
+  private long kept(FitInfo fit) throws IOException {
+    long size = Files.exists(file) ? Files.size(file) : 0;
+    Double written = fit.memory().get(BYTES);
+    return written != null ? Math.min(size, written.longValue()) : append ? size : 0;
   }
 
   private void checkColumns(List<String> columns) throws IOException {
@@ -55,14 +63,6 @@ record CsvLog(Path file, boolean append) implements Callback {
     }
   }
 
-  private FileChannel open() throws IOException {
-    if (!append) {
-      Files.deleteIfExists(file);
-    }
-    Files.createDirectories(file.toAbsolutePath().getParent());
-    return FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
-  }
-
   private FileException failure(IOException e) {
     return new FileException(
         "The log %s cannot be written (%s); check the disk's space and the folder's permissions."
@@ -70,11 +70,21 @@ record CsvLog(Path file, boolean append) implements Callback {
         e);
   }
 
+  /** Not a channel: that would be closed when the thread that trains is interrupted. */
   private final class Writer implements Decider {
-    private final FileChannel channel;
+    private final RandomAccessFile out;
+    private long bytes;
 
-    Writer(FileChannel channel) {
-      this.channel = channel;
+    Writer(RandomAccessFile out, long kept) throws IOException {
+      this.out = out;
+      this.bytes = kept;
+      out.setLength(kept);
+      out.seek(kept);
+    }
+
+    @Override
+    public Map<String, Double> memory() {
+      return Map.of(BYTES, (double) bytes);
     }
 
     @Override
@@ -89,11 +99,10 @@ record CsvLog(Path file, boolean append) implements Callback {
     /** One call for a whole line, so that a program that is killed leaves no part of one. */
     void write(List<?> values) {
       String line = FORMAT.format(values.toArray()) + FORMAT.getRecordSeparator();
-      ByteBuffer bytes = ByteBuffer.wrap(line.getBytes(StandardCharsets.UTF_8));
+      byte[] encoded = line.getBytes(StandardCharsets.UTF_8);
       try {
-        while (bytes.hasRemaining()) {
-          channel.write(bytes);
-        }
+        out.write(encoded);
+        bytes += encoded.length;
       } catch (IOException e) {
         throw failure(e);
       }
@@ -102,7 +111,7 @@ record CsvLog(Path file, boolean append) implements Callback {
     @Override
     public void close() {
       try {
-        channel.close();
+        out.close();
       } catch (IOException e) {
         throw failure(e);
       }

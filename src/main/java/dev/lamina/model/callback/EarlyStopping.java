@@ -6,7 +6,10 @@ import dev.lamina.model.Decision;
 import dev.lamina.model.EpochEnd;
 import dev.lamina.model.FitInfo;
 import dev.lamina.spec.Checks;
+import dev.lamina.model.Mode;
+import dev.lamina.model.Monitor;
 import java.util.Locale;
+import java.util.Map;
 
 /**
  * Stops when a value has not improved for some epochs.
@@ -77,7 +80,7 @@ public record EarlyStopping(
 
   @Override
   public Decider begin(FitInfo fit) {
-    return new Watch(Monitor.of(NAME, monitor, mode, fit));
+    return new Watch(Monitor.of(NAME, monitor, mode, fit), fit.memory());
   }
 
   private final class Watch implements Decider {
@@ -87,9 +90,25 @@ public record EarlyStopping(
     private int wait;
     private boolean kept;
 
-    Watch(Monitor watched) {
+    Watch(Monitor watched, Map<String, Double> memory) {
       this.watched = watched;
-      this.best = watched.worst();
+      this.best = memory.getOrDefault("best", watched.worst());
+      this.bestEpoch = memory.getOrDefault("bestEpoch", 0.0).intValue();
+      this.wait = memory.getOrDefault("wait", 0.0).intValue();
+      this.kept = memory.getOrDefault("kept", 0.0) > 0;
+    }
+
+    @Override
+    public Map<String, Double> memory() {
+      return Map.of(
+          "best",
+          best,
+          "bestEpoch",
+          (double) bestEpoch,
+          "wait",
+          (double) wait,
+          "kept",
+          kept ? 1.0 : 0.0);
     }
 
     @Override

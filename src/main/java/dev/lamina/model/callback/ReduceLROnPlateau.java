@@ -6,6 +6,9 @@ import dev.lamina.model.Decision;
 import dev.lamina.model.EpochEnd;
 import dev.lamina.model.FitInfo;
 import dev.lamina.spec.Checks;
+import dev.lamina.model.Mode;
+import dev.lamina.model.Monitor;
+import java.util.Map;
 
 /**
  * Lowers the learning rate when a value has not improved for some epochs. The optimizer's learning
@@ -81,7 +84,7 @@ public record ReduceLROnPlateau(
   @Override
   public Decider begin(FitInfo fit) {
     fit.requireConstantLearningRate(NAME);
-    return new Watch(Monitor.of(NAME, monitor, mode, fit));
+    return new Watch(Monitor.of(NAME, monitor, mode, fit), fit.memory());
   }
 
   private final class Watch implements Decider {
@@ -90,9 +93,16 @@ public record ReduceLROnPlateau(
     private int wait;
     private int cooling;
 
-    Watch(Monitor watched) {
+    Watch(Monitor watched, Map<String, Double> memory) {
       this.watched = watched;
-      this.best = watched.worst();
+      this.best = memory.getOrDefault("best", watched.worst());
+      this.wait = memory.getOrDefault("wait", 0.0).intValue();
+      this.cooling = memory.getOrDefault("cooling", 0.0).intValue();
+    }
+
+    @Override
+    public Map<String, Double> memory() {
+      return Map.of("best", best, "wait", (double) wait, "cooling", (double) cooling);
     }
 
     @Override

@@ -7,7 +7,7 @@ import dev.lamina.model.Decision;
 import dev.lamina.model.FitInfo;
 import java.time.Duration;
 
-/** Stops when a fit has trained for so long. */
+/** Ends a fit, to be resumed or not, when it has trained for so long. */
 record TimeLimit(Duration limit) implements Callback, Decider {
 
   TimeLimit {
@@ -26,6 +26,6 @@ record TimeLimit(Duration limit) implements Callback, Decider {
   public Decision onChunkEnd(ChunkEnd end) {
     return end.seconds() < limit.toNanos() / 1e9
         ? Decision.go()
-        : Decision.stop("the time limit of " + limit + " is over");
+        : Decision.pause("the time limit of " + limit + " is over");
   }
 }

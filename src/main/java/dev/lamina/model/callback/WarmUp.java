@@ -6,6 +6,7 @@ import dev.lamina.model.Decision;
 import dev.lamina.model.EpochBegin;
 import dev.lamina.model.FitInfo;
 import dev.lamina.spec.Checks;
+import java.util.Map;
 
 /** Raises the learning rate step by step over the first epochs of a fit. */
 record WarmUp(int epochs) implements Callback {
@@ -18,15 +19,21 @@ record WarmUp(int epochs) implements Callback {
   @Override
   public Decider begin(FitInfo fit) {
     fit.requireConstantLearningRate(NAME);
-    return new Rise(fit.learningRate());
+    return new Rise(fit);
   }
 
   private final class Rise implements Decider {
     private final float full;
     private boolean reached;
 
-    Rise(float full) {
-      this.full = full;
+    Rise(FitInfo fit) {
+      this.full = fit.memory().getOrDefault("full", (double) fit.learningRate()).floatValue();
+      this.reached = fit.memory().getOrDefault("reached", 0.0) > 0;
+    }
+
+    @Override
+    public Map<String, Double> memory() {
+      return Map.of("full", (double) full, "reached", reached ? 1.0 : 0.0);
     }
 
     @Override

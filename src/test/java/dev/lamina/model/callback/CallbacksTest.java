@@ -25,6 +25,7 @@ import dev.lamina.model.Model;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -57,7 +58,7 @@ class CallbacksTest {
 
   @Test
   void thoseThatSetTheRateNeedAConstantOne() {
-    FitInfo scheduled = new FitInfo(1, 1, 1, Float.NaN, List.of("loss"));
+    FitInfo scheduled = new FitInfo(1, 1, 1, Float.NaN, List.of("loss"), Map.of());
 
     assertThatThrownBy(() -> warmUp(2).begin(scheduled))
         .hasMessageStartingWith("warmUp sets the learning rate, but the optimizer's follows");
@@ -119,7 +120,7 @@ class CallbacksTest {
   void timeLimitLooksAtTheSecondsOfTheFit() {
     try (Decider decider = timeLimit(Duration.ofSeconds(2)).begin(Halving.fit("loss"))) {
       assertThat(decider.onChunkEnd(new ChunkEnd(1, 0, 1.999))).isEqualTo(Decision.go());
-      assertThat(decider.onChunkEnd(new ChunkEnd(1, 0, 2)).stopReasons()).hasSize(1);
+      assertThat(decider.onChunkEnd(new ChunkEnd(1, 0, 2)).pauseReasons()).hasSize(1);
     }
     assertThatThrownBy(() -> timeLimit(Duration.ofSeconds(-1)))
         .isInstanceOf(IllegalArgumentException.class)

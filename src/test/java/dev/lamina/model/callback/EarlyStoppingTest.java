@@ -13,7 +13,9 @@ import dev.lamina.model.Decider;
 import dev.lamina.model.Decision;
 import dev.lamina.model.Fit;
 import dev.lamina.model.History;
+import dev.lamina.model.Mode;
 import dev.lamina.model.Model;
+import dev.lamina.model.Monitor;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -124,7 +126,7 @@ class EarlyStoppingTest {
     assertThatThrownBy(() -> improves("height", Mode.AUTO))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
-            "earlyStopping cannot tell by its name whether height is to become small or large; give it mode(Mode.MIN) or mode(Mode.MAX).");
+            "earlyStopping cannot tell by its name whether height is to become small or large; give it Mode.MIN or Mode.MAX.");
     assertThat(improves("height", Mode.MAX)).isTrue();
   }
 

@@ -44,7 +44,7 @@ final class Halving {
 
   /** A fit of many epochs with these values. */
   static FitInfo fit(String... monitors) {
-    return new FitInfo(1, 100, 1, 0.25f, List.of(monitors));
+    return new FitInfo(1, 100, 1, 0.25f, List.of(monitors), Map.of());
   }
 
   /** The end of an epoch with a loss on validation data, its learning rate 0.25. */

@@ -12,10 +12,12 @@ import dev.lamina.model.Decider;
 import dev.lamina.model.Epoch;
 import dev.lamina.model.FitInfo;
 import dev.lamina.model.History;
+import dev.lamina.model.Mode;
 import dev.lamina.model.Model;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -93,7 +95,7 @@ class ReduceLROnPlateauTest {
 
   @Test
   void needsAConstantRate() {
-    FitInfo scheduled = new FitInfo(1, 1, 1, Float.NaN, List.of("loss"));
+    FitInfo scheduled = new FitInfo(1, 1, 1, Float.NaN, List.of("loss"), Map.of());
 
     assertThatThrownBy(() -> reduceLROnPlateau("loss").begin(scheduled))
         .isInstanceOf(IllegalArgumentException.class)

@@ -1,4 +1,4 @@
-package dev.lamina.model.callback;
+package dev.lamina.model;
 
 /** Whether a monitored value is to become small or large. */
 public enum Mode {

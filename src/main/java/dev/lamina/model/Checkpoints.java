@@ -1,0 +1,144 @@
+package dev.lamina.model;
+
+import dev.lamina.io.FileException;
+import dev.lamina.persist.Checkpoint;
+import dev.lamina.spec.Specs;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * Where a fit saves checkpoints, how often, and which of them stay.
+ *
+ * <pre>{@code
+ * model.fit(batches, epochs(10).checkpoint(Checkpoints.in(folder).keepLast(3).resume()));
+ * }</pre>
+ *
+ * <p>Started again after it was killed, such a program goes on from the newest checkpoint, and ends
+ * with the same weights and the same history, to the bit, as if it had not been killed.
+ *
+ * <p>The folder gets a folder for each checkpoint: {@code epoch-0004} after the fourth epoch,
+ * {@code epoch-0004-update-000123} after 123 updates of the fifth, {@code best} with the best epoch
+ * so far. {@link Model#load} takes each of them, and for the folder itself the newest. A checkpoint
+ * holds the training under way: what happens when a fit ends, such as early stopping's return to
+ * the best weights, comes after the last one.
+ *
+ * @param folder made if it is not there; a training has one for itself
+ * @param everyEpochs after how many epochs of the fit to save, at least 1
+ * @param everyMinutes after how many minutes since the last checkpoint to save also within an
+ *     epoch, with the chunk of updates under way; infinite for never
+ * @param keepLast how many of the newest ones stay, at least 1
+ * @param best the name of the value, such as {@code val_loss}, whose best epoch stays as well;
+ *     empty for none
+ * @param mode whether that value is to become small or large
+ * @param resumes whether a fit goes on from the newest checkpoint, if there is one
+ * @param specs know every type in the model, such as layers of a user's own
+ */
+public record Checkpoints(
+    Path folder,
+    int everyEpochs,
+    double everyMinutes,
+    int keepLast,
+    String best,
+    Mode mode,
+    boolean resumes,
+    Specs specs) {
+
+  public Checkpoints {
+    require(everyEpochs >= 1, "everyEpochs of at least 1", everyEpochs);
+    require(everyMinutes > 0, "everyMinutes above 0", everyMinutes);
+    require(keepLast >= 1, "keepLast of at least 1", keepLast);
+  }
+
+  private static void require(boolean good, String wanted, Number given) {
+    if (!good) {
+      throw new IllegalArgumentException(
+          "Checkpoints need %s, but got %s.".formatted(wanted, given));
+    }
+  }
+
+  /** After every epoch and when the fit ends, however it does; the newest stays. */
+  public static Checkpoints in(Path folder) {
+    return new Checkpoints(
+        folder, 1, Double.POSITIVE_INFINITY, 1, "", Mode.AUTO, false, TrainingSpec.specs());
+  }
+
+  /** The same after every so many epochs of the fit. */
+  public Checkpoints everyEpochs(int epochs) {
+    return new Checkpoints(folder, epochs, everyMinutes, keepLast, best, mode, resumes, specs);
+  }
+
+  /** The same, and also within epochs, when so many minutes have passed since the last one. */
+  public Checkpoints everyMinutes(double minutes) {
+    return new Checkpoints(folder, everyEpochs, minutes, keepLast, best, mode, resumes, specs);
+  }
+
+  /** The same, and so many of the newest stay. */
+  public Checkpoints keepLast(int count) {
+    return new Checkpoints(folder, everyEpochs, everyMinutes, count, best, mode, resumes, specs);
+  }
+
+  /** The same, and the epoch with the best value stays as well, whatever is newest. */
+  public Checkpoints keepBest(String monitor) {
+    return keepBest(monitor, Mode.AUTO);
+  }
+
+  /** As {@link #keepBest(String)}, for a value whose name does not say what is good. */
+  public Checkpoints keepBest(String monitor, Mode goodIf) {
+    return new Checkpoints(
+        folder, everyEpochs, everyMinutes, keepLast, monitor, goodIf, resumes, specs);
+  }
+
+  /**
+   * The same, and a fit goes on from the newest checkpoint in the folder; it begins if there is
+   * none.
+   *
+   * <p>The model becomes what was saved, and the fit's epochs count from its first beginning: of
+   * 10, 6 are left after 4, none after 10. A fit that a callback stopped for good stays stopped.
+   * The network, its settings, the data, the validation data and the kinds of callbacks must be
+   * those that were saved; the number of epochs, the options of callbacks and these checkpoints may
+   * change.
+   */
+  public Checkpoints resume() {
+    return new Checkpoints(folder, everyEpochs, everyMinutes, keepLast, best, mode, true, specs);
+  }
+
+  /** The same for a model with types of a user's own. */
+  public Checkpoints specs(Specs known) {
+    return new Checkpoints(folder, everyEpochs, everyMinutes, keepLast, best, mode, resumes, known);
+  }
+
+  /**
+   * The folder of the newest checkpoint, if there is one.
+   *
+   * @throws dev.lamina.io.FileException if the folder cannot be read
+   */
+  public Optional<Path> newest() {
+    return new CheckpointFolder(folder).newest();
+  }
+
+  /**
+   * What a fit goes on from; nothing if it begins.
+   *
+   * @param terms of the fit
+   * @throws FileException if there is a checkpoint from which it cannot or is not to go on
+   */
+  Optional<ModelCheckpoint> goesOnFrom(Terms terms) {
+    return newest().map(checkpoint -> goesOnFrom(checkpoint, terms));
+  }
+
+  private ModelCheckpoint goesOnFrom(Path checkpoint, Terms terms) {
+    if (!resumes) {
+      throw new FileException(
+          "There are checkpoints in %s, the newest is %s; resume from it, or take another folder."
+              .formatted(folder, checkpoint.getFileName()));
+    }
+    ModelCheckpoint saved = ModelCheckpoint.read(Checkpoint.read(checkpoint));
+    saved.terms().check(checkpoint, terms);
+    if (saved.fit().isEmpty()) {
+      throw new FileException(
+          "%s was saved between two fits, so there is none to go on with; load it and begin a new fit, or take another folder."
+              .formatted(checkpoint));
+    }
+    return saved;
+  }
+}

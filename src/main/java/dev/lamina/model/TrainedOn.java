@@ -1,0 +1,98 @@
+package dev.lamina.model;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.lamina.data.Batches;
+import dev.lamina.data.Dataset;
+import dev.lamina.io.Checksum;
+import java.nio.ByteBuffer;
+import java.security.MessageDigest;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Which data a model was last trained on and validated with: their sizes and checksums. */
+final class TrainedOn {
+  private final @Nullable Batches batches;
+  private final Optional<Dataset> validation;
+  private @Nullable JsonNode read;
+
+  private TrainedOn(
+      @Nullable Batches batches, Optional<Dataset> validation, @Nullable JsonNode read) {
+    this.batches = batches;
+    this.validation = validation;
+    this.read = read;
+  }
+
+  /** Data at hand, which are read when their checksums are first asked for. */
+  static TrainedOn data(Batches batches, Optional<Dataset> validation) {
+    return new TrainedOn(batches, validation, null);
+  }
+
+  /** Data of which this was written; of nothing, an empty object. */
+  static TrainedOn written(JsonNode node) {
+    return new TrainedOn(null, Optional.empty(), node);
+  }
+
+  /** No data. */
+  static TrainedOn nothing() {
+    return written(JsonNodeFactory.instance.objectNode());
+  }
+
+  /** Sizes and checksums. */
+  synchronized JsonNode node() {
+    if (read == null) {
+      read = node(true);
+    }
+    return read;
+  }
+
+  /** As {@link #node}, without checksums if the data cannot be read any more. */
+  synchronized JsonNode nodeIfReadable() {
+    try {
+      return node();
+    } catch (RuntimeException e) {
+      // A trained model is worth more than the checksum of what it was trained on.
+      return node(false);
+    }
+  }
+
+  private JsonNode node(boolean checksums) {
+    ObjectNode node = JsonNodeFactory.instance.objectNode();
+    if (batches != null) {
+      node.setAll(node(batches.dataset(), checksums));
+      node.put("batchSize", batches.batchSize()).put("lastBatch", batches.remainder());
+    }
+    validation.ifPresent(data -> node.set("validation", node(data, checksums)));
+    return node;
+  }
+
+  private static ObjectNode node(Dataset data, boolean checksums) {
+    ObjectNode node = JsonNodeFactory.instance.objectNode().put("examples", data.toString());
+    if (checksums) {
+      node.put("sha256", data.fingerprint()).put("order", order(data));
+    }
+    return node;
+  }
+
+  /** A checksum of the first epochs' orders, in which shuffles differ. */
+  private static String order(Dataset data) {
+    if (!data.reshuffles()) {
+      return "always the same";
+    }
+    MessageDigest digest = Checksum.begin("SHA-256");
+    for (int epoch = 0; epoch < 2; epoch++) {
+      int[] rows = data.order(epoch);
+      ByteBuffer bytes = ByteBuffer.allocate(Integer.BYTES * Math.min(rows.length, 1 << 16));
+      for (int row : rows) {
+        if (!bytes.hasRemaining()) {
+          digest.update(bytes.flip());
+          bytes.clear();
+        }
+        bytes.putInt(row);
+      }
+      digest.update(bytes.flip());
+    }
+    return Checksum.hex(digest);
+  }
+}
