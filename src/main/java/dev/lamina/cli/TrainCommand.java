@@ -109,6 +109,7 @@ final class TrainCommand implements Callable<Integer> {
   private @Nullable Path csv;
 
   @Mixin private ReportOption report = new ReportOption();
+
   @ArgGroup(exclusive = false)
   private @Nullable CheckpointOptions checkpointing;
 

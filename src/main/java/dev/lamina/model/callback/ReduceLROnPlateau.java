@@ -5,9 +5,9 @@ import dev.lamina.model.Decider;
 import dev.lamina.model.Decision;
 import dev.lamina.model.EpochEnd;
 import dev.lamina.model.FitInfo;
-import dev.lamina.spec.Checks;
 import dev.lamina.model.Mode;
 import dev.lamina.model.Monitor;
+import dev.lamina.spec.Checks;
 import java.util.Map;
 
 /**
