@@ -12,7 +12,7 @@ import org.tensorflow.types.TFloat32;
  */
 public final class ExampleRun implements AutoCloseable {
   /** So little work takes less time than a second thread takes to wake up. */
-  private static final RunOptions IN_THE_CALLERS_THREAD =
+  static final RunOptions IN_THE_CALLERS_THREAD =
       RunOptions.newBuilder().setInterOpThreadPool(-1).build();
 
   private final TFloat32 input;

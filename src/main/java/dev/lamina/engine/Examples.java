@@ -36,11 +36,12 @@ final class Examples {
   /**
    * The data set's examples, as inputs alone.
    *
-   * @throws ShapeException if the network takes other inputs
+   * @param shape of one example, as the network takes it
+   * @throws ShapeException if the data set's are of another shape
    * @throws DataException if there are none
    */
-  static Examples inputs(Sequential network, Dataset data) {
-    checkShape("inputs", network.inputShape(), data.xShape());
+  static Examples inputs(Shape shape, Dataset data) {
+    checkShape("inputs", shape, data.xShape());
     if (data.size() == 0) {
       throw new DataException(
           "The data set is empty: there is nothing to train on, evaluate or predict; look at the filters and folders it comes from.");
@@ -55,7 +56,7 @@ final class Examples {
    * @throws DataException if there are none
    */
   static Examples of(Sequential network, Loss loss, Dataset data) {
-    inputs(network, data);
+    inputs(network.inputShape(), data);
     checkShape("targets", loss.targetShape(network.outputShape()), data.yShape());
     return new Examples(data, loss.targets(network.outputShape()));
   }

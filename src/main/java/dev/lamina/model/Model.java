@@ -364,13 +364,7 @@ public final class Model implements AutoCloseable {
    * @throws IllegalStateException if the model is closed or another thread trains it
    */
   public float[][] predict(Dataset data) {
-    float[] all = predicting("predict", forward -> forward.predict(data));
-    int width = Math.toIntExact(network.outputShape().size());
-    float[][] rows = new float[data.size()][];
-    for (int i = 0; i < rows.length; i++) {
-      rows[i] = Arrays.copyOfRange(all, i * width, (i + 1) * width);
-    }
-    return rows;
+    return predicting("predict", forward -> forward.predict(data));
   }
 
   /**
