@@ -1,6 +1,7 @@
 package dev.lamina.data;
 
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Optional;
 
 /** A type of {@link Values}, by the name that it has in TensorFlow. */
@@ -48,6 +49,6 @@ public enum ValueType {
   /** The name in TensorFlow: {@code float32}. */
   @Override
   public String toString() {
-    return name().toLowerCase(java.util.Locale.ROOT);
+    return name().toLowerCase(Locale.ROOT);
   }
 }

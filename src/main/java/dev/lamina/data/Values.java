@@ -4,6 +4,7 @@ import java.lang.reflect.Array;
 import java.util.Arrays;
 import java.util.Objects;
 import java.util.stream.LongStream;
+import org.jspecify.annotations.Nullable;
 import org.tensorflow.ndarray.Shape;
 
 /**
@@ -78,8 +79,12 @@ public final class Values {
     return sizes;
   }
 
-  private static Object present(Object part) {
-    return Objects.requireNonNull(part, "Values need an array or a value in every place, got null.");
+  private static Object present(@Nullable Object part) {
+    if (part == null) {
+      throw new IllegalArgumentException(
+          "Values need an array or a value in every place, but there is a null; fill all places.");
+    }
+    return part;
   }
 
   /** Copies a part at some depth to its place in the row-major array. */
@@ -148,8 +153,8 @@ public final class Values {
   }
 
   /**
-   * A copy as arrays of arrays, as deep as the rank: {@code array(float[][].class)}. Of rank 0 it is
-   * the boxed value: {@code array(Float.class)}.
+   * A copy as arrays of arrays, as deep as the rank: {@code array(float[][].class)}. Of rank 0 it
+   * is the boxed value: {@code array(Float.class)}.
    *
    * @throws IllegalArgumentException if the values are of another type or rank
    */

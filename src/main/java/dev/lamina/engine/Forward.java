@@ -6,11 +6,12 @@ import dev.lamina.layer.ShapeException;
 import dev.lamina.layer.Shapes;
 import java.util.Arrays;
 import java.util.concurrent.LinkedBlockingDeque;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.tensorflow.Output;
-import org.tensorflow.Result;
 import org.tensorflow.Session;
 import org.tensorflow.ndarray.Shape;
+import org.tensorflow.proto.RunOptions;
 import org.tensorflow.types.TFloat32;
 
 /**
@@ -18,17 +19,20 @@ import org.tensorflow.types.TFloat32;
  * or for a data set. Safe for use by many threads.
  */
 public final class Forward implements AutoCloseable {
-  /** How many numbers of input one run takes. */
-  private static final int RUN_NUMBERS = Integer.getInteger("run.numbers", 1 << 21);
+  /** How many numbers of input one run takes: so few that they stay in a core's cache. */
+  private static final long RUN_NUMBERS = 1 << 17;
+
+  /** How many examples one run takes at most, for layers may be wider than the input. */
+  private static final long RUN_EXAMPLES = 1 << 10;
+
+  private static final RunOptions IN_THE_CALLERS_THREAD =
+      RunOptions.newBuilder().setInterOpThreadPool(-1).build();
 
   private final Supplier<Session.Runner> runners;
   private final Output<?> x;
   private final Output<?> prediction;
   private final Shape example;
-
-  /** Used again by the next predictions of one example; no more than can be under way at once. */
-  private final LinkedBlockingDeque<ExampleRun> idle =
-      new LinkedBlockingDeque<>(Runtime.getRuntime().availableProcessors());
+  private final Runs single = new Runs(1);
 
   /**
    * The forward pass from one place of a graph to another.
@@ -53,27 +57,16 @@ public final class Forward implements AutoCloseable {
    * @return row-major
    */
   public float[] predict(float[] numbers) {
-    ExampleRun run = idle.pollFirst();
-    if (run == null) {
-      run = exampleRun();
-    }
-    try {
-      return run.predict(numbers);
-    } finally {
-      if (!idle.offerFirst(run)) {
-        run.close();
-      }
-    }
-  }
-
-  private ExampleRun exampleRun() {
-    TFloat32 input = TFloat32.tensorOf(Shapes.batch(1, example));
-    return new ExampleRun(input, runners.get().feed(x, input).fetch(prediction));
+    return single.use(
+        run -> {
+          run.numbers().write(numbers);
+          return run.predict();
+        });
   }
 
   /**
-   * The predictions for a data set in its order, each row-major. Its examples are read by several
-   * threads.
+   * The predictions for a data set in its order, each row-major. Several threads read its examples,
+   * while others predict.
    *
    * @throws ShapeException if its examples are of another shape
    * @throws DataException if it is empty or has NaN or infinite inputs
@@ -81,20 +74,32 @@ public final class Forward implements AutoCloseable {
   public float[][] predict(Dataset data) {
     Examples examples = Examples.inputs(example, data);
     float[][] predictions = new float[data.size()][];
-    var slices = Rows.slices(data, RUN_NUMBERS);
-    (Boolean.getBoolean("seq") ? slices.stream() : slices.parallelStream())
-        .forEach(rows -> predict(examples, rows, predictions));
+    int count = Math.toIntExact(Math.min(sliceExamples(), data.size()));
+    try (Runs whole = new Runs(count);
+        Runs rest = new Runs(data.size() % count)) {
+      Rows.slices(data, count).parallelStream()
+          .forEach(
+              rows -> {
+                Runs runs = rows.count() == count ? whole : rest;
+                split(runs.use(run -> predict(run, examples, rows)), rows, predictions);
+              });
+    }
     return predictions;
   }
 
-  private void predict(Examples examples, Rows rows, float[][] predictions) {
-    try (TFloat32 batch = examples.x(rows);
-        Result result = (Boolean.getBoolean("own") ? runners.get().setOptions(ExampleRun.IN_THE_CALLERS_THREAD) : runners.get()).feed(x, batch).fetch(prediction).run()) {
-      float[] all = Tensors.floats((TFloat32) result.get(0));
-      int width = all.length / rows.count();
-      for (int i = 0; i < rows.count(); i++) {
-        predictions[rows.from() + i] = Arrays.copyOfRange(all, i * width, (i + 1) * width);
-      }
+  private long sliceExamples() {
+    return Math.min(RUN_EXAMPLES, Math.max(1, RUN_NUMBERS / example.size()));
+  }
+
+  private static float[] predict(ForwardRun run, Examples examples, Rows rows) {
+    examples.readX(rows, run.numbers());
+    return run.predict();
+  }
+
+  private static void split(float[] all, Rows rows, float[][] predictions) {
+    int width = all.length / rows.count();
+    for (int i = 0; i < rows.count(); i++) {
+      predictions[rows.from() + i] = Arrays.copyOfRange(all, i * width, (i + 1) * width);
     }
   }
 
@@ -106,15 +111,59 @@ public final class Forward implements AutoCloseable {
    * @param numbers row-major, as many as an example has
    * @return closed before this is
    */
-  ExampleRun bareRun(float[] numbers) {
-    ExampleRun run = exampleRun();
-    run.fill(numbers);
+  ForwardRun bareRun(float[] numbers) {
+    ForwardRun run = run(1);
+    run.numbers().write(numbers);
     return run;
+  }
+
+  private ForwardRun run(int examples) {
+    TFloat32 input = TFloat32.tensorOf(Shapes.batch(examples, example));
+    return new ForwardRun(
+        input, inTheCallersThread(runners.get()).feed(x, input).fetch(prediction));
+  }
+
+  /**
+   * Lets a run's ops start in the caller's thread, which saves the time that another takes to wake
+   * up; one op may still use all threads.
+   */
+  public static Session.Runner inTheCallersThread(Session.Runner runner) {
+    return runner.setOptions(IN_THE_CALLERS_THREAD);
   }
 
   /** Frees the native memory; only when no other thread uses this any more. */
   @Override
   public void close() {
-    idle.forEach(ExampleRun::close);
+    single.close();
+  }
+
+  /** Runs of batches of one size, used again and again; no more wait than can be under way. */
+  private final class Runs implements AutoCloseable {
+    private final int examples;
+    private final LinkedBlockingDeque<ForwardRun> idle =
+        new LinkedBlockingDeque<>(Runtime.getRuntime().availableProcessors());
+
+    Runs(int examples) {
+      this.examples = examples;
+    }
+
+    <T> T use(Function<ForwardRun, T> use) {
+      ForwardRun run = idle.pollFirst();
+      if (run == null) {
+        run = run(examples);
+      }
+      try {
+        return use.apply(run);
+      } finally {
+        if (!idle.offerFirst(run)) {
+          run.close();
+        }
+      }
+    }
+
+    @Override
+    public void close() {
+      idle.forEach(ForwardRun::close);
+    }
   }
 }

@@ -100,7 +100,8 @@ public final class Inference implements AutoCloseable {
    */
   public EvaluationData evaluationData(Dataset data, long memory) {
     Examples examples = Examples.of(training.network(), training.loss(), data);
-    EvaluationData slices = new EvaluationData(examples, Rows.slices(data, RUN_NUMBERS), data.weighted());
+    int count = Math.toIntExact(Math.max(1, RUN_NUMBERS / data.xShape().size()));
+    EvaluationData slices = new EvaluationData(examples, Rows.slices(data, count), data.weighted());
     if (examples.bytes() * data.size() <= memory) {
       slices.keep();
     }
@@ -133,14 +134,12 @@ public final class Inference implements AutoCloseable {
   }
 
   /**
-   * The forward pass of one example stripped to TensorFlow's own share: a tensor that is filled
-   * once and a runner that is made once. It is the yardstick of what {@link #predict(float[])}
-   * adds, and of no other use.
+   * The yardstick of {@link #predict(float[])}, and of no other use: see {@link Forward#bareRun}.
    *
    * @param example row-major, of the network's input shape
    * @return closed before this is
    */
-  public ExampleRun bareRun(float[] example) {
+  public ForwardRun bareRun(float[] example) {
     return predictions.bareRun(example);
   }
 

@@ -28,12 +28,10 @@ record Rows(int from, int count, int[] order) {
   /**
    * All rows of a data set, in its order, cut into slices.
    *
-   * @param numbers how many numbers of input the examples of a slice have, if one alone has not
-   *     more
+   * @param count how many rows a slice has; the last one may have fewer
    */
-  static List<Rows> slices(Dataset data, int numbers) {
+  static List<Rows> slices(Dataset data, int count) {
     int[] order = data.reshuffles() ? data.order(0) : new int[0];
-    int count = Math.toIntExact(Math.max(1, numbers / data.xShape().size()));
     List<Rows> slices = new ArrayList<>();
     for (int from = 0; from < data.size(); from += count) {
       slices.add(new Rows(from, Math.min(count, data.size() - from), order));

@@ -4,8 +4,8 @@ import dev.lamina.data.Batches;
 import dev.lamina.data.Dataset;
 import dev.lamina.engine.Device;
 import dev.lamina.engine.EvaluationData;
-import dev.lamina.engine.ExampleRun;
 import dev.lamina.engine.Fitting;
+import dev.lamina.engine.ForwardRun;
 import dev.lamina.engine.Inference;
 import dev.lamina.engine.RunReport;
 import dev.lamina.engine.Trainer;
@@ -20,7 +20,6 @@ import dev.lamina.spec.Specs;
 import dev.lamina.train.metric.ConfusionMatrix;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -402,7 +401,7 @@ public final class Model implements AutoCloseable {
     return predicting(
         "bareRunLatency",
         forward -> {
-          try (ExampleRun run = forward.bareRun(example)) {
+          try (ForwardRun run = forward.bareRun(example)) {
             return measure.apply(run::run);
           }
         });

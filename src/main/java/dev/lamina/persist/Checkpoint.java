@@ -90,6 +90,11 @@ public record Checkpoint(JsonNode description, Map<String, FloatArray> values) {
     deleteOthers(folder, file);
   }
 
+  /** Whether a folder holds a checkpoint, good or bad. */
+  static boolean isIn(Path folder) {
+    return Files.exists(folder.resolve(MANIFEST));
+  }
+
   private static String valuesName(String checksum) {
     return VALUES_PREFIX + checksum + VALUES_SUFFIX;
   }
