@@ -24,6 +24,8 @@ import picocli.CommandLine.Spec;
       TrainCommand.class,
       EvaluateCommand.class,
       PredictCommand.class,
+      ExportCommand.class,
+      SignaturesCommand.class,
       SummaryCommand.class,
       BenchCommand.class
     },

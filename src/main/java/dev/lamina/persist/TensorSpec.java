@@ -26,15 +26,16 @@ public record TensorSpec(String name, String type, Shape shape) {
     return shape.isCompatibleWith(values.shape());
   }
 
-  /** Type and shape as one reads them: {@code float32 [?, 784]}. */
+  /** {@code input: float32 [?, 784]}. */
   @Override
   public String toString() {
     return "%s: %s %s".formatted(name, type, sizes());
   }
 
-  private String sizes() {
+  /** The shape as one reads it: {@code [?, 784]}, or {@code any}. */
+  public String sizes() {
     if (shape.isUnknown()) {
-      return "of any shape";
+      return "any";
     }
     return Arrays.stream(shape.asArray())
         .mapToObj(size -> size == Shape.UNKNOWN_SIZE ? "?" : String.valueOf(size))

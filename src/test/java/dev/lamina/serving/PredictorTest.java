@@ -65,7 +65,7 @@ class PredictorTest {
   void listsTheSignatures() {
     assertThat(module.toString().lines())
         .containsExactly(
-            "any_rank(x: float32 of any shape) -> (same: float32 of any shape, sum: float32 [])",
+            "any_rank(x: float32 any) -> (same: float32 any, sum: float32 [])",
             "booleans(x: bool [?], y: bool []) -> (both: bool [?])",
             "bytes(image: uint8 [?, 2, 2, 3]) -> (bright: bool [?, 2, 2, 3], inverse: uint8 [?, 2, 2, 3])",
             "constant() -> (scale: float32 [])",
