@@ -14,6 +14,7 @@
  *   <li>{@code train.metric}: metrics, as pure updates of an accumulator.
  *   <li>{@code train.optimizer}: update rules and learning rate schedules.
  *   <li>{@code engine}: the only owner of graphs, sessions and native tensors: devices, loops, XLA.
+ *   <li>{@code serving}: SavedModels, whoever wrote them, loaded to predict.
  *   <li>{@code model}: a compiled network: fit, evaluate, predict, save, export, close.
  *   <li>{@code persist}: checkpoints and TensorFlow's SavedModel.
  *   <li>{@code view}: summaries, diagrams, formulas, charts and the report.

@@ -41,6 +41,7 @@ class ArchitectureTest {
           "dev.lamina.train.optimizer",
           "dev.lamina.engine",
           "dev.lamina.persist",
+          "dev.lamina.serving",
           "dev.lamina.model",
           "dev.lamina.exchange",
           "dev.lamina.view",

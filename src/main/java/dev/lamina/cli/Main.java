@@ -25,6 +25,8 @@ import picocli.CommandLine.Spec;
       TrainCommand.class,
       EvaluateCommand.class,
       PredictCommand.class,
+      ExportCommand.class,
+      SignaturesCommand.class,
       SummaryCommand.class,
       DrawCommand.class,
       BenchCommand.class

@@ -19,8 +19,8 @@ import org.tensorflow.types.TFloat32;
  * them.
  */
 final class Examples {
-  /** How many numbers are moved at once. */
-  private static final int BLOCK = 1 << 20;
+  /** How many numbers are moved at once: few enough to stay in a core's cache on their way. */
+  private static final int BLOCK = 1 << 14;
 
   private static final TargetRange WEIGHT_RANGE =
       new TargetRange(0, Float.MAX_VALUE, false, "finite weights of at least 0");
@@ -36,11 +36,12 @@ final class Examples {
   /**
    * The data set's examples, as inputs alone.
    *
-   * @throws ShapeException if the network takes other inputs
+   * @param shape of one example, as the network takes it
+   * @throws ShapeException if the data set's are of another shape
    * @throws DataException if there are none
    */
-  static Examples inputs(Sequential network, Dataset data) {
-    checkShape("inputs", network.inputShape(), data.xShape());
+  static Examples inputs(Shape shape, Dataset data) {
+    checkShape("inputs", shape, data.xShape());
     if (data.size() == 0) {
       throw new DataException(
           "The data set is empty: there is nothing to train on, evaluate or predict; look at the filters and folders it comes from.");
@@ -55,7 +56,7 @@ final class Examples {
    * @throws DataException if there are none
    */
   static Examples of(Sequential network, Loss loss, Dataset data) {
-    inputs(network, data);
+    inputs(network.inputShape(), data);
     checkShape("targets", loss.targetShape(network.outputShape()), data.yShape());
     return new Examples(data, loss.targets(network.outputShape()));
   }
@@ -83,7 +84,7 @@ final class Examples {
   Chunk chunk(Rows rows) {
     Map<String, Tensor> tensors = new LinkedHashMap<>();
     try {
-      tensors.put(TrainingLoop.X, x(rows));
+      tensors.put(TrainingLoop.X, fill(rows, data.xShape(), data::readX, TargetRange.ANY, "input"));
       tensors.put(TrainingLoop.Y, fill(rows, data.yShape(), data::readY, range, "target"));
       if (data.weighted()) {
         tensors.put(
@@ -98,34 +99,43 @@ final class Examples {
   }
 
   /**
-   * The inputs of some rows, {@code [rows, ...x]}.
+   * Reads the inputs of some rows, row-major, {@code [rows, ...x]}.
    *
    * @throws DataException if one is NaN or infinite; names the example
    */
-  TFloat32 x(Rows rows) {
-    return fill(rows, data.xShape(), data::readX, TargetRange.ANY, "input");
+  void readX(Rows rows, FloatDataBuffer into) {
+    read(rows, data.xShape(), data::readX, TargetRange.ANY, "input", into);
   }
 
   private static TFloat32 fill(
       Rows rows, Shape shape, Rows.Reader reader, TargetRange range, String what) {
-    int width = Math.toIntExact(shape.size());
-    float[] block = new float[Math.min(rows.count(), Math.max(1, BLOCK / width)) * width];
     TFloat32 tensor = TFloat32.tensorOf(Shapes.batch(rows.count(), shape));
     try {
-      FloatDataBuffer buffer = tensor.asRawTensor().data().asFloats();
-      for (int done = 0; done < rows.count(); ) {
-        int now = Math.min(block.length / width, rows.count() - done);
-        rows.read(done, now, width, reader, block);
-        for (int i = 0; i < now; i++) {
-          check(block, i * width, width, range, what, rows.row(done + i));
-        }
-        buffer.offset((long) done * width).write(block, 0, now * width);
-        done += now;
-      }
+      read(rows, shape, reader, range, what, tensor.asRawTensor().data().asFloats());
       return tensor;
     } catch (RuntimeException e) {
       tensor.close();
       throw e;
+    }
+  }
+
+  private static void read(
+      Rows rows,
+      Shape shape,
+      Rows.Reader reader,
+      TargetRange range,
+      String what,
+      FloatDataBuffer into) {
+    int width = Math.toIntExact(shape.size());
+    float[] block = new float[Math.min(rows.count(), Math.max(1, BLOCK / width)) * width];
+    for (int done = 0; done < rows.count(); ) {
+      int now = Math.min(block.length / width, rows.count() - done);
+      rows.read(done, now, width, reader, block);
+      for (int i = 0; i < now; i++) {
+        check(block, i * width, width, range, what, rows.row(done + i));
+      }
+      into.offset((long) done * width).write(block, 0, now * width);
+      done += now;
     }
   }
 

@@ -1,13 +1,9 @@
 package dev.lamina.engine;
 
 import dev.lamina.data.Dataset;
-import dev.lamina.layer.Shapes;
 import dev.lamina.network.Sequential;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Map;
-import java.util.concurrent.LinkedBlockingDeque;
 import org.jspecify.annotations.Nullable;
 import org.tensorflow.Operand;
 import org.tensorflow.Result;
@@ -29,11 +25,8 @@ public final class Inference implements AutoCloseable {
   private final Training training;
   private final Program program;
   private final ForwardGraph forward;
+  private final Forward predictions;
   private @Nullable ForwardGraph weightedForward;
-
-  /** Used again by the next predictions of one example; no more than can be under way at once. */
-  private final LinkedBlockingDeque<ExampleRun> idle =
-      new LinkedBlockingDeque<>(Runtime.getRuntime().availableProcessors());
 
   /**
    * The forward pass with the given weights.
@@ -44,6 +37,12 @@ public final class Inference implements AutoCloseable {
     this.training = training;
     this.program = new Program(training.network().weightShapes(), device, 0);
     this.forward = ForwardGraph.add(program, training, false);
+    this.predictions =
+        new Forward(
+            program::runner,
+            forward.x().output(0),
+            forward.prediction().output(0),
+            training.network().inputShape());
   }
 
   /** The pass for examples with weights, made when the first ones come. */
@@ -78,47 +77,12 @@ public final class Inference implements AutoCloseable {
    * @return row-major, of the network's output shape
    */
   public float[] predict(float[] example) {
-    ExampleRun run = idle.pollFirst();
-    if (run == null) {
-      run = exampleRun();
-    }
-    try {
-      return run.predict(example);
-    } finally {
-      if (!idle.offerFirst(run)) {
-        run.close();
-      }
-    }
+    return predictions.predict(example);
   }
 
-  private ExampleRun exampleRun() {
-    TFloat32 input = TFloat32.tensorOf(Shapes.batch(1, training.network().inputShape()));
-    return new ExampleRun(
-        input,
-        program.runner().feed(forward.x().output(0), input).fetch(forward.prediction().output(0)));
-  }
-
-  /** The predictions for a data set in its order, row-major, one after the other. */
-  public float[] predict(Dataset data) {
-    Examples examples = Examples.inputs(training.network(), data);
-    int width = Math.toIntExact(training.network().outputShape().size());
-    float[] all = new float[Math.multiplyExact(data.size(), width)];
-    for (Rows rows : slices(data)) {
-      try (TFloat32 batch = examples.x(rows);
-          Result result =
-              program
-                  .runner()
-                  .feed(forward.x().output(0), batch)
-                  .fetch(forward.prediction().output(0))
-                  .run()) {
-        ((TFloat32) result.get(0))
-            .asRawTensor()
-            .data()
-            .asFloats()
-            .read(all, rows.from() * width, rows.count() * width);
-      }
-    }
-    return all;
+  /** The predictions for a data set in its order, each row-major. */
+  public float[][] predict(Dataset data) {
+    return predictions.predict(data);
   }
 
   /** The loss and the metrics' totals over a data set. */
@@ -136,7 +100,8 @@ public final class Inference implements AutoCloseable {
    */
   public EvaluationData evaluationData(Dataset data, long memory) {
     Examples examples = Examples.of(training.network(), training.loss(), data);
-    EvaluationData slices = new EvaluationData(examples, slices(data), data.weighted());
+    int count = Math.toIntExact(Math.max(1, RUN_NUMBERS / data.xShape().size()));
+    EvaluationData slices = new EvaluationData(examples, Rows.slices(data, count), data.weighted());
     if (examples.bytes() * data.size() <= memory) {
       slices.keep();
     }
@@ -168,34 +133,20 @@ public final class Inference implements AutoCloseable {
     }
   }
 
-  private static List<Rows> slices(Dataset data) {
-    int[] order = data.reshuffles() ? data.order(0) : new int[0];
-    int count = Math.toIntExact(Math.max(1, RUN_NUMBERS / data.xShape().size()));
-    List<Rows> slices = new ArrayList<>();
-    for (int from = 0; from < data.size(); from += count) {
-      slices.add(new Rows(from, Math.min(count, data.size() - from), order));
-    }
-    return slices;
-  }
-
   /**
-   * The forward pass of one example stripped to TensorFlow's own share: a tensor that is filled
-   * once and a runner that is made once. It is the yardstick of what {@link #predict(float[])}
-   * adds, and of no other use.
+   * The yardstick of {@link #predict(float[])}, and of no other use: see {@link Forward#bareRun}.
    *
    * @param example row-major, of the network's input shape
    * @return closed before this is
    */
-  public ExampleRun bareRun(float[] example) {
-    ExampleRun run = exampleRun();
-    run.fill(example);
-    return run;
+  public ForwardRun bareRun(float[] example) {
+    return predictions.bareRun(example);
   }
 
   /** Frees the native memory; only when no other thread uses this any more. */
   @Override
   public void close() {
-    idle.forEach(ExampleRun::close);
+    predictions.close();
     program.close();
   }
 

@@ -1,5 +1,9 @@
 package dev.lamina.engine;
 
+import dev.lamina.data.Dataset;
+import java.util.ArrayList;
+import java.util.List;
+
 /**
  * Some rows of a data set's base, in an order.
  *
@@ -19,6 +23,20 @@ record Rows(int from, int count, int[] order) {
   /** Rows one after the other. */
   static Rows range(int from, int count) {
     return new Rows(from, count, new int[0]);
+  }
+
+  /**
+   * All rows of a data set, in its order, cut into slices.
+   *
+   * @param count how many rows a slice has; the last one may have fewer
+   */
+  static List<Rows> slices(Dataset data, int count) {
+    int[] order = data.reshuffles() ? data.order(0) : new int[0];
+    List<Rows> slices = new ArrayList<>();
+    for (int from = 0; from < data.size(); from += count) {
+      slices.add(new Rows(from, Math.min(count, data.size() - from), order));
+    }
+    return slices;
   }
 
   /** The row at a place, counted from the first of these. */

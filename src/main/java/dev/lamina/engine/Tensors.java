@@ -1,9 +1,26 @@
 package dev.lamina.engine;
 
-import org.tensorflow.types.TFloat32;
+import static java.nio.charset.StandardCharsets.UTF_8;
 
-/** Moves numbers between Java arrays and native tensors. */
-final class Tensors {
+import dev.lamina.data.ValueType;
+import dev.lamina.data.Values;
+import java.lang.reflect.Array;
+import java.util.Optional;
+import org.tensorflow.Tensor;
+import org.tensorflow.ndarray.Shape;
+import org.tensorflow.ndarray.buffer.ByteDataBuffer;
+import org.tensorflow.ndarray.buffer.DataBuffers;
+import org.tensorflow.proto.DataType;
+import org.tensorflow.types.TBool;
+import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.TFloat64;
+import org.tensorflow.types.TInt32;
+import org.tensorflow.types.TInt64;
+import org.tensorflow.types.TString;
+import org.tensorflow.types.TUint8;
+
+/** Moves values between Java arrays and native tensors. */
+public final class Tensors {
   private Tensors() {}
 
   /** A tensor's values in row-major order. */
@@ -11,5 +28,64 @@ final class Tensors {
     float[] values = new float[Math.toIntExact(tensor.size())];
     tensor.asRawTensor().data().asFloats().read(values);
     return values;
+  }
+
+  /** The type that TensorFlow calls so; empty if Lamina has no such type. */
+  public static Optional<ValueType> type(DataType type) {
+    return switch (type) {
+      case DT_FLOAT -> Optional.of(ValueType.FLOAT32);
+      case DT_DOUBLE -> Optional.of(ValueType.FLOAT64);
+      case DT_INT32 -> Optional.of(ValueType.INT32);
+      case DT_INT64 -> Optional.of(ValueType.INT64);
+      case DT_UINT8 -> Optional.of(ValueType.UINT8);
+      case DT_BOOL -> Optional.of(ValueType.BOOL);
+      case DT_STRING -> Optional.of(ValueType.STRING);
+      default -> Optional.empty();
+    };
+  }
+
+  /** A native copy, for the caller to close. */
+  public static Tensor of(Values values) {
+    Shape shape = values.shape();
+    return switch (values.type()) {
+      case FLOAT32 -> TFloat32.tensorOf(shape, DataBuffers.of(values.flat(float[].class)));
+      case FLOAT64 -> TFloat64.tensorOf(shape, DataBuffers.of(values.flat(double[].class)));
+      case INT32 -> TInt32.tensorOf(shape, DataBuffers.of(values.flat(int[].class)));
+      case INT64 -> TInt64.tensorOf(shape, DataBuffers.of(values.flat(long[].class)));
+      case UINT8 -> TUint8.tensorOf(shape, DataBuffers.of(values.flat(byte[].class)));
+      case BOOL -> TBool.tensorOf(shape, DataBuffers.of(values.flat(boolean[].class)));
+      case STRING ->
+          TString.tensorOf(UTF_8, shape, DataBuffers.ofObjects(values.flat(String[].class)));
+    };
+  }
+
+  /** A copy of the values of a tensor whose type Lamina has. */
+  public static Values values(Tensor tensor) {
+    ValueType type =
+        type(tensor.dataType())
+            .orElseThrow(() -> new IllegalArgumentException(tensor.dataType().toString()));
+    Object flat = Array.newInstance(type.element(), Math.toIntExact(tensor.shape().size()));
+    if (flat instanceof String[] strings) {
+      ((TString) tensor).using(UTF_8).copyTo(DataBuffers.of(strings, false, false));
+    } else {
+      read(tensor.asRawTensor().data(), flat);
+    }
+    return Values.of(flat).reshape(tensor.shape().asArray());
+  }
+
+  private static void read(ByteDataBuffer data, Object flat) {
+    if (flat instanceof float[] floats) {
+      data.asFloats().read(floats);
+    } else if (flat instanceof double[] doubles) {
+      data.asDoubles().read(doubles);
+    } else if (flat instanceof int[] ints) {
+      data.asInts().read(ints);
+    } else if (flat instanceof long[] longs) {
+      data.asLongs().read(longs);
+    } else if (flat instanceof boolean[] booleans) {
+      data.asBooleans().read(booleans);
+    } else {
+      data.read((byte[]) flat);
+    }
   }
 }

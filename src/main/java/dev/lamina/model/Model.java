@@ -5,8 +5,8 @@ import dev.lamina.data.Batches;
 import dev.lamina.data.Dataset;
 import dev.lamina.engine.Device;
 import dev.lamina.engine.EvaluationData;
-import dev.lamina.engine.ExampleRun;
 import dev.lamina.engine.Fitting;
+import dev.lamina.engine.ForwardRun;
 import dev.lamina.engine.Inference;
 import dev.lamina.engine.MemoryUse;
 import dev.lamina.engine.RunReport;
@@ -490,13 +490,7 @@ public final class Model implements AutoCloseable {
    * @throws IllegalStateException if the model is closed or another thread trains it
    */
   public float[][] predict(Dataset data) {
-    float[] all = predicting("predict", forward -> forward.predict(data));
-    int width = Math.toIntExact(network.outputShape().size());
-    float[][] rows = new float[data.size()][];
-    for (int i = 0; i < rows.length; i++) {
-      rows[i] = Arrays.copyOfRange(all, i * width, (i + 1) * width);
-    }
-    return rows;
+    return predicting("predict", forward -> forward.predict(data));
   }
 
   /**
@@ -534,7 +528,7 @@ public final class Model implements AutoCloseable {
     return predicting(
         "bareRunLatency",
         forward -> {
-          try (ExampleRun run = forward.bareRun(example)) {
+          try (ForwardRun run = forward.bareRun(example)) {
             return measure.apply(run::run);
           }
         });

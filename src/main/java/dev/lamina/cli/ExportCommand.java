@@ -1,0 +1,85 @@
+package dev.lamina.cli;
+
+import dev.lamina.engine.Device;
+import dev.lamina.model.Model;
+import dev.lamina.model.TrainingSpec;
+import dev.lamina.persist.Export;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code lamina export}. */
+@Command(
+    name = "export",
+    description = {
+      "Exports a saved model as a SavedModel, which TensorFlow in any language loads.",
+      "",
+      "It holds what predictions need and nothing of the training. The input and the output of its"
+          + " signature serving_default are batches of any size.",
+      ""
+    },
+    footer = {"", "Example: lamina export target/mlp -o target/mlp-export"})
+final class ExportCommand implements Callable<Integer> {
+  private static final float FROM_BYTES = 1 / 255f;
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Parameters(
+      paramLabel = "CHECKPOINT",
+      description = "The folder that a model was saved to, as by train --save.")
+  private Path checkpoint = Path.of("");
+
+  @Option(
+      names = {"-o", "--output"},
+      paramLabel = "DIR",
+      required = true,
+      description = "The folder to make.")
+  private Path output = Path.of("");
+
+  @Option(
+      names = "--frozen",
+      description = "Make the weights constants of the graph, not variables in files beside it.")
+  private boolean frozen;
+
+  @Option(
+      names = "--bytes",
+      description = "Take bytes, as those of an image, which the graph divides by 255.")
+  private boolean bytes;
+
+  @Option(
+      names = "--labels",
+      paramLabel = "NAME",
+      split = ",",
+      splitSynopsisLabel = ",",
+      description =
+          "Names of the classes, in their order: the signature then gives the most probable one and"
+              + " its probability as well.")
+  private List<String> labels = List.of();
+
+  @Option(names = "--overwrite", description = "Replace the folder if it is there.")
+  private boolean overwrite;
+
+  @Override
+  public Integer call() {
+    PrintWriter out = spec.commandLine().getOut();
+    try (Model model =
+        Model.load(checkpoint, TrainingSpec.specs(), settings -> settings.device(Device.CPU))) {
+      model.export(output, export());
+    }
+    out.print(SavedModelText.of(output));
+    return 0;
+  }
+
+  private Export export() {
+    Export export = Export.standard().labels(labels);
+    export = bytes ? export.fromBytes(FROM_BYTES) : export;
+    export = frozen ? export.asConstants() : export;
+    return overwrite ? export.overwriting() : export;
+  }
+}

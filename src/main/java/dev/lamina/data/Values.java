@@ -1,0 +1,211 @@
+package dev.lamina.data;
+
+import java.lang.reflect.Array;
+import java.util.Arrays;
+import java.util.Objects;
+import java.util.stream.LongStream;
+import org.jspecify.annotations.Nullable;
+import org.tensorflow.ndarray.Shape;
+
+/**
+ * Values of one type in a shape of any rank: what goes into a SavedModel and comes out of it.
+ *
+ * <pre>{@code
+ * Values.of(new float[][] {{1, 2}, {3, 4}})        // float32 [2, 2]
+ * Values.of(new float[784]).reshape(1, 28, 28)     // float32 [1, 28, 28]
+ * Values.of("a word")                              // string []
+ * values.array(float[][].class)
+ * }</pre>
+ */
+public final class Values {
+  private static final String JAVA_TYPES = "float, double, int, long, byte, boolean or String";
+
+  private final ValueType type;
+  private final Shape shape;
+
+  /** An array of rank 1 of the type's Java type, row-major. */
+  private final Object flat;
+
+  private Values(ValueType type, Shape shape, Object flat) {
+    this.type = type;
+    this.shape = shape;
+    this.flat = flat;
+  }
+
+  /**
+   * Copies an array of arrays, or a single value, of float, double, int, long, byte, boolean or
+   * String. Their depth is the rank: {@code float[][]} has rank 2, {@code Float} rank 0.
+   *
+   * @throws IllegalArgumentException if it is of another type, or arrays beside each other have
+   *     different lengths
+   */
+  public static Values of(Object array) {
+    Class<?> element = array.getClass();
+    int rank = 0;
+    for (; element.isArray(); element = element.getComponentType()) {
+      rank++;
+    }
+    String given = array.getClass().getSimpleName();
+    ValueType type =
+        ValueType.of(element)
+            .orElseThrow(
+                () ->
+                    new IllegalArgumentException(
+                        "Values are arrays, of any rank, of %s, but got %s."
+                            .formatted(JAVA_TYPES, given)));
+    if (rank > 0 && !element.equals(type.element())) {
+      throw new IllegalArgumentException(
+          "Values are arrays, of any rank, of %s, but got %s; give arrays of %s."
+              .formatted(JAVA_TYPES, given, type.element()));
+    }
+    Shape shape = Shape.of(sizes(array, rank));
+    Object flat = Array.newInstance(type.element(), Math.toIntExact(shape.size()));
+    copyIn(array, shape, 0, flat, 0);
+    return new Values(type, shape, flat);
+  }
+
+  /** The lengths of the first array of each rank. */
+  private static long[] sizes(Object array, int rank) {
+    long[] sizes = new long[rank];
+    Object level = array;
+    for (int axis = 0; axis < rank; axis++) {
+      int length = Array.getLength(level);
+      sizes[axis] = length;
+      if (length == 0) {
+        break;
+      }
+      level = axis == rank - 1 ? level : present(Array.get(level, 0));
+    }
+    return sizes;
+  }
+
+  private static Object present(@Nullable Object part) {
+    if (part == null) {
+      throw new IllegalArgumentException(
+          "Values need an array or a value in every place, but there is a null; fill all places.");
+    }
+    return part;
+  }
+
+  /** Copies a part at some depth to its place in the row-major array. */
+  private static void copyIn(Object part, Shape shape, int axis, Object flat, int offset) {
+    int rank = shape.numDimensions();
+    if (rank == 0) {
+      Array.set(flat, 0, part);
+      return;
+    }
+    int length = Array.getLength(part);
+    if (length != shape.get(axis)) {
+      throw new IllegalArgumentException(
+          "Values need arrays of equal lengths beside each other, but at rank %d one has %d elements and another %d."
+              .formatted(axis + 1, shape.get(axis), length));
+    }
+    if (axis == rank - 1) {
+      if (part instanceof String[] strings) {
+        Arrays.stream(strings).forEach(Values::present);
+      }
+      System.arraycopy(part, 0, flat, offset, length);
+      return;
+    }
+    int width = Math.toIntExact(shape.takeLast(rank - axis - 1).size());
+    for (int i = 0; i < length; i++) {
+      copyIn(present(Array.get(part, i)), shape, axis + 1, flat, offset + i * width);
+    }
+  }
+
+  /**
+   * The same values, row-major, in another shape.
+   *
+   * @throws IllegalArgumentException if the shape has another number of values
+   */
+  public Values reshape(long... sizes) {
+    Shape other = Shape.of(sizes);
+    if (LongStream.of(sizes).anyMatch(size -> size < 0) || other.size() != shape.size()) {
+      throw new IllegalArgumentException(
+          "%s has %d values, which the shape %s does not hold; give sizes whose product is %d."
+              .formatted(this, shape.size(), Arrays.toString(sizes), shape.size()));
+    }
+    return new Values(type, other, flat);
+  }
+
+  /** The type of each value. */
+  public ValueType type() {
+    return type;
+  }
+
+  /** How many values there are along each axis. */
+  public Shape shape() {
+    return shape;
+  }
+
+  /** How many values there are. */
+  public int size() {
+    return Array.getLength(flat);
+  }
+
+  /**
+   * A copy in row-major order, whatever the rank: {@code flat(float[].class)}.
+   *
+   * @throws IllegalArgumentException if the values are of another type
+   */
+  public <T> T flat(Class<T> array) {
+    return nested(array, Shape.of(shape.size()));
+  }
+
+  /**
+   * A copy as arrays of arrays, as deep as the rank: {@code array(float[][].class)}. Of rank 0 it
+   * is the boxed value: {@code array(Float.class)}.
+   *
+   * @throws IllegalArgumentException if the values are of another type or rank
+   */
+  public <T> T array(Class<T> array) {
+    return shape.numDimensions() == 0 ? checked(array, Array.get(flat, 0)) : nested(array, shape);
+  }
+
+  private <T> T nested(Class<T> array, Shape as) {
+    int[] sizes = LongStream.of(as.asArray()).mapToInt(Math::toIntExact).toArray();
+    T copy = checked(array, Array.newInstance(type.element(), sizes));
+    copyOut(0, as, 0, copy);
+    return copy;
+  }
+
+  private <T> T checked(Class<T> wanted, Object given) {
+    if (!wanted.isInstance(given)) {
+      throw new IllegalArgumentException(
+          "%s gives %s, but %s was asked for."
+              .formatted(this, given.getClass().getSimpleName(), wanted.getSimpleName()));
+    }
+    return wanted.cast(given);
+  }
+
+  private void copyOut(int offset, Shape as, int axis, Object part) {
+    int length = Array.getLength(part);
+    if (axis == as.numDimensions() - 1) {
+      System.arraycopy(flat, offset, part, 0, length);
+      return;
+    }
+    int width = Math.toIntExact(as.takeLast(as.numDimensions() - axis - 1).size());
+    for (int i = 0; i < length; i++) {
+      copyOut(offset + i * width, as, axis + 1, Array.get(part, i));
+    }
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Values values
+        && type == values.type
+        && shape.equals(values.shape)
+        && Objects.deepEquals(flat, values.flat);
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(type, shape, Arrays.deepHashCode(new Object[] {flat}));
+  }
+
+  /** The type and the shape: {@code float32 [2, 784]}. */
+  @Override
+  public String toString() {
+    return type + " " + Arrays.toString(shape.asArray());
+  }
+}

@@ -1,0 +1,169 @@
+package dev.lamina.engine;
+
+import dev.lamina.data.DataException;
+import dev.lamina.data.Dataset;
+import dev.lamina.layer.ShapeException;
+import dev.lamina.layer.Shapes;
+import java.util.Arrays;
+import java.util.concurrent.LinkedBlockingDeque;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.tensorflow.Output;
+import org.tensorflow.Session;
+import org.tensorflow.ndarray.Shape;
+import org.tensorflow.proto.RunOptions;
+import org.tensorflow.types.TFloat32;
+
+/**
+ * Predicts by a graph that makes a batch of floats of a batch of floats: for one example at a time,
+ * or for a data set. Safe for use by many threads.
+ */
+public final class Forward implements AutoCloseable {
+  /** How many numbers of input one run takes: so few that they stay in a core's cache. */
+  private static final long RUN_NUMBERS = 1 << 17;
+
+  /** How many examples one run takes at most, for layers may be wider than the input. */
+  private static final long RUN_EXAMPLES = 1 << 10;
+
+  private static final RunOptions IN_THE_CALLERS_THREAD =
+      RunOptions.newBuilder().setInterOpThreadPool(-1).build();
+
+  private final Supplier<Session.Runner> runners;
+  private final Output<?> x;
+  private final Output<?> prediction;
+  private final Shape example;
+  private final Runs single = new Runs(1);
+
+  /**
+   * The forward pass from one place of a graph to another.
+   *
+   * @param runners each a run of the graph's session, of which nothing is asked yet
+   * @param x where examples are fed, {@code [batch, ...example]}
+   * @param prediction {@code [batch, ...]}
+   * @param example the shape of one
+   */
+  public Forward(
+      Supplier<Session.Runner> runners, Output<?> x, Output<?> prediction, Shape example) {
+    this.runners = runners;
+    this.x = x;
+    this.prediction = prediction;
+    this.example = example;
+  }
+
+  /**
+   * The prediction for one example.
+   *
+   * @param numbers row-major, as many as an example has
+   * @return row-major
+   */
+  public float[] predict(float[] numbers) {
+    return single.use(
+        run -> {
+          run.numbers().write(numbers);
+          return run.predict();
+        });
+  }
+
+  /**
+   * The predictions for a data set in its order, each row-major. Several threads read its examples,
+   * while others predict.
+   *
+   * @throws ShapeException if its examples are of another shape
+   * @throws DataException if it is empty or has NaN or infinite inputs
+   */
+  public float[][] predict(Dataset data) {
+    Examples examples = Examples.inputs(example, data);
+    float[][] predictions = new float[data.size()][];
+    int count = Math.toIntExact(Math.min(sliceExamples(), data.size()));
+    try (Runs whole = new Runs(count);
+        Runs rest = new Runs(data.size() % count)) {
+      Rows.slices(data, count).parallelStream()
+          .forEach(
+              rows -> {
+                Runs runs = rows.count() == count ? whole : rest;
+                split(runs.use(run -> predict(run, examples, rows)), rows, predictions);
+              });
+    }
+    return predictions;
+  }
+
+  private long sliceExamples() {
+    return Math.min(RUN_EXAMPLES, Math.max(1, RUN_NUMBERS / example.size()));
+  }
+
+  private static float[] predict(ForwardRun run, Examples examples, Rows rows) {
+    examples.readX(rows, run.numbers());
+    return run.predict();
+  }
+
+  private static void split(float[] all, Rows rows, float[][] predictions) {
+    int width = all.length / rows.count();
+    for (int i = 0; i < rows.count(); i++) {
+      predictions[rows.from() + i] = Arrays.copyOfRange(all, i * width, (i + 1) * width);
+    }
+  }
+
+  /**
+   * The forward pass of one example stripped to TensorFlow's own share: a tensor that is filled
+   * once and a runner that is made once. It is the yardstick of what {@link #predict(float[])}
+   * adds, and of no other use.
+   *
+   * @param numbers row-major, as many as an example has
+   * @return closed before this is
+   */
+  ForwardRun bareRun(float[] numbers) {
+    ForwardRun run = run(1);
+    run.numbers().write(numbers);
+    return run;
+  }
+
+  private ForwardRun run(int examples) {
+    TFloat32 input = TFloat32.tensorOf(Shapes.batch(examples, example));
+    return new ForwardRun(
+        input, inTheCallersThread(runners.get()).feed(x, input).fetch(prediction));
+  }
+
+  /**
+   * Lets a run's ops start in the caller's thread, which saves the time that another takes to wake
+   * up; one op may still use all threads.
+   */
+  public static Session.Runner inTheCallersThread(Session.Runner runner) {
+    return runner.setOptions(IN_THE_CALLERS_THREAD);
+  }
+
+  /** Frees the native memory; only when no other thread uses this any more. */
+  @Override
+  public void close() {
+    single.close();
+  }
+
+  /** Runs of batches of one size, used again and again; no more wait than can be under way. */
+  private final class Runs implements AutoCloseable {
+    private final int examples;
+    private final LinkedBlockingDeque<ForwardRun> idle =
+        new LinkedBlockingDeque<>(Runtime.getRuntime().availableProcessors());
+
+    Runs(int examples) {
+      this.examples = examples;
+    }
+
+    <T> T use(Function<ForwardRun, T> use) {
+      ForwardRun run = idle.pollFirst();
+      if (run == null) {
+        run = run(examples);
+      }
+      try {
+        return use.apply(run);
+      } finally {
+        if (!idle.offerFirst(run)) {
+          run.close();
+        }
+      }
+    }
+
+    @Override
+    public void close() {
+      idle.forEach(ForwardRun::close);
+    }
+  }
+}

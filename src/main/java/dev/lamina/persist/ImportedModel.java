@@ -1,0 +1,182 @@
+package dev.lamina.persist;
+
+import dev.lamina.data.Values;
+import dev.lamina.engine.Device;
+import dev.lamina.engine.Forward;
+import dev.lamina.engine.Tensors;
+import dev.lamina.io.FileException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.tensorflow.Output;
+import org.tensorflow.Result;
+import org.tensorflow.SavedModelBundle;
+import org.tensorflow.Session;
+import org.tensorflow.Tensor;
+import org.tensorflow.TensorFlow;
+import org.tensorflow.exceptions.TensorFlowException;
+import org.tensorflow.ndarray.Shape;
+import org.tensorflow.proto.ConfigProto;
+import org.tensorflow.proto.DataType;
+import org.tensorflow.proto.GPUOptions;
+import org.tensorflow.proto.TensorInfo;
+
+/** A SavedModel in native memory, ready to be called. Safe for use by many threads. */
+public final class ImportedModel implements AutoCloseable {
+  private static final String GPU = "GPU";
+
+  private final SavedModelBundle bundle;
+  private final Map<String, Places> places = new HashMap<>();
+
+  private ImportedModel(SavedModelBundle bundle, SavedModelFile file) {
+    this.bundle = bundle;
+    file.graph()
+        .getSignatureDefMap()
+        .forEach(
+            (name, definition) ->
+                places.put(
+                    name,
+                    new Places(
+                        outputs(definition.getInputsMap()), outputs(definition.getOutputsMap()))));
+  }
+
+  /**
+   * Where a function's inputs are fed and its outputs fetched.
+   *
+   * @param inputs by their names
+   * @param outputs by their names
+   */
+  private record Places(Map<String, Output<?>> inputs, Map<String, Output<?>> outputs) {}
+
+  /**
+   * Loads a SavedModel. It is a program: load none whose origin is not trusted.
+   *
+   * @param device as resolved
+   * @throws FileException if TensorFlow cannot load it
+   */
+  public static ImportedModel load(SavedModelFile file, Device device) {
+    try {
+      SavedModelBundle bundle =
+          SavedModelBundle.loader(file.folder().toString())
+              .withTags(file.tags())
+              .withConfigProto(on(device))
+              .load();
+      try {
+        return new ImportedModel(bundle, file);
+      } catch (RuntimeException e) {
+        bundle.close();
+        throw e;
+      }
+    } catch (TensorFlowException | IllegalArgumentException e) {
+      throw new FileException(
+          "%s cannot be loaded (%s); it is damaged, or needs another TensorFlow than %s: export the model again."
+              .formatted(file.folder(), firstLine(e), TensorFlow.version()),
+          e);
+    }
+  }
+
+  private static String firstLine(RuntimeException e) {
+    return String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+  }
+
+  /** A session that sees this device alone, but for the main processor, which is always there. */
+  private static ConfigProto on(Device device) {
+    ConfigProto.Builder config = ConfigProto.newBuilder().setAllowSoftPlacement(true);
+    if (device.kind() == Device.Kind.CPU) {
+      return config.putDeviceCount(GPU, 0).build();
+    }
+    return config
+        .setGpuOptions(GPUOptions.newBuilder().setVisibleDeviceList(String.valueOf(device.index())))
+        .build();
+  }
+
+  /**
+   * Calls a function of the model.
+   *
+   * @param inputs as {@link Signature#check} wants them
+   * @return the outputs by name, in the signature's order
+   */
+  public Map<String, Values> call(Signature signature, Map<String, Values> inputs) {
+    Places at = places(signature);
+    Session.Runner runner = Forward.inTheCallersThread(bundle.session().runner());
+    signature.outputs().forEach(output -> runner.fetch(get(at.outputs(), output.name())));
+    List<Tensor> fed = new ArrayList<>();
+    try {
+      inputs.forEach(
+          (name, values) -> {
+            Tensor tensor = Tensors.of(values);
+            fed.add(tensor);
+            runner.feed(get(at.inputs(), name), tensor);
+          });
+      try (Result result = runner.run()) {
+        return values(signature, result);
+      }
+    } finally {
+      fed.forEach(Tensor::close);
+    }
+  }
+
+  private static Map<String, Values> values(Signature signature, Result result) {
+    Map<String, Values> values = new LinkedHashMap<>();
+    List<TensorSpec> outputs = signature.outputs();
+    for (int i = 0; i < outputs.size(); i++) {
+      values.put(outputs.get(i).name(), Tensors.values(result.get(i)));
+    }
+    return values;
+  }
+
+  /**
+   * The way from one input of a function, a batch of floats, to one output, another.
+   *
+   * @param example the shape of one example of the input
+   * @return to be closed before this is
+   */
+  public Forward forward(Signature signature, TensorSpec input, TensorSpec output, Shape example) {
+    Places at = places(signature);
+    return new Forward(
+        bundle.session()::runner,
+        get(at.inputs(), input.name()),
+        get(at.outputs(), output.name()),
+        example);
+  }
+
+  private Places places(Signature signature) {
+    return get(places, signature.name());
+  }
+
+  private static <T> T get(Map<String, T> map, String name) {
+    return Objects.requireNonNull(map.get(name), name);
+  }
+
+  /** The graph's outputs of tensors that are called {@code operation:index}. */
+  private Map<String, Output<?>> outputs(Map<String, TensorInfo> infos) {
+    Map<String, Output<?>> outputs = new HashMap<>();
+    infos.forEach(
+        (name, info) -> {
+          if (info.getEncodingCase() == TensorInfo.EncodingCase.NAME
+              && info.getDtype() != DataType.DT_INVALID) {
+            outputs.put(name, output(info.getName()));
+          }
+        });
+    return outputs;
+  }
+
+  private Output<?> output(String tensor) {
+    int colon = tensor.lastIndexOf(':');
+    if (colon < 0) {
+      throw new IllegalArgumentException("a signature names " + tensor + ", which is no tensor");
+    }
+    return bundle
+        .graph()
+        .operationOrThrow(tensor.substring(0, colon))
+        .output(Integer.parseInt(tensor.substring(colon + 1)));
+  }
+
+  @Override
+  public void close() {
+    bundle.close();
+  }
+}

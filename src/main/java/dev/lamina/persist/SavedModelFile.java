@@ -1,0 +1,136 @@
+package dev.lamina.persist;
+
+import dev.lamina.data.ValueType;
+import dev.lamina.engine.Tensors;
+import dev.lamina.io.FileException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.tensorflow.ndarray.Shape;
+import org.tensorflow.proto.DataType;
+import org.tensorflow.proto.MetaGraphDef;
+import org.tensorflow.proto.SavedModel;
+import org.tensorflow.proto.SignatureDef;
+import org.tensorflow.proto.TensorInfo;
+import org.tensorflow.proto.TensorShapeProto;
+
+/**
+ * What a SavedModel's folder says of itself, read without TensorFlow's native library.
+ *
+ * @param folder the SavedModel's
+ * @param graph the one of its graphs that is for serving
+ */
+public record SavedModelFile(Path folder, MetaGraphDef graph) {
+  private static final String FILE = "saved_model.pb";
+  private static final String SERVE = "serve";
+
+  /** What TensorFlow's loader itself calls, so nothing for a user. */
+  private static final String INTERNAL = "__saved_model_";
+
+  private static final String DATA_TYPE = "DT_";
+
+  /**
+   * Reads the description in a folder.
+   *
+   * @throws FileException if there is none, or if it is damaged
+   */
+  public static SavedModelFile read(Path folder) {
+    Path file = folder.resolve(FILE);
+    if (!Files.isRegularFile(file)) {
+      throw new FileException(missing(folder));
+    }
+    try {
+      return new SavedModelFile(
+          folder, serving(folder, SavedModel.parseFrom(Files.readAllBytes(file))));
+    } catch (IOException e) {
+      throw new FileException(
+          "%s cannot be read (%s); it is damaged or no SavedModel: export the model again."
+              .formatted(file, e.getMessage()),
+          e);
+    }
+  }
+
+  private static String missing(Path folder) {
+    if (Checkpoint.isIn(folder)) {
+      return "%s is a checkpoint, not a SavedModel; make one of it: lamina export %s -o DIR."
+          .formatted(folder, folder);
+    }
+    return "There is no SavedModel in %s, for it has no %s; give the folder that Model.export, Keras' model.export or tf.saved_model.save wrote."
+        .formatted(folder, FILE);
+  }
+
+  /** The graph that is tagged for serving, or the only one. */
+  private static MetaGraphDef serving(Path folder, SavedModel model) {
+    List<MetaGraphDef> graphs = model.getMetaGraphsList();
+    if (graphs.isEmpty()) {
+      throw new FileException(
+          "%s holds no graph; it is damaged: export the model again."
+              .formatted(folder.resolve(FILE)));
+    }
+    return graphs.stream()
+        .filter(graph -> tags(graph).equals(List.of(SERVE)))
+        .findFirst()
+        .orElse(graphs.get(0));
+  }
+
+  private static List<String> tags(MetaGraphDef graph) {
+    return graph.getMetaInfoDef().getTagsList();
+  }
+
+  /** The words by which TensorFlow's loader finds the graph. */
+  String[] tags() {
+    return tags(graph).toArray(String[]::new);
+  }
+
+  /** The version of TensorFlow that wrote it. */
+  public String tensorflowVersion() {
+    return graph.getMetaInfoDef().getTensorflowVersion();
+  }
+
+  /** The functions that it has, in the order of their names. */
+  public List<Signature> signatures() {
+    return graph.getSignatureDefMap().entrySet().stream()
+        .filter(entry -> !entry.getKey().startsWith(INTERNAL))
+        .map(entry -> signature(entry.getKey(), entry.getValue()))
+        .sorted(Comparator.comparing(Signature::name))
+        .toList();
+  }
+
+  private static Signature signature(String name, SignatureDef definition) {
+    return new Signature(name, specs(definition.getInputsMap()), specs(definition.getOutputsMap()));
+  }
+
+  private static List<TensorSpec> specs(Map<String, TensorInfo> infos) {
+    return infos.entrySet().stream()
+        .map(
+            entry ->
+                new TensorSpec(entry.getKey(), type(entry.getValue()), shape(entry.getValue())))
+        .sorted(Comparator.comparing(TensorSpec::name))
+        .toList();
+  }
+
+  /** What is not a plain tensor has none of TensorFlow's types. */
+  private static String type(TensorInfo info) {
+    if (info.getEncodingCase() != TensorInfo.EncodingCase.NAME) {
+      return info.getEncodingCase().name().toLowerCase(Locale.ROOT);
+    }
+    DataType type = info.getDtype();
+    return Tensors.type(type)
+        .map(ValueType::toString)
+        .orElseGet(() -> type.name().replace(DATA_TYPE, "").toLowerCase(Locale.ROOT));
+  }
+
+  private static Shape shape(TensorInfo info) {
+    if (info.getTensorShape().getUnknownRank()) {
+      return Shape.unknown();
+    }
+    return Shape.of(
+        info.getTensorShape().getDimList().stream()
+            .mapToLong(TensorShapeProto.Dim::getSize)
+            .toArray());
+  }
+}

@@ -1,0 +1,72 @@
+package dev.lamina.persist;
+
+import dev.lamina.data.ValueType;
+import dev.lamina.data.Values;
+import dev.lamina.layer.ShapeException;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/**
+ * A function of a SavedModel: what it is called, takes and gives.
+ *
+ * @param name such as {@code serving_default}
+ * @param inputs in the order of their names
+ * @param outputs in the order of their names
+ */
+public record Signature(String name, List<TensorSpec> inputs, List<TensorSpec> outputs) {
+
+  public Signature {
+    inputs = List.copyOf(inputs);
+    outputs = List.copyOf(outputs);
+  }
+
+  /**
+   * Checks that these values can be given to the signature.
+   *
+   * @throws IllegalArgumentException if one is missing, unknown or of another type; shows the
+   *     signature
+   * @throws ShapeException if one is of another shape; shows the signature
+   */
+  public void check(Map<String, Values> values) {
+    List<String> names = inputs.stream().map(TensorSpec::name).toList();
+    if (!values.keySet().equals(new TreeSet<>(names))) {
+      throw new IllegalArgumentException(
+          "%s takes the inputs %s, but got %s; the signature is %s"
+              .formatted(name, names, new TreeSet<>(values.keySet()), this));
+    }
+    inputs.forEach(input -> check(input, Objects.requireNonNull(values.get(input.name()))));
+    for (TensorSpec output : outputs) {
+      if (ValueType.named(output.type()).isEmpty()) {
+        throw new IllegalArgumentException(
+            "%s gives %s, a type that Lamina does not read; the signature is %s"
+                .formatted(name, output, this));
+      }
+    }
+  }
+
+  private void check(TensorSpec input, Values values) {
+    if (!input.hasTypeOf(values)) {
+      throw new IllegalArgumentException(mismatch(input, values));
+    }
+    if (!input.hasShapeOf(values)) {
+      throw new ShapeException(mismatch(input, values));
+    }
+  }
+
+  private String mismatch(TensorSpec input, Values values) {
+    return "%s takes %s, but got %s; the signature is %s".formatted(name, input, values, this);
+  }
+
+  /** {@code serving_default(input: float32 [?, 784]) -> (output: float32 [?, 10])}. */
+  @Override
+  public String toString() {
+    return name + list(inputs) + " -> " + list(outputs);
+  }
+
+  private static String list(List<TensorSpec> specs) {
+    return specs.stream().map(TensorSpec::toString).collect(Collectors.joining(", ", "(", ")"));
+  }
+}

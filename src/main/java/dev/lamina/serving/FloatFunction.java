@@ -1,0 +1,97 @@
+package dev.lamina.serving;
+
+import dev.lamina.data.ValueType;
+import dev.lamina.persist.Signature;
+import dev.lamina.persist.TensorSpec;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.tensorflow.ndarray.Shape;
+
+/**
+ * A signature that makes floats of floats, one example or a batch of them at a time.
+ *
+ * @param signature the signature
+ * @param input its only one, whose first axis counts the examples
+ * @param output the one that counts
+ */
+record FloatFunction(Signature signature, TensorSpec input, TensorSpec output) {
+  private static final String DEFAULT = "serving_default";
+
+  /**
+   * Chooses the signature and its output.
+   *
+   * @throws IllegalStateException if there is no such, or it takes or gives something else
+   */
+  static FloatFunction of(List<Signature> signatures, Loading loading) {
+    Signature signature = signature(signatures, loading.signature());
+    if (signature.inputs().size() != 1) {
+      throw unfit("has one input", signature);
+    }
+    TensorSpec input = signature.inputs().get(0);
+    if (!isFloat(input) || !isBatch(input.shape())) {
+      throw unfit("takes float32 in a shape whose first size alone may be unknown", signature);
+    }
+    TensorSpec output = output(signature, loading.output());
+    if (!isFloat(output)) {
+      throw unfit("gives float32", signature);
+    }
+    return new FloatFunction(signature, input, output);
+  }
+
+  private static Signature signature(List<Signature> signatures, Optional<String> wanted) {
+    String name = wanted.orElse(signatures.size() == 1 ? signatures.get(0).name() : DEFAULT);
+    return signatures.stream()
+        .filter(signature -> signature.name().equals(name))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new IllegalStateException(
+                    "predict wants the signature \"%s\", but there are %s; name one with Loading.signature, or use call."
+                        .formatted(name, signatures)));
+  }
+
+  private static TensorSpec output(Signature signature, Optional<String> wanted) {
+    List<TensorSpec> outputs =
+        signature.outputs().stream()
+            .filter(output -> wanted.isEmpty() || wanted.get().equals(output.name()))
+            .collect(Collectors.toList());
+    if (outputs.size() != 1) {
+      throw new IllegalStateException(
+          "predict gives one output, but %s; name one of them with Loading.output, or use call."
+              .formatted(
+                  wanted
+                      .map(name -> "there is no \"%s\" in %s".formatted(name, signature))
+                      .orElse("there are several in " + signature)));
+    }
+    return outputs.get(0);
+  }
+
+  private static boolean isFloat(TensorSpec spec) {
+    return ValueType.named(spec.type()).equals(Optional.of(ValueType.FLOAT32));
+  }
+
+  /** Whether the first size is open or 1, and all others are known. */
+  private static boolean isBatch(Shape shape) {
+    return !shape.isUnknown()
+        && shape.numDimensions() > 0
+        && (shape.get(0) == Shape.UNKNOWN_SIZE || shape.get(0) == 1)
+        && !shape.tail().hasUnknownDimension();
+  }
+
+  private static IllegalStateException unfit(String wanted, Signature signature) {
+    return new IllegalStateException(
+        "predict needs a signature that %s, but there is %s; use call."
+            .formatted(wanted, signature));
+  }
+
+  /** The shape of one example. */
+  Shape example() {
+    return input.shape().tail();
+  }
+
+  /** Whether a call takes any number of examples. */
+  boolean takesMany() {
+    return input.shape().get(0) == Shape.UNKNOWN_SIZE;
+  }
+}

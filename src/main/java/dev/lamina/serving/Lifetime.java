@@ -1,0 +1,50 @@
+package dev.lamina.serving;
+
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.Supplier;
+
+/** While something may be used, by any number of threads; it ends when the uses under way have. */
+final class Lifetime {
+  private final ReentrantReadWriteLock lock = new ReentrantReadWriteLock();
+  private boolean ended;
+
+  /**
+   * Does something before the end.
+   *
+   * @param call the name of the method that wants to, for messages
+   * @throws IllegalStateException if the end has come
+   */
+  <T> T use(String call, Supplier<T> use) {
+    lock.readLock().lock();
+    try {
+      if (ended) {
+        throw new IllegalStateException(
+            "%s was called on a closed predictor; load the model again.".formatted(call));
+      }
+      return use.get();
+    } finally {
+      lock.readLock().unlock();
+    }
+  }
+
+  /**
+   * Waits for the uses under way, and ends; twice does nothing.
+   *
+   * @throws IllegalStateException if a use under way asks for it, which would wait for itself
+   */
+  void end(Runnable close) {
+    if (lock.getReadHoldCount() > 0) {
+      throw new IllegalStateException(
+          "close was called by the data set of a prediction under way; close the predictor after it.");
+    }
+    lock.writeLock().lock();
+    try {
+      if (!ended) {
+        ended = true;
+        close.run();
+      }
+    } finally {
+      lock.writeLock().unlock();
+    }
+  }
+}

@@ -1,0 +1,255 @@
+package dev.lamina.serving;
+
+import dev.lamina.data.DataException;
+import dev.lamina.data.Dataset;
+import dev.lamina.data.Values;
+import dev.lamina.engine.Device;
+import dev.lamina.engine.DeviceException;
+import dev.lamina.engine.Forward;
+import dev.lamina.io.FileException;
+import dev.lamina.layer.ShapeException;
+import dev.lamina.layer.Shapes;
+import dev.lamina.persist.ImportedModel;
+import dev.lamina.persist.SavedModelFile;
+import dev.lamina.persist.Signature;
+import dev.lamina.spec.Nearest;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A SavedModel that answers: one that Lamina, Keras or TensorFlow in any language has written.
+ *
+ * <pre>{@code
+ * try (Predictor predictor = Predictor.load(Path.of("models/mlp"))) {
+ *   float[] probabilities = predictor.predict(image);
+ *   Map<String, Values> outputs =
+ *       predictor.call("serving_default", Map.of("input", Values.of(images)));
+ * }
+ * }</pre>
+ *
+ * <p>Any number of threads may use a predictor at once. It holds native memory until it is closed.
+ */
+public final class Predictor implements AutoCloseable {
+  private final ImportedModel model;
+  private final List<Signature> signatures;
+  private final Loading loading;
+  private final Device device;
+  private final Lifetime lifetime = new Lifetime();
+
+  private volatile @Nullable Fast fast;
+
+  private Predictor(
+      ImportedModel model, List<Signature> signatures, Loading loading, Device device) {
+    this.model = model;
+    this.signatures = signatures;
+    this.loading = loading;
+    this.device = device;
+  }
+
+  /**
+   * What predict runs.
+   *
+   * @param function what it calls
+   * @param numbers how many an example has
+   * @param forward calls it
+   */
+  private record Fast(FloatFunction function, long numbers, Forward forward) {}
+
+  /**
+   * Loads the SavedModel in a folder. It is a program: load none whose origin is not trusted.
+   *
+   * @throws FileException if there is none, or if it is damaged
+   */
+  public static Predictor load(Path folder) {
+    return load(folder, Loading.standard());
+  }
+
+  /**
+   * As {@link #load(Path)}.
+   *
+   * @throws DeviceException if this machine has no such device
+   */
+  public static Predictor load(Path folder, Loading loading) {
+    SavedModelFile file = SavedModelFile.read(folder);
+    Device device = loading.device().resolve();
+    return new Predictor(ImportedModel.load(file, device), file.signatures(), loading, device);
+  }
+
+  /** The functions that the model has, in the order of their names. */
+  public List<Signature> signatures() {
+    return signatures;
+  }
+
+  /** Where the model runs. */
+  public Device device() {
+    return device;
+  }
+
+  /**
+   * Calls a function of the model.
+   *
+   * @param signature its name, such as {@code serving_default}
+   * @param inputs by name
+   * @return the outputs by name, in the signature's order
+   * @throws IllegalArgumentException if there is no such signature, or an input is missing, unknown
+   *     or of another type; shows the signature
+   * @throws ShapeException if an input is of another shape; shows the signature
+   * @throws IllegalStateException if the predictor is closed
+   */
+  public Map<String, Values> call(String signature, Map<String, Values> inputs) {
+    Signature called = signature(signature);
+    called.check(inputs);
+    return lifetime.use("call", () -> model.call(called, inputs));
+  }
+
+  private Signature signature(String name) {
+    return signatures.stream()
+        .filter(signature -> signature.name().equals(name))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException(unknown(name)));
+  }
+
+  private String unknown(String name) {
+    List<String> names = signatures.stream().map(Signature::name).toList();
+    if (names.isEmpty()) {
+      return "There is no signature \"%s\": the model has none at all.".formatted(name);
+    }
+    return "There is no signature \"%s\"; did you mean %s? There are%n%s"
+        .formatted(name, Nearest.of(name, names), this);
+  }
+
+  /**
+   * The prediction for one example, by a function that makes floats of floats.
+   *
+   * @param example row-major, as many numbers as the input has for each example
+   * @return row-major
+   * @throws ShapeException if the example has another size; shows the signature
+   * @throws IllegalStateException if the predictor is closed, or the model has no such function;
+   *     shows what it has
+   */
+  public float[] predict(float... example) {
+    return lifetime.use(
+        "predict",
+        () -> {
+          Fast fast = fast();
+          checkSize(example, fast);
+          return fast.forward().predict(example);
+        });
+  }
+
+  private static void checkSize(float[] example, Fast fast) {
+    if (example.length != fast.numbers()) {
+      throw new ShapeException(
+          "An example has %d numbers, but got %d; the signature is %s"
+              .formatted(fast.numbers(), example.length, fast.function().signature()));
+    }
+  }
+
+  /**
+   * The predictions for some examples, by a function that takes any number of them at once.
+   *
+   * @param examples each as {@link #predict(float...)} takes it
+   * @return a row-major prediction for each
+   * @throws ShapeException if an example has another size; shows the signature
+   * @throws DataException if an input is NaN or infinite; names the example
+   * @throws IllegalStateException if the predictor is closed, or the model has no such function
+   */
+  public float[][] predict(float[][] examples) {
+    return many(
+        "predict",
+        fast -> {
+          for (float[] example : examples) {
+            checkSize(example, fast);
+          }
+          return examples.length == 0
+              ? new float[0][]
+              : fast.forward()
+                  .predict(Dataset.from(new ExampleRows(examples, fast.function().example())));
+        });
+  }
+
+  /**
+   * The predictions for a data set in its order, by a function that takes any number of examples at
+   * once. Several threads read the data set.
+   *
+   * @return a row-major prediction for each example
+   * @throws ShapeException if its examples have another shape; shows the signature
+   * @throws DataException if it is empty or has NaN or infinite inputs
+   * @throws IllegalStateException if the predictor is closed, or the model has no such function
+   */
+  public float[][] predictAll(Dataset data) {
+    return many(
+        "predictAll",
+        fast -> {
+          FloatFunction function = fast.function();
+          if (!data.xShape().equals(function.example())) {
+            throw new ShapeException(
+                "The examples of the data set have the shape %s; reshape them for the signature %s"
+                    .formatted(Shapes.text(data.xShape()), function.signature()));
+          }
+          return fast.forward().predict(data);
+        });
+  }
+
+  private float[][] many(String call, Function<Fast, float[][]> predict) {
+    return lifetime.use(
+        call,
+        () -> {
+          Fast fast = fast();
+          if (!fast.function().takesMany()) {
+            throw new IllegalStateException(
+                "%s needs a signature that takes any number of examples, but there is %s; give them to predict one by one."
+                    .formatted(call, fast.function().signature()));
+          }
+          return predict.apply(fast);
+        });
+  }
+
+  private Fast fast() {
+    Fast ready = fast;
+    return ready == null ? readied() : ready;
+  }
+
+  private synchronized Fast readied() {
+    Fast ready = fast;
+    if (ready == null) {
+      FloatFunction function = FloatFunction.of(signatures, loading);
+      ready =
+          new Fast(
+              function,
+              function.example().size(),
+              model.forward(
+                  function.signature(), function.input(), function.output(), function.example()));
+      fast = ready;
+    }
+    return ready;
+  }
+
+  /**
+   * Frees the native memory, once the calls under way have ended; later ones are refused. Closing
+   * twice does nothing.
+   *
+   * @throws IllegalStateException if it is called by a data set that is being read for a prediction
+   */
+  @Override
+  public void close() {
+    lifetime.end(
+        () -> {
+          Fast ready = fast;
+          if (ready != null) {
+            ready.forward().close();
+          }
+          model.close();
+        });
+  }
+
+  /** The signatures, one in each line. */
+  @Override
+  public String toString() {
+    return signatures.stream().map(Signature::toString).collect(Collectors.joining("\n"));
+  }
+}

@@ -1,0 +1,194 @@
+package dev.lamina.serving;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.lamina.data.ValueType;
+import dev.lamina.data.Values;
+import dev.lamina.engine.Device;
+import dev.lamina.engine.DeviceException;
+import dev.lamina.layer.ShapeException;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Calls of SavedModels that Keras and TensorFlow in Python wrote. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class PredictorTest {
+  private static final String STRINGS =
+      "strings(glue: string [], parts: string [?, 2]) -> (joined: string [?], length: int32 [?, 2])";
+
+  private final Predictor module = Predictor.load(ForeignModels.folder("module"));
+
+  @AfterAll
+  void close() {
+    module.close();
+  }
+
+  static List<ForeignModels.Call> calls() throws IOException {
+    return ForeignModels.calls();
+  }
+
+  @ParameterizedTest
+  @MethodSource("calls")
+  void answersAsInPython(ForeignModels.Call call) {
+    try (Predictor predictor = Predictor.load(call.model())) {
+      Map<String, Values> outputs = predictor.call(call.signature(), call.inputs());
+
+      assertThat(outputs).containsOnlyKeys(call.outputs().keySet());
+      call.outputs().forEach((name, expected) -> assertNear(get(outputs, name), expected));
+    }
+  }
+
+  private static Values get(Map<String, Values> values, String name) {
+    return Objects.requireNonNull(values.get(name), name);
+  }
+
+  private static void assertNear(Values given, Values expected) {
+    if (expected.type() != ValueType.FLOAT32) {
+      assertThat(given).isEqualTo(expected);
+      return;
+    }
+    assertThat(given).hasToString(expected.toString());
+    assertThat(given.flat(float[].class))
+        .containsExactly(expected.flat(float[].class), within(1e-6f));
+  }
+
+  @Test
+  void listsTheSignatures() {
+    assertThat(module.toString().lines())
+        .containsExactly(
+            "any_rank(x: float32 any) -> (same: float32 any, sum: float32 [])",
+            "booleans(x: bool [?], y: bool []) -> (both: bool [?])",
+            "bytes(image: uint8 [?, 2, 2, 3]) -> (bright: bool [?, 2, 2, 3], inverse: uint8 [?, 2, 2, 3])",
+            "constant() -> (scale: float32 [])",
+            "doubles(x: float64 []) -> (y: float64 [])",
+            "floats(x: float32 [?, 2]) -> (y: float32 [?, 2])",
+            "halves(x: half [?]) -> (y: half [?])",
+            "ints(x: int32 [?, 3], y: int32 [3]) -> (largest: int32 [], sum: int32 [?, 3])",
+            "longs(x: int64 [2, ?, 2]) -> (y: int64 [2, ?, 2])",
+            STRINGS);
+  }
+
+  @Test
+  void answersAWrongNameOfASignatureWithThoseThereAre() {
+    assertThatThrownBy(() -> module.call("float", Map.of()))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageStartingWith("There is no signature \"float\"; did you mean floats? There are")
+        .hasMessageContaining(STRINGS);
+  }
+
+  @Test
+  void answersAWrongNameOfAnInputWithTheSignature() {
+    assertThatThrownBy(() -> module.call("strings", Map.of("part", Values.of("a"))))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(
+            "strings takes the inputs [glue, parts], but got [part]; the signature is " + STRINGS);
+  }
+
+  @Test
+  void answersAWrongTypeWithTheSignature() {
+    assertThatThrownBy(
+            () ->
+                module.call(
+                    "strings",
+                    Map.of("glue", Values.of(1), "parts", Values.of(new String[][] {{"", ""}}))))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("strings takes glue: string [], but got int32 []; the signature is " + STRINGS);
+  }
+
+  @Test
+  void answersAWrongShapeWithTheSignature() {
+    assertThatThrownBy(() -> module.call("floats", Map.of("x", Values.of(new float[2][3]))))
+        .isInstanceOf(ShapeException.class)
+        .hasMessage(
+            "floats takes x: float32 [?, 2], but got float32 [2, 3]; the signature is floats(x: float32 [?, 2]) -> (y: float32 [?, 2])");
+    assertThatThrownBy(() -> module.call("floats", Map.of("x", Values.of(new float[2]))))
+        .isInstanceOf(ShapeException.class);
+    assertThatThrownBy(() -> module.call("doubles", Map.of("x", Values.of(new double[1]))))
+        .isInstanceOf(ShapeException.class);
+  }
+
+  @Test
+  void refusesTypesThatLaminaDoesNotHave() {
+    assertThatThrownBy(() -> module.call("halves", Map.of("x", Values.of(new float[] {1}))))
+        .hasMessageStartingWith("halves takes x: half [?], but got float32 [1]");
+  }
+
+  @Test
+  void takesEmptyBatches() {
+    Values y = module.call("floats", Map.of("x", Values.of(new float[0]).reshape(0, 2))).get("y");
+
+    assertThat(y).hasToString("float32 [0, 2]");
+  }
+
+  @Test
+  void predictsByASignatureThatMakesFloatsOfFloats() {
+    try (Predictor predictor =
+        Predictor.load(ForeignModels.folder("module"), Loading.standard().signature("floats"))) {
+      assertThat(predictor.predict(1, 2.5f)).containsExactly(2, 5);
+      assertThat(predictor.predict(new float[][] {{1, 2}, {3, 4}}))
+          .isDeepEqualTo(new float[][] {{2, 4}, {6, 8}});
+      assertThat(predictor.predict(new float[0][])).isEmpty();
+      assertThatThrownBy(() -> predictor.predict(1, 2, 3))
+          .isInstanceOf(ShapeException.class)
+          .hasMessage(
+              "An example has 2 numbers, but got 3; the signature is floats(x: float32 [?, 2]) -> (y: float32 [?, 2])");
+      assertThatThrownBy(() -> predictor.predict(new float[][] {{1, 2}, {3}}))
+          .isInstanceOf(ShapeException.class);
+    }
+  }
+
+  @Test
+  void predictsWithAModelOfKeras() throws IOException {
+    ForeignModels.Call call =
+        ForeignModels.calls().stream()
+            .filter(each -> each.model().endsWith("sequential"))
+            .findFirst()
+            .orElseThrow();
+    float[][] x = call.inputs().values().iterator().next().array(float[][].class);
+    float[][] y = get(call.outputs(), "output_0").array(float[][].class);
+    try (Predictor predictor = Predictor.load(call.model())) {
+      for (int i = 0; i < x.length; i++) {
+        assertThat(predictor.predict(x[i])).containsExactly(y[i], within(1e-6f));
+      }
+    }
+  }
+
+  @Test
+  void predictSaysWhatItNeeds() {
+    assertThatThrownBy(() -> module.predict(1))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageStartingWith("predict wants the signature \"serving_default\", but there are [")
+        .hasMessageContaining(STRINGS);
+    assertPredictIsRefused("ints", "has one input, but there is ints(");
+    assertPredictIsRefused("bytes", "takes float32 in a shape whose first size alone may be");
+    assertPredictIsRefused("any_rank", "takes float32 in a shape whose first size alone may be");
+  }
+
+  private static void assertPredictIsRefused(String signature, String message) {
+    try (Predictor predictor =
+        Predictor.load(ForeignModels.folder("module"), Loading.standard().signature(signature))) {
+      assertThatThrownBy(() -> predictor.predict(1))
+          .isInstanceOf(IllegalStateException.class)
+          .hasMessageStartingWith("predict needs a signature that " + message);
+    }
+  }
+
+  @Test
+  void refusesADeviceThatIsNotThere() {
+    assertThatThrownBy(
+            () ->
+                Predictor.load(
+                    ForeignModels.folder("module"),
+                    Loading.standard().device(Device.parse("/GPU:7"))))
+        .isInstanceOf(DeviceException.class);
+  }
+}
