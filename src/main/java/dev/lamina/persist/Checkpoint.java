@@ -165,8 +165,20 @@ public record Checkpoint(JsonNode description, Map<String, FloatArray> values) {
    *     Lamina; names the file and says what to do
    */
   public static Checkpoint read(Path folder) {
+    JsonNode manifest = manifest(folder);
+    try {
+      return read(folder, manifest);
+    } catch (FileException e) {
+      if (manifest(folder).equals(manifest)) {
+        throw e;
+      }
+      // Another process has saved meanwhile, and deleted what this manifest names.
+      return read(folder);
+    }
+  }
+
+  private static Checkpoint read(Path folder, JsonNode manifest) {
     Path file = folder.resolve(MANIFEST);
-    JsonNode manifest = manifest(folder, file);
     if (!manifest.path("format").asText().equals(FORMAT)) {
       throw new FileException(
           "%s is no checkpoint of Lamina's; give a folder that a model was saved to."
@@ -192,7 +204,8 @@ public record Checkpoint(JsonNode description, Map<String, FloatArray> values) {
     return new Checkpoint(description, Safetensors.read(values).arrays());
   }
 
-  private static JsonNode manifest(Path folder, Path file) {
+  private static JsonNode manifest(Path folder) {
+    Path file = folder.resolve(MANIFEST);
     try {
       return JSON.readTree(Files.readString(file));
     } catch (NoSuchFileException e) {
