@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.lamina.io.AtomicFile;
 import dev.lamina.io.Checksum;
 import dev.lamina.io.FileException;
+import java.io.CharConversionException;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -207,13 +208,17 @@ public record Checkpoint(JsonNode description, Map<String, FloatArray> values) {
   private static JsonNode manifest(Path folder) {
     Path file = folder.resolve(MANIFEST);
     try {
-      return JSON.readTree(Files.readString(file));
+      JsonNode manifest = JSON.readTree(Files.readAllBytes(file));
+      if (manifest.isObject()) {
+        return manifest;
+      }
+      throw damaged(file);
     } catch (NoSuchFileException e) {
       throw new FileException(
           "There is no checkpoint in %s: it has no file %s; give a folder that a model was saved to."
               .formatted(folder, MANIFEST),
           e);
-    } catch (JsonProcessingException e) {
+    } catch (JsonProcessingException | CharConversionException e) {
       throw damaged(file);
     } catch (IOException e) {
       throw new FileException("%s cannot be read: %s".formatted(file, e), e);

@@ -29,6 +29,12 @@ public record SmallDisk(Path path) implements AutoCloseable {
     return new SmallDisk(path);
   }
 
+  /** Makes it larger. */
+  public void resize(int kibibytes) throws IOException, InterruptedException {
+    String size = "remount,size=" + kibibytes + "k";
+    assertThat(run("mount", "-o", size, path.toString())).isZero();
+  }
+
   @Override
   public void close() throws IOException {
     try {
