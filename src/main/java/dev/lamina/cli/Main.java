@@ -34,7 +34,13 @@ import picocli.CommandLine.Spec;
     sortOptions = false,
     usageHelpAutoWidth = true,
     exitCodeListHeading = "%nExit codes:%n",
-    exitCodeList = {"0:done", "1:failed", "2:bad usage", "130:interrupted, as by Ctrl-C", "143:ended by SIGTERM"})
+    exitCodeList = {
+      "0:done",
+      "1:failed",
+      "2:bad usage",
+      "130:interrupted, as by Ctrl-C",
+      "143:ended by SIGTERM"
+    })
 public final class Main implements Runnable {
   /** The exit code of a command that was interrupted: that of a shell whose child took SIGINT. */
   static final int INTERRUPTED = 130;

@@ -39,8 +39,7 @@ final class CheckpointJson {
    */
   static <T> T read(JsonNode node, Class<T> type, String what) {
     if (node.isMissingNode()) {
-      throw new FileException(
-          "The checkpoint has no %s; take another checkpoint.".formatted(what));
+      throw new FileException("The checkpoint has no %s; take another checkpoint.".formatted(what));
     }
     try {
       return JSON.treeToValue(node, type);

@@ -244,7 +244,11 @@ class CheckpointsTest {
         resumed.callback(begin -> new Decider() {}),
         "callbacks[1] was not given and is dev.lamina.model.CheckpointsTest");
     assertRefused(
-        Samples.oneWeight(), SETTINGS, BATCHES, resumed, "training.layers[0].useBias was not given");
+        Samples.oneWeight(),
+        SETTINGS,
+        BATCHES,
+        resumed,
+        "training.layers[0].useBias was not given");
     assertRefused(
         Samples.regression(),
         Settings.of(adam(0.1f), meanSquaredError(), meanAbsoluteError()).jit(Jit.OFF),
@@ -270,7 +274,8 @@ class CheckpointsTest {
               "The fit cannot go on from %s, which was saved otherwise: "
                   .formatted(folder.resolve("epoch-0001")))
           .hasMessageContaining(why)
-          .hasMessageEndingWith("; give what was given then, or take another folder for a new fit.");
+          .hasMessageEndingWith(
+              "; give what was given then, or take another folder for a new fit.");
       assertThat(model.epochs()).isZero();
     }
   }
@@ -307,9 +312,22 @@ class CheckpointsTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "training", "device", "jit", "data", "callbacks", "epochs", "updates", "history",
-        "fit/epochsBefore", "fit/unfinished", "fit/memories", "fit/stopReasons", "fit/best",
-        "history/0/epochs", "history/0/updates", "history/0/execution"
+        "training",
+        "device",
+        "jit",
+        "data",
+        "callbacks",
+        "epochs",
+        "updates",
+        "history",
+        "fit/epochsBefore",
+        "fit/unfinished",
+        "fit/memories",
+        "fit/stopReasons",
+        "fit/best",
+        "history/0/epochs",
+        "history/0/updates",
+        "history/0/execution"
       })
   void aPartThatIsMissingIsNamed(String part) {
     fit(epochs(1).checkpoint(checkpoints));

@@ -45,7 +45,13 @@ final class KilledTraining {
 
   static Model compile() {
     return Sequential.of(
-            Shape.of(2), dense(16), batchNormalization(), relu(), dropout(0.3f), dense(3), softmax())
+            Shape.of(2),
+            dense(16),
+            batchNormalization(),
+            relu(),
+            dropout(0.3f),
+            dense(3),
+            softmax())
         .compile(
             Settings.of(adam(0.01f), sparseCategoricalCrossentropy(), sparseCategoricalAccuracy())
                 .seed(5)

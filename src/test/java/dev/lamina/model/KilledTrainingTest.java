@@ -62,8 +62,7 @@ class KilledTrainingTest {
         Model model = KilledTraining.compile()) {
       assertThatThrownBy(
               () ->
-                  model.fit(
-                      KilledTraining.batches(), KilledTraining.fit().checkpoint(checkpoints)))
+                  model.fit(KilledTraining.batches(), KilledTraining.fit().checkpoint(checkpoints)))
           .isInstanceOf(FileException.class)
           .hasMessageContaining(disk.path().toString())
           .hasMessageContaining("No space left on device");

@@ -102,8 +102,7 @@ class ResumeTest {
             .callback(warmUp(3))
             .callback(earlyStopping("val_loss").patience(3).minDelta(0.1).restoreBestWeights(true));
 
-    History history =
-        assertEveryCheckpointLeadsToTheSameEnd(settings(Jit.OFF), batches(), fit, -1);
+    History history = assertEveryCheckpointLeadsToTheSameEnd(settings(Jit.OFF), batches(), fit, -1);
 
     assertThat(history.epochs()).hasSizeBetween(4, 11);
     assertThat(history.stopReason()).contains("val_loss did not get better");
@@ -112,8 +111,7 @@ class ResumeTest {
 
   @Test
   void schedulesAveragesAndOtherShufflesGoOn() throws IOException {
-    Optimizer averaged =
-        adam(exponentialDecay(0.05f, 10, 0.8f)).clipNorm(1).emaMomentum(0.9);
+    Optimizer averaged = adam(exponentialDecay(0.05f, 10, 0.8f)).clipNorm(1).emaMomentum(0.9);
     Batches shuffled = Samples.corners(50).shuffle(Shuffle.pytorch(7)).batch(8);
 
     assertEveryCheckpointLeadsToTheSameEnd(

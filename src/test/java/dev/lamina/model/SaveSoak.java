@@ -13,8 +13,8 @@ import java.util.stream.Stream;
 import org.bytedeco.javacpp.Pointer;
 
 /**
- * A program that saves and loads models over and over. Now and then it prints how many KiB of memory
- * the process holds, how many native objects are not freed and how many files are open.
+ * A program that saves and loads models over and over. Now and then it prints how many KiB of
+ * memory the process holds, how many native objects are not freed and how many files are open.
  */
 final class SaveSoak {
   private static final Path OPEN_FILES = Path.of("/proc/self/fd");
