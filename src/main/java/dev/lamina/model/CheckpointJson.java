@@ -38,12 +38,15 @@ final class CheckpointJson {
    * @throws FileException if it is none
    */
   static <T> T read(JsonNode node, Class<T> type, String what) {
+    if (node.isMissingNode()) {
+      throw new FileException("The checkpoint has no %s; take another checkpoint.".formatted(what));
+    }
     try {
       return JSON.treeToValue(node, type);
-    } catch (JsonProcessingException | IllegalArgumentException e) {
+    } catch (JsonProcessingException e) {
       throw new FileException(
           "The checkpoint's %s cannot be read (%s); take another checkpoint."
-              .formatted(what, String.valueOf(e.getMessage()).lines().findFirst().orElse("")),
+              .formatted(what, e.getOriginalMessage()),
           e);
     }
   }

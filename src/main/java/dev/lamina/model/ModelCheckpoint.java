@@ -37,6 +37,8 @@ record ModelCheckpoint(
     Map<String, float[]> values,
     List<History> fits,
     Optional<FitState> fit) {
+  private static final String EPOCHS = "epochs";
+  private static final String UPDATES = "updates";
   private static final String HISTORY = "history";
   private static final String FIT = "fit";
 
@@ -54,7 +56,7 @@ record ModelCheckpoint(
    */
   Checkpoint written(Map<String, Shape> shapes) {
     ObjectNode description = (ObjectNode) CheckpointJson.write(terms);
-    description.put("epochs", epochs).put("updates", updates);
+    description.put(EPOCHS, epochs).put(UPDATES, updates);
     if (!Float.isNaN(learningRate)) {
       description.put("learningRate", (double) learningRate);
     }
@@ -114,8 +116,8 @@ record ModelCheckpoint(
     List<History> fits = histories(description.path(HISTORY), values);
     return new ModelCheckpoint(
         Terms.read(description),
-        description.path("epochs").asInt(),
-        description.path("updates").asLong(),
+        CheckpointJson.read(description.path(EPOCHS), Integer.class, EPOCHS),
+        CheckpointJson.read(description.path(UPDATES), Long.class, UPDATES),
         (float) description.path("learningRate").asDouble(Double.NaN),
         values,
         fits,

@@ -54,7 +54,10 @@ record Terms(JsonNode training, String device, String jit, JsonNode data, List<S
   static Terms read(JsonNode description) {
     ObjectNode node = JsonNodeFactory.instance.objectNode();
     for (RecordComponent component : Terms.class.getRecordComponents()) {
-      node.set(component.getName(), description.path(component.getName()));
+      String name = component.getName();
+      if (description.has(name)) {
+        node.set(name, description.path(name));
+      }
     }
     return CheckpointJson.read(node, Terms.class, "terms");
   }

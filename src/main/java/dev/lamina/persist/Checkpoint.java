@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.lamina.io.AtomicFile;
 import dev.lamina.io.Checksum;
 import dev.lamina.io.FileException;
+import java.io.CharConversionException;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -170,8 +171,20 @@ public record Checkpoint(JsonNode description, Map<String, FloatArray> values) {
    *     Lamina; names the file and says what to do
    */
   public static Checkpoint read(Path folder) {
+    JsonNode manifest = manifest(folder);
+    try {
+      return read(folder, manifest);
+    } catch (FileException e) {
+      if (manifest(folder).equals(manifest)) {
+        throw e;
+      }
+      // Another process has saved meanwhile, and deleted what this manifest names.
+      return read(folder);
+    }
+  }
+
+  private static Checkpoint read(Path folder, JsonNode manifest) {
     Path file = folder.resolve(MANIFEST);
-    JsonNode manifest = manifest(folder, file);
     if (!manifest.path("format").asText().equals(FORMAT)) {
       throw new FileException(
           "%s is no checkpoint of Lamina's; give a folder that a model was saved to."
@@ -197,15 +210,20 @@ public record Checkpoint(JsonNode description, Map<String, FloatArray> values) {
     return new Checkpoint(description, Safetensors.read(values).arrays());
   }
 
-  private static JsonNode manifest(Path folder, Path file) {
+  private static JsonNode manifest(Path folder) {
+    Path file = folder.resolve(MANIFEST);
     try {
-      return JSON.readTree(Files.readString(file));
+      JsonNode manifest = JSON.readTree(Files.readAllBytes(file));
+      if (manifest.isObject()) {
+        return manifest;
+      }
+      throw damaged(file);
     } catch (NoSuchFileException e) {
       throw new FileException(
           "There is no checkpoint in %s: it has no file %s; give a folder that a model was saved to."
               .formatted(folder, MANIFEST),
           e);
-    } catch (JsonProcessingException e) {
+    } catch (JsonProcessingException | CharConversionException e) {
       throw damaged(file);
     } catch (IOException e) {
       throw new FileException("%s cannot be read: %s".formatted(file, e), e);

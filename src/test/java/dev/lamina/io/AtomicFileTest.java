@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -22,6 +23,31 @@ class AtomicFileTest {
 
     assertThat(file).hasBinaryContent(new byte[] {3});
     try (var files = Files.list(folder.resolve("a/b"))) {
+      assertThat(files).containsExactly(file);
+    }
+  }
+
+  /** As on a disk that is full after some bytes. */
+  @Test
+  void keepsTheFileBeforeWhenItsContentFails() throws IOException {
+    Path file = folder.resolve("file");
+    AtomicFile.write(file, new byte[] {1, 2});
+
+    assertThatThrownBy(
+            () ->
+                AtomicFile.write(
+                    file,
+                    channel -> {
+                      AtomicFile.writeAll(channel, ByteBuffer.allocate(100_000));
+                      throw new IOException("No space left on device");
+                    }))
+        .isInstanceOf(FileException.class)
+        .hasMessage(
+            "%s cannot be written (java.io.IOException: No space left on device); check the disk's space and the folder's permissions",
+            file);
+
+    assertThat(file).hasBinaryContent(new byte[] {1, 2});
+    try (var files = Files.list(folder)) {
       assertThat(files).containsExactly(file);
     }
   }

@@ -9,6 +9,8 @@ import static dev.lamina.train.optimizer.Optimizers.sgd;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.lamina.data.Batches;
 import dev.lamina.data.Dataset;
 import dev.lamina.engine.Jit;
@@ -26,6 +28,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.tensorflow.ndarray.Shape;
 
 /** Which checkpoints a fit saves and keeps, what they hold, and from which it does not go on. */
@@ -302,6 +306,42 @@ class CheckpointsTest {
         .isInstanceOf(FileException.class)
         .hasMessage(
             "The checkpoint's history has more updates than losses; take another checkpoint.");
+  }
+
+  /** As if another program had written it: all checksums are right. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "training",
+        "device",
+        "jit",
+        "data",
+        "callbacks",
+        "epochs",
+        "updates",
+        "history",
+        "fit/epochsBefore",
+        "fit/unfinished",
+        "fit/memories",
+        "fit/stopReasons",
+        "fit/best",
+        "history/0/epochs",
+        "history/0/updates",
+        "history/0/execution"
+      })
+  void aPartThatIsMissingIsNamed(String part) {
+    fit(epochs(1).checkpoint(checkpoints));
+    Path saved = folder.resolve("epoch-0001");
+    Checkpoint whole = Checkpoint.read(saved);
+    int slash = part.lastIndexOf('/');
+    JsonNode above = whole.description().at(slash < 0 ? "" : "/" + part.substring(0, slash));
+    ((ObjectNode) above).remove(part.substring(slash + 1));
+    whole.write(saved);
+
+    assertThatThrownBy(() -> Model.load(folder))
+        .isInstanceOf(FileException.class)
+        .hasMessageContaining(part.substring(slash + 1))
+        .hasMessageEndingWith("; take another checkpoint.");
   }
 
   @Test

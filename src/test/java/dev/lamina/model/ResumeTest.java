@@ -98,9 +98,9 @@ class ResumeTest {
     Fit fit =
         epochs(12)
             .validation(Samples.corners(20))
-            .callback(reduceLROnPlateau("loss").patience(1).factor(0.5).minDelta(0.5).cooldown(1))
+            .callback(reduceLROnPlateau("loss").patience(1).factor(0.5).minDelta(9).cooldown(1))
             .callback(warmUp(3))
-            .callback(earlyStopping("val_loss").patience(3).minDelta(0.2).restoreBestWeights(true));
+            .callback(earlyStopping("val_loss").patience(3).minDelta(0.1).restoreBestWeights(true));
 
     History history = assertEveryCheckpointLeadsToTheSameEnd(settings(Jit.OFF), batches(), fit, -1);
 
@@ -119,7 +119,8 @@ class ResumeTest {
   }
 
   /**
-   * Trains with a checkpoint after every chunk, then goes on from each of them alone.
+   * Trains with a checkpoint after every chunk, then goes on from each of them alone, of many from
+   * some.
    *
    * @param checkpoints how many there must be; below 0 if that does not matter
    */
@@ -142,7 +143,8 @@ class ResumeTest {
       assertThat(saved).hasSize(checkpoints);
     }
     Checkpoint last = Checkpoint.read(all.newest().orElseThrow());
-    for (Path checkpoint : saved) {
+    for (int i = 0; i < saved.size(); i += Math.max(1, saved.size() / 4)) {
+      Path checkpoint = saved.get(i);
       String name = "from-" + checkpoint.getFileName();
       copy(checkpoint, folder.resolve(name).resolve(checkpoint.getFileName()));
       try (Model model = compile(settings)) {

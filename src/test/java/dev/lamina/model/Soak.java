@@ -84,7 +84,8 @@ final class Soak {
     throw new IllegalStateException("NaN was taken");
   }
 
-  private static long residentKib() throws IOException {
+  /** How much memory the process holds. */
+  static long residentKib() throws IOException {
     return Files.readAllLines(STATUS).stream()
         .filter(line -> line.startsWith("VmRSS:"))
         .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -51,17 +52,38 @@ class CheckpointTest {
   @Test
   void refusesEveryDamagedByte() throws IOException {
     checkpoint(1).write(folder);
-    for (String name : files()) {
-      Path file = folder.resolve(name);
+    for (Path file : parts()) {
       byte[] whole = Files.readAllBytes(file);
-      for (int i = 0; i < whole.length; i += 7) {
+      for (int i = 0; i < whole.length; i++) {
         byte[] damaged = whole.clone();
-        damaged[i] ^= 0x15;
+        damaged[i] ^= (byte) (1 << i % 8);
         Files.write(file, damaged);
         assertRefusedOrEqual();
       }
       Files.write(file, whole);
     }
+  }
+
+  @Test
+  void refusesEveryTruncation() throws IOException {
+    checkpoint(1).write(folder);
+    for (Path file : parts()) {
+      byte[] whole = Files.readAllBytes(file);
+      // Without the line's end, the JSON file is whole.
+      for (int length = 0; length < whole.length - 1; length++) {
+        Files.write(file, Arrays.copyOf(whole, length));
+        assertThatThrownBy(() -> Checkpoint.read(folder))
+            .isInstanceOf(FileException.class)
+            .hasMessage(
+                "%s is damaged: its checksum is not the one that was saved; take another checkpoint.",
+                file);
+      }
+      Files.write(file, whole);
+    }
+  }
+
+  private List<Path> parts() throws IOException {
+    return files().stream().filter(name -> !name.equals(".lock")).map(folder::resolve).toList();
   }
 
   /** A changed space or indent of the JSON changes nothing that counts. */
@@ -70,10 +92,26 @@ class CheckpointTest {
     try {
       read = Checkpoint.read(folder);
     } catch (FileException e) {
-      assertThat(e).hasMessageContaining(folder.toString());
+      assertThat(e).hasMessageContaining(folder.toString()).hasMessageMatching("(?s).*; .*\\.");
       return;
     }
     assertThat(read).isEqualTo(checkpoint(1));
+  }
+
+  @Test
+  void deletesWhatItWroteAlone() throws IOException {
+    checkpoint(1).write(folder.resolve("a"));
+    checkpoint(1).write(folder.resolve("b"));
+    Files.writeString(folder.resolve("b/notes.txt"), "mine");
+    assertThat(Checkpoint.isIn(folder.resolve("a"))).isTrue();
+
+    for (String name : List.of("a", "b", "none")) {
+      Checkpoint.delete(folder.resolve(name));
+      assertThat(Checkpoint.isIn(folder.resolve(name))).isFalse();
+    }
+
+    assertThat(files()).containsExactly("b");
+    assertThat(folder.resolve("b")).isDirectoryContaining("glob:**/notes.txt");
   }
 
   @Test

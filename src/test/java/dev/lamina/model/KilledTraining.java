@@ -1,0 +1,73 @@
+package dev.lamina.model;
+
+import static dev.lamina.layer.Layers.batchNormalization;
+import static dev.lamina.layer.Layers.dense;
+import static dev.lamina.layer.Layers.dropout;
+import static dev.lamina.layer.Layers.relu;
+import static dev.lamina.layer.Layers.softmax;
+import static dev.lamina.model.Fit.epochs;
+import static dev.lamina.train.loss.Losses.sparseCategoricalCrossentropy;
+import static dev.lamina.train.metric.Metrics.sparseCategoricalAccuracy;
+import static dev.lamina.train.optimizer.Optimizers.adam;
+
+import dev.lamina.data.Batches;
+import dev.lamina.engine.Jit;
+import dev.lamina.network.Sequential;
+import java.nio.file.Path;
+import org.tensorflow.ndarray.Shape;
+
+/** A program that trains a network and is killed while it does. It prints each chunk of updates. */
+final class KilledTraining {
+  private static final int EPOCHS = 6;
+
+  /** Of 12 bytes an example, so that chunks are of 50 batches. */
+  private static final long MEMORY = 400 * 12;
+
+  private KilledTraining() {}
+
+  /**
+   * Trains, or goes on.
+   *
+   * @param arguments the folder of the checkpoints
+   */
+  public static void main(String[] arguments) {
+    Listener prints =
+        new Listener() {
+          @Override
+          public void onChunkEnd(Progress progress) {
+            System.out.println(progress.updates());
+          }
+        };
+    try (Model model = compile()) {
+      model.fit(batches(), fit().listener(prints).checkpoint(checkpoints(Path.of(arguments[0]))));
+    }
+  }
+
+  static Model compile() {
+    return Sequential.of(
+            Shape.of(2),
+            dense(16),
+            batchNormalization(),
+            relu(),
+            dropout(0.3f),
+            dense(3),
+            softmax())
+        .compile(
+            Settings.of(adam(0.01f), sparseCategoricalCrossentropy(), sparseCategoricalAccuracy())
+                .seed(5)
+                .jit(Jit.OFF));
+  }
+
+  static Batches batches() {
+    return Samples.corners(2_000).shuffle(6).batch(8);
+  }
+
+  static Fit fit() {
+    return epochs(EPOCHS).memory(MEMORY);
+  }
+
+  /** After every chunk. */
+  static Checkpoints checkpoints(Path folder) {
+    return Checkpoints.in(folder).everyMinutes(1e-9).keepLast(2).resume();
+  }
+}
