@@ -68,7 +68,7 @@ record ForwardGraph(
               weighted
                   ? Optional.of(input(tf, TrainingLoop.WEIGHTS, Shape.scalar()))
                   : Optional.empty());
-      Map<String, Operand<TFloat32>> weights = Program.read(tf, Variables.shapes(network));
+      Map<String, Operand<TFloat32>> weights = Program.read(tf, network.weightShapes());
       ForwardPass.Outcome pass = ForwardPass.inference(tf, weights).of(network, batch.x());
       Operand<TFloat32> prediction = pass.prediction();
       tf.withName(PREDICTION).identity(prediction);

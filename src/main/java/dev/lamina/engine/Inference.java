@@ -42,7 +42,7 @@ public final class Inference implements AutoCloseable {
    */
   public Inference(Training training, Device device) {
     this.training = training;
-    this.program = new Program(Variables.shapes(training.network()), device, 0);
+    this.program = new Program(training.network().weightShapes(), device, 0);
     this.forward = ForwardGraph.add(program, training, false);
   }
 

@@ -26,16 +26,9 @@ final class Variables {
     return weights;
   }
 
-  /** The shapes of the network's weights by name, in the order of the layers. */
-  static Map<String, Shape> shapes(Sequential network) {
-    Map<String, Shape> shapes = new LinkedHashMap<>();
-    weights(network).forEach((name, weight) -> shapes.put(name, weight.shape()));
-    return shapes;
-  }
-
   /** The weights, then what the optimizer remembers of each trained one. */
   static Map<String, Shape> trained(Sequential network, Optimizer optimizer) {
-    Map<String, Shape> all = shapes(network);
+    Map<String, Shape> all = network.weightShapes();
     forEachSlot(
         network, optimizer, (name, slot, weight) -> all.put(name, slot.shape(weight.shape())));
     return all;

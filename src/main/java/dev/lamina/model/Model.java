@@ -11,11 +11,15 @@ import dev.lamina.engine.MemoryUse;
 import dev.lamina.engine.RunReport;
 import dev.lamina.engine.Trainer;
 import dev.lamina.engine.Training;
+import dev.lamina.io.FileException;
 import dev.lamina.layer.ShapeException;
+import dev.lamina.layer.Weight;
+import dev.lamina.network.PlacedLayer;
 import dev.lamina.network.Sequential;
 import dev.lamina.persist.Checkpoint;
 import dev.lamina.persist.Export;
 import dev.lamina.persist.FloatArray;
+import dev.lamina.persist.Safetensors;
 import dev.lamina.persist.SavedModelExport;
 import dev.lamina.spec.Specs;
 import dev.lamina.train.metric.ConfusionMatrix;
@@ -87,18 +91,17 @@ public final class Model implements AutoCloseable {
         }
       };
 
-  private Model(Sequential network, Settings settings, Training training, Device device) {
+  private Model(
+      Sequential network,
+      Settings settings,
+      Training training,
+      Device device,
+      Map<String, float[]> weights) {
     this.network = network;
     this.settings = settings;
     this.training = training;
     this.device = device;
-    this.trainer =
-        new Trainer(
-            training,
-            device,
-            settings.jit(),
-            settings.seed(),
-            network.initialWeights(settings.seed()));
+    this.trainer = new Trainer(training, device, settings.jit(), settings.seed(), weights);
   }
 
   /**
@@ -108,15 +111,26 @@ public final class Model implements AutoCloseable {
    * @throws dev.lamina.engine.DeviceException if this machine has no such device
    */
   public static Model of(Sequential network, Settings settings) {
+    return of(new Pretrained(network, Map.of()), settings);
+  }
+
+  /** A model that begins with the weights that are given, and draws the others. */
+  static Model of(Pretrained pretrained, Settings settings) {
+    Sequential network = pretrained.network();
     Training training =
         new Training(network, settings.optimizer(), settings.loss(), settings.metrics());
-    return new Model(network, settings, training, settings.device().resolve());
+    return new Model(
+        network,
+        settings,
+        training,
+        settings.device().resolve(),
+        pretrained.initialWeights(settings.seed()));
   }
 
   /**
    * The model that was saved in a folder, to be trained on as if nothing had happened.
    *
-   * @throws dev.lamina.io.FileException if there is none, or if it is damaged or of a later version
+   * @throws FileException if there is none, or if it is damaged or of a later version
    *     of Lamina
    */
   public static Model load(Path folder) {
@@ -149,7 +163,7 @@ public final class Model implements AutoCloseable {
    *
    * @param folder made if it is not there; an earlier checkpoint in it gives way once this one is
    *     whole
-   * @throws dev.lamina.io.FileException if that fails
+   * @throws FileException if that fails
    * @throws dev.lamina.spec.SpecException if the model has types of a user's own
    * @throws IllegalStateException if the model is closed or another thread trains it
    */
@@ -185,20 +199,13 @@ public final class Model implements AutoCloseable {
   /**
    * Exports the forward pass as a SavedModel, which TensorFlow in any language loads.
    *
-   * @throws dev.lamina.io.FileException if the folder is there and not to be overwritten, or if
+   * @throws FileException if the folder is there and not to be overwritten, or if
    *     writing fails; nothing is left behind
    * @throws ShapeException if there are labels and the network does not give one number for each
    * @throws IllegalStateException if the model is closed or another thread trains it
    */
   public void export(Path folder, Export export) {
-    Map<String, Shape> shapes = trainer.shapes();
-    Map<String, FloatArray> arrays = new LinkedHashMap<>();
-    weights()
-        .forEach(
-            (name, numbers) ->
-                arrays.put(
-                    name, new FloatArray(Objects.requireNonNull(shapes.get(name)), numbers)));
-    SavedModelExport.write(folder, network, arrays, export);
+    SavedModelExport.write(folder, network, arrays(), export);
   }
 
   /** The network. */
@@ -430,6 +437,78 @@ public final class Model implements AutoCloseable {
   }
 
   /**
+   * The weights of one layer with their shapes, such as {@code kernel} and {@code bias}: copies.
+   *
+   * @param layer its name in the network, such as {@code dense}
+   * @throws IllegalArgumentException if there is no such layer; names the nearest
+   */
+  public Map<String, FloatArray> weights(String layer) {
+    PlacedLayer placed = network.layer(layer);
+    Map<String, FloatArray> arrays = arrays();
+    Map<String, FloatArray> own = new LinkedHashMap<>();
+    for (Weight weight : placed.weights()) {
+      own.put(weight.name(), Objects.requireNonNull(arrays.get(placed.nameOf(weight))));
+    }
+    return own;
+  }
+
+  /**
+   * Sets weights of one layer; others stay as they are, and so does what the optimizer remembers.
+   *
+   * @param layer its name in the network, such as {@code dense}
+   * @param weights by their names in the layer, some or all
+   * @throws IllegalArgumentException if there is no such layer, or if a weight is unknown or of
+   *     another shape; names all such
+   * @throws IllegalStateException if the model is closed or another thread uses it
+   */
+  public void setWeights(String layer, Map<String, FloatArray> weights) {
+    set(GivenWeights.someOf(layer, weights(layer), weights));
+  }
+
+  /** The network with the weights of now, to be made into another one. */
+  public Pretrained pretrained() {
+    return new Pretrained(network, weights());
+  }
+
+  /**
+   * Writes the weights, and nothing else, to a file of the safetensors format, by names such as
+   * {@code dense/kernel}.
+   *
+   * @throws FileException if that fails
+   */
+  public void saveWeights(Path file) {
+    new Safetensors(arrays(), Map.of()).write(file);
+  }
+
+  /**
+   * Sets all weights to those that {@link #saveWeights} wrote.
+   *
+   * @throws FileException if the file is missing, damaged, or holds the weights of
+   *     another network; names all that do not fit
+   * @throws IllegalStateException if the model is closed or another thread uses it
+   */
+  public void loadWeights(Path file) {
+    Map<String, FloatArray> read = Safetensors.read(file).arrays();
+    Map<String, float[]> values;
+    try {
+      values = GivenWeights.all(network, read);
+    } catch (IllegalArgumentException e) {
+      throw new FileException("%s: %s".formatted(file, e.getMessage()), e);
+    }
+    set(values);
+  }
+
+  private Map<String, FloatArray> arrays() {
+    Map<String, Shape> shapes = network.weightShapes();
+    Map<String, FloatArray> arrays = new LinkedHashMap<>();
+    weights()
+        .forEach(
+            (name, values) ->
+                arrays.put(name, new FloatArray(Objects.requireNonNull(shapes.get(name)), values)));
+    return arrays;
+  }
+
+  /**
    * Sets all weights; what the optimizer remembers stays as it is.
    *
    * @param weights row-major by name, as {@link #weights} gives them
@@ -438,7 +517,11 @@ public final class Model implements AutoCloseable {
    * @throws IllegalStateException if the model is closed or another thread uses it
    */
   public void setWeights(Map<String, float[]> weights) {
-    GivenWeights.check(network, weights);
+    GivenWeights.checkAll(network, weights);
+    set(weights);
+  }
+
+  private void set(Map<String, float[]> weights) {
     turns.alone(
         "setWeights",
         () -> {

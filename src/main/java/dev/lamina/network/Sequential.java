@@ -10,6 +10,7 @@ import dev.lamina.layer.Weight;
 import dev.lamina.model.Model;
 import dev.lamina.model.Settings;
 import dev.lamina.random.MersenneTwister;
+import dev.lamina.spec.Nearest;
 import dev.lamina.train.loss.Loss;
 import dev.lamina.train.metric.Metric;
 import dev.lamina.train.optimizer.Optimizer;
@@ -100,6 +101,61 @@ public final class Sequential {
         input, layers.stream().map(layer -> layer.initializer(initializer)).toList(), initializer);
   }
 
+  /**
+   * The network of the first layers alone; their weights keep their names.
+   *
+   * @param count of layers, as {@link #summary} numbers them, at least 1
+   */
+  public Sequential take(int count) {
+    if (count < 1 || count > layers.size()) {
+      throw new IllegalArgumentException(
+          "take needs from 1 to %d layers of this network, but got %d."
+              .formatted(layers.size(), count));
+    }
+    return ofLayers(entries().subList(0, count));
+  }
+
+  /**
+   * The network without its last layers, such as the head of a classifier; the weights of the
+   * others keep their names.
+   *
+   * @param count of layers, as {@link #summary} numbers them; at least one layer stays
+   */
+  public Sequential dropLast(int count) {
+    if (count < 0 || count >= layers.size()) {
+      throw new IllegalArgumentException(
+          "dropLast takes away from 0 to %d layers of this network, but got %d."
+              .formatted(layers.size() - 1, count));
+    }
+    return take(layers.size() - count);
+  }
+
+  /**
+   * The network with more layers behind; the weights of those that were there keep their names.
+   *
+   * @throws ShapeException if a layer cannot take what comes out of the one before it; names the
+   *     layer
+   */
+  public Sequential append(Layer... more) {
+    List<Layer> all = new ArrayList<>(entries());
+    all.addAll(List.of(more));
+    return ofLayers(all);
+  }
+
+  /** The same network whose every layer learns, or whose every layer stays as it is. */
+  public Sequential trainable(boolean trainable) {
+    return ofLayers(entries().stream().map(layer -> layer.trainable(trainable)).toList());
+  }
+
+  private List<Layer> entries() {
+    return layers.stream().map(PlacedLayer::layer).toList();
+  }
+
+  private Sequential ofLayers(List<Layer> entries) {
+    Sequential network = of(input, entries);
+    return initializer == null ? network : network.initializer(initializer);
+  }
+
   /** The initializer that took the place of those of the layers, if there is one. */
   @Nullable Initializer initializer() {
     return initializer;
@@ -142,6 +198,25 @@ public final class Sequential {
     return layers;
   }
 
+  /**
+   * The entry of this name, such as {@code dense_1}.
+   *
+   * @throws IllegalArgumentException if there is none; names the nearest
+   */
+  public PlacedLayer layer(String name) {
+    return layers.stream()
+        .filter(layer -> layer.name().equals(name))
+        .findFirst()
+        .orElseThrow(() -> noLayer(name));
+  }
+
+  private IllegalArgumentException noLayer(String name) {
+    List<String> names = layers.stream().map(PlacedLayer::name).toList();
+    return new IllegalArgumentException(
+        "There is no layer \"%s\"; did you mean \"%s\"? There are %s."
+            .formatted(name, Nearest.of(name, names), String.join(", ", names)));
+  }
+
   /** The number of layers as the lecture counts them: those that have weights. */
   public int layerCount() {
     return (int) layers.stream().filter(PlacedLayer::counts).count();
@@ -169,7 +244,16 @@ public final class Sequential {
 
   /** The names of all weights in the network, in the order of the layers. */
   public List<String> weightNames() {
-    return layers.stream().flatMap(layer -> layer.weights().stream().map(layer::nameOf)).toList();
+    return List.copyOf(weightShapes().keySet());
+  }
+
+  /** The shapes of all weights by their names in the network, in the order of the layers. */
+  public Map<String, Shape> weightShapes() {
+    Map<String, Shape> shapes = new LinkedHashMap<>();
+    for (PlacedLayer layer : layers) {
+      layer.weights().forEach(weight -> shapes.put(layer.nameOf(weight), weight.shape()));
+    }
+    return shapes;
   }
 
   /**

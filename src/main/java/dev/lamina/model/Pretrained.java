@@ -1,0 +1,85 @@
+package dev.lamina.model;
+
+import dev.lamina.layer.Layer;
+import dev.lamina.network.Sequential;
+import dev.lamina.train.loss.Loss;
+import dev.lamina.train.metric.Metric;
+import dev.lamina.train.optimizer.Optimizer;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * A network with weights that it learned before, to be predicted with, trained on, or made into
+ * another network:
+ *
+ * <pre>{@code
+ * Model model = digits.pretrained().dropLast(1).trainable(false)
+ *     .append(dense(26), softmax())
+ *     .compile(adam(), sparseCategoricalCrossentropy());
+ * }</pre>
+ *
+ * @param network the network
+ * @param weights of its layers by name, row-major; those of some layers may be left out, and are
+ *     drawn by their initializers then
+ */
+public record Pretrained(Sequential network, Map<String, float[]> weights) {
+
+  /**
+   * @throws IllegalArgumentException if a weight is unknown or of another size; names all such
+   */
+  public Pretrained {
+    GivenWeights.checkSome(network, weights);
+    weights = Map.copyOf(weights);
+  }
+
+  /** The first layers, as in {@link Sequential#take}, with their weights. */
+  public Pretrained take(int count) {
+    return as(network.take(count));
+  }
+
+  /** All but the last layers, as in {@link Sequential#dropLast}, with their weights. */
+  public Pretrained dropLast(int count) {
+    return as(network.dropLast(count));
+  }
+
+  /** The same with new layers behind. */
+  public Pretrained append(Layer... layers) {
+    return as(network.append(layers));
+  }
+
+  /** The same with layers that learn on, or that stay as they are. */
+  public Pretrained trainable(boolean trainable) {
+    return as(network.trainable(trainable));
+  }
+
+  /** Another network, which begins with layers of this one, with their weights. */
+  private Pretrained as(Sequential other) {
+    Map<String, float[]> kept = new HashMap<>(weights);
+    kept.keySet().retainAll(other.weightNames());
+    return new Pretrained(other, kept);
+  }
+
+  /** A model that begins with these weights, on the automatically chosen device. */
+  public Model compile(Optimizer optimizer, Loss loss, Metric... metrics) {
+    return compile(Settings.of(optimizer, loss, metrics));
+  }
+
+  /**
+   * A model that begins with these weights, with all settings.
+   *
+   * @throws dev.lamina.layer.ShapeException if the loss or a metric cannot take the network's
+   *     output
+   * @throws dev.lamina.engine.DeviceException if this machine has no such device
+   */
+  public Model compile(Settings settings) {
+    return Model.of(this, settings);
+  }
+
+  /** The weights that the network begins with: these, and those that the seed draws. */
+  Map<String, float[]> initialWeights(long seed) {
+    Map<String, float[]> all = new LinkedHashMap<>(network.initialWeights(seed));
+    weights.forEach((name, values) -> all.put(name, values.clone()));
+    return all;
+  }
+}
