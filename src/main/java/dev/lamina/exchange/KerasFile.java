@@ -1,0 +1,105 @@
+package dev.lamina.exchange;
+
+import dev.lamina.io.FileException;
+import dev.lamina.layer.Layer;
+import dev.lamina.layer.Shapes;
+import dev.lamina.model.Pretrained;
+import dev.lamina.network.PlacedLayer;
+import dev.lamina.network.Sequential;
+import dev.lamina.persist.FloatArray;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.tensorflow.ndarray.Shape;
+
+/**
+ * Reads models that Keras 3 saved in Python by {@code model.save("model.keras")}: lists of layers,
+ * {@code keras.Sequential} or functional models that are plain chains, with their weights.
+ *
+ * <pre>{@code
+ * try (Model model = KerasFile.read(path).compile(adam(), sparseCategoricalCrossentropy())) {
+ *   float[] probabilities = model.predict(example);
+ * }
+ * }</pre>
+ *
+ * <p>Models inside a model become {@code sequence} blocks. The optimizer, the loss and the names of
+ * layers are not taken along.
+ */
+public final class KerasFile {
+  private KerasFile() {}
+
+  /**
+   * Reads the network and all its weights.
+   *
+   * @throws FileException if the file is missing, damaged or not of Keras 3, or if its model has
+   *     something that Lamina lacks; names the layer, its option and what there is instead
+   */
+  public static Pretrained read(Path file) {
+    KerasArchive archive = KerasArchive.read(file);
+    try (KerasVariables variables = KerasVariables.of(file, archive.weights())) {
+      return read(file, KerasModel.of(KerasLayer.ofModel(archive.config())), variables);
+    } catch (IllegalArgumentException e) {
+      throw new FileException("%s: %s".formatted(file, e.getMessage()), e);
+    }
+  }
+
+  private static Pretrained read(Path file, KerasModel model, KerasVariables variables) {
+    Shape input =
+        model
+            .input()
+            .orElseThrow(
+                () ->
+                    new IllegalArgumentException(
+                        "The model does not say the shape of its input; begin it with keras.Input(shape) and save it again."));
+    KerasLayers translation = new KerasLayers(variables);
+    List<Layer> layers = new ArrayList<>();
+    Shape shape = input;
+    for (KerasLayer each : model.layers()) {
+      try {
+        layers.add(translation.layer(each, shape));
+        shape = layers.get(layers.size() - 1).outputShape(shape);
+      } catch (IllegalArgumentException e) {
+        throw wrong(file, layers.size(), each, e);
+      }
+    }
+    Sequential network = Sequential.of(input, layers);
+    Map<String, float[]> weights = new LinkedHashMap<>();
+    for (int i = 0; i < layers.size(); i++) {
+      KerasLayer keras = model.layers().get(i);
+      try {
+        weights.putAll(weights(network.layers().get(i), translation.weights(keras)));
+      } catch (IllegalArgumentException e) {
+        throw wrong(file, i + 1, keras, e);
+      }
+    }
+    return new Pretrained(network, weights);
+  }
+
+  private static FileException wrong(
+      Path file, int place, KerasLayer layer, IllegalArgumentException e) {
+    return new FileException(
+        "%s, layer %d (%s): %s".formatted(file, place, layer, e.getMessage()), e);
+  }
+
+  /** Keras does not name the weights of a layer; they have Lamina's order. */
+  private static Map<String, float[]> weights(PlacedLayer layer, List<FloatArray> arrays) {
+    List<Shape> wanted = layer.weights().stream().map(weight -> weight.shape()).toList();
+    List<Shape> given = arrays.stream().map(FloatArray::shape).toList();
+    if (!wanted.equals(given)) {
+      throw new IllegalArgumentException(
+          "its weights have the shapes %s, but it needs %s; save the model again."
+              .formatted(text(given), text(wanted)));
+    }
+    Map<String, float[]> weights = new LinkedHashMap<>();
+    for (int i = 0; i < arrays.size(); i++) {
+      weights.put(layer.nameOf(layer.weights().get(i)), arrays.get(i).values());
+    }
+    return weights;
+  }
+
+  private static List<String> text(List<Shape> shapes) {
+    return shapes.stream().map(Shapes::text).toList();
+  }
+}

@@ -1,0 +1,238 @@
+package dev.lamina.exchange;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.lamina.layer.ActivationFunction;
+import dev.lamina.layer.Bidirectional;
+import dev.lamina.layer.Layer;
+import dev.lamina.layer.Layers;
+import dev.lamina.layer.Normalization;
+import dev.lamina.layer.RecurrentLayer;
+import dev.lamina.persist.FloatArray;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+import org.tensorflow.ndarray.Shape;
+
+/**
+ * Makes Lamina's layers of Keras's.
+ *
+ * @param variables of the file
+ */
+record KerasLayers(KerasVariables variables) {
+
+  /**
+   * Lamina's layer that computes the same.
+   *
+   * @param input the shape of one example
+   * @throws IllegalArgumentException if there is none; names the option and what there is
+   */
+  Layer layer(KerasLayer keras, Shape input) {
+    checkType(keras);
+    Layer layer =
+        switch (keras.className()) {
+          case "Sequential", "Functional" -> sequence(keras, input);
+          case "Bidirectional" -> bidirectional(keras, input);
+          case "TimeDistributed" -> timeDistributed(keras, input);
+          case "BatchNormalization", "LayerNormalization" -> ofLastAxis(keras, input);
+          case "Normalization" -> normalization(keras, input);
+          case "Softmax" -> softmax(keras, input);
+          case "ReLU" -> relu(keras);
+          case "ELU" -> elu(keras);
+          case "Identity" -> Layers.activation(ActivationFunction.LINEAR);
+          case "RandomTranslation" -> symmetric(keras, "height_factor", "width_factor");
+          case "RandomRotation" -> symmetric(keras, "factor");
+          default -> KerasOptions.layer(keras, options(keras));
+        };
+    return layer.trainable(keras.trainable());
+  }
+
+  /** Keras writes a policy, or just its name. */
+  private static void checkType(KerasLayer keras) {
+    JsonNode type = keras.config().path("dtype");
+    String name = type.isTextual() ? type.asText() : type.path("config").path("name").asText();
+    if (!name.isEmpty() && !name.equals("float32")) {
+      throw keras.lacks("dtype", "computes in float32 alone");
+    }
+  }
+
+  private static ObjectNode options(KerasLayer keras) {
+    if (keras.config() instanceof ObjectNode options) {
+      return options.deepCopy();
+    }
+    throw new IllegalArgumentException("its config is no JSON object; write the file again.");
+  }
+
+  private static ObjectNode without(KerasLayer keras, String... names) {
+    return options(keras).without(List.of(names));
+  }
+
+  private Layer sequence(KerasLayer keras, Shape input) {
+    List<Layer> layers = new ArrayList<>();
+    Shape shape = input;
+    for (KerasLayer inner : KerasModel.of(keras).layers()) {
+      try {
+        layers.add(layer(inner, shape));
+      } catch (IllegalArgumentException e) {
+        throw new IllegalArgumentException("%s: %s".formatted(inner, e.getMessage()), e);
+      }
+      shape = layers.get(layers.size() - 1).outputShape(shape);
+    }
+    return Layers.sequence(layers.toArray(Layer[]::new));
+  }
+
+  private Layer bidirectional(KerasLayer keras, Shape input) {
+    RecurrentLayer<?> forward = recurrent(keras, forward(keras), input);
+    RecurrentLayer<?> backward = recurrent(keras, backward(keras), input);
+    if (!backward.equals(forward.goBackwards(!forward.recurrence().goBackwards()))) {
+      throw keras.lacks(
+          "backward_layer",
+          "takes a backward layer that is as the forward one, %s".formatted(forward));
+    }
+    String merge = keras.config().path("merge_mode").asText().toUpperCase(Locale.ROOT);
+    return Layers.bidirectional(forward)
+        .mergeMode(
+            Stream.of(Bidirectional.MergeMode.values())
+                .filter(mode -> mode.name().equals(merge))
+                .findFirst()
+                .orElseThrow(() -> keras.lacks("merge_mode", "merges by concat, sum, ave or mul")));
+  }
+
+  private RecurrentLayer<?> recurrent(KerasLayer outer, KerasLayer inner, Shape input) {
+    if (layer(inner, input).trainable(true) instanceof RecurrentLayer<?> recurrent) {
+      return recurrent;
+    }
+    throw outer.lacks("layer", "takes a SimpleRNN, an LSTM or a GRU");
+  }
+
+  private static KerasLayer forward(KerasLayer keras) {
+    return keras.inner("layer", "forward_layer");
+  }
+
+  private static KerasLayer backward(KerasLayer keras) {
+    return keras.config().has("backward_layer")
+        ? keras.inner("backward_layer", "backward_layer")
+        : keras.inner("layer", "backward_layer");
+  }
+
+  private Layer timeDistributed(KerasLayer keras, Shape input) {
+    return Layers.timeDistributed(
+        layer(keras.inner("layer", "layer"), input.takeLast(input.numDimensions() - 1)));
+  }
+
+  private static Layer ofLastAxis(KerasLayer keras, Shape input) {
+    checkLastAxis(keras, input);
+    return KerasOptions.layer(keras, without(keras, "axis"));
+  }
+
+  private static void checkLastAxis(KerasLayer keras, Shape input) {
+    int axis = axis(keras);
+    if (axis != -1 && axis != input.numDimensions()) {
+      throw keras.lacks("axis", "goes along the last axis, -1");
+    }
+  }
+
+  /** Written as a number or as a list of one. */
+  private static int axis(KerasLayer keras) {
+    JsonNode axis = keras.config().path("axis");
+    JsonNode first = axis.isArray() && axis.size() == 1 ? axis.get(0) : axis;
+    if (!first.isInt()) {
+      throw keras.lacks("axis", "goes along one axis");
+    }
+    return first.asInt();
+  }
+
+  /** Its numbers stand among its options, or were measured by {@code adapt} and are variables. */
+  private Layer normalization(KerasLayer keras, Shape input) {
+    JsonNode axis = keras.config().path("axis");
+    if (!axis.isNull() && !axis.isEmpty()) {
+      checkLastAxis(keras, input);
+    }
+    ObjectNode options = without(keras, "axis");
+    if (options.path("mean").isNull()) {
+      List<FloatArray> measured = variables.of(keras.group());
+      if (measured.size() < 2) {
+        throw new IllegalArgumentException(
+            "it has no mean and no variance; call adapt(data) in Keras and save the model again.");
+      }
+      return new Normalization(list(measured.get(0)), list(measured.get(1)));
+    }
+    return new Normalization(flat(options.path("mean")), flat(options.path("variance")));
+  }
+
+  private static List<Float> list(FloatArray array) {
+    List<Float> values = new ArrayList<>();
+    for (float value : array.values()) {
+      values.add(value);
+    }
+    return values;
+  }
+
+  private static List<Float> flat(JsonNode numbers) {
+    if (numbers.isNumber()) {
+      return List.of(numbers.floatValue());
+    }
+    List<Float> values = new ArrayList<>();
+    numbers.forEach(each -> values.addAll(flat(each)));
+    return values;
+  }
+
+  private static Layer softmax(KerasLayer keras, Shape input) {
+    int axis = axis(keras);
+    return Layers.softmax(axis < -1 ? axis + input.numDimensions() + 1 : axis);
+  }
+
+  private static Layer relu(KerasLayer keras) {
+    double slope = keras.config().path("negative_slope").asDouble();
+    JsonNode most = keras.config().path("max_value");
+    if (keras.config().path("threshold").asDouble() != 0) {
+      throw keras.lacks("threshold", "has it as 0 alone");
+    }
+    if (most.isNumber() && (most.asDouble() != 6 || slope != 0)) {
+      throw keras.lacks("max_value", "has it as 6 alone, with a negative_slope of 0");
+    }
+    if (slope != 0) {
+      return Layers.leakyReLU().negativeSlope((float) slope);
+    }
+    return most.isNumber() ? Layers.relu6() : Layers.relu();
+  }
+
+  private static Layer elu(KerasLayer keras) {
+    if (keras.config().path("alpha").asDouble(1) != 1) {
+      throw keras.lacks("alpha", "has it as 1 alone");
+    }
+    return Layers.elu();
+  }
+
+  /** Keras takes a range, or the end of one that is as long to both sides. */
+  private static Layer symmetric(KerasLayer keras, String... factors) {
+    ObjectNode options = options(keras);
+    for (String factor : factors) {
+      JsonNode range = options.path(factor);
+      if (range.isArray()) {
+        if (range.path(0).asDouble() != -range.path(1).asDouble()) {
+          throw keras.lacks(factor, "takes a range that is as long to both sides");
+        }
+        options.set(factor, range.path(1));
+      }
+    }
+    return KerasOptions.layer(keras, options);
+  }
+
+  /** The weights of a layer in Lamina's order. */
+  List<FloatArray> weights(KerasLayer keras) {
+    return switch (keras.className()) {
+      case "Sequential", "Functional" ->
+          KerasModel.of(keras).layers().stream().flatMap(each -> weights(each).stream()).toList();
+      case "Bidirectional" ->
+          Stream.of(forward(keras), backward(keras))
+              .flatMap(each -> weights(each).stream())
+              .toList();
+      case "TimeDistributed" -> weights(keras.inner("layer", "layer"));
+      case "SimpleRNN", "LSTM", "GRU" -> variables.of(keras.within("cell"));
+      case "Normalization" -> List.of();
+      default -> variables.of(keras.group());
+    };
+  }
+}

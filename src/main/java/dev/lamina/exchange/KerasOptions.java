@@ -1,0 +1,187 @@
+package dev.lamina.exchange;
+
+import static java.util.Map.entry;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.BooleanNode;
+import com.fasterxml.jackson.databind.node.IntNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import dev.lamina.layer.Layer;
+import dev.lamina.layer.LayerTypes;
+import dev.lamina.spec.Specs;
+import dev.lamina.spec.Type;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+
+/**
+ * Turns the options of Keras's layers into those of Lamina's specs. Most have the same name, but
+ * for {@code snake_case} and {@code camelCase}; the tables name the others.
+ */
+final class KerasOptions {
+  private static final Specs SPECS = LayerTypes.specs();
+  private static final Pattern NEXT_WORD = Pattern.compile("_(.)");
+
+  /** The options that are called otherwise in Lamina, by the class of the layer. */
+  private static final Map<String, Map<String, String>> RENAMED =
+      Map.of(
+          "DepthwiseConv2D",
+          Map.of(
+              "depthwise_initializer", "kernelInitializer",
+              "depthwise_regularizer", "kernelRegularizer",
+              "depthwise_constraint", "kernelConstraint"),
+          "SeparableConv2D",
+          Map.of(
+              "pointwise_initializer", "kernelInitializer",
+              "pointwise_regularizer", "kernelRegularizer",
+              "pointwise_constraint", "kernelConstraint"));
+
+  /** The classes and constants that are called otherwise in Lamina. */
+  private static final Map<String, String> RENAMED_VALUES =
+      Map.of("NonNeg", "NonNegative", "untruncatedNormal", "normal");
+
+  /** Layers whose sizes are lists of one number in Keras, and numbers in Lamina. */
+  private static final Set<String> ONE_DIMENSIONAL =
+      Set.of("Conv1D", "MaxPooling1D", "AveragePooling1D");
+
+  /** Options that make no difference to what a layer computes from its weights. */
+  private static final Set<String> WITHOUT_EFFECT =
+      Set.of(
+          "name",
+          "dtype",
+          "trainable",
+          "seed",
+          "unroll",
+          "zero_output_for_mask",
+          "synchronized",
+          "moving_mean_initializer",
+          "moving_variance_initializer",
+          "renorm_clipping",
+          "renorm_momentum");
+
+  /** Options that Lamina's layers do not have, and the value at which they may be left out. */
+  private static final Map<String, JsonNode> LEFT_OUT =
+      Map.ofEntries(
+          entry("data_format", TextNode.valueOf("channels_last")),
+          entry("groups", IntNode.valueOf(1)),
+          entry("return_state", BooleanNode.FALSE),
+          entry("stateful", BooleanNode.FALSE),
+          entry("dropout", IntNode.valueOf(0)),
+          entry("recurrent_dropout", IntNode.valueOf(0)),
+          entry("mask_zero", BooleanNode.FALSE),
+          entry("renorm", BooleanNode.FALSE),
+          entry("rms_scaling", BooleanNode.FALSE),
+          entry("invert", BooleanNode.FALSE),
+          entry("keepdims", BooleanNode.FALSE),
+          entry("fill_value", IntNode.valueOf(0)));
+
+  private KerasOptions() {}
+
+  /**
+   * Lamina's layer of the same name.
+   *
+   * @param options of Keras; some may be changed already to what Lamina holds
+   * @throws IllegalArgumentException if Lamina has no such layer, or an option of it is not
+   *     Lamina's; says what there is
+   */
+  static Layer layer(KerasLayer keras, ObjectNode options) {
+    Type<?> type = type(keras);
+    ObjectNode spec = JsonNodeFactory.instance.objectNode().put("type", type.name());
+    for (Map.Entry<String, JsonNode> option : options.properties()) {
+      String name = name(keras.className(), option.getKey());
+      if (type.options().contains(name)) {
+        set(spec, name, value(option.getValue(), ONE_DIMENSIONAL.contains(keras.className())));
+      } else {
+        checkLeftOut(keras, type, option.getKey(), option.getValue());
+      }
+    }
+    return SPECS.read(Layer.class, spec);
+  }
+
+  private static Type<?> type(KerasLayer keras) {
+    List<String> names =
+        SPECS.types(Layer.class).all().stream()
+            .filter(type -> !type.fixed())
+            .map(Type::name)
+            .toList();
+    return SPECS.types(Layer.class).all().stream()
+        .filter(type -> !type.fixed() && type.name().equals(keras.className()))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "Lamina has no layer %s; it has %s."
+                        .formatted(keras.className(), String.join(", ", names))));
+  }
+
+  private static String name(String className, String option) {
+    String renamed = RENAMED.getOrDefault(className, Map.of()).get(option);
+    return renamed == null ? camelCase(option) : renamed;
+  }
+
+  /** No activation is the linear one; anything else that is null has Lamina's default. */
+  private static void set(ObjectNode spec, String name, JsonNode value) {
+    if (!value.isNull()) {
+      spec.set(name, value);
+    } else if (name.equals("activation") || name.equals("recurrentActivation")) {
+      spec.put(name, "linear");
+    }
+  }
+
+  private static void checkLeftOut(KerasLayer keras, Type<?> type, String name, JsonNode value) {
+    if (value.isNull() || WITHOUT_EFFECT.contains(name)) {
+      return;
+    }
+    JsonNode allowed = LEFT_OUT.get(name);
+    if (allowed == null) {
+      throw keras.lacks(
+          name, "has only the options %s of it".formatted(String.join(", ", type.options())));
+    }
+    boolean same =
+        value.isNumber() ? value.asDouble() == allowed.asDouble(Double.NaN) : value.equals(allowed);
+    if (!same) {
+      throw keras.lacks(name, "has it as %s alone".formatted(allowed));
+    }
+  }
+
+  private static JsonNode value(JsonNode value, boolean oneDimensional) {
+    if (value.isTextual()) {
+      return TextNode.valueOf(renamed(camelCase(value.textValue())));
+    }
+    if (value.path("class_name").isTextual()) {
+      return object(value);
+    }
+    return oneDimensional && value instanceof ArrayNode list && list.size() == 1
+        ? list.get(0)
+        : value;
+  }
+
+  /** An initializer, a regularizer or a constraint. */
+  private static JsonNode object(JsonNode json) {
+    KerasLayer keras = KerasLayer.of(json, "");
+    ObjectNode spec =
+        JsonNodeFactory.instance.objectNode().put("type", renamed(keras.className()));
+    for (Map.Entry<String, JsonNode> option : keras.config().properties()) {
+      if (!option.getValue().isNull() && !WITHOUT_EFFECT.contains(option.getKey())) {
+        spec.set(camelCase(option.getKey()), value(option.getValue(), false));
+      }
+    }
+    return spec;
+  }
+
+  private static String renamed(String value) {
+    return RENAMED_VALUES.getOrDefault(value, value);
+  }
+
+  private static String camelCase(String name) {
+    return NEXT_WORD
+        .matcher(name)
+        .replaceAll((MatchResult next) -> next.group(1).toUpperCase(Locale.ROOT));
+  }
+}
