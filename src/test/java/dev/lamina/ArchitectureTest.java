@@ -42,6 +42,7 @@ class ArchitectureTest {
           "dev.lamina.engine",
           "dev.lamina.persist",
           "dev.lamina.model",
+          "dev.lamina.exchange",
           "dev.lamina.view",
           "dev.lamina.lecture",
           "dev.lamina.bench",

@@ -3,8 +3,8 @@ package dev.lamina.exchange;
 import dev.lamina.io.FileException;
 import dev.lamina.layer.Layer;
 import dev.lamina.layer.Shapes;
+import dev.lamina.layer.Weight;
 import dev.lamina.model.Pretrained;
-import dev.lamina.network.PlacedLayer;
 import dev.lamina.network.Sequential;
 import dev.lamina.persist.FloatArray;
 import java.nio.file.Path;
@@ -55,48 +55,41 @@ public final class KerasFile {
                         "The model does not say the shape of its input; begin it with keras.Input(shape) and save it again."));
     KerasLayers translation = new KerasLayers(variables);
     List<Layer> layers = new ArrayList<>();
+    List<float[]> weights = new ArrayList<>();
     Shape shape = input;
-    for (KerasLayer each : model.layers()) {
+    for (KerasLayer keras : model.layers()) {
       try {
-        layers.add(translation.layer(each, shape));
-        shape = layers.get(layers.size() - 1).outputShape(shape);
+        Layer layer = translation.layer(keras, shape);
+        Shape output = layer.outputShape(shape);
+        weights.addAll(values(layer.weights(shape), translation.weights(keras)));
+        layers.add(layer);
+        shape = output;
       } catch (IllegalArgumentException e) {
-        throw wrong(file, layers.size(), each, e);
+        throw new FileException(
+            "%s, layer %d (%s): %s".formatted(file, layers.size() + 1, keras, e.getMessage()), e);
       }
     }
-    Sequential network = Sequential.of(input, layers);
-    Map<String, float[]> weights = new LinkedHashMap<>();
-    for (int i = 0; i < layers.size(); i++) {
-      KerasLayer keras = model.layers().get(i);
-      try {
-        weights.putAll(weights(network.layers().get(i), translation.weights(keras)));
-      } catch (IllegalArgumentException e) {
-        throw wrong(file, i + 1, keras, e);
-      }
-    }
-    return new Pretrained(network, weights);
-  }
-
-  private static FileException wrong(
-      Path file, int place, KerasLayer layer, IllegalArgumentException e) {
-    return new FileException(
-        "%s, layer %d (%s): %s".formatted(file, place, layer, e.getMessage()), e);
+    return pretrained(Sequential.of(input, layers), weights);
   }
 
   /** Keras does not name the weights of a layer; they have Lamina's order. */
-  private static Map<String, float[]> weights(PlacedLayer layer, List<FloatArray> arrays) {
-    List<Shape> wanted = layer.weights().stream().map(weight -> weight.shape()).toList();
+  private static List<float[]> values(List<Weight> weights, List<FloatArray> arrays) {
+    List<Shape> wanted = weights.stream().map(Weight::shape).toList();
     List<Shape> given = arrays.stream().map(FloatArray::shape).toList();
     if (!wanted.equals(given)) {
       throw new IllegalArgumentException(
           "its weights have the shapes %s, but it needs %s; save the model again."
               .formatted(text(given), text(wanted)));
     }
-    Map<String, float[]> weights = new LinkedHashMap<>();
-    for (int i = 0; i < arrays.size(); i++) {
-      weights.put(layer.nameOf(layer.weights().get(i)), arrays.get(i).values());
+    return arrays.stream().map(FloatArray::values).toList();
+  }
+
+  private static Pretrained pretrained(Sequential network, List<float[]> weights) {
+    Map<String, float[]> named = new LinkedHashMap<>();
+    for (String name : network.weightNames()) {
+      named.put(name, weights.get(named.size()));
     }
-    return weights;
+    return new Pretrained(network, named);
   }
 
   private static List<String> text(List<Shape> shapes) {

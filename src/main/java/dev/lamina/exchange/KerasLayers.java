@@ -83,6 +83,10 @@ record KerasLayers(KerasVariables variables) {
   }
 
   private Layer bidirectional(KerasLayer keras, Shape input) {
+    if (keras.trainable() && !(forward(keras).trainable() && backward(keras).trainable())) {
+      throw new IllegalArgumentException(
+          "only one of its two layers is trainable, but Lamina freezes both or none.");
+    }
     RecurrentLayer<?> forward = recurrent(keras, forward(keras), input);
     RecurrentLayer<?> backward = recurrent(keras, backward(keras), input);
     if (!backward.equals(forward.goBackwards(!forward.recurrence().goBackwards()))) {

@@ -107,8 +107,10 @@ record KerasModel(Optional<Shape> input, List<KerasLayer> layers) {
   private static boolean takesOnly(JsonNode call, String before) {
     JsonNode arguments = call.path("args");
     boolean plain = arguments.size() == 1;
-    for (JsonNode option : call.path("kwargs")) {
-      plain &= option.isNull();
+    for (Map.Entry<String, JsonNode> option : call.path("kwargs").properties()) {
+      // Keras writes that a call is no training where nothing was said.
+      boolean unsaid = option.getKey().equals("training") && !option.getValue().asBoolean();
+      plain &= unsaid || option.getValue().isNull();
     }
     JsonNode from = arguments.path(0).path("config").path("keras_history").path(0);
     return plain && from.asText().equals(before);

@@ -165,8 +165,7 @@ final class KerasOptions {
   /** An initializer, a regularizer or a constraint. */
   private static JsonNode object(JsonNode json) {
     KerasLayer keras = KerasLayer.of(json, "");
-    ObjectNode spec =
-        JsonNodeFactory.instance.objectNode().put("type", renamed(keras.className()));
+    ObjectNode spec = JsonNodeFactory.instance.objectNode().put("type", renamed(keras.className()));
     for (Map.Entry<String, JsonNode> option : keras.config().properties()) {
       if (!option.getValue().isNull() && !WITHOUT_EFFECT.contains(option.getKey())) {
         spec.set(camelCase(option.getKey()), value(option.getValue(), false));

@@ -57,7 +57,7 @@ final class KerasVariables implements AutoCloseable {
 
   private @Nullable Node child(String path) {
     Node node = hdf;
-    for (String name : path.split("/")) {
+    for (String name : path.split("/", -1)) {
       node = node instanceof Group group ? group.getChild(name) : null;
     }
     return node;

@@ -26,6 +26,7 @@ import dev.lamina.train.metric.ConfusionMatrix;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -130,8 +131,7 @@ public final class Model implements AutoCloseable {
   /**
    * The model that was saved in a folder, to be trained on as if nothing had happened.
    *
-   * @throws FileException if there is none, or if it is damaged or of a later version
-   *     of Lamina
+   * @throws FileException if there is none, or if it is damaged or of a later version of Lamina
    */
   public static Model load(Path folder) {
     return load(folder, TrainingSpec.specs(), settings -> settings);
@@ -199,8 +199,8 @@ public final class Model implements AutoCloseable {
   /**
    * Exports the forward pass as a SavedModel, which TensorFlow in any language loads.
    *
-   * @throws FileException if the folder is there and not to be overwritten, or if
-   *     writing fails; nothing is left behind
+   * @throws FileException if the folder is there and not to be overwritten, or if writing fails;
+   *     nothing is left behind
    * @throws ShapeException if there are labels and the network does not give one number for each
    * @throws IllegalStateException if the model is closed or another thread trains it
    */
@@ -462,7 +462,14 @@ public final class Model implements AutoCloseable {
    * @throws IllegalStateException if the model is closed or another thread uses it
    */
   public void setWeights(String layer, Map<String, FloatArray> weights) {
-    set(GivenWeights.someOf(layer, weights(layer), weights));
+    PlacedLayer placed = network.layer(layer);
+    Map<String, Shape> wanted = new LinkedHashMap<>();
+    placed.weights().forEach(weight -> wanted.put(weight.name(), weight.shape()));
+    Map<String, float[]> named = new HashMap<>();
+    new GivenWeights("layer " + layer, wanted)
+        .some(weights)
+        .forEach((name, values) -> named.put(layer + "/" + name, values));
+    set(named);
   }
 
   /** The network with the weights of now, to be made into another one. */
@@ -483,15 +490,15 @@ public final class Model implements AutoCloseable {
   /**
    * Sets all weights to those that {@link #saveWeights} wrote.
    *
-   * @throws FileException if the file is missing, damaged, or holds the weights of
-   *     another network; names all that do not fit
+   * @throws FileException if the file is missing, damaged, or holds the weights of another network;
+   *     names all that do not fit
    * @throws IllegalStateException if the model is closed or another thread uses it
    */
   public void loadWeights(Path file) {
     Map<String, FloatArray> read = Safetensors.read(file).arrays();
     Map<String, float[]> values;
     try {
-      values = GivenWeights.all(network, read);
+      values = GivenWeights.of(network).all(read);
     } catch (IllegalArgumentException e) {
       throw new FileException("%s: %s".formatted(file, e.getMessage()), e);
     }
@@ -517,7 +524,7 @@ public final class Model implements AutoCloseable {
    * @throws IllegalStateException if the model is closed or another thread uses it
    */
   public void setWeights(Map<String, float[]> weights) {
-    GivenWeights.checkAll(network, weights);
+    GivenWeights.of(network).checkAll(weights);
     set(weights);
   }
 

@@ -29,7 +29,7 @@ public record Pretrained(Sequential network, Map<String, float[]> weights) {
    * @throws IllegalArgumentException if a weight is unknown or of another size; names all such
    */
   public Pretrained {
-    GivenWeights.checkSome(network, weights);
+    GivenWeights.of(network).checkSome(weights);
     weights = Map.copyOf(weights);
   }
 

@@ -1,0 +1,413 @@
+package dev.lamina.exchange;
+
+import static dev.lamina.layer.Constraints.maxNorm;
+import static dev.lamina.layer.Initializers.constant;
+import static dev.lamina.layer.Initializers.glorotNormal;
+import static dev.lamina.layer.Initializers.glorotUniform;
+import static dev.lamina.layer.Initializers.heNormal;
+import static dev.lamina.layer.Initializers.heUniform;
+import static dev.lamina.layer.Initializers.identity;
+import static dev.lamina.layer.Initializers.lecunNormal;
+import static dev.lamina.layer.Initializers.lecunUniform;
+import static dev.lamina.layer.Initializers.ones;
+import static dev.lamina.layer.Initializers.orthogonal;
+import static dev.lamina.layer.Initializers.randomNormal;
+import static dev.lamina.layer.Initializers.randomUniform;
+import static dev.lamina.layer.Initializers.truncatedNormal;
+import static dev.lamina.layer.Initializers.zeros;
+import static dev.lamina.layer.Layers.batchNormalization;
+import static dev.lamina.layer.Layers.dense;
+import static dev.lamina.layer.Layers.dropout;
+import static dev.lamina.layer.Layers.gaussianNoise;
+import static dev.lamina.layer.Layers.layerNormalization;
+import static dev.lamina.layer.Regularizers.l1;
+import static dev.lamina.layer.Regularizers.l2;
+import static dev.lamina.train.loss.Losses.meanSquaredError;
+import static dev.lamina.train.optimizer.Optimizers.sgd;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.lamina.data.Dataset;
+import dev.lamina.io.FileException;
+import dev.lamina.layer.ActivationFunction;
+import dev.lamina.layer.Dense;
+import dev.lamina.layer.Initializer;
+import dev.lamina.layer.Layer;
+import dev.lamina.layer.LayerTypes;
+import dev.lamina.model.Model;
+import dev.lamina.model.Pretrained;
+import dev.lamina.network.PlacedLayer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+import java.util.zip.ZipOutputStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Files that Keras 3 wrote; {@code make.py} beside them makes them. */
+class KerasFileTest {
+  private static final Path FILES = Path.of("src/test/resources/keras");
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  /** What Keras has as functional models alone. */
+  private static final Set<String> NOT_OF_KERAS = Set.of("Residual", "Parallel");
+
+  private static final List<String> CHAINS =
+      List.of(
+          "dense",
+          "activations",
+          "initializers",
+          "images",
+          "shapes",
+          "sequences",
+          "nested",
+          "chain");
+
+  @TempDir private Path folder;
+
+  static List<String> chains() {
+    return CHAINS;
+  }
+
+  @ParameterizedTest
+  @MethodSource("chains")
+  void predictsWhatKerasDoes(String name) throws IOException {
+    JsonNode golden = JSON.readTree(FILES.resolve(name + ".json").toFile());
+    float[] wanted = floats(golden.path("output").path("data"));
+    Pretrained read = read(name);
+    float[] inputs = floats(golden.path("input").path("data"));
+    int width = (int) read.network().inputShape().size();
+    float[][] rows = new float[inputs.length / width][];
+    Arrays.setAll(rows, i -> Arrays.copyOfRange(inputs, i * width, (i + 1) * width));
+
+    try (Model model = read.compile(sgd(0), meanSquaredError())) {
+      float[][] got = model.predict(Dataset.ofInputs(rows).reshape(read.network().inputShape()));
+
+      int count = wanted.length / rows.length;
+      for (int i = 0; i < wanted.length; i++) {
+        float value = got[i / count][i % count];
+        assertThat(value)
+            .as("output %d of %s", i, name)
+            .isCloseTo(wanted[i], within(1e-5f * Math.max(1, Math.abs(wanted[i]))));
+      }
+    }
+  }
+
+  @Test
+  void readsEveryTypeOfLayerThatKerasHas() {
+    Set<String> read = new TreeSet<>();
+    CHAINS.forEach(name -> layers(name).forEach(layer -> addTypes(layer, read)));
+
+    Set<String> wanted = new TreeSet<>();
+    LayerTypes.specs().types(Layer.class).all().stream()
+        .filter(type -> !type.fixed())
+        .forEach(type -> wanted.add(type.name()));
+    wanted.removeAll(NOT_OF_KERAS);
+    assertThat(read).containsAll(wanted);
+  }
+
+  @Test
+  void readsEveryInitializer() {
+    assertThat(
+            layers("initializers").stream()
+                .filter(Dense.class::isInstance)
+                .map(layer -> ((Dense) layer).linear().kernel().initializer()))
+        .containsExactly(
+            zeros(),
+            ones(),
+            glorotUniform(),
+            glorotNormal(),
+            heUniform(),
+            heNormal(),
+            lecunUniform(),
+            lecunNormal(),
+            spec(
+                Initializer.class,
+                """
+                {"type": "VarianceScaling", "scale": 2, "mode": "fanOut", "distribution": "normal"}
+                """),
+            constant(0.5f),
+            identity(),
+            orthogonal(2),
+            randomNormal(0.1f, 0.2f),
+            randomUniform(-1, 2),
+            truncatedNormal(0.1f, 0.2f));
+  }
+
+  @Test
+  void readsWhatBearsOnTraining() {
+    assertThat(layers("dense").subList(0, 7))
+        .containsExactly(
+            dense(5)
+                .activation(ActivationFunction.RELU)
+                .kernelInitializer(heNormal())
+                .kernelRegularizer(l2(0.01f))
+                .activityRegularizer(l1(0.01f)),
+            batchNormalization().momentum(0.9f).epsilon(0.01f),
+            dropout(0.3f),
+            dense(5).useBias(false).kernelConstraint(maxNorm(2.5f)),
+            layerNormalization(),
+            gaussianNoise(0.2f),
+            dense(4).activation(ActivationFunction.TANH).trainable(false));
+  }
+
+  private static <T> T spec(Class<T> kind, String json) {
+    return LayerTypes.specs().read(kind, json(json));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '~',
+      textBlock =
+          """
+          dense     | 1 | activation  | "leaky_relu"     | activation: there is no "leakyRelu"; did you mean "
+          dense     | 1 | units       | 0                | Dense needs units of at least 1, but got 0.
+          dense     | 2 | axis        | 0                | its option axis is 0, but Lamina goes along the last axis, -1.
+          dense     | 3 | noise_shape | [1]              | its option noise_shape is [1], but Lamina has only the options rate of it.
+          images    | 3 | width_factor | [0, 0.1]        | its option width_factor is [0,0.1], but Lamina takes a range that is as long to both sides.
+          images    | 5 | data_format | "channels_first" | its option data_format is "channels_first", but Lamina has it as "channels_last" alone.
+          images    | 6 | groups      | 3                | its option groups is 3, but Lamina has it as 1 alone.
+          sequences | 1 | mask_zero   | true             | its option mask_zero is true, but Lamina has it as false alone.
+          sequences | 2 | padding     | "causal"         | padding: there is no "causal"; did you mean
+          sequences | 5 | merge_mode  | null             | its option merge_mode is null, but Lamina merges by concat, sum, ave or mul.
+          sequences | 6 | dropout     | 0.5              | its option dropout is 0.5, but Lamina has it as 0 alone.
+          sequences | 6 | stateful    | true             | its option stateful is true, but Lamina has it as false alone.
+          chain     | 1 | dtype       | "mixed_float16"  | its option dtype is "mixed_float16", but Lamina computes in float32 alone.
+          chain     | 1 | units       | 4                | its weights have the shapes [[4, 3], [3]], but it needs [[4, 4], [4]]
+          """)
+  void refusesOptionsThatLaminaLacks(
+      String name, int layer, String option, String value, String message) throws IOException {
+    Path file =
+        withConfig(
+            name,
+            config ->
+                ((ObjectNode) layers(config).path(layer).path("config")).set(option, json(value)));
+
+    assertThatThrownBy(() -> KerasFile.read(file))
+        .isInstanceOf(FileException.class)
+        .hasMessageStartingWith("%s, layer %d (", file, layer)
+        .hasMessageContaining(message);
+  }
+
+  @Test
+  void refusesLayersThatLaminaLacks() throws IOException {
+    Path file =
+        withConfig(
+            "dense", config -> ((ObjectNode) layers(config).path(3)).put("class_name", "Masking"));
+
+    assertThatThrownBy(() -> KerasFile.read(file))
+        .hasMessageStartingWith(
+            "%s, layer 3 (Masking \"dropout\"): Lamina has no layer Masking; it has Dense, Activation, Dropout,",
+            file);
+  }
+
+  @Test
+  void refusesLayersOfAUsersOwn() throws IOException {
+    Path file =
+        withConfig("dense", config -> ((ObjectNode) layers(config).path(3)).put("module", "mine"));
+
+    assertThatThrownBy(() -> KerasFile.read(file))
+        .hasMessage(
+            "%s: Dropout of mine is no class of Keras, so its code is not in the file.", file);
+  }
+
+  @Test
+  void refusesFunctionalModelsThatAreNoChain() {
+    assertThatThrownBy(() -> read("branches"))
+        .isInstanceOf(FileException.class)
+        .hasMessage(
+            "%s: The model is no plain chain: its layer \"sum\" does not take just the output of the one before it; only chains can be read.",
+            file("branches"));
+  }
+
+  @Test
+  void refusesInputsOfOpenSize() throws IOException {
+    Path file =
+        withConfig(
+            "sequences",
+            config ->
+                ((ObjectNode) layers(config).path(0).path("config"))
+                    .set("batch_shape", json("[null, null]")));
+
+    assertThatThrownBy(() -> KerasFile.read(file))
+        .hasMessage(
+            "%s: The model's input has the shape [null,null], but Lamina needs every size but the first one; give them to keras.Input(shape) and save the model again.",
+            file);
+  }
+
+  @Test
+  void refusesOtherVersionsOfKeras() throws IOException {
+    Path file =
+        rewritten("dense", "metadata.json", old -> bytes("{\"keras_version\": \"2.15.0\"}"));
+
+    assertThatThrownBy(() -> KerasFile.read(file))
+        .isInstanceOf(FileException.class)
+        .hasMessage(
+            "%s was written by Keras 2.15.0, but only files of Keras 3 can be read; load it in Keras 3 and save it again.",
+            file);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"metadata.json", "config.json", "model.weights.h5"})
+  void refusesAFileThatLacksAMember(String member) throws IOException {
+    Path file = rewritten("dense", member, old -> new byte[0]);
+
+    assertThatThrownBy(() -> KerasFile.read(file))
+        .isInstanceOf(FileException.class)
+        .hasMessage(
+            "%s is no .keras file of Keras 3: it has no %s; write it by model.save(\"name.keras\") in Keras 3.",
+            file, member);
+  }
+
+  @Test
+  void refusesForeignWeights() throws IOException {
+    Path file = rewritten("dense", "model.weights.h5", old -> bytes("no HDF5"));
+
+    assertThatThrownBy(() -> KerasFile.read(file))
+        .isInstanceOf(FileException.class)
+        .hasMessageStartingWith(file + ": its weights cannot be read as HDF5");
+  }
+
+  @Test
+  void refusesOtherFiles() throws IOException {
+    Path file = Files.writeString(folder.resolve("model.h5"), "text");
+
+    assertThatThrownBy(() -> KerasFile.read(file))
+        .isInstanceOf(FileException.class)
+        .hasMessageStartingWith(file + " is no whole .keras file (");
+    assertThatThrownBy(() -> KerasFile.read(folder))
+        .isInstanceOf(FileException.class)
+        .hasMessageContaining(folder.toString());
+    Path none = folder.resolve("none.keras");
+    assertThatThrownBy(() -> KerasFile.read(none))
+        .hasMessage("There is no file %s; check the name.", none);
+  }
+
+  /** The archive's checksums find damage to a member before it can mislead. */
+  @Test
+  void refusesDamagedFiles() throws IOException {
+    byte[] whole = Files.readAllBytes(file("chain"));
+    Path file = folder.resolve("damaged.keras");
+    Random random = new Random(1);
+    for (int i = 0; i < 50; i++) {
+      byte[] damaged = whole.clone();
+      // Not the names and times of members, whose damage does no harm.
+      damaged[100 + random.nextInt(whole.length - 1000)] ^= 0x55;
+      Files.write(file, i % 2 == 0 ? damaged : Arrays.copyOf(whole, random.nextInt(whole.length)));
+
+      assertThatThrownBy(() -> KerasFile.read(file)).isInstanceOf(FileException.class);
+    }
+  }
+
+  /** Weights that were damaged before they were packed. */
+  @Test
+  void failsOnlyInOneWayOnDamagedWeights() throws IOException {
+    Random random = new Random(1);
+    int refused = 0;
+    for (int i = 0; i < 300; i++) {
+      Path file = rewritten("chain", "model.weights.h5", old -> damaged(old, random));
+      try {
+        KerasFile.read(file);
+      } catch (FileException e) {
+        refused++;
+      }
+    }
+    assertThat(refused).isPositive();
+  }
+
+  private static byte[] damaged(byte[] bytes, Random random) {
+    bytes[random.nextInt(bytes.length)] ^= (byte) (1 << random.nextInt(8));
+    return bytes;
+  }
+
+  private static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+
+  private Path withConfig(String name, Consumer<JsonNode> change) throws IOException {
+    return rewritten(
+        name,
+        "config.json",
+        old -> {
+          JsonNode config = json(new String(old, StandardCharsets.UTF_8));
+          change.accept(config);
+          return bytes(config.toString());
+        });
+  }
+
+  /** A copy of a file with another member; one that is empty is left out. */
+  private Path rewritten(String name, String member, UnaryOperator<byte[]> change)
+      throws IOException {
+    Path file = folder.resolve(name + ".keras");
+    try (ZipFile from = new ZipFile(file(name).toFile());
+        ZipOutputStream to = new ZipOutputStream(Files.newOutputStream(file))) {
+      for (ZipEntry entry : from.stream().toList()) {
+        byte[] old = from.getInputStream(entry).readAllBytes();
+        byte[] content = entry.getName().equals(member) ? change.apply(old) : old;
+        if (content.length > 0) {
+          to.putNextEntry(new ZipEntry(entry.getName()));
+          to.write(content);
+        }
+      }
+    }
+    return file;
+  }
+
+  private static JsonNode layers(JsonNode config) {
+    return config.path("config").path("layers");
+  }
+
+  private static JsonNode json(String text) {
+    try {
+      return JSON.readTree(text);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Types that a layer is made of, those of layers within included. */
+  private static void addTypes(Layer layer, Set<String> types) {
+    JsonNode spec = LayerTypes.specs().write(Layer.class, layer);
+    types.addAll(spec.findValuesAsText("type"));
+  }
+
+  private static List<Layer> layers(String name) {
+    return read(name).network().layers().stream().map(PlacedLayer::layer).toList();
+  }
+
+  private static Pretrained read(String name) {
+    return KerasFile.read(file(name));
+  }
+
+  private static Path file(String name) {
+    return FILES.resolve(name + ".keras");
+  }
+
+  private static float[] floats(JsonNode numbers) {
+    float[] floats = new float[numbers.size()];
+    for (int i = 0; i < floats.length; i++) {
+      floats[i] = (float) numbers.get(i).asDouble();
+    }
+    return floats;
+  }
+}
