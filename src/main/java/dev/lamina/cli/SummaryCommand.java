@@ -1,6 +1,5 @@
 package dev.lamina.cli;
 
-import dev.lamina.model.TrainingSpec;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -11,16 +10,19 @@ import picocli.CommandLine.Spec;
 /** {@code lamina summary}. */
 @Command(
     name = "summary",
-    description = "Prints the layers of a spec with their shapes, nodes and parameters.")
+    description = "Prints the layers of a network with their shapes, nodes and parameters.")
 final class SummaryCommand implements Callable<Integer> {
   @Spec private CommandSpec spec = CommandSpec.create();
 
-  @Parameters(paramLabel = "SPEC.json", description = "A file such as models/mlp.json.")
+  @Parameters(
+      paramLabel = "FILE",
+      description =
+          "A spec such as models/mlp.json, a folder that a model was saved to, or a .keras file.")
   private Path file = Path.of("");
 
   @Override
   public Integer call() {
-    spec.commandLine().getOut().print(TrainingSpec.read(file).sequential().summary());
+    spec.commandLine().getOut().print(ModelFile.network(file).summary());
     return 0;
   }
 }

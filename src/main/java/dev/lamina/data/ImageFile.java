@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import javax.imageio.ImageIO;
 import javax.imageio.stream.ImageInputStream;
 import org.tensorflow.ndarray.Shape;
@@ -19,8 +20,12 @@ import org.tensorflow.ndarray.Shape;
 public final class ImageFile {
   private ImageFile() {}
 
-  /** Whether a file begins as a picture does, whatever its name. */
+  /** Whether a file is meant to be a picture, by how it begins or by its name. */
   public static boolean isImage(Path file) {
+    String name = file.toString().toLowerCase(Locale.ROOT);
+    if (Arrays.stream(ImageIO.getReaderFileSuffixes()).anyMatch(each -> name.endsWith("." + each))) {
+      return true;
+    }
     try (ImageInputStream stream = ImageIO.createImageInputStream(file.toFile())) {
       return stream != null && ImageIO.getImageReaders(stream).hasNext();
     } catch (IOException e) {
