@@ -1,18 +1,19 @@
 package dev.lamina.cli;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.lamina.data.Csv;
+import dev.lamina.data.DataException;
 import dev.lamina.data.Dataset;
+import dev.lamina.data.ImageFile;
 import dev.lamina.model.Model;
-import dev.lamina.model.TrainingSpec;
-import dev.lamina.train.metric.Classes;
+import dev.lamina.view.Numbers;
+import dev.lamina.view.Table;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.Locale;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
+import org.tensorflow.ndarray.Shape;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -24,8 +25,12 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "predict",
     description = {
-      "Prints what a saved model predicts, a line for each example: the most probable class and its"
-          + " probability, or the numbers that the network gives if it tells no classes apart.",
+      "Prints what a model predicts for each example: the most probable class and its probability, or"
+          + " the numbers that the network gives if it tells no classes apart.",
+      "",
+      "Pictures of digits may have any size, light on dark or dark on light: for a network that takes"
+          + " 28x28 pixels they are brought to the form of MNIST's. For other networks pictures are"
+          + " resized.",
       ""
     })
 final class PredictCommand implements Callable<Integer> {
@@ -34,16 +39,17 @@ final class PredictCommand implements Callable<Integer> {
   @Parameters(
       index = "0",
       paramLabel = "MODEL",
-      description = "The folder that a model was saved to.")
-  private Path folder = Path.of("");
+      description = "The folder that a model was saved to, or a .keras file.")
+  private Path place = Path.of("");
 
   @Parameters(
-      index = "1",
-      paramLabel = "FILE.csv",
-      arity = "0..1",
+      index = "1..*",
+      paramLabel = "FILE",
+      arity = "0..*",
       description =
-          "The examples, one in a line: as many numbers as the network takes. Default: test data")
-  private @Nullable Path file;
+          "Pictures (PNG, JPEG, GIF, BMP), or one CSV file with an example in each line: as many"
+              + " numbers as the network takes. Default: test data")
+  private List<Path> files = List.of();
 
   @Mixin private DataOptions data = new DataOptions();
 
@@ -55,6 +61,16 @@ final class PredictCommand implements Callable<Integer> {
       description = "Without a file: how many examples of the test data. Default: ${DEFAULT-VALUE}")
   private int first;
 
+  @Option(
+      names = "--plain",
+      description = "Only resize pictures, because they are no digits although they are 28x28.")
+  private boolean plain;
+
+  @Option(
+      names = "--bytes",
+      description = "Give the network pixels from 0 to 255 instead of 0 to 1.")
+  private boolean bytes;
+
   @Option(names = "--json", description = "Print a JSON object in each line, with all numbers.")
   private boolean json;
 
@@ -63,51 +79,71 @@ final class PredictCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     PrintWriter out = spec.commandLine().getOut();
-    try (Model model = Model.load(folder, TrainingSpec.specs(), run::apply)) {
-      float[][] predictions = model.predict(examples(model));
-      for (int i = 0; i < predictions.length; i++) {
-        Prediction prediction = new Prediction(i, predictions[i]);
-        out.println(json ? prediction.json() : prediction.text());
+    try (Model model = ModelFile.open(place, run::apply)) {
+      if (!files.isEmpty() && files.stream().allMatch(ImageFile::isImage)) {
+        printPictures(model, out);
+      } else {
+        printExamples(model, out);
       }
     }
     return 0;
   }
 
-  private Dataset examples(Model model) {
-    if (file != null) {
-      return Csv.inputs(file, model.network().inputShape());
+  private void printPictures(Model model, PrintWriter out) {
+    Shape input = model.network().inputShape();
+    float[][] pixels = new Pictures(input, plain, bytes).read(files);
+    List<Prediction> predictions = predict(model, Dataset.ofInputs(pixels).reshape(input));
+    if (json) {
+      for (int i = 0; i < files.size(); i++) {
+        out.println(predictions.get(i).json(files.get(i).toString()));
+      }
+    } else {
+      out.print(table(predictions));
     }
-    Dataset test = data.test(model.network().inputShape());
-    return test.take(Math.min(first, test.size()));
   }
 
-  /**
-   * What the network gives for one example.
-   *
-   * @param example its number, from 0
-   * @param values the numbers
-   */
-  @SuppressWarnings("ArrayRecordComponent") // Never compared.
-  private record Prediction(int example, float[] values) {
-
-    String text() {
-      if (values.length == 1) {
-        return String.format(Locale.ROOT, "%d: %.6g", example, values[0]);
-      }
-      int best = Classes.mostProbable(values);
-      return String.format(Locale.ROOT, "%d: class %d, %.4f", example, best, values[best]);
+  private Table table(List<Prediction> predictions) {
+    boolean probable = predictions.stream().allMatch(Prediction::isProbability);
+    boolean classes = probable || predictions.get(0).hasClasses();
+    List<Table.Column> columns = new ArrayList<>(List.of(Table.Column.left("picture")));
+    if (classes) {
+      columns.add(Table.Column.right("class"));
     }
-
-    String json() {
-      ObjectNode object = JsonNodeFactory.instance.objectNode().put("example", example);
-      if (values.length > 1) {
-        object.put("class", Classes.mostProbable(values));
+    columns.add(Table.Column.right(probable ? "probability" : "output"));
+    List<List<String>> rows = new ArrayList<>();
+    for (Prediction prediction : predictions) {
+      List<String> row = new ArrayList<>(List.of(files.get(rows.size()).toString()));
+      if (classes) {
+        row.add(String.valueOf(prediction.mostProbable()));
       }
-      ArrayNode all = object.putArray("output");
-      for (float value : values) {
-        all.add(value);
-      }
-      return object.toString();
+      row.add(Numbers.fixed(prediction.best(), 4));
+      rows.add(row);
     }
+    return new Table(columns, rows);
+  }
+
+  private void printExamples(Model model, PrintWriter out) {
+    List<Prediction> predictions = predict(model, examples(model.network().inputShape()));
+    for (int i = 0; i < predictions.size(); i++) {
+      Prediction prediction = predictions.get(i);
+      out.println(json ? prediction.json(i) : prediction.line(i));
+    }
+  }
+
+  private Dataset examples(Shape input) {
+    if (files.isEmpty()) {
+      Dataset test = data.test(input);
+      return test.take(Math.min(first, test.size()));
+    }
+    if (files.size() > 1) {
+      Path other = files.stream().filter(file -> !ImageFile.isImage(file)).findFirst().orElseThrow();
+      throw new DataException(
+          "%s is no picture; give pictures, or a single CSV file.".formatted(other));
+    }
+    return Csv.inputs(files.get(0), input);
+  }
+
+  private static List<Prediction> predict(Model model, Dataset examples) {
+    return Arrays.stream(model.predict(examples)).map(Prediction::new).toList();
   }
 }

@@ -1,6 +1,5 @@
 package dev.lamina.cli;
 
-import dev.lamina.model.TrainingSpec;
 import dev.lamina.network.Sequential;
 import dev.lamina.view.diagram.Formula;
 import java.nio.file.Path;
@@ -14,11 +13,14 @@ import picocli.CommandLine.Spec;
 /** {@code lamina summary}. */
 @Command(
     name = "summary",
-    description = "Prints the layers of a spec with their shapes, nodes and parameters.")
+    description = "Prints the layers of a network with their shapes, nodes and parameters.")
 final class SummaryCommand implements Callable<Integer> {
   @Spec private CommandSpec spec = CommandSpec.create();
 
-  @Parameters(paramLabel = "SPEC.json", description = "A file such as models/mlp.json.")
+  @Parameters(
+      paramLabel = "FILE",
+      description =
+          "A spec such as models/mlp.json, a folder that a model was saved to, or a .keras file.")
   private Path file = Path.of("");
 
   @Option(
@@ -31,8 +33,7 @@ final class SummaryCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Sequential network = TrainingSpec.read(file).sequential();
-    spec.commandLine().getOut().print(text(network));
+    spec.commandLine().getOut().print(text(ModelFile.network(file)));
     return 0;
   }
 

@@ -26,7 +26,6 @@ import dev.lamina.spec.Specs;
 import dev.lamina.train.metric.ConfusionMatrix;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,0 +1,106 @@
+package dev.lamina.data;
+
+import java.awt.Color;
+import java.awt.Graphics2D;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import javax.imageio.ImageIO;
+import javax.imageio.stream.ImageInputStream;
+import org.tensorflow.ndarray.Shape;
+
+/**
+ * Reads pictures (PNG, JPEG, GIF and BMP) as the numbers from 0, black, to 1, white, that networks
+ * take.
+ */
+public final class ImageFile {
+  private ImageFile() {}
+
+  /** Whether a file is meant to be a picture, by how it begins or by its name. */
+  public static boolean isImage(Path file) {
+    String name = file.toString().toLowerCase(Locale.ROOT);
+    if (Arrays.stream(ImageIO.getReaderFileSuffixes()).anyMatch(each -> name.endsWith("." + each))) {
+      return true;
+    }
+    try (ImageInputStream stream = ImageIO.createImageInputStream(file.toFile())) {
+      return stream != null && ImageIO.getImageReaders(stream).hasNext();
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  /** Whether {@link #read} makes pictures of this shape. */
+  public static boolean isShape(Shape shape) {
+    int rank = shape.numDimensions();
+    return rank == 2 || (rank == 3 && (shape.get(2) == 1 || shape.get(2) == 3));
+  }
+
+  /**
+   * Reads a picture and brings it to a size; what is transparent becomes white.
+   *
+   * @param shape {@code [height, width]} or {@code [height, width, 1]} for grey, {@code [height,
+   *     width, 3]} for red, green and blue
+   * @return row-major, from 0 to 1
+   * @throws DataException if the file is missing, damaged, or no picture
+   * @throws IllegalArgumentException if pictures have no such shape
+   */
+  public static float[] read(Path file, Shape shape) {
+    if (!isShape(shape)) {
+      throw new IllegalArgumentException(
+          "A picture has the shape [height, width], [height, width, 1] or [height, width, 3], but %s is wanted."
+              .formatted(Arrays.toString(shape.asArray())));
+    }
+    int height = Math.toIntExact(shape.get(0));
+    int width = Math.toIntExact(shape.get(1));
+    BufferedImage image = onto(open(file), Color.WHITE);
+    boolean colours = shape.numDimensions() == 3 && shape.get(2) == 3;
+    List<GreyImage> channels =
+        colours ? GreyImage.channels(image) : List.of(GreyImage.luminance(image));
+    return interleaved(
+        channels.stream().map(channel -> channel.resize(height, width).pixels()).toList());
+  }
+
+  private static float[] interleaved(List<float[]> channels) {
+    float[] all = new float[channels.size() * channels.get(0).length];
+    for (int i = 0; i < all.length; i++) {
+      all[i] = channels.get(i % channels.size())[i / channels.size()];
+    }
+    return all;
+  }
+
+  /**
+   * Reads a picture as it is.
+   *
+   * @throws DataException if the file is missing, damaged, or no picture
+   */
+  static BufferedImage open(Path file) {
+    if (!Files.isRegularFile(file)) {
+      throw new DataException("There is no file %s; check the name.".formatted(file));
+    }
+    try {
+      BufferedImage image = ImageIO.read(file.toFile());
+      if (image != null) {
+        return image;
+      }
+    } catch (IOException | RuntimeException e) {
+      // The readers fail in either way on what is damaged.
+      throw new DataException("%s is damaged: %s".formatted(file, e.getMessage()), e);
+    }
+    throw new DataException(
+        "%s is no picture that can be read; give a PNG, JPEG, GIF or BMP file.".formatted(file));
+  }
+
+  /** The picture laid on a background, without transparency. */
+  static BufferedImage onto(BufferedImage image, Color background) {
+    BufferedImage opaque =
+        new BufferedImage(image.getWidth(), image.getHeight(), BufferedImage.TYPE_INT_RGB);
+    Graphics2D graphics = opaque.createGraphics();
+    graphics.drawImage(image, 0, 0, background, null);
+    graphics.dispose();
+    return opaque;
+  }
+}
