@@ -46,16 +46,17 @@ record Column(int layer, Shape shape, Optional<Link> from, List<String> words) {
         link.layer(), link.shape(), Optional.of(link), List.of(size(link.shape(), noun)));
   }
 
-  /** A vector that is only there to be reshaped is drawn as what it becomes. */
+  /** A vector that is only there to be reshaped to an image is drawn as the image. */
   private static List<Column> withoutFlatInput(List<Column> columns) {
-    if (columns.size() < 2 || columns.get(1).layer > 0 || !columns.get(0).isVector()) {
+    boolean reshaped = columns.size() > 1 && columns.get(1).layer == 0;
+    if (!reshaped || !columns.get(0).isVector() || columns.get(1).isVector()) {
       return columns;
     }
-    Column reshaped = columns.get(1);
-    List<String> words = new ArrayList<>(reshaped.words);
+    Column image = columns.get(1);
+    List<String> words = new ArrayList<>(image.words);
     words.addAll(1, columns.get(0).words);
     List<Column> fewer = new ArrayList<>(columns.subList(1, columns.size()));
-    fewer.set(0, new Column(0, reshaped.shape, Optional.empty(), words));
+    fewer.set(0, new Column(0, image.shape, Optional.empty(), words));
     return fewer;
   }
 

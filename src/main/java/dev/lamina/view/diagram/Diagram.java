@@ -110,7 +110,8 @@ public record Diagram(Sequential network, Notation notation, boolean bias, int m
     AtomicFile.write(file, Format.of(file).draw(this));
   }
 
-  private Scene scene() {
+  /** The picture before it has a format. */
+  Scene scene() {
     Chain chain = Chain.of(network);
     return new Scene(network.toString(), description(chain), marks(chain));
   }

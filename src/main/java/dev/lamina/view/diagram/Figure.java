@@ -56,7 +56,7 @@ record Figure(List<Node> nodes, List<Mark> others) {
    */
   static Figure volume(Point at, Shape shape, Tone tone) {
     long channels = shape.size() / shape.get(0) / shape.get(1);
-    int behind = (int) Math.round(Math.log(channels) / Math.log(2) / 1.5);
+    int behind = (int) Math.round(Math.log((double) channels) / Math.log(2) / 1.5);
     double height = side(shape.get(0));
     double width = side(shape.get(1));
     List<Mark> sheets = new ArrayList<>();
@@ -86,7 +86,7 @@ record Figure(List<Node> nodes, List<Mark> others) {
 
   /** The length of a side of so many values: it grows, but more and more slowly. */
   private static double side(long values) {
-    return Math.min(160, Math.max(20, 23 * Math.sqrt(values)));
+    return Math.min(160, Math.max(20, 23 * Math.sqrt((double) values)));
   }
 
   Bounds bounds() {

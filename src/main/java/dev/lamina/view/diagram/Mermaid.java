@@ -12,8 +12,8 @@ final class Mermaid {
     StringBuilder text = new StringBuilder("flowchart LR\n");
     text.append("  layer0([\"X\"])\n");
     for (PlacedLayer placed : network.layers()) {
-      String words = placed.layer() + parameters(placed);
-      text.append("  layer%d[\"%s\"]\n".formatted(placed.place(), escape(words)));
+      String words = escape(placed.layer().toString()) + parameters(placed);
+      text.append("  layer%d[\"%s\"]\n".formatted(placed.place(), words));
     }
     int end = network.layers().size() + 1;
     text.append("  layer%d([\"ŷ\"])\n".formatted(end));
@@ -31,7 +31,12 @@ final class Mermaid {
     return "  layer%d -->|\"%s\"| layer%d\n".formatted(to - 1, shape, to);
   }
 
+  /** Text of which Mermaid takes no character for its own. */
   private static String escape(String text) {
-    return text.replace("\"", "#quot;");
+    return text.replace("#", "#35;")
+        .replace("&", "#amp;")
+        .replace("<", "#lt;")
+        .replace(">", "#gt;")
+        .replace("\"", "#quot;");
   }
 }

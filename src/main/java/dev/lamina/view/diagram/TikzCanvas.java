@@ -54,12 +54,13 @@ final class TikzCanvas implements Canvas {
   public void node(Node node) {
     String diameter = number(2 * node.radius() * SCALE);
     add(
-        "\\node[node, %s, minimum size=%spt] at %s {%s%s};",
-        tone(node.tone()),
-        diameter,
-        at(node.at()),
-        node.label().isEmpty() ? "" : font(node.fontSize()),
-        node.label().isEmpty() ? "" : Latex.text(node.label()));
+        "\\node[node, %s, minimum size=%spt] at %s {%s%s};"
+            .formatted(
+                tone(node.tone()),
+                diameter,
+                at(node.at()),
+                node.label().isEmpty() ? "" : font(node.fontSize()),
+                node.label().isEmpty() ? "" : Latex.text(node.label())));
   }
 
   private static String font(double size) {
@@ -75,7 +76,7 @@ final class TikzCanvas implements Canvas {
   public void face(Face face) {
     String corners =
         face.corners().stream().map(TikzCanvas::at).collect(Collectors.joining(" -- "));
-    add("\\draw[%s] %s -- cycle;", tone(face.tone()), corners);
+    add("\\draw[%s] %s -- cycle;".formatted(tone(face.tone()), corners));
   }
 
   @Override
@@ -87,26 +88,26 @@ final class TikzCanvas implements Canvas {
           case DASHED -> "dashed line";
         };
     add(
-        "\\draw[%s%s] %s -- %s;",
-        stroke, line.arrow() ? ", arrow" : "", at(line.from()), at(line.to()));
+        "\\draw[%s%s] %s -- %s;"
+            .formatted(stroke, line.arrow() ? ", arrow" : "", at(line.from()), at(line.to())));
   }
 
   @Override
   public void label(Label label) {
     add(
-        "\\node[inner sep=0pt] at %s {%s%s};",
-        at(label.at()), font(label.size().units()), Latex.text(label.text()));
+        "\\node[inner sep=0pt] at %s {%s%s};"
+            .formatted(at(label.at()), font(label.size().units()), Latex.text(label.text())));
   }
 
   @Override
   public void brace(Brace brace) {
-    add("\\draw[brace] %s -- %s;", at(brace.left()), at(brace.right()));
+    add("\\draw[brace] %s -- %s;".formatted(at(brace.left()), at(brace.right())));
   }
 
   @Override
   public void dots(Dots dots) {
     for (int i = -1; i <= 1; i++) {
-      add("\\fill %s circle[radius=0.9pt];", at(dots.at().plus(0, i * Dots.STEP)));
+      add("\\fill %s circle[radius=0.9pt];".formatted(at(dots.at().plus(0, i * Dots.STEP))));
     }
   }
 
@@ -119,7 +120,7 @@ final class TikzCanvas implements Canvas {
     return String.format(Locale.ROOT, "%.2f", number).replaceAll("\\.?0+$", "");
   }
 
-  private void add(String format, Object... values) {
-    text.append("  ").append(format.formatted(values)).append('\n');
+  private void add(String line) {
+    text.append("  ").append(line).append('\n');
   }
 }
