@@ -44,6 +44,9 @@ final class Latex {
                   case '{', '}', '$', '&', '#', '_', '%' -> "\\" + (char) c;
                   case '^' -> "\\textasciicircum{}";
                   case '~' -> "\\textasciitilde{}";
+                  case '<' -> "\\textless{}";
+                  case '>' -> "\\textgreater{}";
+                  case '|' -> "\\textbar{}";
                   case '×' -> "$\\times$";
                   case '→' -> "$\\to$";
                   case '…' -> "\\dots{}";

@@ -96,7 +96,9 @@ class DiagramTest {
         .contains("<a & \"b\"> {_}\\");
     assertThat(parse(Formula.of(network).mathml()).getDocumentElement().getTextContent())
         .contains("<a & \"b\"> {_}\\");
-    assertThat(diagram.tikz()).contains("{<a \\& \"b\"> \\{\\_\\}\\textbackslash{}}");
+    assertThat(diagram.tikz())
+        .contains(
+            "\\selectfont \\textless{}a \\& \"b\"\\textgreater{} \\{\\_\\}\\textbackslash{}}");
     assertThat(diagram.mermaid()).contains("[\"#lt;a #amp; #quot;b#quot;#gt; {_}\\\"]");
   }
 
