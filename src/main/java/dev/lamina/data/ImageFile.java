@@ -23,7 +23,8 @@ public final class ImageFile {
   /** Whether a file is meant to be a picture, by how it begins or by its name. */
   public static boolean isImage(Path file) {
     String name = file.toString().toLowerCase(Locale.ROOT);
-    if (Arrays.stream(ImageIO.getReaderFileSuffixes()).anyMatch(each -> name.endsWith("." + each))) {
+    if (Arrays.stream(ImageIO.getReaderFileSuffixes())
+        .anyMatch(each -> name.endsWith("." + each))) {
       return true;
     }
     try (ImageInputStream stream = ImageIO.createImageInputStream(file.toFile())) {

@@ -114,11 +114,6 @@ public record Checkpoint(JsonNode description, Map<String, FloatArray> values) {
     return text(JSON.writerWithDefaultPrettyPrinter().writeValueAsString(manifest) + "\n");
   }
 
-  /** Whether a folder holds a checkpoint, good or bad. */
-  static boolean isIn(Path folder) {
-    return Files.exists(folder.resolve(MANIFEST));
-  }
-
   private static String valuesName(String checksum) {
     return VALUES_PREFIX + checksum + VALUES_SUFFIX;
   }

@@ -1,0 +1,89 @@
+package digits;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import dev.lamina.serving.Predictor;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/**
+ * Answers {@code POST /digit}, a JSON list of 784 numbers from 0 for paper to 1 for ink, with
+ * {@code {"digit": 7, "probability": 0.98}}. All threads share one predictor.
+ */
+public final class DigitService implements AutoCloseable {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final Predictor predictor;
+  private final HttpServer server;
+  private final ExecutorService threads = Executors.newFixedThreadPool(4);
+
+  private DigitService(Predictor predictor, HttpServer server) {
+    this.predictor = predictor;
+    this.server = server;
+  }
+
+  /** Serves the SavedModel of a folder on a port of this machine's loopback; 0 takes a free one. */
+  static DigitService start(Path model, int port) throws IOException {
+    HttpServer server =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
+    DigitService service = new DigitService(Predictor.load(model), server);
+    server.createContext("/digit", service::answer);
+    server.setExecutor(service.threads);
+    server.start();
+    return service;
+  }
+
+  int port() {
+    return server.getAddress().getPort();
+  }
+
+  private void answer(HttpExchange exchange) throws IOException {
+    try (exchange) {
+      float[] image = JSON.readValue(exchange.getRequestBody(), float[].class);
+      float[] probabilities = predictor.predict(image);
+      int digit = mostProbable(probabilities);
+      send(exchange, 200, Map.of("digit", digit, "probability", probabilities[digit]));
+    } catch (IOException | IllegalArgumentException e) {
+      send(exchange, 400, Map.of("error", String.valueOf(e.getMessage())));
+    }
+  }
+
+  private static int mostProbable(float[] probabilities) {
+    int best = 0;
+    for (int i = 1; i < probabilities.length; i++) {
+      best = probabilities[i] > probabilities[best] ? i : best;
+    }
+    return best;
+  }
+
+  private static void send(HttpExchange exchange, int status, Map<String, ?> answer)
+      throws IOException {
+    byte[] body = JSON.writeValueAsString(answer).getBytes(StandardCharsets.UTF_8);
+    exchange.getResponseHeaders().set("Content-Type", "application/json");
+    exchange.sendResponseHeaders(status, body.length);
+    exchange.getResponseBody().write(body);
+  }
+
+  @Override
+  public void close() {
+    server.stop(0);
+    threads.shutdown();
+    predictor.close();
+  }
+
+  /** Arguments: the model's folder, made if it is not there, and the port. */
+  public static void main(String[] arguments) throws IOException {
+    Path model = Path.of(arguments.length > 0 ? arguments[0] : "target/digit-model");
+    int port = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 8080;
+    DigitModel.provide(model);
+    DigitService service = start(model, port);
+    System.out.println("POST http://localhost:" + service.port() + "/digit; Ctrl-C ends it.");
+  }
+}
