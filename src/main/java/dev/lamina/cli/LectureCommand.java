@@ -3,9 +3,13 @@ package dev.lamina.cli;
 import dev.lamina.data.Mnist;
 import dev.lamina.data.MnistFolder;
 import dev.lamina.lecture.Lecture;
+import dev.lamina.lecture.PageStage;
 import dev.lamina.lecture.Section;
 import dev.lamina.lecture.Setting;
+import dev.lamina.lecture.Stage;
+import dev.lamina.lecture.Stages;
 import dev.lamina.model.Listeners;
+import dev.lamina.model.Provenance;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
@@ -37,6 +41,8 @@ final class LectureCommand implements Callable<Integer> {
           "networks, devices, subsample, halves, descent, batches, mnist. Default: all of them.")
   private List<String> names = List.of();
 
+  @Mixin private ReportOption report = new ReportOption();
+
   @Mixin private RunOptions run = new RunOptions();
 
   @Option(
@@ -55,17 +61,20 @@ final class LectureCommand implements Callable<Integer> {
                 () -> mnist().train(),
                 () -> mnist().test(),
                 Listeners::progress));
+    report.check();
     PrintWriter out = spec.commandLine().getOut();
-    TextStage stage = new TextStage(out);
+    PageStage page = new PageStage();
+    Stage stage = new Stages(List.of(new TextStage(out), page));
+    boolean interrupted = false;
     for (Section section : sections(lecture)) {
-      stage.begin(section);
-      section.present(stage);
-      if (Thread.interrupted()) {
-        out.println("Interrupted during " + section.name() + ".");
-        return Main.INTERRUPTED;
+      if (!interrupted) {
+        stage.begin(section);
+        section.present(stage);
+        interrupted = Thread.interrupted();
       }
     }
-    return 0;
+    report.write(() -> page.report(Provenance.now(Main.typed(spec))), out);
+    return interrupted ? Main.INTERRUPTED : 0;
   }
 
   private MnistFolder mnist() {

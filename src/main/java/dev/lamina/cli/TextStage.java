@@ -2,6 +2,10 @@ package dev.lamina.cli;
 
 import dev.lamina.lecture.Section;
 import dev.lamina.lecture.Stage;
+import dev.lamina.view.Table;
+import dev.lamina.view.chart.Plot;
+import dev.lamina.view.diagram.Diagram;
+import dev.lamina.view.report.Report;
 import java.io.PrintWriter;
 
 /** Presents the lecture as text. */
@@ -15,8 +19,8 @@ final class TextStage implements Stage {
     this.out = out;
   }
 
-  /** Prints the title of a section. */
-  void begin(Section section) {
+  @Override
+  public void begin(Section section) {
     if (begun) {
       out.println();
     }
@@ -47,4 +51,24 @@ final class TextStage implements Stage {
     out.println();
     out.flush();
   }
+
+  @Override
+  public void show(String caption, Table table) {
+    show(table.toString());
+  }
+
+  @Override
+  public void draw(String caption, Diagram diagram) {
+    out.println(caption);
+    out.println();
+    show(diagram.text());
+  }
+
+  /** A page alone has room for plots. */
+  @Override
+  public void plot(String name, Plot plot) {}
+
+  /** What a report says of a training is what its section says. */
+  @Override
+  public void add(Report report) {}
 }

@@ -40,6 +40,11 @@ public final class ComparisonReport {
 
   /** The report, to which sections may be added. */
   public Report of(Outcome outcome, Provenance provenance) {
+    return of(outcome).section(Sections.provenance(provenance, facts()));
+  }
+
+  /** The report without its provenance. */
+  Report of(Outcome outcome) {
     Sequential network = comparison.network();
     List<Run> runs =
         outcome.results().stream()
@@ -56,8 +61,7 @@ public final class ComparisonReport {
         .section(Sections.network(network))
         .section(Sections.examples("Training examples", comparison.train()))
         .section(Sections.findings(findings, network.inputShape()))
-        .section(Sections.weights(network, weights, comparison.seed()))
-        .section(Sections.provenance(provenance, facts()));
+        .section(Sections.weights(network, weights, comparison.seed()));
   }
 
   private Map<String, String> facts() {

@@ -10,8 +10,12 @@ import dev.lamina.model.Fit;
 import dev.lamina.model.Model;
 import dev.lamina.view.Table;
 import dev.lamina.view.Table.Column;
+import dev.lamina.view.chart.Plot;
+import dev.lamina.view.chart.Scatter;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** 3C and 3D: gradient descent in three versions on ten points, update by update. */
 final class DescentSection implements Section {
@@ -32,7 +36,12 @@ final class DescentSection implements Section {
    * @param oldName what textbooks called it
    * @param newName what it is called today
    */
-  private record Version(int batch, String oldName, String newName) {}
+  private record Version(int batch, String oldName, String newName) {
+
+    String points() {
+      return batch == COUNT ? "all points" : batch == 1 ? "1 point" : batch + " points";
+    }
+  }
 
   private static final List<Version> VERSIONS =
       List.of(
@@ -55,11 +64,14 @@ final class DescentSection implements Section {
     Points points = Points.aroundLine(COUNT, SEED);
     stage.say(
         "Ten points around y = 2x; the slope begins at 0. The versions differ in how many points an update looks at, and each has two names:");
-    stage.show(names());
+    stage.show("The versions and their names", names());
     stage.say(
         "The slope after each of the first %d updates. Batches are shuffled in every epoch, in PyTorch's order for seed %d."
             .formatted(UPDATES, SEED));
-    stage.show(slopes(points));
+    Map<Version, List<Float>> slopes = slopes(points);
+    stage.show("The slope after each update", table(slopes));
+    stage.plot("descent", plot(slopes));
+    stage.plot("descent-points", scatter(points, slopes));
     stage.say(
         "By least squares the slope is %s. The fewer points an update looks at, the more the slope wanders about it, and the less an update costs."
             .formatted(fixed(points.nearestSlope(), 4)));
@@ -75,9 +87,7 @@ final class DescentSection implements Section {
     for (Version version : VERSIONS) {
       table =
           table.row(
-              version.batch() == COUNT
-                  ? "all points"
-                  : version.batch() == 1 ? "1 point" : version.batch() + " points",
+              version.points(),
               version.oldName(),
               version.newName(),
               String.valueOf((COUNT + version.batch() - 1) / version.batch()));
@@ -85,26 +95,42 @@ final class DescentSection implements Section {
     return table;
   }
 
-  private Table slopes(Points points) {
-    List<List<Float>> slopes = new ArrayList<>();
+  private Map<Version, List<Float>> slopes(Points points) {
+    Map<Version, List<Float>> slopes = new LinkedHashMap<>();
     for (Version version : VERSIONS) {
-      slopes.add(descend(points.dataset().shuffle(Shuffle.pytorch(SEED)).batch(version.batch())));
+      slopes.put(
+          version, descend(points.dataset().shuffle(Shuffle.pytorch(SEED)).batch(version.batch())));
     }
-    Table table =
-        Table.of(
-            Column.right("update"),
-            Column.right("all\npoints"),
-            Column.right("1\npoint"),
-            Column.right("3\npoints"));
+    return slopes;
+  }
+
+  private static Table table(Map<Version, List<Float>> slopes) {
+    List<Column> columns = new ArrayList<>(List.of(Column.right("update")));
+    slopes.keySet().forEach(version -> columns.add(Column.right(version.points())));
+    Table table = new Table(columns, List.of());
     for (int update = 0; update < UPDATES; update++) {
-      table =
-          table.row(
-              String.valueOf(update + 1),
-              fixed(slopes.get(0).get(update), 4),
-              fixed(slopes.get(1).get(update), 4),
-              fixed(slopes.get(2).get(update), 4));
+      List<String> cells = new ArrayList<>(List.of(String.valueOf(update + 1)));
+      for (List<Float> each : slopes.values()) {
+        cells.add(fixed(each.get(update), 4));
+      }
+      table = table.row(cells.toArray(String[]::new));
     }
     return table;
+  }
+
+  private static Plot plot(Map<Version, List<Float>> slopes) {
+    Map<String, List<Float>> named = new LinkedHashMap<>();
+    slopes.forEach((version, each) -> named.put(version.points(), each));
+    return SlopePlot.of("The slope, update by update", named);
+  }
+
+  private static Plot scatter(Points points, Map<Version, List<Float>> slopes) {
+    Scatter scatter =
+        points.scatter("The ten points and the lines after %d updates".formatted(UPDATES));
+    for (Map.Entry<Version, List<Float>> each : slopes.entrySet()) {
+      scatter = scatter.line(each.getKey().points(), each.getValue().get(UPDATES - 1), 0);
+    }
+    return scatter.plot();
   }
 
   /** Goes through the batches, epoch after epoch, and notes the slope after each update. */

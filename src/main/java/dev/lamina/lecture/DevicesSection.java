@@ -62,13 +62,13 @@ final class DevicesSection implements Section {
         memory = memoryRow(memory, task, one);
       }
     }
-    stage.show(times);
+    stage.show("Seconds of a training", times);
     if (!devices.contains(Device.GPU)) {
       stage.say(missing());
     }
     stage.say(
         "What is on the device: nothing before the training; weights, what Adam remembers of them and the points after it; nothing again once the model is closed.");
-    stage.show(memory);
+    stage.show("Bytes on the device", memory);
     stage.say(
         "Data sets lie in Java's memory, wherever the network is: fit moves what it needs to the network's device, and predictions come back by themselves. PyTorch demands that both are on one device and stops with an error where they are not; here there is nothing to forget.");
   }

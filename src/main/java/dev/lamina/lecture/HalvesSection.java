@@ -9,7 +9,9 @@ import dev.lamina.model.Fit;
 import dev.lamina.model.Model;
 import dev.lamina.view.Table;
 import dev.lamina.view.Table.Column;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** 3B: two halves of the data take turns on the device. */
 final class HalvesSection implements Section {
@@ -36,11 +38,41 @@ final class HalvesSection implements Section {
   @Override
   public void present(Stage stage) {
     Points all = Points.aroundLine(COUNT, SEED);
-    List<Batches> whole = List.of(allAtOnce(all));
-    List<Batches> halves = List.of(allAtOnce(all.every(2, 0)), allAtOnce(all.every(2, 1)));
     stage.say(
         "If the device cannot hold all %s points, it can hold the even-numbered and the odd-numbered ones in turn: an update looks at one half, the next update at the other."
             .formatted(count(COUNT)));
+    List<Step> byAll = steps(List.of(allAtOnce(all)));
+    List<Step> byHalves = steps(List.of(allAtOnce(all.every(2, 0)), allAtOnce(all.every(2, 1))));
+    stage.show("The slope after each update, and the memory held", table(byAll, byHalves));
+    stage.plot(
+        "halves",
+        SlopePlot.of(
+            "The slope, update by update",
+            Map.of("all points", slopes(byAll), "halves in turn", slopes(byHalves))));
+    stage.say(
+        "Half the memory is held at any moment, and the slope goes the same way: this is mini-batch gradient descent with two batches.");
+  }
+
+  /** The slope after an update, and the bytes of points that are held then. */
+  private record Step(float slope, long memory) {}
+
+  private static List<Float> slopes(List<Step> steps) {
+    return steps.stream().map(Step::slope).toList();
+  }
+
+  /** Updates on the parts in turn; what was on the device before makes room for the next one. */
+  private List<Step> steps(List<Batches> parts) {
+    List<Step> steps = new ArrayList<>();
+    try (Model model = Line.model(setting)) {
+      for (int update = 0; update < UPDATES; update++) {
+        model.fit(parts.get(update % parts.size()), Fit.epochs(1));
+        steps.add(new Step(Line.slope(model), model.memory().examples()));
+      }
+    }
+    return steps;
+  }
+
+  private static Table table(List<Step> byAll, List<Step> byHalves) {
     Table table =
         Table.of(
             Column.right("update"),
@@ -49,32 +81,20 @@ final class HalvesSection implements Section {
             Column.left("half"),
             Column.right("slope by\nhalves"),
             Column.right("memory\nheld"));
-    try (Model withAll = Line.model(setting);
-        Model withHalves = Line.model(setting)) {
-      for (int update = 0; update < UPDATES; update++) {
-        train(withAll, whole, update);
-        train(withHalves, halves, update);
-        table =
-            table.row(
-                String.valueOf(update + 1),
-                fixed(Line.slope(withAll), 4),
-                bytes(withAll.memory().examples()),
-                update % 2 == 0 ? "even" : "odd",
-                fixed(Line.slope(withHalves), 4),
-                bytes(withHalves.memory().examples()));
-      }
+    for (int update = 0; update < UPDATES; update++) {
+      table =
+          table.row(
+              String.valueOf(update + 1),
+              fixed(byAll.get(update).slope(), 4),
+              bytes(byAll.get(update).memory()),
+              update % 2 == 0 ? "even" : "odd",
+              fixed(byHalves.get(update).slope(), 4),
+              bytes(byHalves.get(update).memory()));
     }
-    stage.show(table);
-    stage.say(
-        "Half the memory is held at any moment, and the slope goes the same way: this is mini-batch gradient descent with two batches.");
+    return table;
   }
 
   private static Batches allAtOnce(Points points) {
     return points.dataset().batch(points.count());
-  }
-
-  /** One update on the part whose turn it is; what was on the device before makes room for it. */
-  private static void train(Model model, List<Batches> parts, int update) {
-    model.fit(parts.get(update % parts.size()), Fit.epochs(1));
   }
 }

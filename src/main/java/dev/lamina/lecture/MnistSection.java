@@ -25,7 +25,9 @@ final class MnistSection implements Section {
             .device(setting.device())
             .jit(setting.jit());
     stage.show(ComparisonText.heading(comparison));
-    Outcome outcome = comparison.run(way -> setting.listeners().apply(way.name()));
+    ComparisonReport report = new ComparisonReport(comparison);
+    Outcome outcome = comparison.run(way -> setting.listeners().apply(way.name()), report::examine);
     stage.show(ComparisonText.of(outcome));
+    stage.add(report.of(outcome));
   }
 }

@@ -4,9 +4,21 @@ import dev.lamina.network.Sequential;
 import dev.lamina.view.Numbers;
 import dev.lamina.view.Table;
 import dev.lamina.view.Table.Column;
+import dev.lamina.view.diagram.Diagram;
+import dev.lamina.view.diagram.Notation;
+import java.util.Map;
 
 /** 1A to 1C: how networks are drawn, what a node is, and how layers are counted. */
 final class NetworksSection implements Section {
+
+  private static final Map<Notation, String> CAPTIONS =
+      Map.of(
+          Notation.OBSERVATIONS, "every observation, with the constant 1",
+          Notation.OBSERVATION, "the repetition left out",
+          Notation.VARIABLES, "x and ŷ without index",
+          Notation.IMPLIED_BIAS, "the bias implied: the constant 1 is not drawn",
+          Notation.SHORT_WEIGHTS, "ŵ instead of ŵ₁",
+          Notation.SPLIT, "the linear transform u and the activation v apart");
 
   @Override
   public String name() {
@@ -24,13 +36,30 @@ final class NetworksSection implements Section {
         "A node adds up its inputs, each times a weight, and a constant, the bias: the linear"
             + " transform u. What it gives on is the activation v of that sum. The pair u → v is"
             + " one node, and nodes side by side are one layer.");
+    Sequential node = Networks.all().get(1).network();
+    stage.say(
+        "The lecture draws one node in steps, each leaving out more than the one before, here a logistic regression of one feature:");
+    for (Notation notation : Notation.values()) {
+      if (notation.ofOneNode()) {
+        stage.draw(CAPTIONS.get(notation), Diagram.of(node).notation(notation));
+      }
+    }
+    stage.say("Networks are drawn as their transforms, with the shapes beneath:");
+    Sequential digits = Networks.all().get(4).network();
+    stage.draw(
+        "the transforms of a network of two layers",
+        Diagram.of(digits).notation(Notation.TRANSFORMS));
+    stage.say("or as their nodes, where wide layers are shortened:");
+    for (Networks.Example example : Networks.all()) {
+      stage.draw(example.title(), Diagram.of(example.network()));
+    }
     stage.say(
         "A layer is counted if it has weights of its own: relu or sigmoid belong to the layer"
             + " before them, and the input is no layer. The last layer is the output, all before"
             + " it are hidden.");
-    stage.show(counts());
+    stage.show("The examples, counted", counts());
     stage.say("In full, the network that tells handwritten zeros from ones:");
-    stage.show(Networks.all().get(4).network().summary());
+    stage.show(digits.summary());
   }
 
   private static Table counts() {

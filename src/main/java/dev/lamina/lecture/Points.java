@@ -3,6 +3,8 @@ package dev.lamina.lecture;
 import dev.lamina.data.Dataset;
 import dev.lamina.data.Linspace;
 import dev.lamina.random.TorchRandom;
+import dev.lamina.view.chart.Scatter;
+import java.util.stream.IntStream;
 import org.tensorflow.ndarray.Shape;
 
 /**
@@ -52,6 +54,15 @@ record Points(float[] x, float[] y) {
   /** The points as examples, x and y of shape [1]. */
   Dataset dataset() {
     return Dataset.of(Shape.of(1), x, Shape.of(1), y);
+  }
+
+  /** The points as a chart. */
+  Scatter scatter(String title) {
+    return Scatter.of(title, doubles(x), doubles(y));
+  }
+
+  private static double[] doubles(float[] numbers) {
+    return IntStream.range(0, numbers.length).mapToDouble(i -> numbers[i]).toArray();
   }
 
   /** The slope of the line through the origin that is nearest to the points, by least squares. */

@@ -1,9 +1,15 @@
 package dev.lamina.lecture;
 
 import dev.lamina.view.Table;
+import dev.lamina.view.chart.Plot;
+import dev.lamina.view.diagram.Diagram;
+import dev.lamina.view.report.Report;
 
-/** Where a section is presented: a terminal, or a page. */
+/** Where a section is presented: a terminal, a page, or both. */
 public interface Stage {
+
+  /** Comes to the next section. */
+  void begin(Section section);
 
   /** Says a paragraph, of any length and without line breaks of its own. */
   void say(String paragraph);
@@ -12,7 +18,18 @@ public interface Stage {
   void show(String lines);
 
   /** Shows a table. */
-  default void show(Table table) {
-    show(table.toString());
-  }
+  void show(String caption, Table table);
+
+  /** Draws a network. */
+  void draw(String caption, Diagram diagram);
+
+  /**
+   * Plots numbers, where that is possible.
+   *
+   * @param name of the plot's file, without its ending
+   */
+  void plot(String name, Plot plot);
+
+  /** Takes in the sections of a report, where that is possible. */
+  void add(Report report);
 }

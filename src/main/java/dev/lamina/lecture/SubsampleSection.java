@@ -9,6 +9,7 @@ import dev.lamina.model.Fit;
 import dev.lamina.model.Model;
 import dev.lamina.view.Table;
 import dev.lamina.view.Table.Column;
+import dev.lamina.view.chart.Plot;
 
 /** 3A: what a hundredth of the data tells about the slope. */
 final class SubsampleSection implements Section {
@@ -40,7 +41,13 @@ final class SubsampleSection implements Section {
     stage.say(
         "%s points lie around y = 2x, with noise. Gradient descent fits the slope w of ŷ = w x in %d updates, once looking at all points and once at every %dth."
             .formatted(count(COUNT), UPDATES, STEP));
-    stage.show(row(row(table(), "all", all), "every " + STEP + "th", some));
+    Fitted byAll = fit(all);
+    Fitted bySome = fit(some);
+    stage.show(
+        "The slope by all points and by a hundredth of them",
+        row(row(table(), "all", byAll), "every " + STEP + "th", bySome));
+    stage.plot("subsample-all", plot("All points", byAll));
+    stage.plot("subsample-some", plot("Every " + STEP + "th point", bySome));
     stage.say(
         "A hundredth of the memory and of the work gives a slope that is nearly the same: an update needs to know the gradient only roughly.");
   }
@@ -55,17 +62,29 @@ final class SubsampleSection implements Section {
         Column.right("memory of\nthe points"));
   }
 
-  private Table row(Table table, String name, Points points) {
+  /** Some points, the slope that was fitted to them, its loss, and the bytes of the points. */
+  private record Fitted(Points points, float slope, double loss, long memory) {}
+
+  private Fitted fit(Points points) {
     try (Model model = Line.model(setting)) {
       Dataset data = points.dataset();
       model.fit(data.batch(points.count()), Fit.epochs(UPDATES));
-      return table.row(
-          name,
-          count(points.count()),
-          fixed(Line.slope(model), 4),
-          fixed(points.nearestSlope(), 4),
-          fixed(model.evaluate(data).loss(), 4),
-          bytes(model.memory().examples()));
+      return new Fitted(
+          points, Line.slope(model), model.evaluate(data).loss(), model.memory().examples());
     }
+  }
+
+  private static Table row(Table table, String name, Fitted fitted) {
+    return table.row(
+        name,
+        count(fitted.points().count()),
+        fixed(fitted.slope(), 4),
+        fixed(fitted.points().nearestSlope(), 4),
+        fixed(fitted.loss(), 4),
+        bytes(fitted.memory()));
+  }
+
+  private static Plot plot(String title, Fitted fitted) {
+    return fitted.points().scatter(title).line("fitted", fitted.slope(), 0).plot();
   }
 }

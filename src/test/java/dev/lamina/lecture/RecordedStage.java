@@ -1,5 +1,9 @@
 package dev.lamina.lecture;
 
+import dev.lamina.view.Table;
+import dev.lamina.view.chart.Plot;
+import dev.lamina.view.diagram.Diagram;
+import dev.lamina.view.report.Report;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -7,12 +11,17 @@ import java.util.List;
 final class RecordedStage implements Stage {
   private final List<String> said = new ArrayList<>();
   private final List<String> shown = new ArrayList<>();
+  private final List<String> drawn = new ArrayList<>();
+  private final List<Plot> plotted = new ArrayList<>();
 
   static RecordedStage of(Section section) {
     RecordedStage stage = new RecordedStage();
     section.present(stage);
     return stage;
   }
+
+  @Override
+  public void begin(Section section) {}
 
   @Override
   public void say(String paragraph) {
@@ -22,6 +31,34 @@ final class RecordedStage implements Stage {
   @Override
   public void show(String lines) {
     shown.add(lines);
+  }
+
+  @Override
+  public void show(String caption, Table table) {
+    shown.add(table.toString());
+  }
+
+  @Override
+  public void draw(String caption, Diagram diagram) {
+    drawn.add(caption);
+  }
+
+  @Override
+  public void plot(String name, Plot plot) {
+    plotted.add(plot);
+  }
+
+  @Override
+  public void add(Report report) {}
+
+  /** The captions of all drawings. */
+  List<String> drawn() {
+    return drawn;
+  }
+
+  /** All plots. */
+  List<Plot> plotted() {
+    return plotted;
   }
 
   /** All paragraphs. */

@@ -18,6 +18,8 @@ import dev.lamina.view.chart.Plot;
 import dev.lamina.view.chart.Progress;
 import dev.lamina.view.chart.Run;
 import dev.lamina.view.chart.WeightPictures;
+import dev.lamina.view.diagram.Diagram;
+import dev.lamina.view.diagram.Formula;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -68,6 +70,9 @@ public final class Sections {
                 count(network.parameters()));
     return Section.of("The network")
         .paragraph(counts)
+        .add(
+            Html.element("figure", Html.markup(Diagram.of(network).svg())).with("class", "diagram"),
+            Html.element("p", Html.markup(Formula.of(network).mathml())).with("class", "formula"))
         .add(HtmlTable.of("Layers, shapes and parameters", table));
   }
 
