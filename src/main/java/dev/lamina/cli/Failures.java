@@ -24,7 +24,7 @@ final class Failures {
       err.println("lamina: " + noCommand(unmatched.getUnmatched().get(0), command));
     } else {
       // Picocli begins some of its messages with this word.
-      err.println("lamina: " + e.getMessage().replaceFirst("^Error: ", ""));
+      err.println("lamina: " + String.valueOf(e.getMessage()).replaceFirst("^Error: ", ""));
       UnmatchedArgumentException.printSuggestions(e, err);
     }
     err.printf("Try: %s --help%n", command.getCommandSpec().qualifiedName());
