@@ -136,7 +136,8 @@ final class PredictCommand implements Callable<Integer> {
       return test.take(Math.min(first, test.size()));
     }
     if (files.size() > 1) {
-      Path other = files.stream().filter(file -> !ImageFile.isImage(file)).findFirst().orElseThrow();
+      Path other =
+          files.stream().filter(file -> !ImageFile.isImage(file)).findFirst().orElseThrow();
       throw new DataException(
           "%s is no picture; give pictures, or a single CSV file.".formatted(other));
     }

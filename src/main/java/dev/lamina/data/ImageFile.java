@@ -23,7 +23,8 @@ public final class ImageFile {
   /** Whether a file is meant to be a picture, by how it begins or by its name. */
   public static boolean isImage(Path file) {
     String name = file.toString().toLowerCase(Locale.ROOT);
-    if (Arrays.stream(ImageIO.getReaderFileSuffixes()).anyMatch(each -> name.endsWith("." + each))) {
+    if (Arrays.stream(ImageIO.getReaderFileSuffixes())
+        .anyMatch(each -> name.endsWith("." + each))) {
       return true;
     }
     try (ImageInputStream stream = ImageIO.createImageInputStream(file.toFile())) {
@@ -88,7 +89,8 @@ public final class ImageFile {
       }
     } catch (IOException | RuntimeException e) {
       // The readers fail in either way on what is damaged.
-      throw new DataException("%s is damaged: %s".formatted(file, e.getMessage()), e);
+      throw new DataException(
+          "%s is damaged (%s); take another copy.".formatted(file, e.getMessage()), e);
     }
     throw new DataException(
         "%s is no picture that can be read; give a PNG, JPEG, GIF or BMP file.".formatted(file));
