@@ -84,7 +84,7 @@ public record ConfusionChart(String title, ConfusionMatrix matrix, List<String> 
         .setRangeColors(new Color[] {Color.decode(theme.background()), Color.decode(theme.right())})
         .setDrawBorder(true)
         .setMin(0)
-        .setMax(Math.max(1, largest()))
+        .setMax((double) Math.max(1, largest()))
         .setPlotContentSize(1)
         .setLegendVisible(false);
     chart.getStyler().setXAxisTickMarkSpacingHint(LABEL_SPACE);
