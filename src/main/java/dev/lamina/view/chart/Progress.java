@@ -2,27 +2,22 @@ package dev.lamina.view.chart;
 
 import dev.lamina.model.Epoch;
 import dev.lamina.model.History;
-import java.util.function.ToDoubleFunction;
 
 /** What a training's progress is measured by: the x of its curves. */
 public enum Progress {
   /** How often all examples were seen. */
-  EPOCHS("epochs", epoch -> 1, history -> 1),
+  EPOCHS("epochs"),
   /** How often the weights were changed. */
-  UPDATES("updates", Epoch::updates, History::updates),
+  UPDATES("updates"),
   /** How many examples were seen, each as often as it was seen. */
-  EXAMPLES("examples seen", Epoch::examples, History::examples),
+  EXAMPLES("examples seen"),
   /** How long it took. */
-  SECONDS("seconds", Epoch::seconds, History::seconds);
+  SECONDS("seconds");
 
   private final String label;
-  private final ToDoubleFunction<Epoch> ofEpoch;
-  private final ToDoubleFunction<History> ofAll;
 
-  Progress(String label, ToDoubleFunction<Epoch> ofEpoch, ToDoubleFunction<History> ofAll) {
+  Progress(String label) {
     this.label = label;
-    this.ofEpoch = ofEpoch;
-    this.ofAll = ofAll;
   }
 
   /** What an axis is labelled with. */
@@ -30,13 +25,24 @@ public enum Progress {
     return label;
   }
 
+  /** That of one epoch. */
   double of(Epoch epoch) {
-    return ofEpoch.applyAsDouble(epoch);
+    return switch (this) {
+      case EPOCHS -> 1;
+      case UPDATES -> epoch.updates();
+      case EXAMPLES -> epoch.examples();
+      case SECONDS -> epoch.seconds();
+    };
   }
 
-  /** That of the updates behind the last epoch that ended; one of epochs, for one has begun. */
+  /** That of the updates after the last epoch that ended; one of epochs, for one has begun. */
   double afterLastEpoch(History history) {
     double inEpochs = history.epochs().stream().mapToDouble(this::of).sum();
-    return this == EPOCHS ? 1 : Math.max(0, ofAll.applyAsDouble(history) - inEpochs);
+    return switch (this) {
+      case EPOCHS -> 1;
+      case UPDATES -> history.updates() - inEpochs;
+      case EXAMPLES -> history.examples() - inEpochs;
+      case SECONDS -> Math.max(0, history.seconds() - inEpochs);
+    };
   }
 }

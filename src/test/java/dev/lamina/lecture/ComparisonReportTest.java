@@ -1,0 +1,50 @@
+package dev.lamina.lecture;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lamina.model.Provenance;
+import dev.lamina.view.report.Report;
+import dev.lamina.view.report.Section;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+
+class ComparisonReportTest {
+  private static final Provenance PROVENANCE =
+      new Provenance(
+          "lamina compare --report target/page",
+          Instant.parse("2025-01-02T03:04:05Z"),
+          "0.1.0",
+          "2.16.2",
+          "17.0.15",
+          "Linux amd64",
+          2);
+
+  private static Report report(Outcome outcome) {
+    return new ComparisonReport(outcome.comparison()).of(outcome, PROVENANCE);
+  }
+
+  @Test
+  void showsTheTableAndWhatToSeeInIt() {
+    assertThat(report(Outcomes.whole()).html())
+        .contains("<th scope=\"col\">full-batch GD</th><th scope=\"col\">mini-batch SGD</th>")
+        .contains(
+            "<th scope=\"row\">train accuracy</th><td>12606/12665 = 0.9953</td><td>12578/12665 = 0.9931</td>")
+        .contains("the mini-batch needs 1/6 of the memory and took 1/6 of the time.")
+        .contains("<td class=\"words\">lamina compare --report target/page</td>")
+        .contains("<td class=\"words\">2025-01-02T03:04:05Z</td>");
+  }
+
+  @Test
+  void showsTheSectionsForWhichThereIsSomething() {
+    assertThat(report(Outcomes.whole()).sections())
+        .extracting(Section::title)
+        .containsExactly("The comparison", "The training", "The network", "Provenance");
+  }
+
+  @Test
+  void showsWhatThereIsOfAnInterruptedComparison() {
+    assertThat(report(Outcomes.interruptedDuringMiniBatch()).html())
+        .contains("mini-batch SGD *")
+        .contains("Interrupted during mini-batch SGD; 1 of 3 trainings were finished.");
+  }
+}

@@ -1,0 +1,62 @@
+package dev.lamina.view.report;
+
+import static dev.lamina.view.report.Html.element;
+import static dev.lamina.view.report.Html.markup;
+import static dev.lamina.view.report.Html.text;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.api.Test;
+
+class HtmlTest {
+  private static final String DOCTYPE = "<!DOCTYPE html SYSTEM \"about:legacy-compat\">\n";
+
+  private static String written(Html html) {
+    return html.write().replace(DOCTYPE, "");
+  }
+
+  @Test
+  void writesADocument() {
+    assertThat(element("html", element("body", element("p", "text"))).with("lang", "en").write())
+        .isEqualTo(DOCTYPE + "<html lang=\"en\"><body><p>text</p></body></html>");
+  }
+
+  @Test
+  void takesNoTextForMarkup() {
+    assertThat(written(element("p", "<b> & \"").with("title", "\"a\" & <b>")))
+        .isEqualTo("<p title=\"&quot;a&quot; &amp; <b>\">&lt;b&gt; &amp; \"</p>");
+  }
+
+  @Test
+  void keepsChildrenAndAttributesInOrder() {
+    assertThat(written(element("p").with("b", "1").with("a", "2").add(text("x"), element("br"))))
+        .isEqualTo("<p a=\"2\" b=\"1\">x<br></p>");
+  }
+
+  @Test
+  void leavesScriptsAsTheyAre() {
+    assertThat(written(element("script", "a < b && c"))).isEqualTo("<script>a < b && c</script>");
+  }
+
+  @Test
+  void takesDrawingsAndFormulas() {
+    assertThat(written(element("p", markup("<svg viewBox=\"0 0 1 1\"><path d=\"M0 0\"/></svg>"))))
+        .isEqualTo("<p><svg viewBox=\"0 0 1 1\"><path d=\"M0 0\"></path></svg></p>");
+    assertThat(written(element("p", markup("<math><mo>&lt;</mo></math>"))))
+        .isEqualTo("<p><math><mo>&lt;</mo></math></p>");
+  }
+
+  @Test
+  void fetchesNoDocumentType() {
+    String svg = "<!DOCTYPE svg SYSTEM \"http://localhost:1/none.dtd\"><svg></svg>";
+
+    assertThat(written(element("p", markup(svg)))).isEqualTo("<p><svg></svg></p>");
+  }
+
+  @Test
+  void refusesWhatIsNotWellFormed() {
+    assertThatThrownBy(() -> markup("<svg><g></svg>"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageStartingWith("Markup needs to be one well-formed element of SVG or MathML: ");
+  }
+}
