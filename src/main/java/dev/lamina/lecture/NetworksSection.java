@@ -6,19 +6,9 @@ import dev.lamina.view.Table;
 import dev.lamina.view.Table.Column;
 import dev.lamina.view.diagram.Diagram;
 import dev.lamina.view.diagram.Notation;
-import java.util.Map;
 
 /** 1A to 1C: how networks are drawn, what a node is, and how layers are counted. */
 final class NetworksSection implements Section {
-
-  private static final Map<Notation, String> CAPTIONS =
-      Map.of(
-          Notation.OBSERVATIONS, "every observation, with the constant 1",
-          Notation.OBSERVATION, "the repetition left out",
-          Notation.VARIABLES, "x and ŷ without index",
-          Notation.IMPLIED_BIAS, "the bias implied: the constant 1 is not drawn",
-          Notation.SHORT_WEIGHTS, "ŵ instead of ŵ₁",
-          Notation.SPLIT, "the linear transform u and the activation v apart");
 
   @Override
   public String name() {
@@ -41,7 +31,7 @@ final class NetworksSection implements Section {
         "The lecture draws one node in steps, each leaving out more than the one before, here a logistic regression of one feature:");
     for (Notation notation : Notation.values()) {
       if (notation.ofOneNode()) {
-        stage.draw(CAPTIONS.get(notation), Diagram.of(node).notation(notation));
+        stage.draw(caption(notation), Diagram.of(node).notation(notation));
       }
     }
     stage.say("Networks are drawn as their transforms, with the shapes beneath:");
@@ -60,6 +50,19 @@ final class NetworksSection implements Section {
     stage.show("The examples, counted", counts());
     stage.say("In full, the network that tells handwritten zeros from ones:");
     stage.show(digits.summary());
+  }
+
+  private static String caption(Notation notation) {
+    return switch (notation) {
+      case OBSERVATIONS -> "every observation, with the constant 1";
+      case OBSERVATION -> "the repetition left out";
+      case VARIABLES -> "x and ŷ without index";
+      case IMPLIED_BIAS -> "the bias implied: the constant 1 is not drawn";
+      case SHORT_WEIGHTS -> "ŵ instead of ŵ₁";
+      case SPLIT -> "the linear transform u and the activation v apart";
+      case TRANSFORMS -> "the transforms";
+      case NODES -> "the nodes";
+    };
   }
 
   private static Table counts() {
