@@ -1,6 +1,7 @@
 package dev.lamina.data;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -38,7 +39,7 @@ public final class Csv {
       }
     } catch (NoSuchFileException e) {
       throw new DataException("There is no file %s; check the name.".formatted(file), e);
-    } catch (IOException e) {
+    } catch (IOException | UncheckedIOException e) {
       throw new DataException("%s cannot be read as CSV: %s".formatted(file, e.getMessage()), e);
     }
     if (rows.isEmpty()) {

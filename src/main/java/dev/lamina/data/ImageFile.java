@@ -89,7 +89,8 @@ public final class ImageFile {
       }
     } catch (IOException | RuntimeException e) {
       // The readers fail in either way on what is damaged.
-      throw new DataException("%s is damaged: %s".formatted(file, e.getMessage()), e);
+      throw new DataException(
+          "%s is damaged (%s); take another copy.".formatted(file, e.getMessage()), e);
     }
     throw new DataException(
         "%s is no picture that can be read; give a PNG, JPEG, GIF or BMP file.".formatted(file));

@@ -17,6 +17,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.tensorflow.ndarray.Shape;
 
 /**
@@ -94,8 +95,17 @@ public record Safetensors(Map<String, FloatArray> arrays, Map<String, String> me
    * @throws FileException if the file is missing, damaged, or holds numbers that are no floats
    */
   public static Safetensors read(Path file) {
+    return read(file, name -> true);
+  }
+
+  /**
+   * As {@link #read(Path)}, for some of the arrays.
+   *
+   * @param wanted says by its name whether an array is to be read; others may hold any numbers
+   */
+  public static Safetensors read(Path file, Predicate<String> wanted) {
     try (FileChannel channel = FileChannel.open(file)) {
-      return new Reader(file, channel).read();
+      return new Reader(file, channel, wanted).read();
     } catch (NoSuchFileException e) {
       throw new FileException("There is no file %s; check the name.".formatted(file), e);
     } catch (IOException e) {
@@ -108,7 +118,7 @@ public record Safetensors(Map<String, FloatArray> arrays, Map<String, String> me
   }
 
   /** Reads one file. */
-  private record Reader(Path file, FileChannel channel) {
+  private record Reader(Path file, FileChannel channel, Predicate<String> wanted) {
 
     Safetensors read() throws IOException {
       long length = bytes(0, Long.BYTES).getLong();
@@ -127,7 +137,7 @@ public record Safetensors(Map<String, FloatArray> arrays, Map<String, String> me
               .getValue()
               .properties()
               .forEach(e -> metadata.put(e.getKey(), e.getValue().asText()));
-        } else {
+        } else if (wanted.test(entry.getKey())) {
           arrays.put(entry.getKey(), array(entry.getKey(), entry.getValue(), start));
         }
       }

@@ -22,23 +22,18 @@ import static dev.lamina.layer.Layers.gaussianNoise;
 import static dev.lamina.layer.Layers.layerNormalization;
 import static dev.lamina.layer.Regularizers.l1;
 import static dev.lamina.layer.Regularizers.l2;
-import static dev.lamina.train.loss.Losses.meanSquaredError;
-import static dev.lamina.train.optimizer.Optimizers.sgd;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.lamina.data.Dataset;
 import dev.lamina.io.FileException;
 import dev.lamina.layer.ActivationFunction;
 import dev.lamina.layer.Dense;
 import dev.lamina.layer.Initializer;
 import dev.lamina.layer.Layer;
 import dev.lamina.layer.LayerTypes;
-import dev.lamina.model.Model;
 import dev.lamina.model.Pretrained;
 import dev.lamina.network.PlacedLayer;
 import java.io.IOException;
@@ -91,25 +86,7 @@ class KerasFileTest {
   @ParameterizedTest
   @MethodSource("chains")
   void predictsWhatKerasDoes(String name) throws IOException {
-    JsonNode golden = JSON.readTree(FILES.resolve(name + ".json").toFile());
-    float[] wanted = floats(golden.path("output").path("data"));
-    Pretrained read = read(name);
-    float[] inputs = floats(golden.path("input").path("data"));
-    int width = (int) read.network().inputShape().size();
-    float[][] rows = new float[inputs.length / width][];
-    Arrays.setAll(rows, i -> Arrays.copyOfRange(inputs, i * width, (i + 1) * width));
-
-    try (Model model = read.compile(sgd(0), meanSquaredError())) {
-      float[][] got = model.predict(Dataset.ofInputs(rows).reshape(read.network().inputShape()));
-
-      int count = wanted.length / rows.length;
-      for (int i = 0; i < wanted.length; i++) {
-        float value = got[i / count][i % count];
-        assertThat(value)
-            .as("output %d of %s", i, name)
-            .isCloseTo(wanted[i], within(1e-5f * Math.max(1, Math.abs(wanted[i]))));
-      }
-    }
+    GoldenPredictions.check(FILES.resolve(name + ".json"), read(name));
   }
 
   @Test
@@ -401,13 +378,5 @@ class KerasFileTest {
 
   private static Path file(String name) {
     return FILES.resolve(name + ".keras");
-  }
-
-  private static float[] floats(JsonNode numbers) {
-    float[] floats = new float[numbers.size()];
-    for (int i = 0; i < floats.length; i++) {
-      floats[i] = (float) numbers.get(i).asDouble();
-    }
-    return floats;
   }
 }

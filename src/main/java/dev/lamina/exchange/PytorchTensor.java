@@ -1,0 +1,191 @@
+package dev.lamina.exchange;
+
+import dev.lamina.layer.ActivationFunction;
+import dev.lamina.layer.Layer;
+import dev.lamina.layer.LinearLayer;
+import dev.lamina.layer.TimeDistributed;
+import dev.lamina.layer.Weight;
+import dev.lamina.network.PlacedLayer;
+import dev.lamina.network.Sequential;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.tensorflow.ndarray.Shape;
+
+/**
+ * What PyTorch has for a weight.
+ *
+ * @param module the number of its module among those with weights, from 0
+ * @param suffix its name in the module, such as {@code running_mean}
+ * @param weight the weight's name in Lamina's network
+ * @param layout how its numbers lie
+ */
+record PytorchTensor(int module, String suffix, String weight, Layout layout) {
+  private static final Map<String, String> SUFFIXES =
+      Map.of(
+          "kernel", "weight",
+          "bias", "bias",
+          "depthwiseKernel", "weight",
+          "pointwiseKernel", "weight",
+          "gamma", "weight",
+          "beta", "bias",
+          "movingMean", "running_mean",
+          "movingVariance", "running_var",
+          "embeddings", "weight",
+          "alpha", "weight");
+
+  private static final Set<String> OF_SEQUENCES =
+      Set.of("Conv1D", "MaxPooling1D", "AveragePooling1D");
+
+  private static final Set<String> FLATTENING = Set.of("Flatten", "Reshape");
+
+  private static final String SEPARABLE = "SeparableConv2D";
+
+  /**
+   * The tensors of a network, in the order of its weights.
+   *
+   * @throws IllegalArgumentException if the network has layers whose weights lie in a way that is
+   *     not known; names the layer
+   */
+  static List<PytorchTensor> of(Sequential network) {
+    List<PytorchTensor> tensors = new ArrayList<>();
+    int modules = 0;
+    // Where PyTorch has the features of a flattened image; null while they lie as in Lamina.
+    int @Nullable [] features = null;
+    boolean channelsFirst = network.inputShape().numDimensions() == 3;
+    for (PlacedLayer placed : network.layers()) {
+      String type = placed.layer().type();
+      channelsFirst |= OF_SEQUENCES.contains(type);
+      for (Weight weight : placed.weights()) {
+        boolean second = type.equals(SEPARABLE) && !weight.name().equals("depthwiseKernel");
+        tensors.add(
+            new PytorchTensor(
+                modules + (second ? 1 : 0),
+                SUFFIXES.getOrDefault(weight.name(), weight.name()),
+                placed.nameOf(weight),
+                layout(placed, weight, features)));
+      }
+      modules += moduleCount(placed);
+      if (FLATTENING.contains(type) && flattens(placed)) {
+        features = channelsFirst ? flattened(placed.input()) : null;
+      } else if (placed.output().numDimensions() > 1 || type.equals("Dense")) {
+        features = null;
+      }
+    }
+    return tensors;
+  }
+
+  private static boolean flattens(PlacedLayer placed) {
+    return placed.input().numDimensions() > 1 && placed.output().numDimensions() == 1;
+  }
+
+  private static int moduleCount(PlacedLayer placed) {
+    if (placed.weights().isEmpty()) {
+      return 0;
+    }
+    return placed.layer().type().equals(SEPARABLE) ? 2 : 1;
+  }
+
+  /** Channels come first in PyTorch and last in Lamina. */
+  private static int[] flattened(Shape shape) {
+    Shape there =
+        shape.take(shape.numDimensions() - 1).prepend(shape.get(shape.numDimensions() - 1));
+    return shape.numDimensions() == 2
+        ? Layout.transposed(there, 1, 0).order()
+        : Layout.transposed(there, 1, 2, 0).order();
+  }
+
+  private static Layout layout(PlacedLayer placed, Weight weight, int @Nullable [] features) {
+    Layer layer = inner(placed.layer());
+    Shape shape = weight.shape();
+    return switch (layer.type() + " " + weight.name()) {
+      case "Dense kernel" -> dense(shape, features);
+      case "Conv1D kernel" -> Layout.transposed(axes(shape, 2, 1, 0), 2, 1, 0);
+      case "Conv2D kernel", "Conv2DTranspose kernel", "SeparableConv2D pointwiseKernel" ->
+          Layout.transposed(axes(shape, 3, 2, 0, 1), 2, 3, 1, 0);
+      case "DepthwiseConv2D kernel", "SeparableConv2D depthwiseKernel" ->
+          Layout.transposed(axes(shape, 2, 3, 0, 1), 2, 3, 0, 1)
+              .reshaped(Shape.of(shape.get(2) * shape.get(3), 1, shape.get(0), shape.get(1)));
+      case "BatchNormalization gamma",
+          "BatchNormalization beta",
+          "BatchNormalization movingMean",
+          "BatchNormalization movingVariance",
+          "LayerNormalization gamma",
+          "LayerNormalization beta" ->
+          features == null ? Layout.same(shape) : new Layout(shape, features);
+      case "PReLU alpha" -> alpha(placed, shape, features);
+      case "Embedding embeddings" -> Layout.same(shape);
+      default -> {
+        if (weight.name().equals("bias") && layer instanceof LinearLayer<?>) {
+          yield Layout.same(shape);
+        }
+        throw new IllegalArgumentException(
+            "Layer %d (%s): how PyTorch holds its weights is not known here; set them by Model.setWeights."
+                .formatted(placed.place(), layer.type()));
+      }
+    };
+  }
+
+  private static Layer inner(Layer layer) {
+    return layer.trainable(true) instanceof TimeDistributed steps
+        ? steps.layer().trainable(true)
+        : layer.trainable(true);
+  }
+
+  private static Layout dense(Shape shape, int @Nullable [] features) {
+    int in = (int) shape.get(0);
+    int out = (int) shape.get(1);
+    Layout layout = Layout.transposed(Shape.of(out, in), 1, 0);
+    if (features == null) {
+      return layout;
+    }
+    int[] order = new int[in * out];
+    for (int row = 0; row < in; row++) {
+      System.arraycopy(layout.order(), features[row] * out, order, row * out, out);
+    }
+    return new Layout(layout.shape(), order);
+  }
+
+  /** PyTorch has one alpha, or one for each channel. */
+  private static Layout alpha(PlacedLayer placed, Shape shape, int @Nullable [] features) {
+    long channels = shape.get(shape.numDimensions() - 1);
+    if (shape.size() != channels) {
+      throw new IllegalArgumentException(
+          "Layer %d (PReLU): PyTorch has one alpha for each channel; share the other axes."
+              .formatted(placed.place()));
+    }
+    Shape vector = Shape.of(channels);
+    return features == null ? Layout.same(vector) : new Layout(vector, features);
+  }
+
+  private static Shape axes(Shape shape, int... axes) {
+    Shape ordered = Shape.of();
+    for (int axis : axes) {
+      ordered = ordered.append(shape.get(axis));
+    }
+    return ordered;
+  }
+
+  /** Where the modules with weights are in the {@code nn.Sequential} of a network, from 0. */
+  static List<Integer> places(Sequential network) {
+    List<Integer> places = new ArrayList<>();
+    int next = 0;
+    for (PlacedLayer placed : network.layers()) {
+      int count = Math.max(1, moduleCount(placed));
+      for (int i = 0; i < count; i++) {
+        if (!placed.weights().isEmpty()) {
+          places.add(next + i);
+        }
+      }
+      next += count + (isActivated(placed.layer()) ? 1 : 0);
+    }
+    return places;
+  }
+
+  private static boolean isActivated(Layer layer) {
+    return inner(layer) instanceof LinearLayer<?> linear
+        && linear.linear().activation() != ActivationFunction.LINEAR;
+  }
+}
