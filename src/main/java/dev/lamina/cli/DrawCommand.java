@@ -1,6 +1,5 @@
 package dev.lamina.cli;
 
-import dev.lamina.model.TrainingSpec;
 import dev.lamina.view.diagram.Diagram;
 import dev.lamina.view.diagram.Format;
 import dev.lamina.view.diagram.Notation;
@@ -29,12 +28,16 @@ import picocli.CommandLine.TypeConversionException;
 final class DrawCommand implements Callable<Integer> {
   @Spec private CommandSpec spec = CommandSpec.create();
 
-  @Parameters(paramLabel = "SPEC.json", description = "A file such as models/lecture.json.")
+  @Parameters(
+      paramLabel = "FILE",
+      description =
+          "A spec such as models/lecture.json, a folder that a model was saved to, or a .keras"
+              + " file.")
   private Path file = Path.of("");
 
   @Option(
       names = {"-o", "--output"},
-      paramLabel = "FILE",
+      paramLabel = "PICTURE",
       converter = PictureFile.class,
       description =
           "The picture, in the format of its ending: .svg, .png, .tex (TikZ), .mmd (Mermaid), .md"
@@ -71,10 +74,7 @@ final class DrawCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Diagram diagram =
-        Diagram.of(TrainingSpec.read(file).sequential())
-            .notation(notation)
-            .bias(bias)
-            .maxNodes(maxNodes);
+        Diagram.of(ModelFile.network(file)).notation(notation).bias(bias).maxNodes(maxNodes);
     if (output == null) {
       spec.commandLine().getOut().print(diagram.text());
     } else {

@@ -1,11 +1,15 @@
 package dev.lamina.cli;
 
+import dev.lamina.data.Dataset;
 import dev.lamina.exchange.KerasFile;
 import dev.lamina.io.FileException;
 import dev.lamina.model.Model;
 import dev.lamina.model.Settings;
 import dev.lamina.model.TrainingSpec;
 import dev.lamina.network.Sequential;
+import dev.lamina.persist.SavedModelFile;
+import dev.lamina.serving.Loading;
+import dev.lamina.serving.Predictor;
 import dev.lamina.train.loss.Losses;
 import dev.lamina.train.optimizer.Optimizers;
 import java.io.IOException;
@@ -14,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.function.UnaryOperator;
+import org.tensorflow.ndarray.Shape;
 
 /** Trained models of every form that commands read, told apart by what lies at a place. */
 final class ModelFile {
@@ -22,14 +27,71 @@ final class ModelFile {
 
   private ModelFile() {}
 
+  /** Predicts, until it is closed. */
+  interface Opened extends AutoCloseable {
+
+    /** The shape of one example. */
+    Shape input();
+
+    /** A prediction for each example. */
+    float[][] predict(Dataset examples);
+
+    @Override
+    void close();
+  }
+
   /**
    * Opens a model to predict with.
    *
-   * @param place a folder that Lamina saved to, or a {@code .keras} file
-   * @param placed chooses the device and how to run
-   * @throws FileException if there is neither, or it cannot be read
+   * @param place a folder that a model was saved or exported to, or a {@code .keras} file
+   * @param run chooses the device and how to run
+   * @throws FileException if there is none, or it cannot be read
    */
-  static Model open(Path place, UnaryOperator<Settings> placed) {
+  static Opened open(Path place, RunOptions run) {
+    return SavedModelFile.isIn(place)
+        ? of(Predictor.load(place, Loading.standard().device(run.device())))
+        : of(model(place, run::apply));
+  }
+
+  private static Opened of(Predictor predictor) {
+    return new Opened() {
+      @Override
+      public Shape input() {
+        return predictor.exampleShape();
+      }
+
+      @Override
+      public float[][] predict(Dataset examples) {
+        return predictor.predictAll(examples);
+      }
+
+      @Override
+      public void close() {
+        predictor.close();
+      }
+    };
+  }
+
+  private static Opened of(Model model) {
+    return new Opened() {
+      @Override
+      public Shape input() {
+        return model.network().inputShape();
+      }
+
+      @Override
+      public float[][] predict(Dataset examples) {
+        return model.predict(examples);
+      }
+
+      @Override
+      public void close() {
+        model.close();
+      }
+    };
+  }
+
+  private static Model model(Path place, UnaryOperator<Settings> placed) {
     if (isKeras(place)) {
       // Nothing is trained: any optimizer and loss will do.
       return KerasFile.read(place)
@@ -37,12 +99,7 @@ final class ModelFile {
     }
     if (Files.isRegularFile(place)) {
       throw new FileException(
-          "%s is no model; give a folder that a model was saved to, or a .keras file."
-              .formatted(place));
-    }
-    if (Files.exists(place.resolve("saved_model.pb"))) {
-      throw new FileException(
-          "%s is a SavedModel, which is an export; give the folder that the model was saved to."
+          "%s is no model; give a folder that a model was saved or exported to, or a .keras file."
               .formatted(place));
     }
     return Model.load(place, TrainingSpec.specs(), placed);
@@ -61,7 +118,12 @@ final class ModelFile {
     if (!Files.isDirectory(place)) {
       return TrainingSpec.read(place).sequential();
     }
-    try (Model model = open(place, settings -> settings)) {
+    if (SavedModelFile.isIn(place)) {
+      throw new FileException(
+          "%s is a SavedModel, whose layers are no longer told apart; lamina signatures shows what can be called in it."
+              .formatted(place));
+    }
+    try (Model model = model(place, settings -> settings)) {
       return model.network();
     }
   }

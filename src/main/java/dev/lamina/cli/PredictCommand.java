@@ -4,7 +4,6 @@ import dev.lamina.data.Csv;
 import dev.lamina.data.DataException;
 import dev.lamina.data.Dataset;
 import dev.lamina.data.ImageFile;
-import dev.lamina.model.Model;
 import dev.lamina.view.Numbers;
 import dev.lamina.view.Table;
 import java.io.PrintWriter;
@@ -39,7 +38,7 @@ final class PredictCommand implements Callable<Integer> {
   @Parameters(
       index = "0",
       paramLabel = "MODEL",
-      description = "The folder that a model was saved to, or a .keras file.")
+      description = "The folder that a model was saved or exported to, or a .keras file.")
   private Path place = Path.of("");
 
   @Parameters(
@@ -79,7 +78,7 @@ final class PredictCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     PrintWriter out = spec.commandLine().getOut();
-    try (Model model = ModelFile.open(place, run::apply)) {
+    try (ModelFile.Opened model = ModelFile.open(place, run)) {
       if (!files.isEmpty() && files.stream().allMatch(ImageFile::isImage)) {
         printPictures(model, out);
       } else {
@@ -89,8 +88,8 @@ final class PredictCommand implements Callable<Integer> {
     return 0;
   }
 
-  private void printPictures(Model model, PrintWriter out) {
-    Shape input = model.network().inputShape();
+  private void printPictures(ModelFile.Opened model, PrintWriter out) {
+    Shape input = model.input();
     float[][] pixels = new Pictures(input, plain, bytes).read(files);
     List<Prediction> predictions = predict(model, Dataset.ofInputs(pixels).reshape(input));
     if (json) {
@@ -122,8 +121,8 @@ final class PredictCommand implements Callable<Integer> {
     return new Table(columns, rows);
   }
 
-  private void printExamples(Model model, PrintWriter out) {
-    List<Prediction> predictions = predict(model, examples(model.network().inputShape()));
+  private void printExamples(ModelFile.Opened model, PrintWriter out) {
+    List<Prediction> predictions = predict(model, examples(model.input()));
     for (int i = 0; i < predictions.size(); i++) {
       Prediction prediction = predictions.get(i);
       out.println(json ? prediction.json(i) : prediction.line(i));
@@ -144,7 +143,7 @@ final class PredictCommand implements Callable<Integer> {
     return Csv.inputs(files.get(0), input);
   }
 
-  private static List<Prediction> predict(Model model, Dataset examples) {
+  private static List<Prediction> predict(ModelFile.Opened model, Dataset examples) {
     return Arrays.stream(model.predict(examples)).map(Prediction::new).toList();
   }
 }

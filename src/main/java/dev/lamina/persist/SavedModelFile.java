@@ -33,6 +33,11 @@ public record SavedModelFile(Path folder, MetaGraphDef graph) {
 
   private static final String DATA_TYPE = "DT_";
 
+  /** Whether a SavedModel is in a folder, be it damaged. */
+  public static boolean isIn(Path folder) {
+    return Files.exists(folder.resolve(FILE));
+  }
+
   /**
    * Reads the description in a folder.
    *

@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.tensorflow.ndarray.Shape;
 
 /**
  * A SavedModel that answers: one that Lamina, Keras or TensorFlow in any language has written.
@@ -87,6 +88,16 @@ public final class Predictor implements AutoCloseable {
   /** Where the model runs. */
   public Device device() {
     return device;
+  }
+
+  /**
+   * The shape of one example that predict takes.
+   *
+   * @throws IllegalStateException if the predictor is closed, or the model has no function that
+   *     makes floats of floats; shows what it has
+   */
+  public Shape exampleShape() {
+    return lifetime.use("exampleShape", () -> fast().function().example());
   }
 
   /**

@@ -7,9 +7,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lamina.engine.Jit;
+import dev.lamina.persist.FloatArray;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.tensorflow.ndarray.Shape;
 
 class SetWeightsTest {
   private static final Settings SETTINGS =
@@ -83,6 +85,35 @@ class SetWeightsTest {
           .hasMessage(
               "These are not the weights of the network: dense/kernel has 2 values instead of 1, dense/bias is missing, dense/gain is unknown; it has [dense/kernel, dense/bias].");
       assertThat(model.weights()).usingRecursiveComparison().isEqualTo(before);
+    }
+  }
+
+  @Test
+  void setsAndGivesTheWeightsOfALayerWithTheirShapes() {
+    try (Model model = Samples.classifier().compile(SETTINGS)) {
+      float[] bias = model.weights().get("dense_1/bias");
+      FloatArray kernel = new FloatArray(Shape.of(8, 3), new float[24]);
+
+      model.setWeights("dense_1", Map.of("kernel", kernel));
+
+      assertThat(model.weights("dense_1"))
+          .containsOnlyKeys("kernel", "bias")
+          .containsEntry("kernel", kernel)
+          .containsEntry("bias", new FloatArray(Shape.of(3), bias));
+    }
+  }
+
+  @Test
+  void namesTheShapesAndTheNearestLayer() {
+    FloatArray wrong = new FloatArray(Shape.of(3, 8), new float[24]);
+    try (Model model = Samples.classifier().compile(SETTINGS)) {
+      assertThatThrownBy(() -> model.setWeights("dense_1", Map.of("kernel", wrong)))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessage(
+              "These are not the weights of layer dense_1: kernel has shape [3, 8] instead of [8, 3]; it has [kernel, bias].");
+      assertThatThrownBy(() -> model.weights("dense1"))
+          .hasMessage(
+              "There is no layer \"dense1\"; did you mean \"dense\"? There are dense, activation, dense_1, activation_1.");
     }
   }
 

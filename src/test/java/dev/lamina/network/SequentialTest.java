@@ -1,5 +1,6 @@
 package dev.lamina.network;
 
+import static dev.lamina.layer.Layers.conv2D;
 import static dev.lamina.layer.Layers.dense;
 import static dev.lamina.layer.Layers.dropout;
 import static dev.lamina.layer.Layers.flatten;
@@ -47,6 +48,46 @@ class SequentialTest {
     assertThat(DIGITS.hiddenLayerCount()).isEqualTo(1);
     assertThat(DIGITS.nodes()).isEqualTo(138);
     assertThat(DIGITS.parameters()).isEqualTo(784 * 128 + 128 + 128 * 10 + 10);
+  }
+
+  @Test
+  void cutsAndAppendsLayersWhoseWeightsKeepTheirNames() {
+    Sequential body = DIGITS.dropLast(2);
+
+    assertThat(body).isEqualTo(DIGITS.take(3));
+    assertThat(body.weightNames()).containsExactly("dense/kernel", "dense/bias");
+    assertThat(body.append(dense(10), softmax())).isEqualTo(DIGITS);
+    assertThat(DIGITS.weightShapes())
+        .containsEntry("dense/kernel", Shape.of(784, 128))
+        .containsEntry("dense_1/kernel", Shape.of(128, 10));
+  }
+
+  @Test
+  void keepsItsInitializerWhenItIsCut() {
+    Sequential ones = DIGITS.initializer(Initializers.ones());
+
+    assertThat(ones.dropLast(2).append(dense(3)).initialWeights(1).values())
+        .allSatisfy(values -> assertThat(values).containsOnly(1));
+  }
+
+  @Test
+  void freezesAllLayersAndMakesThemLearnAgain() {
+    Sequential frozen = DIGITS.trainable(false);
+
+    assertThat(frozen.trainedParameters()).isZero();
+    assertThat(frozen.weightNames()).isEqualTo(DIGITS.weightNames());
+    assertThat(frozen.trainable(true)).isEqualTo(DIGITS);
+  }
+
+  @Test
+  void refusesToCutWhatIsNotThere() {
+    assertThatThrownBy(() -> DIGITS.take(6))
+        .hasMessage("take needs from 1 to 5 layers of this network, but got 6.");
+    assertThatThrownBy(() -> DIGITS.dropLast(5))
+        .hasMessage("dropLast takes away from 0 to 4 layers of this network, but got 5.");
+    assertThatThrownBy(() -> DIGITS.append(conv2D(1, 1)))
+        .isInstanceOf(ShapeException.class)
+        .hasMessageStartingWith("Layer 6 (Conv2D)");
   }
 
   @Test

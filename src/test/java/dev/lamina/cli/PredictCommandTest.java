@@ -1,0 +1,220 @@
+package dev.lamina.cli;
+
+import static dev.lamina.layer.Layers.averagePooling2D;
+import static dev.lamina.layer.Layers.dense;
+import static dev.lamina.layer.Layers.flatten;
+import static dev.lamina.layer.Layers.relu;
+import static dev.lamina.layer.Layers.sigmoid;
+import static dev.lamina.layer.Layers.softmax;
+import static dev.lamina.model.Fit.epochs;
+import static dev.lamina.train.loss.Losses.binaryCrossentropy;
+import static dev.lamina.train.loss.Losses.meanSquaredError;
+import static dev.lamina.train.loss.Losses.sparseCategoricalCrossentropy;
+import static dev.lamina.train.optimizer.Optimizers.adam;
+import static dev.lamina.train.optimizer.Optimizers.sgd;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.lamina.data.Dataset;
+import dev.lamina.data.DigitPictures;
+import dev.lamina.data.Mnist;
+import dev.lamina.layer.Size;
+import dev.lamina.model.Model;
+import dev.lamina.network.Sequential;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.tensorflow.ndarray.Shape;
+
+/** Predictions of models in every form, from pictures and tables. */
+class PredictCommandTest {
+  private static final Path KERAS = Path.of("src/test/resources/keras");
+  private static final Dataset TEST = Mnist.test();
+
+  @TempDir private static Path models;
+
+  /** Tells MNIST's digits apart; saved, exported and asked. */
+  private static String saved = "";
+
+  private static String exported = "";
+  private static float[][] predicted = {};
+
+  @TempDir private Path folder;
+
+  @BeforeAll
+  static void train() {
+    saved = models.resolve("saved").toString();
+    exported = models.resolve("exported").toString();
+    Sequential network = Sequential.of(Shape.of(784), dense(32), relu(), dense(10), softmax());
+    try (Model model = network.compile(adam(0.005f), sparseCategoricalCrossentropy())) {
+      model.fit(Mnist.train().take(10_000).batch(50), epochs(2));
+      model.save(Path.of(saved));
+      model.export(Path.of(exported));
+      predicted = model.predict(TEST.take(10));
+    }
+  }
+
+  private static int predictedClass(int example) {
+    int best = 0;
+    for (int i = 0; i < 10; i++) {
+      best = predicted[example][i] > predicted[example][best] ? i : best;
+    }
+    return best;
+  }
+
+  @Test
+  void seesDigitsInPicturesOfAnyKindAsInTheOriginals() throws IOException {
+    List<String> arguments = new ArrayList<>(List.of("predict", saved));
+    List<Integer> classes = new ArrayList<>();
+    for (int i = 0; i < 8; i++) {
+      float[] digit = TEST.get(i).x();
+      arguments.add(write(i + ".png", DigitPictures.enlarged(digit, 1)));
+      arguments.add(write(i + "-large.png", DigitPictures.enlarged(digit, 7)));
+      arguments.add(write(i + "-dark.png", DigitPictures.inverted(digit, 4)));
+      arguments.add(write(i + "-clear.png", DigitPictures.transparent(digit, 3)));
+      for (int kind = 0; kind < 4; kind++) {
+        classes.add(predictedClass(i));
+      }
+    }
+
+    Cli predict = Cli.run(arguments.toArray(String[]::new));
+
+    assertThat(predict.err()).isEmpty();
+    assertThat(predict.code()).isZero();
+    List<String> lines = predict.out().lines().toList();
+    assertThat(lines.get(0)).matches("picture +class  probability");
+    assertThat(lines.stream().skip(1).map(line -> Integer.valueOf(line.split(" +", -1)[1])))
+        .isEqualTo(classes);
+  }
+
+  @Test
+  void printsPicturesAsJson() throws IOException {
+    String file = write("digit.png", DigitPictures.enlarged(TEST.get(0).x(), 1));
+
+    Cli predict = Cli.run("predict", saved, file, "--json");
+
+    JsonNode json = new ObjectMapper().readTree(predict.out());
+    assertThat(json.path("file").asText()).isEqualTo(file);
+    assertThat(json.path("class").asInt()).isEqualTo(predictedClass(0));
+    assertThat((float) json.path("probability").asDouble())
+        .isEqualTo(predicted[0][predictedClass(0)]);
+    assertThat(json.path("output")).hasSize(10);
+  }
+
+  @Test
+  void predictsByASavedModelWhatTheModelDoes() throws IOException {
+    String file = write("digit.png", DigitPictures.enlarged(TEST.get(0).x(), 1));
+
+    assertThat(Cli.run("predict", exported, file).out())
+        .isEqualTo(Cli.run("predict", saved, file).out());
+    assertThat(Cli.run("predict", exported, "--first", "3").out())
+        .isEqualTo(Cli.run("predict", saved, "--first", "3").out());
+    assertThat(Cli.run("summary", exported).err())
+        .isEqualTo(
+            "lamina: %s is a SavedModel, whose layers are no longer told apart; lamina signatures shows what can be called in it.\n"
+                .formatted(exported));
+  }
+
+  @Test
+  void predictsByAFileOfKeras() throws IOException {
+    JsonNode golden = new ObjectMapper().readTree(KERAS.resolve("chain.json").toFile());
+    List<String> numbers = new ArrayList<>();
+    golden.path("input").path("data").forEach(number -> numbers.add(number.asText()));
+    Path csv =
+        Files.write(
+            folder.resolve("x.csv"),
+            Stream.of(0, 4, 8).map(i -> String.join(",", numbers.subList(i, i + 4))).toList());
+    String model = KERAS.resolve("chain.keras").toString();
+
+    Cli predict = Cli.run("predict", model, csv.toString(), "--json");
+
+    assertThat(predict.err()).isEmpty();
+    JsonNode first = new ObjectMapper().readTree(predict.out().lines().findFirst().orElseThrow());
+    assertThat(first.path("output").path(1).asDouble())
+        .isCloseTo(golden.path("output").path("data").path(1).asDouble(), within(1e-5));
+    assertThat(Cli.run("summary", model).out()).contains("1  dense(3) relu");
+  }
+
+  @Test
+  void givesASingleProbabilityAsThatOfItsClass() throws IOException {
+    String model = models.resolve("single").toString();
+    try (Model ones =
+        Sequential.of(Shape.of(28, 28, 1), flatten(), dense(1), sigmoid())
+            .compile(sgd(0.1f), binaryCrossentropy())) {
+      ones.fit(
+          Mnist.train().labels(0, 1).reshape(Shape.of(28, 28, 1)).shuffle(1).batch(100), epochs(1));
+      ones.save(Path.of(model));
+    }
+    Dataset digits = TEST.labels(0, 1);
+    String zero = write("0.png", DigitPictures.inverted(digits.labels(0).get(0).x(), 2));
+    String one = write("1.png", DigitPictures.inverted(digits.labels(1).get(0).x(), 2));
+
+    assertThat(Cli.run("predict", model, zero, one).out().lines().skip(1))
+        .hasSize(2)
+        .satisfiesExactly(
+            line -> assertThat(line).matches(".*0\\.png +0  +0\\.[89]\\d+"),
+            line -> assertThat(line).matches(".*1\\.png +1  +0\\.[89]\\d+"));
+  }
+
+  /** A mean of all pixels, which shows what came of a picture. */
+  @Test
+  void onlyResizesPicturesForNetworksOfOtherShapes() throws IOException {
+    String model = models.resolve("mean").toString();
+    try (Model mean =
+        Sequential.of(Shape.of(5, 4, 3), averagePooling2D(Size.of(5, 4)), flatten())
+            .compile(sgd(0), meanSquaredError())) {
+      mean.save(Path.of(model));
+    }
+    String file = write("digit.png", DigitPictures.inverted(new float[784], 2));
+
+    assertThat(Cli.run("predict", model, file, "--json").out())
+        .contains("\"output\":[1.0,1.0,1.0]");
+    assertThat(Cli.run("predict", model, file, "--json", "--bytes").out())
+        .contains("\"output\":[255.0,255.0,255.0]");
+    assertThat(Cli.run("predict", model, file, "--bytes").out()).contains("class  output");
+  }
+
+  @Test
+  void onlyResizesDigitsThatAreNoneIfToldSo() throws IOException {
+    float[] digit = new float[784];
+    digit[0] = 1;
+    String file = write("corner.png", DigitPictures.enlarged(digit, 1));
+
+    assertThat(Cli.run("predict", saved, file, "--json").out())
+        .isNotEqualTo(Cli.run("predict", saved, file, "--json", "--plain").out());
+  }
+
+  @Test
+  void saysWhatIsWrongWithFiles() throws IOException {
+    String picture = write("digit.png", DigitPictures.enlarged(TEST.get(0).x(), 1));
+    Path csv = Files.writeString(folder.resolve("x.csv"), "1,2");
+
+    assertThat(Cli.run("predict", saved, picture, csv.toString()).err())
+        .isEqualTo(
+            "lamina: %s is no picture; give pictures, or a single CSV file.\n".formatted(csv));
+    assertThat(Cli.run("predict", saved, folder.toString()).err())
+        .startsWith("lamina: %s cannot be read as CSV".formatted(folder));
+    assertThat(Cli.run("predict", KERAS.resolve("chain.keras").toString(), picture).err())
+        .isEqualTo(
+            "lamina: The network takes [4] per example, which is no picture; give a CSV file.\n");
+    assertThat(Cli.run("predict", csv.toString(), picture).err())
+        .isEqualTo(
+            "lamina: %s is no model; give a folder that a model was saved or exported to, or a .keras file.\n"
+                .formatted(csv));
+    assertThat(Cli.run("predict", folder.toString(), picture).err())
+        .startsWith("lamina: There is no checkpoint in " + folder);
+  }
+
+  private String write(String name, BufferedImage image) throws IOException {
+    return DigitPictures.write(folder.resolve(name), image).toString();
+  }
+}

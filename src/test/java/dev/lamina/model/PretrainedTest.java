@@ -1,0 +1,109 @@
+package dev.lamina.model;
+
+import static dev.lamina.layer.Layers.dense;
+import static dev.lamina.layer.Layers.softmax;
+import static dev.lamina.model.Fit.epochs;
+import static dev.lamina.train.loss.Losses.sparseCategoricalCrossentropy;
+import static dev.lamina.train.optimizer.Optimizers.adam;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.lamina.data.Batches;
+import dev.lamina.engine.Jit;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class PretrainedTest {
+  private static final Settings SETTINGS =
+      Settings.of(adam(0.01f), sparseCategoricalCrossentropy()).jit(Jit.OFF);
+  private static final Batches CORNERS = Samples.corners(60).shuffle(1).batch(20);
+
+  @Test
+  void predictsAndTrainsOnWithItsWeights() {
+    try (Model first = trained();
+        Model second = first.pretrained().compile(SETTINGS.seed(9))) {
+      assertThat(second.weights()).usingRecursiveComparison().isEqualTo(first.weights());
+      assertThat(second.predict(0.5f, 1)).isEqualTo(first.predict(0.5f, 1));
+
+      second.fit(CORNERS, epochs(1));
+
+      assertThat(second.weights().get("dense/kernel"))
+          .isNotEqualTo(first.weights().get("dense/kernel"));
+    }
+  }
+
+  @Test
+  void learnsWithANewHeadOnLayersThatStay() {
+    try (Model first = trained();
+        Model second =
+            first
+                .pretrained()
+                .dropLast(2)
+                .trainable(false)
+                .append(dense(3), softmax())
+                .compile(SETTINGS.seed(9))) {
+      double before = second.evaluate(CORNERS).loss();
+      Map<String, float[]> begun = second.weights();
+
+      second.fit(CORNERS, epochs(20));
+
+      Map<String, float[]> learned = second.weights();
+      assertThat(learned.get("dense/kernel"))
+          .isEqualTo(first.weights().get("dense/kernel"))
+          .isEqualTo(begun.get("dense/kernel"));
+      assertThat(learned.get("dense_1/kernel")).isNotEqualTo(begun.get("dense_1/kernel"));
+      assertThat(second.evaluate(CORNERS).loss()).isLessThan(0.8 * before);
+    }
+  }
+
+  /** Its name and shape are those of the old one. */
+  @Test
+  void drawsANewHeadAnew() {
+    try (Model first = trained();
+        Model second =
+            first.pretrained().dropLast(2).append(dense(3), softmax()).compile(SETTINGS.seed(9))) {
+      assertThat(second.network()).isEqualTo(first.network());
+      assertThat(second.weights().get("dense/kernel"))
+          .isEqualTo(first.weights().get("dense/kernel"));
+      assertThat(second.weights().get("dense_1/kernel"))
+          .isEqualTo(first.network().initialWeights(9).get("dense_1/kernel"));
+    }
+  }
+
+  @Test
+  void givesTheFirstLayersAlone() {
+    try (Model first = trained();
+        Model features = first.pretrained().take(2).compile(SETTINGS)) {
+      assertThat(features.weights()).containsOnlyKeys("dense/kernel", "dense/bias");
+      assertThat(features.predict(0.5f, 1)).hasSize(8);
+    }
+  }
+
+  @Test
+  void isWhereAResetGoesBackTo() {
+    try (Model first = trained();
+        Model second = first.pretrained().compile(SETTINGS)) {
+      second.fit(CORNERS, epochs(1));
+
+      second.reset();
+
+      assertThat(second.weights()).usingRecursiveComparison().isEqualTo(first.weights());
+    }
+  }
+
+  @Test
+  void refusesWeightsOfAnotherNetwork() {
+    Map<String, float[]> others = Map.of("dense/kernel", new float[3], "gru/kernel", new float[1]);
+
+    assertThatThrownBy(() -> new Pretrained(Samples.classifier(), others))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(
+            "These are not the weights of the network: dense/kernel has 3 values instead of 16, gru/kernel is unknown; it has [dense/kernel, dense/bias, dense_1/kernel, dense_1/bias].");
+  }
+
+  private static Model trained() {
+    Model model = Samples.classifier().compile(SETTINGS);
+    model.fit(CORNERS, epochs(10));
+    return model;
+  }
+}
