@@ -10,7 +10,6 @@ import java.util.Optional;
 import java.util.logging.Level;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.openqa.selenium.By;
 import org.openqa.selenium.OutputType;
 import org.openqa.selenium.WebElement;
@@ -62,9 +61,7 @@ public final class Browser implements AutoCloseable {
   }
 
   private static Optional<Path> chromium() {
-    return Stream.of("chromium", "chromium-browser", "google-chrome")
-        .flatMap(name -> onPath(name).stream())
-        .findFirst();
+    return onPath("chromium");
   }
 
   private static Optional<Path> onPath(String program) {
