@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -60,6 +62,37 @@ class CompareCommandTest {
     assertThat(json.at("/jit").asText()).isEqualTo("off");
     assertThat(json.at("/versions/tensorflow").asText()).isEqualTo("2.16.2");
     assertThat(json.at("/rows").findValuesAsText("updates")).containsExactly("2", "3", "12665");
+  }
+
+  @Test
+  void writesAPageAndItsCharts() {
+    Path report = folder.resolve("report");
+
+    Cli run = Cli.run("compare", "--epochs", "2", "--report", report.toString());
+
+    assertThat(run.code()).isZero();
+    assertThat(run.out()).endsWith("report: " + report.resolve("index.html") + "\n");
+    assertThat(report.resolve("index.html"))
+        .content()
+        .contains("<h1>Gradient descent: full batch, mini-batch, single sample</h1>")
+        .contains("<h2>What is recognized</h2>", "<h2>What the first layer looks for</h2>")
+        .contains("lamina compare --epochs 2 --report " + report);
+    assertThat(report.resolve("charts"))
+        .isDirectoryContaining("glob:**/loss.svg")
+        .isDirectoryContaining("glob:**/single-sample-sgd-mistakes.svg");
+  }
+
+  @Test
+  void saysBeforeTheTrainingThatThePageCannotBeWritten() throws IOException {
+    Path file = Files.writeString(folder.resolve("file"), "");
+
+    Cli run = Cli.run("compare", "--report", file.toString());
+
+    assertThat(run.code()).isEqualTo(1);
+    assertThat(run.out()).isEmpty();
+    assertThat(run.err())
+        .startsWith("lamina: " + file + " is a file; give a folder for the report")
+        .hasLineCount(1);
   }
 
   @Test
