@@ -28,7 +28,7 @@ class KilledTrainingTest {
   @Test
   @Tag("slow")
   void goesOnToTheSameBitsHoweverOftenItIsKilled() throws IOException, InterruptedException {
-    killTimes(20);
+    killTimes(4);
   }
 
   private void killTimes(int times) throws IOException, InterruptedException {
