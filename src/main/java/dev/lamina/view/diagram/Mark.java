@@ -149,7 +149,7 @@ sealed interface Mark {
 
     @Override
     public Bounds bounds() {
-      return Bounds.around(at, Metrics.width(text, size.units()), 1.2 * size.units());
+      return Bounds.around(at, Metrics.room(text, size.units()), 1.2 * size.units());
     }
 
     @Override

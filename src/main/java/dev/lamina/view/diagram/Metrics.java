@@ -9,6 +9,14 @@ final class Metrics {
 
   private Metrics() {}
 
+  /** The width of a character where pictures are text. */
+  static final double CELL = 8;
+
+  /** The room that a term takes in every format, as text too. */
+  static double room(Term term, double size) {
+    return Math.max(width(term, size), CELL * Unicode.of(term).length());
+  }
+
   /** The width of a term in letters of the given size. */
   static double width(Term term, double size) {
     return term.symbols().stream().mapToDouble(symbol -> width(symbol, size)).sum();

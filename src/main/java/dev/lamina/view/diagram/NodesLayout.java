@@ -100,7 +100,7 @@ final class NodesLayout {
   }
 
   private static double width(String words) {
-    return Metrics.width(Term.words(words), Size.SMALL.units());
+    return Metrics.room(Term.words(words), Size.SMALL.units());
   }
 
   /** Draws what is between a column and the one before. */

@@ -12,11 +12,11 @@ import java.util.stream.Collectors;
 
 /**
  * Writes scenes as text. What slopes is drawn with the dots of Braille, eight in a character; level
- * lines, letters and circles are characters, which lie upon the dots.
+ * and upright lines, letters and circles are characters, which lie upon the dots.
  */
 final class TextCanvas implements Canvas {
   /** The size of a character in units of the scene. */
-  private static final double WIDTH = 8;
+  private static final double WIDTH = Metrics.CELL;
 
   private static final double HEIGHT = 20;
   private static final int DOTS_ACROSS = 2;
@@ -116,6 +116,8 @@ final class TextCanvas implements Canvas {
   public void line(Line line) {
     if (Math.abs(line.from().y() - line.to().y()) < 1) {
       level(line);
+    } else if (Math.abs(line.from().x() - line.to().x()) < 1) {
+      upright(line);
     } else {
       dot(line);
     }
@@ -129,6 +131,18 @@ final class TextCanvas implements Canvas {
     }
     if (line.arrow()) {
       row[to] = '→';
+    }
+  }
+
+  private void upright(Line line) {
+    int column = column(line.from().x());
+    int first = row(Math.min(line.from().y(), line.to().y()));
+    int last = row(Math.max(line.from().y(), line.to().y()));
+    for (int row = first; row <= last; row++) {
+      characters[row][column] = line.stroke() == Stroke.DASHED ? '╎' : '│';
+    }
+    if (line.arrow()) {
+      characters[row(line.to().y())][column] = line.to().y() > line.from().y() ? '↓' : '↑';
     }
   }
 

@@ -29,6 +29,7 @@ final class TransformsLayout {
 
   private final boolean bias;
   private final Chain chain;
+  private final List<Mark> lines = new ArrayList<>();
   private final List<Mark> marks = new ArrayList<>();
   private double y;
 
@@ -45,7 +46,9 @@ final class TransformsLayout {
       layout.y += ROW + (layout.bias ? LINE : 0);
     }
     end.ifPresent(layout::addPrediction);
-    return Braces.withCounts(layout.marks, chain);
+    List<Mark> all = new ArrayList<>(layout.lines);
+    all.addAll(layout.marks);
+    return Braces.withCounts(all, chain);
   }
 
   /** The numbers of the layers in each row; 0 is the input. */
@@ -101,10 +104,10 @@ final class TransformsLayout {
 
   /** How long an arrow must be for its words, and for the shapes at its ends. */
   private static double arrow(Link link) {
-    double name = Metrics.width(link.name(), size(link).units());
-    double remark = Metrics.width(Term.words(link.remark()), Size.SMALL.units());
-    double shape = Metrics.width(Term.batch(link.shape()), Size.SMALL.units());
-    double before = Metrics.width(Term.batch(link.placed().input()), Size.SMALL.units());
+    double name = Metrics.room(link.name(), size(link).units());
+    double remark = Metrics.room(Term.words(link.remark()), Size.SMALL.units());
+    double shape = Metrics.room(Term.batch(link.shape()), Size.SMALL.units());
+    double before = Metrics.room(Term.batch(link.placed().input()), Size.SMALL.units());
     double words = Math.max(name, remark) + GAP;
     double shapes = (shape + before) / 2 + GAP - 2 * RADIUS;
     return Math.max(SHORTEST_ARROW, Math.max(words, shapes));
@@ -123,7 +126,7 @@ final class TransformsLayout {
 
   private void addArrow(Line line, Link link) {
     Point middle = new Point((line.from().x() + line.to().x()) / 2 - 3, y);
-    marks.add(line);
+    lines.add(line);
     marks.add(new Label(middle.plus(0, -0.8 * LINE), link.name(), size(link)));
     if (!link.remark().isEmpty()) {
       marks.add(Label.words(middle.plus(0, 0.8 * LINE), link.remark()));
@@ -133,7 +136,7 @@ final class TransformsLayout {
   private void addBias(Node value) {
     Node one = new Node(value.at().plus(0, -BIAS_ABOVE), BIAS_RADIUS, Term.number("1"), Tone.BIAS);
     marks.add(one);
-    marks.add(Line.between(one, value, Stroke.DASHED, true));
+    lines.add(Line.between(one, value, Stroke.DASHED, true));
   }
 
   /** Writes behind the last value that it is the prediction. */

@@ -19,7 +19,7 @@ final class Unicode {
   private static String of(Term.Symbol symbol) {
     return letters(symbol)
         + small(symbol.below(), BELOW_FROM, BELOW_TO)
-        + small(symbol.above(), ABOVE_FROM, ABOVE_TO);
+        + primes(small(symbol.above(), ABOVE_FROM, ABOVE_TO));
   }
 
   /** A symbol's letters with their hat, without what is at its corners. */
@@ -27,6 +27,10 @@ final class Unicode {
     return symbol.hat()
         ? Normalizer.normalize(symbol.text() + "\u0302", Normalizer.Form.NFC)
         : symbol.text();
+  }
+
+  private static String primes(String text) {
+    return text.replace("′′′", "‴").replace("′′", "″");
   }
 
   /** What Unicode has no small form of stays as it is. */
