@@ -16,6 +16,7 @@
  *   <li>{@code engine}: the only owner of graphs, sessions and native tensors: devices, loops, XLA.
  *   <li>{@code serving}: SavedModels, whoever wrote them, loaded to predict.
  *   <li>{@code model}: a compiled network: fit, evaluate, predict, save, export, close.
+ *   <li>{@code exchange}: the files of Keras 3 and the weights of PyTorch.
  *   <li>{@code persist}: checkpoints and TensorFlow's SavedModel.
  *   <li>{@code view}: summaries, diagrams, formulas, charts and the report.
  *   <li>{@code lecture}: the lecture's experiments.

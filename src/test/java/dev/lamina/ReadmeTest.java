@@ -22,16 +22,17 @@ class ReadmeTest {
   private static final Pattern OUTPUT =
       Pattern.compile("It prints\n\n```\n(.*?)```", Pattern.DOTALL);
 
+  private static final Pattern TRANSFER =
+      Pattern.compile("```java\n(try \\(Model model =\\s+KerasFile.*?)```", Pattern.DOTALL);
+
   @TempDir private Path folder;
 
   @Test
   void theProgramPrintsWhatTheReadmeSays() throws IOException, InterruptedException {
     String readme = Files.readString(Path.of("README.md"));
     Path source = Files.writeString(folder.resolve("ZeroOrOne.java"), first(PROGRAM, readme));
-    JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
     String classPath = System.getProperty("java.class.path");
-    assertThat(compiler.run(null, null, null, "-proc:none", "-cp", classPath, source.toString()))
-        .isZero();
+    compile(source, classPath);
 
     Path output = folder.resolve("output.txt");
     Process program =
@@ -49,6 +50,41 @@ class ReadmeTest {
     assertThat(withoutLastDigits(Files.readString(output)))
         .isEqualTo(withoutLastDigits(first(OUTPUT, readme)));
     assertThat(program.exitValue()).isZero();
+  }
+
+  /** The guide runs one like it; here names are missing that the text says enough about. */
+  @Test
+  void theTransferCompiles() throws IOException {
+    String program =
+        """
+        import static dev.lamina.layer.Layers.*;
+        import static dev.lamina.model.Fit.epochs;
+        import static dev.lamina.train.loss.Losses.*;
+        import static dev.lamina.train.optimizer.Optimizers.*;
+
+        import dev.lamina.data.Dataset;
+        import dev.lamina.exchange.KerasFile;
+        import dev.lamina.model.Model;
+        import java.nio.file.Path;
+
+        class Transfer {
+          void train(Dataset letters) {
+            %s
+          }
+        }
+        """
+            .formatted(first(TRANSFER, Files.readString(Path.of("README.md"))));
+    Path source = Files.writeString(folder.resolve("Transfer.java"), program);
+
+    compile(source, System.getProperty("java.class.path"));
+
+    assertThat(folder.resolve("Transfer.class")).exists();
+  }
+
+  private static void compile(Path source, String classPath) {
+    JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
+    assertThat(compiler.run(null, null, null, "-proc:none", "-cp", classPath, source.toString()))
+        .isZero();
   }
 
   /** Another processor adds in another order, which shows in a number's last digits. */
