@@ -102,15 +102,27 @@ final class TransformsLayout {
     return at;
   }
 
-  /** How long an arrow must be for its words, and for the shapes at its ends. */
-  private static double arrow(Link link) {
-    double name = Metrics.room(link.name(), size(link).units());
-    double remark = Metrics.room(Term.words(link.remark()), Size.SMALL.units());
-    double shape = Metrics.room(Term.batch(link.shape()), Size.SMALL.units());
-    double before = Metrics.room(Term.batch(link.placed().input()), Size.SMALL.units());
-    double words = Math.max(name, remark) + GAP;
-    double shapes = (shape + before) / 2 + GAP - 2 * RADIUS;
-    return Math.max(SHORTEST_ARROW, Math.max(words, shapes));
+  /**
+   * How long an arrow must be for its words, and for the shapes and names of layers at its ends.
+   */
+  private double arrow(Link link) {
+    double words = Math.max(room(link.name(), size(link)), small(Term.words(link.remark())));
+    double shapes = small(Term.batch(link.placed().input())) + small(Term.batch(link.shape()));
+    double names = link.weighted() ? name(link.layer() - 1) + name(link.layer()) : 0;
+    double below = Math.max(shapes, names) / 2 - 2 * RADIUS;
+    return Math.max(SHORTEST_ARROW, Math.max(words, below) + GAP);
+  }
+
+  private double name(int layer) {
+    return small(Term.words(chain.layerName(layer)));
+  }
+
+  private static double small(Term term) {
+    return room(term, Size.SMALL);
+  }
+
+  private static double room(Term term, Size size) {
+    return Metrics.room(term, size.units());
   }
 
   private static Size size(Link link) {

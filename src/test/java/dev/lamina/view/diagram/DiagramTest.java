@@ -119,7 +119,7 @@ class DiagramTest {
     "b.TEX, %",
     "c.mmd, flowchart LR",
     "d.md, ```mermaid",
-    "e.txt, '    (x) ─'",
+    "e.txt, '     (x) ─'",
     "f.png, \uFFFDPNG"
   })
   void writesTheFormatOfTheEnding(String name, String begin, @TempDir Path folder)
