@@ -180,7 +180,8 @@ class PredictCommandTest {
         .contains("\"output\":[1.0,1.0,1.0]");
     assertThat(Cli.run("predict", model, file, "--json", "--bytes").out())
         .contains("\"output\":[255.0,255.0,255.0]");
-    assertThat(Cli.run("predict", model, file, "--bytes").out()).containsPattern("^picture +class +output\\n");
+    assertThat(Cli.run("predict", model, file, "--bytes").out())
+        .containsPattern("^picture +class +output\\n");
   }
 
   @Test
