@@ -14,17 +14,22 @@ import dev.lamina.model.History;
 import dev.lamina.model.Model;
 import dev.lamina.model.Settings;
 import dev.lamina.network.Sequential;
+import dev.lamina.serving.Predictor;
 import dev.lamina.train.metric.Classes;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import org.tensorflow.ndarray.Shape;
 
 /** Runs a workload and gives the JSON line that the peers' benchmarks give. */
 public final class Bench {
   /** So many that the JVM has compiled what a call runs. */
   private static final int WARM_UP_CALLS = 20_000;
+
+  /** How many threads predict at once. */
+  private static final List<Integer> THREADS = List.of(1, 4, 16);
 
   private static final double THROUGHPUT_SECONDS = 4;
   private static final int LEAST_BATCHES = 5;
@@ -56,6 +61,7 @@ public final class Bench {
     switch (workload) {
       case PREDICT1 -> predictOne(line);
       case PREDICT10K -> predictMany(line);
+      case PREDICT_THREADS -> predictByThreads(line);
       default -> train(line);
     }
     Machine.describe(line, loadAtStart);
@@ -119,22 +125,47 @@ public final class Bench {
   }
 
   private void predictOne(ObjectNode line) {
-    Settings settings = Settings.of(sgd(0.001f), binaryCrossentropy());
     float[] image = options.test().get(0).x();
-    try (Model model = Task.lectureNetwork().compile(placed(settings))) {
-      model.predict(image);
+    try (Model model = lectureModel();
+        Predictor predictor = Served.of(model)) {
+      predictor.predict(image);
       line.put("setup_s", Machine.secondsSinceStart());
       List<Latency> latencies =
           model.bareRunLatency(
               image,
               bare ->
                   Latency.byTurns(
-                      WARM_UP_CALLS, options.calls(), () -> model.predict(image), bare));
+                      WARM_UP_CALLS,
+                      options.calls(),
+                      () -> predictor.predict(image),
+                      () -> model.predict(image),
+                      bare));
       Latency whole = latencies.get(0);
       line.put("p50_us", whole.p50()).put("p99_us", whole.p99()).put("calls", options.calls());
       ObjectNode variants = line.putObject("variants_us");
       variants.set("array in, array out", whole.json());
-      variants.set("Session.run with everything reused", latencies.get(1).json());
+      variants.set("Model.predict", latencies.get(1).json());
+      variants.set("Session.run with everything reused", latencies.get(2).json());
+    }
+  }
+
+  private Model lectureModel() {
+    Settings settings = Settings.of(sgd(0.001f), binaryCrossentropy());
+    return Task.lectureNetwork().compile(placed(settings));
+  }
+
+  private void predictByThreads(ObjectNode line) {
+    float[] image = options.test().get(0).x();
+    try (Model model = lectureModel();
+        Predictor predictor = Served.of(model)) {
+      predictor.predict(image);
+      line.put("setup_s", Machine.secondsSinceStart());
+      Crowd.of(1, WARM_UP_CALLS, () -> predictor.predict(image));
+      ObjectNode threads = line.putObject("threads_us");
+      for (int count : THREADS) {
+        Crowd crowd = Crowd.of(count, options.calls(), () -> predictor.predict(image));
+        threads.set(String.valueOf(count), crowd.json());
+      }
     }
   }
 
@@ -144,10 +175,11 @@ public final class Bench {
   }
 
   private void measureThroughput(ObjectNode line, String name, Sequential network) {
-    Dataset images = options.test();
+    Dataset images = inMemory(options.test());
     Settings settings = Settings.of(sgd(0.001f), sparseCategoricalCrossentropy());
-    try (Model model = network.compile(placed(settings))) {
-      classes(model, images);
+    try (Model model = network.compile(placed(settings));
+        Predictor predictor = Served.of(model)) {
+      classes(predictor, images);
       if (!line.has("setup_s")) {
         line.put("setup_s", Machine.secondsSinceStart());
       }
@@ -155,7 +187,7 @@ public final class Bench {
       long end = System.nanoTime() + (long) (THROUGHPUT_SECONDS * 1e9);
       while (seconds.size() < LEAST_BATCHES || System.nanoTime() < end) {
         long begin = System.nanoTime();
-        classes(model, images);
+        classes(predictor, images);
         seconds.add((System.nanoTime() - begin) / 1e9);
       }
       double median = seconds.stream().sorted().skip(seconds.size() / 2).findFirst().orElseThrow();
@@ -164,8 +196,15 @@ public final class Bench {
     }
   }
 
-  private static int[] classes(Model model, Dataset images) {
-    return Arrays.stream(model.predict(images)).mapToInt(Classes::mostProbable).toArray();
+  /** The images as floats, as the peers have them. */
+  private static Dataset inMemory(Dataset images) {
+    float[] x = new float[Math.toIntExact(images.size() * images.xShape().size())];
+    images.readX(0, images.size(), x);
+    return Dataset.of(images.xShape(), x, Shape.of(0), new float[0]);
+  }
+
+  private static int[] classes(Predictor predictor, Dataset images) {
+    return Arrays.stream(predictor.predictAll(images)).mapToInt(Classes::mostProbable).toArray();
   }
 
   private Settings placed(Settings settings) {

@@ -43,7 +43,7 @@ final class BenchCommand implements Callable<Integer> {
       paramLabel = "WORKLOAD",
       description =
           "regress500, regress200k, mnist01-gd, mnist01-sgd, mnist01-b1, mnist10-mlp, mnist10-cnn, predict1,"
-              + " predict10k.")
+              + " predict10k, predict-threads.")
   private List<String> names = List.of();
 
   @Option(names = "--json", description = "Print one JSON line for each workload.")
@@ -70,7 +70,8 @@ final class BenchCommand implements Callable<Integer> {
       paramLabel = "N",
       defaultValue = "10000",
       converter = Converters.Count.class,
-      description = "How many single predictions predict1 times. Default: ${DEFAULT-VALUE}")
+      description =
+          "How many single predictions predict1 times, and predict-threads in each thread. Default: ${DEFAULT-VALUE}")
   private int calls;
 
   @Mixin private RunOptions run = new RunOptions();

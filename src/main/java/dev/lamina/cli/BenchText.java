@@ -3,6 +3,9 @@ package dev.lamina.cli;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.lamina.view.Numbers;
+import dev.lamina.view.Table;
+import dev.lamina.view.Table.Column;
+import java.util.Map;
 
 /** Writes a measurement in a line for people. */
 final class BenchText {
@@ -11,20 +14,26 @@ final class BenchText {
   static String of(ObjectNode line) {
     String name = line.get("workload").asText();
     if (line.has("p50_us")) {
-      JsonNode bare = line.get("variants_us").get("Session.run with everything reused");
-      return "%s: p50 %s µs, p99 %s µs; Session.run alone: p50 %s µs"
+      JsonNode variants = line.get("variants_us");
+      return "%s: p50 %s µs, p99 %s µs; Model.predict: p50 %s µs; Session.run alone: p50 %s µs"
           .formatted(
               name,
               number(line, "p50_us"),
               number(line, "p99_us"),
-              Numbers.rounded(bare.get("p50").asDouble()));
+              number(variants.get("Model.predict"), "p50"),
+              number(variants.get("Session.run with everything reused"), "p50"));
     }
     if (line.has("mlp_images_per_s")) {
-      return "%s: %s images/s, %s ms per 10,000"
+      return "%s: mlp %s images/s, %s ms per 10,000; cnn %s images/s, %s ms per 10,000"
           .formatted(
               name,
               Numbers.count(line.get("mlp_images_per_s").asLong()),
-              number(line, "mlp_ms_per_batch"));
+              number(line, "mlp_ms_per_batch"),
+              Numbers.count(line.get("cnn_images_per_s").asLong()),
+              number(line, "cnn_ms_per_batch"));
+    }
+    if (line.has("threads_us")) {
+      return name + ", in µs\n" + threads(line.get("threads_us")).toString().stripTrailing();
     }
     return "%s: cold %s s (%s µs/update), warm %s s (%s µs/update), final loss %.6g%s; %s"
         .formatted(
@@ -40,7 +49,32 @@ final class BenchText {
             line.get("execution").asText());
   }
 
-  private static String number(ObjectNode line, String name) {
+  private static Table threads(JsonNode byThreads) {
+    Table table =
+        Table.of(
+            Column.right("threads"),
+            Column.right("p50"),
+            Column.right("p90"),
+            Column.right("p99"),
+            Column.right("p99.9"),
+            Column.right("max"),
+            Column.right("calls/s"));
+    for (Map.Entry<String, JsonNode> entry : byThreads.properties()) {
+      JsonNode calls = entry.getValue();
+      table =
+          table.row(
+              entry.getKey(),
+              number(calls, "p50"),
+              number(calls, "p90"),
+              number(calls, "p99"),
+              number(calls, "p999"),
+              number(calls, "max"),
+              Numbers.count(calls.get("calls_per_s").asLong()));
+    }
+    return table;
+  }
+
+  private static String number(JsonNode line, String name) {
     return line.get(name).isNull() ? "–" : Numbers.rounded(line.get(name).asDouble());
   }
 }

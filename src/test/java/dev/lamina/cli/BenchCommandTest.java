@@ -69,9 +69,34 @@ class BenchCommandTest {
 
     JsonNode line = new ObjectMapper().readTree(run.out());
     assertThat(names(line.get("variants_us")))
-        .containsExactly("array in, array out", "Session.run with everything reused");
+        .containsExactly(
+            "array in, array out", "Model.predict", "Session.run with everything reused");
     assertThat(line.get("calls").asInt()).isEqualTo(10);
     assertThat(line.get("p50_us").asDouble()).isPositive();
+  }
+
+  @Test
+  void predictionsByManyThreadsHaveTheirQuantiles() throws JsonProcessingException {
+    Cli run = Cli.run("bench", "predict-threads", "--json", "--calls=10");
+
+    JsonNode threads = new ObjectMapper().readTree(run.out()).get("threads_us");
+    assertThat(names(threads)).containsExactly("1", "4", "16");
+    for (JsonNode calls : threads) {
+      assertThat(names(calls))
+          .containsExactly("p50", "p90", "p99", "p999", "max", "mean", "calls", "calls_per_s");
+      assertThat(calls.get("p50").asDouble())
+          .isPositive()
+          .isLessThanOrEqualTo(calls.get("max").asDouble());
+    }
+    assertThat(threads.get("16").get("calls").asInt()).isEqualTo(160);
+  }
+
+  @Test
+  void predictionsByManyThreadsAreATableForPeople() {
+    Cli run = Cli.run("bench", "predict-threads", "--calls=10");
+
+    assertThat(run.out().lines().map(line -> line.trim().replaceAll(" .*", "")))
+        .containsExactly("predict-threads,", "threads", "1", "4", "16");
   }
 
   @Test

@@ -14,8 +14,8 @@ class MainTest {
       delimiter = '|',
       quoteCharacter = '`',
       value = {
-        "|a command is missing; give one of [compare, train, evaluate, predict, summary, draw, bench].|lamina",
-        "comprae|There is no command \"comprae\"; did you mean compare? There are compare, train, evaluate, predict, summary, draw, bench.|lamina",
+        "|a command is missing; give one of [compare, lecture, train, evaluate, predict, export, signatures, summary, draw, bench].|lamina",
+        "comprae|There is no command \"comprae\"; did you mean compare? There are compare, lecture, train, evaluate, predict, export, signatures, summary, draw, bench.|lamina",
         "--sed 1|Unknown options: '--sed', '1'|lamina",
         "compare extra|Unmatched argument at index 1: 'extra'|lamina compare",
         "compare --sed 1|Unknown options: '--sed', '1'|lamina compare",
@@ -28,7 +28,7 @@ class MainTest {
         "compare --device tpu|Invalid value for option '--device': A device is auto, cpu, gpu, /CPU:0 or /GPU:0, but got \"tpu\".|lamina compare",
         "compare --jit maybe|Invalid value for option '--jit': expected one of [AUTO, ON, OFF] (case-insensitive) but was 'maybe'|lamina compare",
         "bench|Missing required parameter: 'WORKLOAD'|lamina bench",
-        "bench mnist01-dg|There is no workload \"mnist01-dg\"; did you mean mnist01-gd? There are regress500, regress200k, mnist01-gd, mnist01-sgd, mnist01-b1, mnist10-mlp, mnist10-cnn, predict1, predict10k.|lamina bench",
+        "bench mnist01-dg|There is no workload \"mnist01-dg\"; did you mean mnist01-gd? There are regress500, regress200k, mnist01-gd, mnist01-sgd, mnist01-b1, mnist10-mlp, mnist10-cnn, predict1, predict10k, predict-threads.|lamina bench",
         "bench predict1 --calls 0|Invalid value for option '--calls': give a whole number from 1 to 2147483647, not \"0\".|lamina bench",
       })
   void saysWhatIsBadUsage(String args, String message, String command) {
