@@ -8,48 +8,64 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.regex.Matcher;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import javax.tools.JavaCompiler;
 import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Compiles and runs the very text that the README asks people to paste. */
 class ReadmeTest {
   private static final Pattern PROGRAM =
-      Pattern.compile("```java\n(import static.*?)```", Pattern.DOTALL);
-  private static final Pattern OUTPUT =
-      Pattern.compile("It prints\n\n```\n(.*?)```", Pattern.DOTALL);
+      Pattern.compile(
+          "```java\n((?:import [^\n]*\n|\n)+public class (\\w+) .*?)```.*?It prints\n\n```\n(.*?)```",
+          Pattern.DOTALL);
 
   private static final Pattern TRANSFER =
       Pattern.compile("```java\n(try \\(Model model =\\s+KerasFile.*?)```", Pattern.DOTALL);
 
   @TempDir private Path folder;
 
+  /** The README's programs, each with its name and what it prints. */
+  static List<MatchResult> programs() throws IOException {
+    return PROGRAM.matcher(Files.readString(Path.of("README.md"))).results().toList();
+  }
+
   @Test
-  void theProgramPrintsWhatTheReadmeSays() throws IOException, InterruptedException {
-    String readme = Files.readString(Path.of("README.md"));
-    Path source = Files.writeString(folder.resolve("ZeroOrOne.java"), first(PROGRAM, readme));
+  void hasPrograms() throws IOException {
+    assertThat(programs())
+        .extracting(program -> program.group(2))
+        .containsExactly("ZeroOrOne", "Digits");
+  }
+
+  @ParameterizedTest
+  @MethodSource("programs")
+  void theProgramPrintsWhatTheReadmeSays(MatchResult program)
+      throws IOException, InterruptedException {
+    String name = program.group(2);
+    Path source = Files.writeString(folder.resolve(name + ".java"), program.group(1));
     String classPath = System.getProperty("java.class.path");
     compile(source, classPath);
 
     Path output = folder.resolve("output.txt");
-    Process program =
+    Process process =
         new ProcessBuilder(
                 List.of(
                     ProcessHandle.current().info().command().orElse("java"),
                     "-cp",
                     folder + File.pathSeparator + classPath,
-                    "ZeroOrOne"))
+                    name))
             .redirectErrorStream(true)
             .redirectOutput(output.toFile())
             .start();
-    assertThat(program.waitFor(2, TimeUnit.MINUTES)).isTrue();
+    assertThat(process.waitFor(2, TimeUnit.MINUTES)).isTrue();
 
     assertThat(withoutLastDigits(Files.readString(output)))
-        .isEqualTo(withoutLastDigits(first(OUTPUT, readme)));
-    assertThat(program.exitValue()).isZero();
+        .isEqualTo(withoutLastDigits(program.group(3)));
+    assertThat(process.exitValue()).isZero();
   }
 
   /** The guide runs one like it; here names are missing that the text says enough about. */
@@ -90,11 +106,5 @@ class ReadmeTest {
   /** Another processor adds in another order, which shows in a number's last digits. */
   private static String withoutLastDigits(String text) {
     return text.replaceAll("(\\d\\.\\d\\d)\\d+", "$1");
-  }
-
-  private static String first(Pattern pattern, String text) {
-    Matcher matcher = pattern.matcher(text);
-    assertThat(matcher.find()).as("the README has a part like " + pattern).isTrue();
-    return matcher.group(1);
   }
 }
