@@ -11,9 +11,15 @@ import java.util.List;
  * @param learningRate of its first update; NaN if it follows a schedule
  * @param monitors the names of the values that every epoch will have, such as {@code loss}, {@code
  *     binaryAccuracy} and, with validation data, {@code val_loss} and {@code val_binaryAccuracy}
+ * @param model what callbacks may see of the model
  */
 public record FitInfo(
-    int firstEpoch, int epochs, int epochUpdates, float learningRate, List<String> monitors) {
+    int firstEpoch,
+    int epochs,
+    int epochUpdates,
+    float learningRate,
+    List<String> monitors,
+    ModelView model) {
 
   public FitInfo {
     monitors = List.copyOf(monitors);

@@ -21,6 +21,8 @@ final class HistoryBuilder {
   private int updates;
   private long examples;
   private EpochSums sums;
+  private double firstRunSeconds;
+  private long firstRunExamples;
 
   HistoryBuilder(Training training, int epochsBefore) {
     this.training = training;
@@ -48,7 +50,12 @@ final class HistoryBuilder {
     System.arraycopy(report.losses(), 0, losses, updates, count);
     updates += count;
     examples += report.examples();
-    return endEpochs(report, seconds, validation);
+    List<Epoch> ended = endEpochs(report, seconds, validation);
+    if (firstRunExamples == 0) {
+      firstRunExamples = examples;
+      firstRunSeconds = seconds();
+    }
+    return ended;
   }
 
   private List<Epoch> endEpochs(
@@ -87,9 +94,23 @@ final class HistoryBuilder {
     return examples;
   }
 
-  /** The loss of the last update. */
-  float lastLoss() {
-    return losses[updates - 1];
+  /** The values of the epoch under way so far, or of the one that just ended. */
+  Map<String, Double> values() {
+    return sums.isEmpty() ? epochs.get(epochs.size() - 1).evaluation().values("") : sums.values();
+  }
+
+  /**
+   * How fast it goes.
+   *
+   * @param planned how many examples are to be seen in all
+   */
+  Pace pace(long planned) {
+    boolean onlyOneRun = examples == firstRunExamples;
+    double rate =
+        onlyOneRun
+            ? examples / seconds()
+            : (examples - firstRunExamples) / (seconds() - firstRunSeconds);
+    return new Pace(rate, (planned - examples) / rate);
   }
 
   /** How long it has taken since the examples were loaded. */

@@ -60,6 +60,16 @@ public final class Model implements AutoCloseable {
   private final Trainee trainee =
       new Trainee() {
         @Override
+        public Sequential network() {
+          return network;
+        }
+
+        @Override
+        public long updates() {
+          return trainer.updates();
+        }
+
+        @Override
         public RunReport run(Fitting fitting) {
           fresh = null;
           return fitting.run();
@@ -269,7 +279,8 @@ public final class Model implements AutoCloseable {
     if (!(fit.validation() instanceof Validation.None)) {
       List.copyOf(names).forEach(name -> names.add(VALIDATION + name));
     }
-    return new FitInfo(epochs + 1, fit.epochs(), batches.batchesPerEpoch(), trainer.rate(), names);
+    return new FitInfo(
+        epochs + 1, fit.epochs(), batches.batchesPerEpoch(), trainer.rate(), names, trainee);
   }
 
   private Validator validator(Optional<Dataset> examples, long memory) {

@@ -57,7 +57,7 @@ class CallbacksTest {
 
   @Test
   void thoseThatSetTheRateNeedAConstantOne() {
-    FitInfo scheduled = new FitInfo(1, 1, 1, Float.NaN, List.of("loss"));
+    FitInfo scheduled = Halving.scheduledFit();
 
     assertThatThrownBy(() -> warmUp(2).begin(scheduled))
         .hasMessageStartingWith("warmUp sets the learning rate, but the optimizer's follows");
@@ -118,8 +118,8 @@ class CallbacksTest {
   @Test
   void timeLimitLooksAtTheSecondsOfTheFit() {
     try (Decider decider = timeLimit(Duration.ofSeconds(2)).begin(Halving.fit("loss"))) {
-      assertThat(decider.onChunkEnd(new ChunkEnd(1, 0, 1.999))).isEqualTo(Decision.go());
-      assertThat(decider.onChunkEnd(new ChunkEnd(1, 0, 2)).stopReasons()).hasSize(1);
+      assertThat(decider.onChunkEnd(new ChunkEnd(1, new float[1], 1.999))).isEqualTo(Decision.go());
+      assertThat(decider.onChunkEnd(new ChunkEnd(1, new float[1], 2)).stopReasons()).hasSize(1);
     }
     assertThatThrownBy(() -> timeLimit(Duration.ofSeconds(-1)))
         .isInstanceOf(IllegalArgumentException.class)

@@ -93,7 +93,7 @@ class ReduceLROnPlateauTest {
 
   @Test
   void needsAConstantRate() {
-    FitInfo scheduled = new FitInfo(1, 1, 1, Float.NaN, List.of("loss"));
+    FitInfo scheduled = Halving.scheduledFit();
 
     assertThatThrownBy(() -> reduceLROnPlateau("loss").begin(scheduled))
         .isInstanceOf(IllegalArgumentException.class)
