@@ -102,6 +102,8 @@ final class TrainCommand implements Callable<Integer> {
   @Option(names = "--csv", paramLabel = "FILE", description = "Write a line for each epoch there.")
   private @Nullable Path csv;
 
+  @Mixin private WatchOptions watch = new WatchOptions();
+
   @Mixin private RunOptions run = new RunOptions();
 
   @Override
@@ -122,7 +124,7 @@ final class TrainCommand implements Callable<Integer> {
           model.device());
       out.flush();
       Dataset ordered = inOrder ? examples : examples.shuffle(model.settings().seed());
-      History history = model.fit(ordered.batch(batch), fit(out));
+      History history = model.fit(ordered.batch(batch), watch.apply(fit(out), examples));
       if (!history.stopReason().isEmpty()) {
         out.printf("stopped: %s%n", history.stopReason());
       }

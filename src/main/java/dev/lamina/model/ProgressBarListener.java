@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /** Draws a bar that fills with the updates made. */
 final class ProgressBarListener implements Listener {
   /** Columns of the bar itself, below which it gets no smaller for the sake of the text behind. */
-  private static final int BAR = 4;
+  private static final int BAR = 8;
 
   /** What stands beside bar, name, counts and text: {@code 100% || (0:00:00) }. */
   private static final int FRAME = 20;
