@@ -61,8 +61,7 @@ public final class NetworkGraph {
   }
 
   private static Operand<TFloat32> variable(Ops scope, String name, Shape shape) {
-    VarHandleOp handle =
-        scope.withName(name.replace('/', '.')).varHandleOp(TFloat32.class, shape);
+    VarHandleOp handle = scope.withName(name.replace('/', '.')).varHandleOp(TFloat32.class, shape);
     return scope.readVariableOp(handle, TFloat32.class);
   }
 

@@ -23,6 +23,7 @@ final class HistoryBuilder {
   private EpochSums sums;
   private double firstRunSeconds;
   private long firstRunExamples;
+  private long runExamples;
 
   HistoryBuilder(Training training, int epochsBefore) {
     this.training = training;
@@ -51,10 +52,11 @@ final class HistoryBuilder {
     updates += count;
     examples += report.examples();
     List<Epoch> ended = endEpochs(report, seconds, validation);
-    if (firstRunExamples == 0) {
-      firstRunExamples = examples;
+    if (runExamples == 0) {
+      firstRunExamples = report.examples();
       firstRunSeconds = seconds();
     }
+    runExamples += report.examples();
     return ended;
   }
 
@@ -105,11 +107,11 @@ final class HistoryBuilder {
    * @param planned how many examples are to be seen in all
    */
   Pace pace(long planned) {
-    boolean onlyOneRun = examples == firstRunExamples;
+    boolean onlyOneRun = runExamples == firstRunExamples;
     double rate =
         onlyOneRun
-            ? examples / seconds()
-            : (examples - firstRunExamples) / (seconds() - firstRunSeconds);
+            ? runExamples / seconds()
+            : (runExamples - firstRunExamples) / (seconds() - firstRunSeconds);
     return new Pace(rate, (planned - examples) / rate);
   }
 

@@ -26,7 +26,6 @@ final class EventWriter implements Decider {
   private final FitInfo fit;
   private final EventFile train;
   private final @Nullable EventFile validation;
-  private final long updatesBefore;
 
   private EventWriter(
       TensorBoard settings, FitInfo fit, EventFile train, @Nullable EventFile validation) {
@@ -34,7 +33,6 @@ final class EventWriter implements Decider {
     this.fit = fit;
     this.train = train;
     this.validation = validation;
-    this.updatesBefore = fit.model().updates();
   }
 
   static EventWriter begin(TensorBoard settings, FitInfo fit) throws IOException {
@@ -69,7 +67,7 @@ final class EventWriter implements Decider {
   public Decision onChunkEnd(ChunkEnd end) {
     if (settings.updates()) {
       float[] losses = end.losses();
-      long first = updatesBefore + end.updates() - losses.length + 1;
+      long first = fit.model().updates() - losses.length + 1;
       List<Event> events = new ArrayList<>();
       for (int i = 0; i < losses.length; i++) {
         events.add(event(first + i, List.of(scalar("update/loss", losses[i]))));

@@ -25,8 +25,7 @@ record Pictures(Dataset images) {
   Pictures {
     Shape shape = images.xShape();
     boolean plane = shape.numDimensions() == 2;
-    boolean volume =
-        shape.numDimensions() == 3 && (shape.get(2) == GREY || shape.get(2) == COLOUR);
+    boolean volume = shape.numDimensions() == 3 && (shape.get(2) == GREY || shape.get(2) == COLOUR);
     if (!plane && !volume) {
       throw new IllegalArgumentException(
           "images need examples of [height, width] or [height, width, 1 or 3], but got %s; reshape the data set."

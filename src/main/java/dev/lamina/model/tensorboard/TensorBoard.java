@@ -21,8 +21,8 @@ import java.util.Optional;
  * <p>As with Keras, there are two runs, {@code train} and {@code validation}, so that TensorBoard
  * draws the curves of both into one chart. Of every epoch there is {@code epoch/loss}, {@code
  * epoch/} with the name of each metric, and {@code epoch/learningRate}; a step is an epoch, counted
- * from 1, on over several fits. The network's graph is there from the beginning. What was written is
- * in the file at once and whole, also when the training is killed.
+ * from 1, on over several fits. The network's graph is there from the beginning. What was written
+ * is in the file at once and whole, also when the training is killed.
  *
  * @param folder of the training, made if it is not there
  * @param updates whether to write the loss of every update as well, as {@code update/loss}; a step
@@ -59,8 +59,7 @@ public record TensorBoard(
    */
   public TensorBoard images(Dataset examples) {
     Dataset first = examples.take(Math.min(examples.size(), MOST_IMAGES));
-    return new TensorBoard(
-        folder, updates, histograms, Optional.of(new Pictures(first).images()));
+    return new TensorBoard(folder, updates, histograms, Optional.of(new Pictures(first).images()));
   }
 
   /**

@@ -1,6 +1,6 @@
 /**
- * Trainings for TensorBoard: {@link dev.lamina.model.tensorboard.TensorBoard} writes the event files
- * that it opens.
+ * Trainings for TensorBoard: {@link dev.lamina.model.tensorboard.TensorBoard} writes the event
+ * files that it opens.
  */
 @NullMarked
 package dev.lamina.model.tensorboard;
