@@ -12,6 +12,7 @@ import dev.lamina.model.Model;
 import dev.lamina.model.Settings;
 import dev.lamina.model.TrainingSpec;
 import dev.lamina.network.Sequential;
+import dev.lamina.view.live.Dashboard;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -114,7 +115,8 @@ final class TrainCommand implements Callable<Integer> {
     Dataset examples = data.train(network.inputShape());
     Dataset test = data.test(network.inputShape());
     PrintWriter out = spec.commandLine().getOut();
-    try (Model model = network.compile(seed == null ? settings : settings.seed(seed))) {
+    try (Model model = network.compile(seed == null ? settings : settings.seed(seed));
+        Dashboard page = watch.dashboard(spec.commandLine().getErr())) {
       out.print(network.summary());
       out.printf(
           Locale.ROOT,
@@ -124,7 +126,7 @@ final class TrainCommand implements Callable<Integer> {
           model.device());
       out.flush();
       Dataset ordered = inOrder ? examples : examples.shuffle(model.settings().seed());
-      History history = model.fit(ordered.batch(batch), watch.apply(fit(out), examples));
+      History history = model.fit(ordered.batch(batch), watch.apply(fit(out), examples, page));
       if (!history.stopReason().isEmpty()) {
         out.printf("stopped: %s%n", history.stopReason());
       }
