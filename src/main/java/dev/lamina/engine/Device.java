@@ -51,6 +51,11 @@ public record Device(Kind kind, int index) {
     return new Device(Kind.valueOf(matcher.group(1).toUpperCase(Locale.ROOT)), index);
   }
 
+  /** The devices that TensorFlow finds on this machine, the main processor first. */
+  public static List<Device> all() {
+    return Devices.list();
+  }
+
   /**
    * The device itself, or what AUTO stands for on this machine.
    *
