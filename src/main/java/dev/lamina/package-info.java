@@ -18,9 +18,10 @@
  *   <li>{@code model}: a compiled network: fit, evaluate, predict, save, export, close.
  *   <li>{@code exchange}: the files of Keras 3 and the weights of PyTorch.
  *   <li>{@code persist}: checkpoints and TensorFlow's SavedModel.
- *   <li>{@code view}: summaries, diagrams, formulas, charts and the report.
+ *   <li>{@code view}: summaries, diagrams, formulas, charts, the report and the live page.
  *   <li>{@code lecture}: the lecture's experiments.
  *   <li>{@code bench}: training speed, measured.
+ *   <li>{@code doctor}: what Lamina needs, checked on the machine it runs on.
  *   <li>{@code cli}: the command line.
  * </ul>
  */

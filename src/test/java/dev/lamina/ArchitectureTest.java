@@ -47,6 +47,7 @@ class ArchitectureTest {
           "dev.lamina.view",
           "dev.lamina.lecture",
           "dev.lamina.bench",
+          "dev.lamina.doctor",
           "dev.lamina.cli");
 
   @ArchTest

@@ -89,12 +89,18 @@ class ReadmeTest {
           }
         }
         """
-            .formatted(first(TRANSFER, Files.readString(Path.of("README.md"))));
+            .formatted(transfer());
     Path source = Files.writeString(folder.resolve("Transfer.java"), program);
 
     compile(source, System.getProperty("java.class.path"));
 
     assertThat(folder.resolve("Transfer.class")).exists();
+  }
+
+  private static String transfer() throws IOException {
+    Matcher matcher = TRANSFER.matcher(Files.readString(Path.of("README.md")));
+    assertThat(matcher.find()).as("the README has a transfer").isTrue();
+    return matcher.group(1);
   }
 
   private static void compile(Path source, String classPath) {

@@ -42,7 +42,13 @@ public final class BenchProcess {
     }
   }
 
-  private static List<String> command(Class<?> program, List<String> arguments) {
+  /**
+   * What starts a program with the Java, the options, the system properties and the class path of
+   * this process.
+   *
+   * @param program whose main method to run
+   */
+  public static List<String> command(Class<?> program, List<String> arguments) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());

@@ -29,7 +29,8 @@ import picocli.CommandLine.Spec;
       SignaturesCommand.class,
       SummaryCommand.class,
       DrawCommand.class,
-      BenchCommand.class
+      BenchCommand.class,
+      DoctorCommand.class
     },
     mixinStandardHelpOptions = true,
     versionProvider = Main.Version.class,

@@ -13,6 +13,7 @@ import dev.lamina.model.Model;
 import dev.lamina.model.Settings;
 import dev.lamina.model.TrainingSpec;
 import dev.lamina.network.Sequential;
+import dev.lamina.view.live.Dashboard;
 import dev.lamina.view.report.Report;
 import dev.lamina.view.report.TrainingReport;
 import java.io.PrintWriter;
@@ -110,6 +111,8 @@ final class TrainCommand implements Callable<Integer> {
 
   @Mixin private ReportOption report = new ReportOption();
 
+  @Mixin private WatchOptions watch = new WatchOptions();
+
   @ArgGroup(exclusive = false)
   private @Nullable CheckpointOptions checkpointing;
 
@@ -124,7 +127,8 @@ final class TrainCommand implements Callable<Integer> {
     Dataset examples = data.train(network.inputShape());
     Dataset test = data.test(network.inputShape());
     PrintWriter out = spec.commandLine().getOut();
-    try (Model model = network.compile(seed == null ? settings : settings.seed(seed))) {
+    try (Model model = network.compile(seed == null ? settings : settings.seed(seed));
+        Dashboard page = watch.dashboard(spec.commandLine().getErr())) {
       out.print(network.summary());
       out.printf(
           Locale.ROOT,
@@ -137,7 +141,8 @@ final class TrainCommand implements Callable<Integer> {
       Optional<Checkpoints> checkpoints =
           Optional.ofNullable(checkpointing).map(CheckpointOptions::checkpoints);
       checkpoints.filter(Checkpoints::resumes).ifPresent(folder -> printBegin(out, folder));
-      History history = model.fit(ordered.batch(batch), fit(out, checkpoints));
+      Fit fit = watch.apply(fit(out, checkpoints), examples, page);
+      History history = model.fit(ordered.batch(batch), fit);
       printEnd(out, history, checkpoints);
       out.printf(Locale.ROOT, "trained for %.1f s, %s%n", history.seconds(), history.execution());
       out.println("test: " + model.evaluate(test));

@@ -1,6 +1,9 @@
 package dev.lamina.data;
 
+import java.net.URI;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * MNIST, handwritten digits: 28 by 28 pixels of grey and the digit they show.
@@ -52,6 +55,19 @@ public final class Mnist {
    */
   public static MnistFolder folder() {
     return MnistStore.ofThisMachine().find();
+  }
+
+  /** Returns the folders that are looked at, in their order; the last one is the cache. */
+  public static List<MnistFolder> places() {
+    MnistStore store = MnistStore.ofThisMachine();
+    return Stream.concat(store.folders().stream(), Stream.of(store.cache()))
+        .map(MnistFolder::new)
+        .toList();
+  }
+
+  /** Returns where the files are fetched from if no folder has them. */
+  public static List<URI> mirrors() {
+    return MnistDownload.ofPublicMirrors().mirrors();
   }
 
   /**

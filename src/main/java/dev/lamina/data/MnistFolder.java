@@ -1,6 +1,7 @@
 package dev.lamina.data;
 
 import java.nio.file.Path;
+import java.util.List;
 
 /**
  * The MNIST database in a folder that holds its four files under their usual names, gzipped or not.
@@ -28,9 +29,17 @@ public record MnistFolder(Path folder) {
     return read(MnistFile.TEST_IMAGES, MnistFile.TEST_LABELS);
   }
 
+  /** Returns the names of those of the four files that are not there, gzipped or not. */
+  public List<String> missing() {
+    return MnistFile.all().stream()
+        .filter(file -> file.in(folder).isEmpty())
+        .map(MnistFile::name)
+        .toList();
+  }
+
   /** Whether all four files are there. */
   boolean isComplete() {
-    return MnistFile.all().stream().allMatch(file -> file.in(folder).isPresent());
+    return missing().isEmpty();
   }
 
   private Dataset read(MnistFile images, MnistFile labels) {

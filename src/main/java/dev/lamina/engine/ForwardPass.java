@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.Scope;
@@ -26,14 +27,19 @@ final class ForwardPass {
   private final Ops tf;
   private final Map<String, Operand<TFloat32>> weights;
   private final List<Operand<TInt64>> randomness;
+  private final Function<PlacedLayer, Ops> scopes;
   private final Map<String, Operand<TFloat32>> updates = new LinkedHashMap<>();
   private final List<Operand<TFloat32>> penalties = new ArrayList<>();
 
   private ForwardPass(
-      Ops tf, Map<String, Operand<TFloat32>> weights, List<Operand<TInt64>> randomness) {
+      Ops tf,
+      Map<String, Operand<TFloat32>> weights,
+      List<Operand<TInt64>> randomness,
+      Function<PlacedLayer, Ops> scopes) {
     this.tf = tf;
     this.weights = weights;
     this.randomness = randomness;
+    this.scopes = scopes;
   }
 
   /**
@@ -45,12 +51,22 @@ final class ForwardPass {
       Map<String, Operand<TFloat32>> weights,
       Operand<TInt64> seed,
       Operand<TInt64> update) {
-    return new ForwardPass(tf, weights, List.of(seed, update));
+    return new ForwardPass(tf, weights, List.of(seed, update), layer -> tf);
   }
 
   /** The pass of a prediction, in which nothing is random. */
   static ForwardPass inference(Ops tf, Map<String, Operand<TFloat32>> weights) {
-    return new ForwardPass(tf, weights, List.of());
+    return inference(tf, weights, layer -> tf);
+  }
+
+  /**
+   * The pass of a prediction.
+   *
+   * @param scopes where each layer's ops go
+   */
+  static ForwardPass inference(
+      Ops tf, Map<String, Operand<TFloat32>> weights, Function<PlacedLayer, Ops> scopes) {
+    return new ForwardPass(tf, weights, List.of(), scopes);
   }
 
   /**
@@ -94,10 +110,12 @@ final class ForwardPass {
 
   private final class LayerPass implements Pass {
     private final PlacedLayer layer;
+    private final Ops tf;
     private int draws;
 
     LayerPass(PlacedLayer layer) {
       this.layer = layer;
+      this.tf = scopes.apply(layer);
     }
 
     @Override

@@ -12,7 +12,7 @@ import org.tensorflow.TensorFlow;
  * <p>A Java program cannot set its own environment, so this calls the C library. What the user has
  * set is left alone.
  */
-final class NativeLibrary {
+public final class NativeLibrary {
   /** Set this system property to see what TensorFlow itself has to say. */
   static final String VERBOSE = "lamina.verbose";
 
@@ -21,13 +21,17 @@ final class NativeLibrary {
 
   private NativeLibrary() {}
 
-  /** Loads the library if that was not done before, and gives its version. */
-  static String load() {
+  /**
+   * Loads the library if that was not done before, and gives its version: that of TensorFlow.
+   *
+   * @throws LinkageError if there is none for this machine, or it cannot be loaded
+   */
+  public static String load() {
     return Loaded.VERSION;
   }
 
   /** Whether the user wants to see what TensorFlow itself has to say. */
-  static boolean verbose() {
+  public static boolean verbose() {
     return Boolean.getBoolean(VERBOSE);
   }
 

@@ -43,13 +43,27 @@ final class EpochSums {
     seconds += more;
   }
 
+  boolean isEmpty() {
+    return updates == 0;
+  }
+
+  /** The loss and the metrics so far, by name. */
+  Map<String, Double> values() {
+    return evaluation().values("");
+  }
+
+  private Evaluation evaluation() {
+    return new Evaluation(examples, loss / examples, training.values(totals, examples));
+  }
+
   Epoch end(int number, float learningRate, Map<String, Double> validation) {
+    Evaluation evaluation = evaluation();
     return new Epoch(
         number,
         updates,
         examples,
-        loss / examples,
-        training.values(totals, examples),
+        evaluation.loss(),
+        evaluation.metrics(),
         validation,
         learningRate,
         seconds);

@@ -17,6 +17,7 @@ import java.util.Map;
  *     binaryAccuracy} and, with validation data, {@code val_loss} and {@code val_binaryAccuracy}
  * @param memory what the callback's {@link Decider#memory} was at the checkpoint from which the fit
  *     is resumed; empty if it begins
+ * @param model what callbacks may see of the model
  */
 public record FitInfo(
     int firstEpoch,
@@ -24,7 +25,8 @@ public record FitInfo(
     int epochUpdates,
     float learningRate,
     List<String> monitors,
-    Map<String, Double> memory) {
+    Map<String, Double> memory,
+    ModelView model) {
 
   public FitInfo {
     monitors = List.copyOf(monitors);
@@ -33,7 +35,7 @@ public record FitInfo(
 
   /** The same for a callback that has something to remember. */
   FitInfo memory(Map<String, Double> memory) {
-    return new FitInfo(firstEpoch, epochs, epochUpdates, learningRate, monitors, memory);
+    return new FitInfo(firstEpoch, epochs, epochUpdates, learningRate, monitors, memory, model);
   }
 
   /**

@@ -60,7 +60,7 @@ record FitRun(
     List<Epoch> ended = history.add(report, seconds, validator::values);
     ended.forEach(audience::onEpochEnd);
     audience.onChunkEnd(progress(report));
-    deciders.onChunkEnd(new ChunkEnd(history.updates(), history.lastLoss(), history.seconds()));
+    deciders.onChunkEnd(new ChunkEnd(history.updates(), report.losses(), history.seconds()));
     ended.forEach(epoch -> deciders.onEpochEnd(epochEnd(epoch)));
     checkpointing.ifPresent(saving -> saving.afterRun(ended));
   }
@@ -82,7 +82,9 @@ record FitRun(
         epochs,
         history.updates(),
         history.examples(),
-        history.lastLoss());
+        report.losses(),
+        history.values(),
+        history.pace((long) fitting.epochExamples() * epochs));
   }
 
   private EpochEnd epochEnd(Epoch epoch) {

@@ -26,6 +26,9 @@ final class HistoryBuilder {
   private EpochSums sums;
   private boolean interrupted;
   private String stopReason = "";
+  private double firstRunSeconds;
+  private long firstRunExamples;
+  private long runExamples;
 
   HistoryBuilder(Training training, FitState start) {
     this.training = training;
@@ -59,7 +62,13 @@ final class HistoryBuilder {
     System.arraycopy(report.losses(), 0, losses, updates, count);
     updates += count;
     examples += report.examples();
-    return endEpochs(report, seconds, validation);
+    List<Epoch> ended = endEpochs(report, seconds, validation);
+    if (runExamples == 0) {
+      firstRunExamples = report.examples();
+      firstRunSeconds = seconds();
+    }
+    runExamples += report.examples();
+    return ended;
   }
 
   private List<Epoch> endEpochs(
@@ -103,9 +112,23 @@ final class HistoryBuilder {
     return sums.unfinished();
   }
 
-  /** The loss of the last update. */
-  float lastLoss() {
-    return losses[updates - 1];
+  /** The values of the epoch under way so far, or of the one that just ended. */
+  Map<String, Double> values() {
+    return sums.isEmpty() ? epochs.get(epochs.size() - 1).evaluation().values("") : sums.values();
+  }
+
+  /**
+   * How fast it goes.
+   *
+   * @param planned how many examples are to be seen in all
+   */
+  Pace pace(long planned) {
+    boolean onlyOneRun = runExamples == firstRunExamples;
+    double rate =
+        onlyOneRun
+            ? runExamples / seconds()
+            : (runExamples - firstRunExamples) / (seconds() - firstRunSeconds);
+    return new Pace(rate, (planned - examples) / rate);
   }
 
   /** How long it has taken since the examples were loaded, without what was before a resumption. */

@@ -1,5 +1,9 @@
 package dev.lamina.model;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
 /**
  * Is told how a training goes. The updates run in chunks inside TensorFlow, of about a third of a
  * second each; events come after each chunk, on the thread that trains.
@@ -34,7 +38,23 @@ public interface Listener {
    * @param epochs how many there are to be
    * @param updates how many updates were made in this training
    * @param examples how many examples were seen in this training
-   * @param loss of the last update
+   * @param losses of the updates of the chunk that ended, each the mean over its batch before it;
+   *     at least one
+   * @param values the loss and the metrics by name, over the examples that the epoch has seen
+   * @param pace how fast it goes
    */
-  record Progress(int epoch, int epochs, long updates, long examples, float loss) {}
+  @SuppressWarnings("ArrayRecordComponent") // Carries results, is never compared.
+  record Progress(
+      int epoch,
+      int epochs,
+      long updates,
+      long examples,
+      float[] losses,
+      Map<String, Double> values,
+      Pace pace) {
+
+    public Progress {
+      values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
+    }
+  }
 }

@@ -2,6 +2,8 @@ package dev.lamina.model;
 
 /** The built-in listeners: import them statically. */
 public final class Listeners {
+  private static final int FEWEST_COLUMNS = 80;
+
   private Listeners() {}
 
   /** As {@link #progress(String)}, without a name. */
@@ -10,17 +12,16 @@ public final class Listeners {
   }
 
   /**
-   * Shows on standard error how far a training is: as a bar on a terminal of at least 80 columns,
-   * elsewhere as a line for each tenth of the updates and, in long trainings, every ten seconds.
-   *
-   * <p>A terminal is where {@link System#console} says so: both standard input and standard output
-   * belong to it.
+   * Shows on standard error how far a training is: with the examples per second, the time left, the
+   * loss and the metrics: as a bar if it is a terminal of at least 80 columns, elsewhere as a line
+   * for each tenth of the updates and, in long trainings, every ten seconds.
    *
    * @param name of the training, shown before its progress; may be empty
    */
   public static Listener progress(String name) {
-    return Terminal.columns() > ProgressBarListener.WIDTH
-        ? new ProgressBarListener(name, System.err)
+    int columns = Terminal.columns();
+    return columns >= FEWEST_COLUMNS
+        ? new ProgressBarListener(name, columns, System.err)
         : new ProgressLines(name, System.err::println, System::nanoTime);
   }
 }

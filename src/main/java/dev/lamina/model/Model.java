@@ -70,6 +70,16 @@ public final class Model implements AutoCloseable {
   private final Trainee trainee =
       new Trainee() {
         @Override
+        public Sequential network() {
+          return network;
+        }
+
+        @Override
+        public long updates() {
+          return trainer.updates();
+        }
+
+        @Override
         public RunReport run(Fitting fitting) {
           fresh = null;
           return fitting.run();
@@ -392,7 +402,8 @@ public final class Model implements AutoCloseable {
         batches.batchesPerEpoch(),
         savedRate.orElse(trainer.rate()),
         names,
-        Map.of());
+        Map.of(),
+        trainee);
   }
 
   private Validator validator(Optional<Dataset> examples, long memory) {

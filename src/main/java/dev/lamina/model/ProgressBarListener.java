@@ -1,7 +1,9 @@
 package dev.lamina.model;
 
 import java.io.PrintStream;
+import java.util.LinkedHashMap;
 import java.util.Locale;
+import java.util.Map;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarConsumer;
@@ -10,46 +12,78 @@ import org.jspecify.annotations.Nullable;
 
 /** Draws a bar that fills with the updates made. */
 final class ProgressBarListener implements Listener {
-  /** Columns. In a wider terminal, a line that is drawn over stays one line. */
-  static final int WIDTH = 79;
+  /** Columns of the bar itself, below which it gets no smaller for the sake of the text behind. */
+  private static final int BAR = 8;
+
+  /** What stands beside bar, name, counts and text: {@code 100% || (0:00:00) }. */
+  private static final int FRAME = 20;
 
   /** Shorter names are filled up, so that the bars of several trainings begin below each other. */
   private static final int NAME_WIDTH = 18;
 
   private final String name;
-  private final PrintStream out;
+  private final int width;
+  private final Line line;
   private @Nullable ProgressBar bar;
-  private String validation = "";
+  private long planned;
+  private Map<String, Double> validation = Map.of();
 
-  ProgressBarListener(String name, PrintStream out) {
-    this.name = name;
-    this.out = out;
+  /**
+   * A bar for a terminal.
+   *
+   * @param columns of the terminal, which must have one more than the bar takes for a line that is
+   *     drawn over to stay one line
+   */
+  ProgressBarListener(String name, int columns, PrintStream out) {
+    this.name = name.isEmpty() ? "" : String.format("%-" + NAME_WIDTH + "s", name);
+    this.width = columns - 1;
+    this.line = new Line(out, width);
   }
 
   @Override
   public void onBegin(Begin begin) {
-    validation = "";
+    validation = Map.of();
+    planned = begin.updates();
     bar =
         new ProgressBarBuilder()
-            .setTaskName(name.isEmpty() ? "" : String.format("%-" + NAME_WIDTH + "s", name))
-            .setInitialMax(begin.updates())
+            .setTaskName(name)
+            .setInitialMax(planned)
+            .hideEta()
             .setStyle(ProgressBarStyle.UNICODE_BLOCK)
             .setUpdateIntervalMillis(100)
-            .setConsumer(new Line(out))
+            .setConsumer(line)
             .build();
   }
 
+  /** Makes room for what other listeners may print of the epoch. */
   @Override
   public void onEpochEnd(Epoch epoch) {
-    validation = epoch.validationText();
+    validation = epoch.validation();
+    line.vacate();
   }
 
   @Override
   public void onChunkEnd(Progress progress) {
     if (bar != null) {
       bar.stepTo(progress.updates());
-      bar.setExtraMessage(String.format(Locale.ROOT, " loss %.4f", progress.loss()) + validation);
+      bar.setExtraMessage(shortened(text(progress)));
+      line.show();
     }
+  }
+
+  /** What matters most comes first: a narrow terminal cuts the rest off. */
+  private String text(Progress progress) {
+    Map<String, Double> metrics = new LinkedHashMap<>(progress.values());
+    Double loss = metrics.remove(Evaluation.LOSS);
+    metrics.putAll(validation);
+    String text = String.format(Locale.ROOT, " loss %.4f, %s", loss, progress.pace());
+    return metrics.isEmpty() ? text : text + ", " + Evaluation.line(metrics);
+  }
+
+  private String shortened(String text) {
+    int counts = 2 * Long.toString(planned).length() + 1;
+    int room = Math.max(0, width - FRAME - name.length() - counts - BAR);
+    return text.substring(0, Math.min(text.length(), room));
   }
 
   @Override
@@ -63,27 +97,53 @@ final class ProgressBarListener implements Listener {
   /** Closing waits for the thread that draws, and would lose that this thread was interrupted. */
   private void close(ProgressBar open) {
     boolean interrupted = Thread.interrupted();
+    line.show();
     open.close();
     open.refresh();
-    out.println();
+    line.end();
     if (interrupted) {
       Thread.currentThread().interrupt();
     }
   }
 
   /**
-   * Where the bar is drawn; the library's own leaves the line open when a bar is closed at once.
+   * Where the bar is drawn, by a thread of the library's. The library's own leaves the line open
+   * when a bar is closed at once, and would draw over what others print.
    */
-  private record Line(PrintStream out) implements ProgressBarConsumer {
+  private static final class Line implements ProgressBarConsumer {
+    private final PrintStream out;
+    private final int width;
+    private boolean cleared;
 
-    @Override
-    public int getMaxRenderedLength() {
-      return WIDTH;
+    Line(PrintStream out, int width) {
+      this.out = out;
+      this.width = width;
     }
 
     @Override
-    public void accept(String rendered) {
-      out.print("\r" + rendered);
+    public int getMaxRenderedLength() {
+      return width;
+    }
+
+    @Override
+    public synchronized void accept(String rendered) {
+      if (!cleared) {
+        out.print("\r" + rendered);
+      }
+    }
+
+    /** Leaves the line empty until the bar is to be shown again. */
+    synchronized void vacate() {
+      cleared = true;
+      out.print("\r" + " ".repeat(width) + "\r");
+    }
+
+    synchronized void show() {
+      cleared = false;
+    }
+
+    synchronized void end() {
+      out.println();
     }
 
     @Override

@@ -45,12 +45,13 @@ final class ProgressLines implements Listener {
       out.accept(
           String.format(
               Locale.ROOT,
-              "%sepoch %d/%d: loss %.4f%s",
+              "%sepoch %d/%d: %s%s; %s",
               prefix,
               progress.epoch(),
               progress.epochs(),
-              progress.loss(),
-              validation));
+              Evaluation.line(progress.values()),
+              validation,
+              progress.pace()));
     }
   }
 }

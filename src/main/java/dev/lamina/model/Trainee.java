@@ -5,7 +5,7 @@ import dev.lamina.engine.RunReport;
 import java.util.Map;
 
 /** What a fit does to a model. */
-interface Trainee {
+interface Trainee extends ModelView {
 
   /** Makes the updates of the next run. */
   RunReport run(Fitting fitting);
@@ -15,9 +15,6 @@ interface Trainee {
 
   /** Sets the learning rate of all updates from now on. */
   void learningRate(float rate);
-
-  /** A copy of the weights by name. */
-  Map<String, float[]> weights();
 
   /** Sets the weights. */
   void restore(Map<String, float[]> weights);

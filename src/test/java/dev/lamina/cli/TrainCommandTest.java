@@ -127,6 +127,38 @@ class TrainCommandTest {
   }
 
   @Test
+  void writesForTensorBoardAndServesALivePage() {
+    Path events = folder.resolve("events");
+
+    Cli train =
+        Cli.run(
+            "train",
+            "--live",
+            "0",
+            spec,
+            "--labels",
+            "0,1",
+            "--epochs",
+            "1",
+            "--batch",
+            "2048",
+            "--tensorboard",
+            events.toString());
+
+    assertThat(train.code()).isZero();
+    assertThat(train.err()).matches("live: http://127\\.0\\.0\\.1:\\d+/\n");
+    assertThat(events.resolve("train")).isNotEmptyDirectory();
+  }
+
+  /** The word behind the option is its port only if it is a number. */
+  @Test
+  void takesTheSpecBehindAnOptionWithoutPort() {
+    assertThat(Cli.run("train", "--live", "none.json").err()).contains("none.json");
+    assertThat(Cli.run("train", "--live=70000", spec, "--labels", "0,1").err())
+        .contains("A port is from 1 to 65535, or 0 for any that is free, but got 70000.");
+  }
+
+  @Test
   void namesTheNearestRightOption() throws IOException {
     Files.writeString(Path.of(spec), SPEC.replace("\"units\": 8", "\"unit\": 8"));
 

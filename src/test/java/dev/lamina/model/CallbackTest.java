@@ -54,7 +54,16 @@ class CallbackTest {
   /** Writes down what it is told, and asks for nothing. */
   private static Callback diary(List<String> lines) {
     return fit -> {
-      lines.add(fit.toString());
+      lines.add(
+          "from epoch %d, %d epochs of %d updates, rate %s, %s, %d updates and %d weight before"
+              .formatted(
+                  fit.firstEpoch(),
+                  fit.epochs(),
+                  fit.epochUpdates(),
+                  fit.learningRate(),
+                  fit.monitors(),
+                  fit.model().updates(),
+                  fit.model().weights().size()));
       return new Decider() {
         @Override
         public Decision onEpochBegin(EpochBegin begin) {
@@ -114,7 +123,7 @@ class CallbackTest {
 
     assertThat(lines)
         .containsExactly(
-            "FitInfo[firstEpoch=2, epochs=2, epochUpdates=1, learningRate=0.25, monitors=[loss, val_loss], memory={}]",
+            "from epoch 2, 2 epochs of 1 updates, rate 0.25, [loss, val_loss], 1 updates and 1 weight before",
             "begin 2, 1 of 2, rate 0.25, 0 updates",
             "chunk 1, loss 1.0",
             "end 1 of 2, 1 updates, rate 0.25, {loss=1.0, val_loss=0.25}",

@@ -82,6 +82,42 @@ class ListenerTest {
   }
 
   @Test
+  void areToldTheLossOfEveryUpdateAndTheMeanOfTheEpochSoFar() {
+    List<Float> losses = new ArrayList<>();
+    List<Double> means = new ArrayList<>();
+    Listener notes =
+        new Listener() {
+          @Override
+          public void onChunkEnd(Progress progress) {
+            for (float loss : progress.losses()) {
+              losses.add(loss);
+            }
+            means.add(progress.values().get("loss"));
+            assertThat(progress.pace().examplesPerSecond()).isPositive();
+            assertThat(progress.pace().secondsLeft()).isNotNegative();
+          }
+        };
+    try (Model model = Samples.oneWeight().compile(SETTINGS)) {
+      History history = model.fit(FIVE, epochs(2).memory(1).listener(notes));
+
+      assertThat(losses).hasSize(6).containsExactlyElementsOf(boxed(history.losses()));
+      assertThat(means).hasSize(6);
+      assertThat(means.get(0)).isEqualTo(history.losses()[0]);
+      assertThat(means.get(1)).isEqualTo((history.losses()[0] + history.losses()[1]) / 2.0);
+      assertThat(means.get(2)).isEqualTo(history.epochs().get(0).loss());
+      assertThat(means.get(3)).isEqualTo(history.losses()[3]);
+    }
+  }
+
+  private static List<Float> boxed(float[] numbers) {
+    List<Float> all = new ArrayList<>();
+    for (float number : numbers) {
+      all.add(number);
+    }
+    return all;
+  }
+
+  @Test
   void areAllToldInTheirOrder() {
     List<String> lines = new ArrayList<>();
     try (Model model = Samples.oneWeight().compile(SETTINGS)) {

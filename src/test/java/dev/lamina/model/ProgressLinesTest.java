@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class ProgressLinesTest {
@@ -15,7 +16,15 @@ class ProgressLinesTest {
   }
 
   private static Listener.Progress after(int updates, int planned) {
-    return new Listener.Progress(updates, planned, updates, 10L * updates, 1 - updates / 1000f);
+    float loss = 1 - updates / 1000f;
+    return new Listener.Progress(
+        updates,
+        planned,
+        updates,
+        10L * updates,
+        new float[] {loss},
+        Map.of("loss", (double) loss),
+        new Pace(1234.5, planned - updates));
   }
 
   @Test
@@ -28,8 +37,10 @@ class ProgressLinesTest {
 
     assertThat(lines)
         .hasSize(10)
-        .startsWith("epoch 70/700: loss 0.9300", "epoch 140/700: loss 0.8600")
-        .endsWith("epoch 700/700: loss 0.3000");
+        .startsWith(
+            "epoch 70/700: loss 0.9300; 10:30 min left, 1,235 examples/s",
+            "epoch 140/700: loss 0.8600; 9:20 min left, 1,235 examples/s")
+        .endsWith("epoch 700/700: loss 0.3000; 0 s left, 1,235 examples/s");
   }
 
   @Test
@@ -39,7 +50,8 @@ class ProgressLinesTest {
     listener.onChunkEnd(after(55, 100));
     listener.onChunkEnd(after(59, 100));
 
-    assertThat(lines).containsExactly("mini-batch SGD: epoch 55/100: loss 0.9450");
+    assertThat(lines)
+        .containsExactly("mini-batch SGD: epoch 55/100: loss 0.9450; 45 s left, 1,235 examples/s");
   }
 
   @Test
@@ -51,7 +63,10 @@ class ProgressLinesTest {
       listener.onChunkEnd(after(update, 1000));
     }
 
-    assertThat(lines).containsExactly("epoch 10/1000: loss 0.9900", "epoch 20/1000: loss 0.9800");
+    assertThat(lines)
+        .satisfiesExactly(
+            line -> assertThat(line).startsWith("epoch 10/1000: loss 0.9900; "),
+            line -> assertThat(line).startsWith("epoch 20/1000: loss 0.9800; "));
   }
 
   @Test
@@ -63,6 +78,6 @@ class ProgressLinesTest {
       listener.onEnd();
     }
 
-    assertThat(lines).containsExactly("epoch 1/1: loss 0.9990", "epoch 1/1: loss 0.9990");
+    assertThat(lines).hasSize(2).allMatch(line -> line.startsWith("epoch 1/1: loss 0.9990; "));
   }
 }

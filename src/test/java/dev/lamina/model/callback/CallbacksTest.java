@@ -25,7 +25,6 @@ import dev.lamina.model.Model;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -58,7 +57,7 @@ class CallbacksTest {
 
   @Test
   void thoseThatSetTheRateNeedAConstantOne() {
-    FitInfo scheduled = new FitInfo(1, 1, 1, Float.NaN, List.of("loss"), Map.of());
+    FitInfo scheduled = Halving.scheduledFit();
 
     assertThatThrownBy(() -> warmUp(2).begin(scheduled))
         .hasMessageStartingWith("warmUp sets the learning rate, but the optimizer's follows");
@@ -119,8 +118,8 @@ class CallbacksTest {
   @Test
   void timeLimitLooksAtTheSecondsOfTheFit() {
     try (Decider decider = timeLimit(Duration.ofSeconds(2)).begin(Halving.fit("loss"))) {
-      assertThat(decider.onChunkEnd(new ChunkEnd(1, 0, 1.999))).isEqualTo(Decision.go());
-      assertThat(decider.onChunkEnd(new ChunkEnd(1, 0, 2)).pauseReasons()).hasSize(1);
+      assertThat(decider.onChunkEnd(new ChunkEnd(1, new float[1], 1.999))).isEqualTo(Decision.go());
+      assertThat(decider.onChunkEnd(new ChunkEnd(1, new float[1], 2)).pauseReasons()).hasSize(1);
     }
     assertThatThrownBy(() -> timeLimit(Duration.ofSeconds(-1)))
         .isInstanceOf(IllegalArgumentException.class)

@@ -12,6 +12,7 @@ import dev.lamina.model.Epoch;
 import dev.lamina.model.EpochEnd;
 import dev.lamina.model.FitInfo;
 import dev.lamina.model.Model;
+import dev.lamina.model.ModelView;
 import dev.lamina.model.Settings;
 import dev.lamina.network.Sequential;
 import java.util.List;
@@ -25,6 +26,27 @@ import org.tensorflow.ndarray.Shape;
 final class Halving {
   static final Batches TO_THREE = number(3).batch(1);
 
+  private static final Sequential NETWORK =
+      Sequential.of(Shape.of(1), dense(1).useBias(false).kernelInitializer(Initializers.ones()));
+
+  private static final ModelView UNTRAINED =
+      new ModelView() {
+        @Override
+        public Sequential network() {
+          return NETWORK;
+        }
+
+        @Override
+        public long updates() {
+          return 0;
+        }
+
+        @Override
+        public Map<String, float[]> weights() {
+          return NETWORK.initialWeights(0);
+        }
+      };
+
   private Halving() {}
 
   /** The example (1, y). */
@@ -33,9 +55,7 @@ final class Halving {
   }
 
   static Model model(float learningRate) {
-    return Sequential.of(
-            Shape.of(1), dense(1).useBias(false).kernelInitializer(Initializers.ones()))
-        .compile(Settings.of(sgd(learningRate), meanSquaredError()).jit(Jit.OFF));
+    return NETWORK.compile(Settings.of(sgd(learningRate), meanSquaredError()).jit(Jit.OFF));
   }
 
   static float weight(Model model) {
@@ -44,7 +64,12 @@ final class Halving {
 
   /** A fit of many epochs with these values. */
   static FitInfo fit(String... monitors) {
-    return new FitInfo(1, 100, 1, 0.25f, List.of(monitors), Map.of());
+    return new FitInfo(1, 100, 1, 0.25f, List.of(monitors), Map.of(), UNTRAINED);
+  }
+
+  /** A fit whose learning rate follows a schedule. */
+  static FitInfo scheduledFit() {
+    return new FitInfo(1, 1, 1, Float.NaN, List.of("loss"), Map.of(), UNTRAINED);
   }
 
   /** The end of an epoch with a loss on validation data, its learning rate 0.25. */

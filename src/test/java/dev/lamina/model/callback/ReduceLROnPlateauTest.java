@@ -17,7 +17,6 @@ import dev.lamina.model.Model;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -95,7 +94,7 @@ class ReduceLROnPlateauTest {
 
   @Test
   void needsAConstantRate() {
-    FitInfo scheduled = new FitInfo(1, 1, 1, Float.NaN, List.of("loss"), Map.of());
+    FitInfo scheduled = Halving.scheduledFit();
 
     assertThatThrownBy(() -> reduceLROnPlateau("loss").begin(scheduled))
         .isInstanceOf(IllegalArgumentException.class)

@@ -1,0 +1,104 @@
+package dev.lamina.doctor;
+
+import dev.lamina.doctor.Probe.Result;
+import dev.lamina.doctor.Probe.Trial;
+import dev.lamina.engine.NativeLibrary;
+import java.io.File;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** TensorFlow's native library, what it does on each device, and which devices it finds. */
+record TensorFlowCheck() implements Check {
+  private static final String SUBJECT = "TensorFlow";
+  private static final String JAR = "tensorflow-core-native-";
+
+  /** The jar with a platform's classifier behind the version. */
+  private static final Pattern NATIVE_JAR =
+      Pattern.compile(JAR + "[\\d.]+(?:-[A-Za-z]+\\d*)??-((?:linux|macosx|windows)-.*)\\.jar");
+
+  private static final Pattern MORE_INSTRUCTIONS =
+      Pattern.compile("To enable the following instructions: (.*), in other operations");
+
+  private static final String BUILD =
+      "Build Lamina on this machine: mvn -DskipTests package takes the jar for its platform.";
+
+  @Override
+  public List<Finding> findings() {
+    ProbeRun run = ProbeRun.start();
+    if (NativeLibrary.verbose()) {
+      System.err.print(run.log());
+    }
+    Optional<String> jar = nativeJar(System.getProperty("java.class.path"));
+    return run.result()
+        .map(result -> loaded(result, jar, run.log()))
+        .orElseGet(() -> List.of(failed(run, jar)));
+  }
+
+  /** The file name of the native library's jar on a class path. */
+  static Optional<String> nativeJar(String classPath) {
+    return Arrays.stream(classPath.split(Pattern.quote(File.pathSeparator), -1))
+        .map(entry -> String.valueOf(Path.of(entry).getFileName()))
+        .filter(name -> NATIVE_JAR.matcher(name).matches())
+        .findFirst();
+  }
+
+  static List<Finding> loaded(Result result, Optional<String> jar, String log) {
+    List<Finding> all = new ArrayList<>();
+    all.add(Finding.ok(SUBJECT, result.version() + jar.map(name -> ", from " + name).orElse("")));
+    all.add(Finding.ok("speed", speed(log)));
+    all.add(GpuFacts.ofThisMachine(jar, devices(result), log).finding());
+    result.trials().forEach(trial -> all.add(trained(trial)));
+    return all;
+  }
+
+  private static List<String> devices(Result result) {
+    return result.trials().stream().map(Trial::device).distinct().toList();
+  }
+
+  /** TensorFlow tells all that only in its log. */
+  private static String speed(String log) {
+    Matcher more = MORE_INSTRUCTIONS.matcher(log);
+    String instructions =
+        more.find()
+            ? "XLA and matrix products use %s, other ops were built without; "
+                .formatted(more.group(1))
+            : "";
+    boolean oneDnn = log.contains("oneDNN custom operations are on");
+    return "%soneDNN is %s; one op may use all %d threads"
+        .formatted(
+            instructions,
+            oneDnn ? "on" : "off, TF_ENABLE_ONEDNN_OPTS=1 in the environment turns it on",
+            Runtime.getRuntime().availableProcessors());
+  }
+
+  private static Finding trained(Trial trial) {
+    String text = "%s: %s".formatted(trial.device(), trial.what());
+    return trial.problem().isEmpty()
+        ? Finding.ok(
+            "training", "%s gave the right result in %d ms".formatted(text, trial.milliseconds()))
+        : Finding.broken(
+            "training",
+            text + " failed: " + trial.problem(),
+            "Run it with --verbose, and report what it says; --device cpu or --jit off may get you on.");
+  }
+
+  static Finding failed(ProbeRun run, Optional<String> jar) {
+    String said = run.lastWords();
+    if (jar.isEmpty()) {
+      return Finding.broken(
+          SUBJECT,
+          "there is no native library: no jar %s…-PLATFORM.jar is on the class path".formatted(JAR),
+          BUILD);
+    }
+    return Finding.broken(
+        SUBJECT,
+        "%s cannot be loaded: %s".formatted(jar.get(), said),
+        "If it is damaged, remove it from Maven's repository. %s --verbose shows more."
+            .formatted(BUILD));
+  }
+}

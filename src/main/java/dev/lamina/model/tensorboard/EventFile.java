@@ -1,0 +1,83 @@
+package dev.lamina.model.tensorboard;
+
+import dev.lamina.io.AtomicFile;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Instant;
+import java.util.List;
+import java.util.zip.CRC32C;
+import org.tensorflow.proto.Event;
+
+/**
+ * A file of TensorFlow's events, as TensorBoard reads them: each a record of its length (64 bits),
+ * the length's checksum, the event and its checksum (32 bits each, all little-endian). Events are
+ * in the file, whole, as soon as they are written.
+ *
+ * @see <a href="https://www.tensorflow.org/tutorials/load_data/tfrecord">TFRecord</a>
+ */
+final class EventFile implements AutoCloseable {
+  private static final String VERSION = "brain.Event:2";
+  private static final int MASK_DELTA = 0xa282ead8;
+
+  private final FileChannel channel;
+
+  private EventFile(FileChannel channel) {
+    this.channel = channel;
+  }
+
+  /** Begins a new file in a folder, which is made if it is not there. */
+  static EventFile create(Path folder) throws IOException {
+    Files.createDirectories(folder);
+    EventFile file =
+        new EventFile(
+            FileChannel.open(
+                folder.resolve(name(Instant.now())),
+                StandardOpenOption.CREATE_NEW,
+                StandardOpenOption.WRITE));
+    file.write(List.of(event(0).setFileVersion(VERSION).build()));
+    return file;
+  }
+
+  /** TensorBoard reads the files of a folder in the order of their names. */
+  private static String name(Instant now) {
+    return "events.out.tfevents.%010d.%09d.%d.lamina"
+        .formatted(now.getEpochSecond(), now.getNano(), ProcessHandle.current().pid());
+  }
+
+  /** An event of now, without content. */
+  static Event.Builder event(long step) {
+    return Event.newBuilder().setWallTime(System.currentTimeMillis() / 1e3).setStep(step);
+  }
+
+  /** Adds events, by one call for all, so that a program that is killed leaves no part of one. */
+  void write(List<Event> events) throws IOException {
+    List<byte[]> contents = events.stream().map(Event::toByteArray).toList();
+    int size = contents.stream().mapToInt(content -> content.length + 16).sum();
+    ByteBuffer records = ByteBuffer.allocate(size).order(ByteOrder.LITTLE_ENDIAN);
+    for (byte[] content : contents) {
+      int begin = records.position();
+      records.putLong(content.length);
+      records.putInt(checksum(records.array(), begin, Long.BYTES));
+      records.put(content);
+      records.putInt(checksum(content, 0, content.length));
+    }
+    AtomicFile.writeAll(channel, records.flip());
+  }
+
+  /** CRC-32C, masked: the checksum of data that holds checksums would be a weak one. */
+  private static int checksum(byte[] bytes, int from, int length) {
+    CRC32C crc = new CRC32C();
+    crc.update(bytes, from, length);
+    return Integer.rotateRight((int) crc.getValue(), 15) + MASK_DELTA;
+  }
+
+  @Override
+  public void close() throws IOException {
+    channel.close();
+  }
+}

@@ -1,0 +1,87 @@
+package dev.lamina.view.live;
+
+import dev.lamina.model.Epoch;
+import dev.lamina.model.Listener;
+import java.io.IOException;
+import java.net.URI;
+
+/**
+ * A page that shows a training while it runs: how far it is, the loss of every update, and the
+ * loss, the metrics and the learning rate of every epoch, with those on validation data.
+ *
+ * <pre>{@code
+ * try (Dashboard dashboard = Dashboard.open(7007)) {
+ *   System.out.println("Look at " + dashboard.address());
+ *   model.fit(train.batch(32), epochs(5).validation(test).listener(dashboard));
+ * }
+ * }</pre>
+ *
+ * <p>Only browsers of this machine reach it. A page that is opened late shows the training from its
+ * beginning; how many pages there are, and how slow, is of no matter to the training. A second fit
+ * goes on where the first one left off. The page is served until the dashboard is closed or the
+ * program ends; a browser keeps what it shows.
+ */
+public final class Dashboard implements Listener, AutoCloseable {
+  private static final int LAST_PORT = 65_535;
+
+  private final Board board = new Board();
+  private final LiveServer server;
+
+  private Dashboard(int port) throws IOException {
+    this.server = LiveServer.start(board, port);
+  }
+
+  /**
+   * Begins to serve the page.
+   *
+   * @param port on which, from 1 to 65535; 0 for any that is free
+   * @throws DashboardException if the port cannot be had, such as when another program has it
+   */
+  public static Dashboard open(int port) {
+    if (port < 0 || port > LAST_PORT) {
+      throw new IllegalArgumentException(
+          "A port is from 1 to %d, or 0 for any that is free, but got %d."
+              .formatted(LAST_PORT, port));
+    }
+    try {
+      return new Dashboard(port);
+    } catch (IOException e) {
+      throw new DashboardException(
+          "The live page cannot have port %d (%s); give another one, or 0 for any that is free."
+              .formatted(port, e.getMessage()),
+          e);
+    }
+  }
+
+  /** Where the page is: {@code http://127.0.0.1:7007/}. */
+  public URI address() {
+    return URI.create("http://127.0.0.1:%d/".formatted(server.port()));
+  }
+
+  @Override
+  public void onBegin(Begin begin) {
+    board.begin(begin.epochs(), begin.updates());
+  }
+
+  @Override
+  public void onEpochEnd(Epoch epoch) {
+    board.epochEnd(epoch);
+  }
+
+  @Override
+  public void onChunkEnd(Progress progress) {
+    board.chunkEnd(progress);
+  }
+
+  @Override
+  public void onEnd() {
+    board.end();
+  }
+
+  /** Ends the page's service; browsers that show it get the last state. Closing twice is once. */
+  @Override
+  public void close() {
+    board.close();
+    server.close();
+  }
+}

@@ -1,0 +1,74 @@
+package dev.lamina.doctor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lamina.doctor.Finding.Status;
+import dev.lamina.doctor.Probe.Result;
+import dev.lamina.doctor.Probe.Trial;
+import java.io.File;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class TensorFlowCheckTest {
+  private static final Optional<String> JAR =
+      Optional.of("tensorflow-core-native-1.0.0-linux-x86_64.jar");
+
+  private static ProbeRun ended(String log) {
+    return new ProbeRun(Optional.empty(), log, "it ended with code 134");
+  }
+
+  @Test
+  void findsTheJarOfThePlatform() {
+    String others = "a.jar" + File.pathSeparator + "tensorflow-core-native-1.0.0.jar";
+
+    assertThat(TensorFlowCheck.nativeJar(others)).isEmpty();
+    assertThat(TensorFlowCheck.nativeJar(others + File.pathSeparator + "/m2/" + JAR.orElseThrow()))
+        .isEqualTo(JAR);
+  }
+
+  @Test
+  void saysThatThereIsNoLibrary() {
+    Finding finding = TensorFlowCheck.failed(ended(""), Optional.empty());
+
+    assertThat(finding.status()).isEqualTo(Status.BROKEN);
+    assertThat(finding.text()).startsWith("there is no native library");
+    assertThat(finding.advice()).startsWith("Build Lamina on this machine");
+  }
+
+  @Test
+  void saysWhyTheLibraryCannotBeLoaded() {
+    String log =
+        "Exception in thread \"main\" java.lang.UnsatisfiedLinkError: no jnitensorflow\n\tat x\n"
+            + "Caused by: java.lang.UnsatisfiedLinkError: Could not find jnitensorflow\n\t... 19 more\n";
+
+    assertThat(TensorFlowCheck.failed(ended(log), JAR).text())
+        .isEqualTo(JAR.orElseThrow() + " cannot be loaded: Could not find jnitensorflow");
+    assertThat(TensorFlowCheck.failed(ended("core dumped\n"), JAR).text())
+        .endsWith("cannot be loaded: it ended with code 134");
+  }
+
+  @Test
+  void findsADeviceBrokenThatComputesWrongly() {
+    Result result =
+        new Result(
+            "2.16.2",
+            List.of(
+                new Trial("/CPU:0", "a dense layer", "", 7),
+                new Trial("/CPU:0", "a convolution", "it learned 2.5 instead of 2.75", 8)));
+
+    assertThat(TensorFlowCheck.loaded(result, JAR, ""))
+        .filteredOn(finding -> finding.subject().equals("training"))
+        .satisfiesExactly(
+            dense ->
+                assertThat(dense)
+                    .isEqualTo(
+                        Finding.ok(
+                            "training", "/CPU:0: a dense layer gave the right result in 7 ms")),
+            convolution -> {
+              assertThat(convolution.status()).isEqualTo(Status.BROKEN);
+              assertThat(convolution.text())
+                  .isEqualTo("/CPU:0: a convolution failed: it learned 2.5 instead of 2.75");
+            });
+  }
+}
