@@ -1,12 +1,12 @@
 package dev.lamina.exchange;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.lamina.layer.ActivationFunction;
 import dev.lamina.layer.Bidirectional;
 import dev.lamina.layer.Layer;
 import dev.lamina.layer.Layers;
-import dev.lamina.layer.Normalization;
 import dev.lamina.layer.RecurrentLayer;
 import dev.lamina.persist.FloatArray;
 import java.util.ArrayList;
@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 import org.tensorflow.ndarray.Shape;
 
 /**
- * Makes Lamina's layers of Keras's.
+ * Makes Lamina's layers of Keras'.
  *
  * @param variables of the file
  */
@@ -35,6 +35,7 @@ record KerasLayers(KerasVariables variables) {
           case "Sequential", "Functional" -> sequence(keras, input);
           case "Bidirectional" -> bidirectional(keras, input);
           case "TimeDistributed" -> timeDistributed(keras, input);
+          case "Dense" -> dense(keras, input);
           case "BatchNormalization", "LayerNormalization" -> ofLastAxis(keras, input);
           case "Normalization" -> normalization(keras, input);
           case "Softmax" -> softmax(keras, input);
@@ -73,11 +74,12 @@ record KerasLayers(KerasVariables variables) {
     Shape shape = input;
     for (KerasLayer inner : KerasModel.of(keras).layers()) {
       try {
-        layers.add(layer(inner, shape));
+        Layer layer = layer(inner, shape);
+        shape = layer.outputShape(shape);
+        layers.add(layer);
       } catch (IllegalArgumentException e) {
         throw new IllegalArgumentException("%s: %s".formatted(inner, e.getMessage()), e);
       }
-      shape = layers.get(layers.size() - 1).outputShape(shape);
     }
     return Layers.sequence(layers.toArray(Layer[]::new));
   }
@@ -125,6 +127,15 @@ record KerasLayers(KerasVariables variables) {
         layer(keras.inner("layer", "layer"), input.takeLast(input.numDimensions() - 1)));
   }
 
+  /** Keras transforms the last axis, Lamina vectors. */
+  private static Layer dense(KerasLayer keras, Shape input) {
+    Layer dense = KerasOptions.layer(keras, options(keras));
+    for (int axis = 1; axis < input.numDimensions(); axis++) {
+      dense = Layers.timeDistributed(dense);
+    }
+    return dense;
+  }
+
   private static Layer ofLastAxis(KerasLayer keras, Shape input) {
     checkLastAxis(keras, input);
     return KerasOptions.layer(keras, without(keras, "axis"));
@@ -160,26 +171,28 @@ record KerasLayers(KerasVariables variables) {
         throw new IllegalArgumentException(
             "it has no mean and no variance; call adapt(data) in Keras and save the model again.");
       }
-      return new Normalization(list(measured.get(0)), list(measured.get(1)));
+      addAll(measured.get(0), options.putArray("mean"));
+      addAll(measured.get(1), options.putArray("variance"));
+    } else {
+      addAll(keras.config().path("mean"), options.putArray("mean"));
+      addAll(keras.config().path("variance"), options.putArray("variance"));
     }
-    return new Normalization(flat(options.path("mean")), flat(options.path("variance")));
+    return KerasOptions.layer(keras, options);
   }
 
-  private static List<Float> list(FloatArray array) {
-    List<Float> values = new ArrayList<>();
+  private static void addAll(FloatArray array, ArrayNode into) {
     for (float value : array.values()) {
-      values.add(value);
+      into.add(value);
     }
-    return values;
   }
 
-  private static List<Float> flat(JsonNode numbers) {
-    if (numbers.isNumber()) {
-      return List.of(numbers.floatValue());
+  /** Adds a number, or all numbers of a list of lists. */
+  private static void addAll(JsonNode numbers, ArrayNode into) {
+    if (numbers.isArray()) {
+      numbers.forEach(each -> addAll(each, into));
+    } else {
+      into.add(numbers);
     }
-    List<Float> values = new ArrayList<>();
-    numbers.forEach(each -> values.addAll(flat(each)));
-    return values;
   }
 
   private static Layer softmax(KerasLayer keras, Shape input) {

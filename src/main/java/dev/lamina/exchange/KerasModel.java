@@ -18,24 +18,20 @@ import org.tensorflow.ndarray.Shape;
 record KerasModel(Optional<Shape> input, List<KerasLayer> layers) {
   private static final String INPUT_LAYER = "InputLayer";
 
-  /** Whether a layer is a model that may be a chain. */
-  static boolean isModel(KerasLayer layer) {
-    return layer.className().equals("Sequential") || layer.className().equals("Functional");
-  }
-
   /**
    * Reads a model.
    *
    * @throws IllegalArgumentException if it is no chain of layers of Keras
    */
   static KerasModel of(KerasLayer model) {
-    if (!isModel(model)) {
+    boolean functional = model.className().equals("Functional");
+    if (!functional && !model.className().equals("Sequential")) {
       throw new IllegalArgumentException(
           "The model is a %s, but only keras.Sequential and functional models that are chains can be read."
               .formatted(model.className()));
     }
     JsonNode config = model.config();
-    if (model.className().equals("Functional")) {
+    if (functional) {
       checkChain(config);
     }
     Optional<Shape> input = shape(config.path("build_input_shape"));

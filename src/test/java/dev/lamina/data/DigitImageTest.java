@@ -77,10 +77,11 @@ class DigitImageTest {
     for (int i = 0; i < digit.length; i++) {
       assertThat(digit[i]).isBetween(0f, 1f);
       mass += digit[i];
-      down += digit[i] * (i / SIDE + 0.5);
+      int row = i / SIDE;
+      down += digit[i] * (row + 0.5);
       across += digit[i] * (i % SIDE + 0.5);
-      top = digit[i] > 0 ? Math.min(top, i / SIDE) : top;
-      bottom = digit[i] > 0 ? i / SIDE : bottom;
+      top = digit[i] > 0 ? Math.min(top, row) : top;
+      bottom = digit[i] > 0 ? row : bottom;
     }
     assertThat(bottom - top + 1).isEqualTo(20);
     assertThat(down / mass).isBetween(13.5, 14.5);

@@ -169,6 +169,7 @@ class KerasFileTest {
           sequences | 5 | merge_mode  | null             | its option merge_mode is null, but Lamina merges by concat, sum, ave or mul.
           sequences | 6 | dropout     | 0.5              | its option dropout is 0.5, but Lamina has it as 0 alone.
           sequences | 6 | stateful    | true             | its option stateful is true, but Lamina has it as false alone.
+          nested    | 2 | invert      | true             | its option invert is true, but Lamina has it as false alone.
           chain     | 1 | dtype       | "mixed_float16"  | its option dtype is "mixed_float16", but Lamina computes in float32 alone.
           chain     | 1 | units       | 4                | its weights have the shapes [[4, 3], [3]], but it needs [[4, 4], [4]]
           """)
