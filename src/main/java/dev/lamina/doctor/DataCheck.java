@@ -52,7 +52,8 @@ record DataCheck(List<MnistFolder> places, List<URI> mirrors) implements Check {
           "%,d images to train on and %,d to test with in %s, their checksums right"
               .formatted(train, test, place.folder()));
     } catch (DataException e) {
-      return Finding.broken(SUBJECT, e.getMessage(), "Remove the file; it is fetched again.");
+      return Finding.broken(
+          SUBJECT, String.valueOf(e.getMessage()), "Remove the file; it is fetched again.");
     }
   }
 

@@ -18,6 +18,8 @@ final class ProgressBarListener implements Listener {
   /** What stands beside bar, name, counts and text: {@code 100% || (0:00:00) }. */
   private static final int FRAME = 20;
 
+  private static final String SEPARATOR = ", ";
+
   /** Shorter names are filled up, so that the bars of several trainings begin below each other. */
   private static final int NAME_WIDTH = 18;
 
@@ -77,13 +79,16 @@ final class ProgressBarListener implements Listener {
     Double loss = metrics.remove(Evaluation.LOSS);
     metrics.putAll(validation);
     String text = String.format(Locale.ROOT, " loss %.4f, %s", loss, progress.pace());
-    return metrics.isEmpty() ? text : text + ", " + Evaluation.line(metrics);
+    return metrics.isEmpty() ? text : text + SEPARATOR + Evaluation.line(metrics);
   }
 
+  /** As many whole parts of the text as there is room for. */
   private String shortened(String text) {
     int counts = 2 * Long.toString(planned).length() + 1;
     int room = Math.max(0, width - FRAME - name.length() - counts - BAR);
-    return text.substring(0, Math.min(text.length(), room));
+    return text.length() <= room
+        ? text
+        : text.substring(0, Math.max(0, text.lastIndexOf(SEPARATOR, room)));
   }
 
   @Override

@@ -54,7 +54,7 @@ class MainTest {
     assertThat(run.err()).isEmpty();
     assertThat(run.out())
         .startsWith("Usage: lamina ")
-        .contains("compare", "bench", "130", "--verbose");
+        .contains("compare", "bench", "doctor", "130", "--verbose");
   }
 
   @Test

@@ -39,8 +39,12 @@ class TensorFlowCheckTest {
   @Test
   void saysWhyTheLibraryCannotBeLoaded() {
     String log =
-        "Exception in thread \"main\" java.lang.UnsatisfiedLinkError: no jnitensorflow\n\tat x\n"
-            + "Caused by: java.lang.UnsatisfiedLinkError: Could not find jnitensorflow\n\t... 19 more\n";
+        """
+        Exception in thread "main" java.lang.UnsatisfiedLinkError: no jnitensorflow
+        \tat x
+        Caused by: java.lang.UnsatisfiedLinkError: Could not find jnitensorflow
+        \t... 19 more
+        """;
 
     assertThat(TensorFlowCheck.failed(ended(log), JAR).text())
         .isEqualTo(JAR.orElseThrow() + " cannot be loaded: Could not find jnitensorflow");

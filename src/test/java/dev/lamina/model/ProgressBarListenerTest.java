@@ -38,8 +38,8 @@ class ProgressBarListenerTest {
     assertThat(lastDrawn())
         .startsWith("mini-batch SGD     100% |█")
         .contains("█| 700/700 (")
-        .endsWith(")  loss 0.4826, 8 s left, 48,")
-        .hasSize(79);
+        .endsWith(")  loss 0.4826, 8 s left")
+        .hasSizeLessThan(80);
     assertThat(bytes.toString(UTF_8)).endsWith(System.lineSeparator());
   }
 
@@ -50,7 +50,7 @@ class ProgressBarListenerTest {
     listener.onEnd();
     listener.onEnd();
 
-    assertThat(lastDrawn()).contains(" 50% |").contains(" 350/700 (").contains("  loss 0.5500, 8");
+    assertThat(lastDrawn()).contains(" 50% |").contains(" 350/700 (").endsWith("  loss 0.5500, 8 s left");
   }
 
   @Test

@@ -57,7 +57,7 @@ final class Board {
     updates = updatesBefore + progress.updates();
     float[] losses = progress.losses();
     for (int i = 0; i < losses.length; i++) {
-      curve(UPDATES, "loss").add(updates - losses.length + 1.0 + i, losses[i]);
+      curve(UPDATES, "loss").add(updates - losses.length + 1 + i, losses[i]);
     }
     addEpochs();
     status.put("epoch", progress.epoch()).put("updates", progress.updates());
@@ -135,7 +135,7 @@ final class Board {
     ArrayNode x = line.putArray("x");
     ArrayNode y = line.putArray("y");
     for (Curve.Point point : curve.points()) {
-      x.add((long) point.x());
+      x.add(point.x());
       if (Double.isFinite(point.y())) {
         y.add((float) point.y());
       } else {

@@ -15,7 +15,7 @@ final class Curve {
   private int neighbours = 1;
 
   /** Neighbours that are not enough for a point yet. */
-  private double lastX;
+  private long lastX;
 
   private double sum;
   private int count;
@@ -25,10 +25,10 @@ final class Curve {
    *
    * @param y NaN or infinite where the values are
    */
-  record Point(double x, double y) {}
+  record Point(long x, double y) {}
 
   /** Adds a value, to the right of those before. */
-  void add(double x, double y) {
+  void add(long x, double y) {
     lastX = x;
     sum += y;
     count++;

@@ -41,6 +41,6 @@ class CurveTest {
         .hasSizeBetween(Curve.MOST_POINTS / 2, Curve.MOST_POINTS)
         .last()
         .extracting(Point::x)
-        .isEqualTo(1_000_000.0);
+        .isEqualTo(1_000_000L);
   }
 }
