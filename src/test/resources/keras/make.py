@@ -120,6 +120,7 @@ save("images", sequential(
     L.Conv2D(3, 2, dilation_rate=2),
     L.AveragePooling2D((3, 2), strides=1, padding="same"),
     L.LayerNormalization(),
+    L.Dense(4, "softsign"),
     L.GlobalAveragePooling2D(),
     L.Dense(3)))
 
@@ -146,6 +147,7 @@ save("sequences", sequential(
     L.TimeDistributed(L.Dense(3, "relu")),
     L.GRU(3, return_sequences=True, reset_after=False, use_bias=False),
     L.SimpleRNN(3, activation=None, return_sequences=True, go_backwards=True, recurrent_initializer="glorot_uniform"),
+    L.Dense(4),
     L.LSTM(3, return_sequences=True),
     L.Bidirectional(L.GRU(2), merge_mode="ave")), random.integers(0, 10, (4, 8)).astype("float32"))
 
