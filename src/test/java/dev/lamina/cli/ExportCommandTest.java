@@ -1,0 +1,134 @@
+package dev.lamina.cli;
+
+import static dev.lamina.layer.Layers.dense;
+import static dev.lamina.layer.Layers.softmax;
+import static dev.lamina.train.loss.Losses.meanSquaredError;
+import static dev.lamina.train.optimizer.Optimizers.sgd;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.lamina.data.Values;
+import dev.lamina.model.Model;
+import dev.lamina.network.Sequential;
+import dev.lamina.serving.Loading;
+import dev.lamina.serving.Predictor;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.tensorflow.ndarray.Shape;
+
+/** The commands that export a saved model and show what a SavedModel has. */
+class ExportCommandTest {
+  @TempDir private Path folder;
+
+  private String checkpoint = "";
+  private String output = "";
+  private float[] expected = {};
+
+  @BeforeEach
+  void save() {
+    checkpoint = folder.resolve("checkpoint").toString();
+    output = folder.resolve("export").toString();
+    Sequential network = Sequential.of(Shape.of(2), dense(3), softmax());
+    try (Model model = network.compile(sgd(0.1f), meanSquaredError())) {
+      model.save(Path.of(checkpoint));
+      expected = model.predict(1, 0);
+    }
+  }
+
+  @Test
+  void exportsWhatTheModelPredicts() {
+    Cli export = Cli.run("export", checkpoint, "-o", output);
+
+    assertThat(export.err()).isEmpty();
+    assertThat(export.code()).isZero();
+    assertThat(export.out())
+        .startsWith(
+            """
+            %s: SavedModel of TensorFlow 2.16.2
+
+            signature             name    type     shape
+            serving_default  in   input   float32  [?, 2]
+                             out  output  float32  [?, 3]
+
+            file \
+            """
+                .formatted(output))
+        .contains("variables/variables.data-00000-of-00001       36 B");
+    try (Predictor predictor = Predictor.load(Path.of(output))) {
+      assertThat(predictor.predict(1, 0)).containsExactly(expected, within(1e-6f));
+    }
+    assertThat(Cli.run("signatures", output).out()).isEqualTo(export.out());
+  }
+
+  @Test
+  void exportsConstantsBytesAndLabels() {
+    Cli export =
+        Cli.run(
+            "export",
+            checkpoint,
+            "-o",
+            output,
+            "--frozen",
+            "--bytes",
+            "--labels",
+            "a,b",
+            "--labels=c");
+
+    assertThat(export.code()).isZero();
+    assertThat(folder.resolve("export/variables")).doesNotExist();
+    assertThat(folder.resolve("export/assets/labels.txt")).hasContent("a\nb\nc");
+    try (Predictor predictor =
+        Predictor.load(Path.of(output), Loading.standard().output("output"))) {
+      Map<String, Values> outputs =
+          predictor.call(
+              "serving_default", Map.of("input", Values.of(new byte[][] {{(byte) 255, 0}})));
+      assertThat(outputs).containsOnlyKeys("label", "output", "probability");
+      assertThat(outputs.get("output"))
+          .isNotNull()
+          .satisfies(
+              values ->
+                  assertThat(values.flat(float[].class)).containsExactly(expected, within(1e-6f)));
+    }
+  }
+
+  @Test
+  void replacesAFolderOnlyWhenAsked() throws IOException {
+    Path mine = Files.createDirectories(Path.of(output)).resolve("mine");
+    Files.writeString(mine, "");
+
+    Cli refused = Cli.run("export", checkpoint, "-o", output);
+    assertThat(refused.code()).isEqualTo(1);
+    assertThat(refused.out()).isEmpty();
+    assertThat(refused.err())
+        .isEqualTo(
+            "lamina: %s is there already; take another name, or ask for it to be overwritten.\n"
+                .formatted(output));
+    assertThat(mine).exists();
+
+    assertThat(Cli.run("export", checkpoint, "-o", output, "--overwrite").code()).isZero();
+    assertThat(mine).doesNotExist();
+  }
+
+  @Test
+  void saysWhatIsMissing() {
+    assertThat(Cli.run("export", output, "-o", output).err())
+        .startsWith("lamina: There is no checkpoint in " + output);
+    assertThat(Cli.run("export", checkpoint).err())
+        .startsWith("lamina: Missing required option: '--output=DIR'");
+    assertThat(Cli.run("export", checkpoint, "-o", output, "--labels", "a,b").err())
+        .isEqualTo(
+            "lamina: There are 2 labels, but the network gives [3] for each example; give one label for each class.\n");
+    assertThat(Path.of(output)).doesNotExist();
+    assertThat(Cli.run("signatures", checkpoint).err())
+        .isEqualTo(
+            "lamina: %s is a checkpoint, not a SavedModel; make one of it: lamina export %s -o DIR.\n"
+                .formatted(checkpoint, checkpoint));
+    assertThat(Cli.run("signatures", output).err())
+        .startsWith("lamina: There is no SavedModel in " + output);
+  }
+}
