@@ -39,6 +39,22 @@ class TrainCommandTest {
   }
 
   @Test
+  void writesAPage() {
+    Path page = folder.resolve("page.html");
+
+    Cli train =
+        Cli.run("train", spec, "--labels", "0,1", "--epochs", "1", "--report", page.toString());
+
+    assertThat(train.code()).isZero();
+    assertThat(train.out()).endsWith("report: " + page + "\n");
+    assertThat(page)
+        .content()
+        .contains("<h1>Report of a training</h1>", "lamina train " + spec)
+        .contains("<caption>Test examples: ", "What training changed: 8 of 8 nodes");
+    assertThat(folder).isDirectoryNotContaining("glob:**/charts");
+  }
+
+  @Test
   void trainsSavesEvaluatesAndPredicts() throws IOException {
     Path csv = folder.resolve("log.csv");
     Cli train =

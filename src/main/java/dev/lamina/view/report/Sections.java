@@ -121,6 +121,12 @@ public final class Sections {
    */
   public static Section findings(Map<String, Findings> findings, Shape shape) {
     Section section = Section.of("What is recognized");
+    if (findings.values().stream().anyMatch(found -> !found.mistakes().isEmpty())) {
+      section =
+          section.paragraph(
+              "Below a mistake stands what it is, as what it was taken and with which probability;"
+                  + " then the probability of what it is.");
+    }
     for (Map.Entry<String, Findings> entry : findings.entrySet()) {
       String name = entry.getKey();
       ConfusionChart matrix =
