@@ -25,8 +25,8 @@ import org.tensorflow.ndarray.Shape;
  * }</pre>
  *
  * <p>Models inside a model become {@code sequence} blocks, and a {@code Dense} layer on more than
- * vectors is {@code timeDistributed}. The optimizer, the loss and the names of
- * layers are not taken along.
+ * vectors is {@code timeDistributed}. The optimizer, the loss and the names of layers are not taken
+ * along.
  */
 public final class KerasFile {
   private KerasFile() {}

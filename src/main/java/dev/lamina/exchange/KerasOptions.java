@@ -21,8 +21,8 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 /**
- * Turns the options of Keras' layers into those of Lamina's specs. Most have the same name, but
- * for {@code snake_case} and {@code camelCase}; the tables name the others.
+ * Turns the options of Keras' layers into those of Lamina's specs. Most have the same name, but for
+ * {@code snake_case} and {@code camelCase}; the tables name the others.
  */
 final class KerasOptions {
   private static final Specs SPECS = LayerTypes.specs();

@@ -50,7 +50,10 @@ class ProgressBarListenerTest {
     listener.onEnd();
     listener.onEnd();
 
-    assertThat(lastDrawn()).contains(" 50% |").contains(" 350/700 (").endsWith("  loss 0.5500, 8 s left");
+    assertThat(lastDrawn())
+        .contains(" 50% |")
+        .contains(" 350/700 (")
+        .endsWith("  loss 0.5500, 8 s left");
   }
 
   @Test
