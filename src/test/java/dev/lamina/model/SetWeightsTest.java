@@ -91,7 +91,7 @@ class SetWeightsTest {
   @Test
   void setsAndGivesTheWeightsOfALayerWithTheirShapes() {
     try (Model model = Samples.classifier().compile(SETTINGS)) {
-      float[] bias = model.weights().get("dense_1/bias");
+      float[] bias = model.weights().getOrDefault("dense_1/bias", new float[0]);
       FloatArray kernel = new FloatArray(Shape.of(8, 3), new float[24]);
 
       model.setWeights("dense_1", Map.of("kernel", kernel));
