@@ -10,6 +10,7 @@ import dev.lamina.engine.Jit;
 import dev.lamina.persist.FloatArray;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.tensorflow.ndarray.Shape;
 
@@ -91,7 +92,7 @@ class SetWeightsTest {
   @Test
   void setsAndGivesTheWeightsOfALayerWithTheirShapes() {
     try (Model model = Samples.classifier().compile(SETTINGS)) {
-      float[] bias = model.weights().getOrDefault("dense_1/bias", new float[0]);
+      float[] bias = Objects.requireNonNull(model.weights().get("dense_1/bias"));
       FloatArray kernel = new FloatArray(Shape.of(8, 3), new float[24]);
 
       model.setWeights("dense_1", Map.of("kernel", kernel));
