@@ -2,8 +2,10 @@ package dev.lamina.browser;
 
 import java.io.File;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,9 +22,11 @@ import org.openqa.selenium.interactions.Actions;
 import org.openqa.selenium.logging.LogType;
 import org.openqa.selenium.logging.LoggingPreferences;
 
-/** Chromium without a window, showing one page from disk. */
+/** Chromium without a window, showing one page. */
 public final class Browser implements AutoCloseable {
   private static final Path SCREENSHOTS = Path.of("target", "screenshots");
+
+  private static final Duration LONGEST_WAIT = Duration.ofSeconds(20);
 
   private final ChromeDriver driver;
 
@@ -32,6 +36,11 @@ public final class Browser implements AutoCloseable {
 
   /** Opens a page from disk. */
   public static Browser open(Path page) {
+    return open(page.toUri());
+  }
+
+  /** Opens a page of a server. */
+  public static Browser open(URI page) {
     LoggingPreferences logs = new LoggingPreferences();
     logs.enable(LogType.BROWSER, Level.ALL);
     logs.enable(LogType.PERFORMANCE, Level.ALL);
@@ -47,7 +56,7 @@ public final class Browser implements AutoCloseable {
             .usingAnyFreePort()
             .build();
     Browser browser = new Browser(new ChromeDriver(service, options));
-    browser.driver.get(page.toUri().toString());
+    browser.driver.get(page.toString());
     return browser;
   }
 
@@ -122,6 +131,13 @@ public final class Browser implements AutoCloseable {
   /** The texts of all elements that a CSS selector finds. */
   public List<String> texts(String selector) {
     return driver.findElements(By.cssSelector(selector)).stream().map(WebElement::getText).toList();
+  }
+
+  /** Waits until the element with an id has this text. */
+  public void waitForText(String id, String text) {
+    driver.manage().timeouts().implicitlyWait(LONGEST_WAIT);
+    driver.findElement(By.xpath("//*[@id='%s' and text()='%s']".formatted(id, text)));
+    driver.manage().timeouts().implicitlyWait(Duration.ZERO);
   }
 
   /** Begins a sequence of mouse and keys. */

@@ -40,6 +40,24 @@ public record Theme(
     lines = List.copyOf(lines);
   }
 
+  /** Both themes as CSS: variables of a page, which follow what its reader asked for. */
+  public static String stylesheet() {
+    return ":root {\n%s}\n@media screen and (prefers-color-scheme: dark) {\n:root {\n%s}\n}\n"
+        .formatted(LIGHT.variables(), DARK.variables());
+  }
+
+  private String variables() {
+    return """
+        --background: %s;
+        --text: %s;
+        --grid: %s;
+        --right: %s;
+        --wrong: %s;
+        --lines: %s;
+        """
+        .formatted(background, text, grid, right, wrong, String.join(" ", lines));
+  }
+
   /** The colour of a series, counted from 0. */
   public String line(int series) {
     return lines.get(series % lines.size());

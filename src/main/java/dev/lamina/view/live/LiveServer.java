@@ -4,19 +4,19 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import dev.lamina.view.Resources;
+import dev.lamina.view.chart.Theme;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.Properties;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
 /**
@@ -50,11 +50,11 @@ final class LiveServer implements AutoCloseable {
 
   private static final Map<String, Content> FILES =
       Map.of(
-          "/", new Content("live.html", HTML),
-          "/live.js", new Content("live.js", SCRIPT),
-          "/live.css", new Content("live.css", STYLE),
-          "/uplot.js", new Content(uPlot("uPlot.iife.min.js"), SCRIPT),
-          "/uplot.css", new Content(uPlot("uPlot.min.css"), STYLE));
+          "/", new Content(() -> own("live.html"), HTML),
+          "/live.js", new Content(() -> own("live.js"), SCRIPT),
+          "/live.css", new Content(() -> Theme.stylesheet() + own("live.css"), STYLE),
+          "/uplot.js", new Content(() -> Resources.uplot("dist/uPlot.iife.min.js"), SCRIPT),
+          "/uplot.css", new Content(() -> Resources.uplot("dist/uPlot.min.css"), STYLE));
 
   private final Board board;
   private final HttpServer server;
@@ -66,7 +66,11 @@ final class LiveServer implements AutoCloseable {
             return thread;
           });
 
-  private record Content(String resource, String type) {}
+  private record Content(Supplier<String> text, String type) {}
+
+  private static String own(String name) {
+    return Resources.text(LiveServer.class, name);
+  }
 
   private LiveServer(Board board, HttpServer server) {
     this.board = board;
@@ -104,7 +108,7 @@ final class LiveServer implements AutoCloseable {
       } else if (path.equals("/events")) {
         stream(exchange);
       } else if (content != null) {
-        send(exchange, OK, content.type(), read(content.resource()));
+        send(exchange, OK, content.type(), content.text().get().getBytes(UTF_8));
       } else {
         refuse(exchange, NOT_FOUND, "There is no such page.");
       }
@@ -159,27 +163,6 @@ final class LiveServer implements AutoCloseable {
       // The server is closed while a browser is slow.
       Thread.currentThread().interrupt();
     }
-  }
-
-  private static String uPlot(String file) {
-    Properties properties = new Properties();
-    try (InputStream stream = open("/META-INF/maven/org.webjars.npm/uplot/pom.properties")) {
-      properties.load(stream);
-    } catch (IOException e) {
-      throw new IllegalStateException("uPlot's version cannot be read", e);
-    }
-    return "/META-INF/resources/webjars/uplot/%s/dist/%s"
-        .formatted(properties.getProperty("version"), file);
-  }
-
-  private static byte[] read(String resource) throws IOException {
-    try (InputStream stream = open(resource)) {
-      return stream.readAllBytes();
-    }
-  }
-
-  private static InputStream open(String resource) {
-    return Objects.requireNonNull(LiveServer.class.getResourceAsStream(resource), resource);
   }
 
   /** Lets pages take their last event, then ends. */

@@ -3,6 +3,7 @@ package dev.lamina.view.report;
 import static dev.lamina.view.report.Html.element;
 
 import dev.lamina.view.chart.Plot;
+import dev.lamina.view.Resources;
 import dev.lamina.view.chart.Theme;
 import java.util.List;
 
@@ -31,7 +32,7 @@ final class Page {
             element("meta").with("name", "color-scheme").with("content", "light dark"),
             element("link").with("rel", "icon").with("href", "data:,"),
             element("title", report.title()),
-            element("style", colours() + Resources.text("page.css")));
+            element("style", Theme.stylesheet() + Resources.text(Page.class, "page.css")));
     Html.Element body =
         element(
             "body",
@@ -52,22 +53,6 @@ final class Page {
                 + Resources.uplot("LICENSE")
                 + "*/\n"
                 + Resources.uplot("dist/uPlot.iife.min.js")),
-        element("script", Resources.text("page.js")));
-  }
-
-  private static String colours() {
-    return ":root {\n%s}\n@media screen and (prefers-color-scheme: dark) {\n:root {\n%s}\n}\n"
-        .formatted(variables(Theme.LIGHT), variables(Theme.DARK));
-  }
-
-  private static String variables(Theme theme) {
-    StringBuilder css = new StringBuilder();
-    css.append("--background: %s;\n".formatted(theme.background()));
-    css.append("--text: %s;\n".formatted(theme.text()));
-    css.append("--grid: %s;\n".formatted(theme.grid()));
-    css.append("--right: %s;\n".formatted(theme.right()));
-    css.append("--wrong: %s;\n".formatted(theme.wrong()));
-    css.append("--lines: %s;\n".formatted(String.join(" ", theme.lines())));
-    return css.toString();
+        element("script", Resources.text(Page.class, "page.js")));
   }
 }

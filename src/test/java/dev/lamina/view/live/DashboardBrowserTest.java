@@ -1,109 +1,82 @@
 package dev.lamina.view.live;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
+import dev.lamina.browser.Browser;
+import dev.lamina.browser.BrowserTest;
 import dev.lamina.model.Model;
-import java.io.File;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.Duration;
-import java.util.Optional;
-import java.util.logging.Level;
-import java.util.stream.Stream;
+import java.io.IOException;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.openqa.selenium.By;
-import org.openqa.selenium.WebElement;
-import org.openqa.selenium.chrome.ChromeDriver;
-import org.openqa.selenium.chrome.ChromeDriverService;
-import org.openqa.selenium.chrome.ChromeOptions;
-import org.openqa.selenium.logging.LogType;
 
 /** The live page in a browser. */
-@Tag("browser")
+@BrowserTest
 class DashboardBrowserTest {
   private static final String OVER = "The training is over";
 
   private final Dashboard dashboard = Dashboard.open(0);
-  private ChromeDriver browser;
-
-  @BeforeEach
-  void open() {
-    Optional<File> driver =
-        Stream.of(System.getenv("PATH").split(File.pathSeparator, -1))
-            .map(folder -> Path.of(folder, "chromedriver"))
-            .filter(Files::isExecutable)
-            .map(Path::toFile)
-            .findFirst();
-    assumeThat(driver).isPresent();
-    browser =
-        new ChromeDriver(
-            new ChromeDriverService.Builder().usingDriverExecutable(driver.orElseThrow()).build(),
-            new ChromeOptions()
-                .addArguments("--headless=new", "--no-sandbox", "--disable-dev-shm-usage"));
-    browser.manage().timeouts().implicitlyWait(Duration.ofSeconds(20));
-  }
 
   @AfterEach
   void close() {
-    if (browser != null) {
-      browser.quit();
-    }
     dashboard.close();
   }
 
-  private String state() {
-    return browser.findElement(By.id("state")).getText();
+  private Browser browser() {
+    return Browser.open(dashboard.address());
   }
 
-  private void waitForTheEnd() {
-    browser.findElement(By.xpath("//*[@id='state' and text()='%s']".formatted(OVER)));
+  private static void waitForTheEnd(Browser browser) {
+    browser.waitForText("state", OVER);
+  }
+
+  private static List<?> descriptions(Browser browser) {
+    return (List<?>)
+        browser.run(
+            "return [...document.querySelectorAll('canvas')].map(canvas => canvas.getAttribute('aria-label'))");
   }
 
   @Test
-  void drawsATrainingThatBeginsAfterItWasOpened() {
-    browser.get(dashboard.address().toString());
-    assertThat(state()).isEqualTo("No training yet");
+  void drawsATrainingThatBeginsAfterItWasOpened() throws IOException {
+    try (Browser browser = browser();
+        Model model = Trainings.model()) {
+      assertThat(browser.texts("#state")).containsExactly("No training yet");
 
-    try (Model model = Trainings.model()) {
       Trainings.fit(model, dashboard);
-    }
-    waitForTheEnd();
+      waitForTheEnd(browser);
 
-    assertThat(browser.findElement(By.id("status")).getText())
-        .startsWith("epoch 2 of 2, 4 of 4 updates");
-    assertThat(browser.findElements(By.tagName("h2")))
-        .extracting(WebElement::getText)
-        .containsExactly(
-            "loss of every update",
-            "loss per epoch",
-            "meanAbsoluteError per epoch",
-            "learning rate per epoch");
-    assertThat(browser.findElements(By.cssSelector("canvas[aria-label]")))
-        .extracting(canvas -> canvas.getDomAttribute("aria-label"))
-        .hasSize(4)
-        .last()
-        .isEqualTo("learning rate per epoch: learning rate 0.01");
-    assertThat(browser.manage().logs().get(LogType.BROWSER).getAll())
-        .filteredOn(entry -> entry.getLevel().equals(Level.SEVERE))
-        .isEmpty();
+      assertThat(browser.find("#status").getText()).startsWith("epoch 2 of 2, 4 of 4 updates");
+      assertThat(browser.texts("h2"))
+          .containsExactly(
+              "loss of every update",
+              "loss per epoch",
+              "meanAbsoluteError per epoch",
+              "learning rate per epoch");
+      assertThat(descriptions(browser))
+          .hasSize(4)
+          .last()
+          .isEqualTo("learning rate per epoch: learning rate 0.01");
+      assertThat(browser.console()).isEmpty();
+      assertThat(browser.requests())
+          .isNotEmpty()
+          .allMatch(url -> url.startsWith(dashboard.address().toString()));
+      browser.resize(390, 844);
+      browser.screenshot("live");
+    }
   }
 
   @Test
   void keepsWhatItShowsWhenTheTrainingsProgramEnds() {
-    try (Model model = Trainings.model()) {
+    try (Browser browser = browser();
+        Model model = Trainings.model()) {
       Trainings.fit(model, dashboard);
+      waitForTheEnd(browser);
+
+      dashboard.close();
+      browser.find("#log").click();
+
+      assertThat(browser.texts("#state")).containsExactly(OVER);
+      assertThat(descriptions(browser)).hasSize(4);
     }
-    browser.get(dashboard.address().toString());
-    waitForTheEnd();
-
-    dashboard.close();
-    browser.findElement(By.id("log")).click();
-
-    assertThat(state()).isEqualTo(OVER);
-    assertThat(browser.findElements(By.cssSelector("canvas[aria-label]"))).hasSize(4);
   }
 }

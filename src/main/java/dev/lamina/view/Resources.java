@@ -1,4 +1,4 @@
-package dev.lamina.view.report;
+package dev.lamina.view;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -9,31 +9,30 @@ import java.util.Objects;
 import java.util.Properties;
 
 /** The texts that pages are made of, from the class path. */
-final class Resources {
+public final class Resources {
   private static final String UPLOT = "/META-INF/resources/webjars/uplot/";
   private static final String UPLOT_PROPERTIES =
       "/META-INF/maven/org.webjars.npm/uplot/pom.properties";
 
   private Resources() {}
 
-  /** A text beside this class, or, if the name begins with a slash, anywhere. */
-  static String text(String name) {
-    try (InputStream stream =
-        Objects.requireNonNull(Resources.class.getResourceAsStream(name), name)) {
+  /** A text beside a class, or, if the name begins with a slash, anywhere. */
+  public static String text(Class<?> beside, String name) {
+    try (InputStream stream = Objects.requireNonNull(beside.getResourceAsStream(name), name)) {
       return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  /** A file of uPlot, whatever its version. */
-  static String uplot(String name) {
+  /** A file of uPlot, whatever its version: {@code dist/uPlot.min.css}. */
+  public static String uplot(String name) {
     Properties properties = new Properties();
     try {
-      properties.load(new StringReader(text(UPLOT_PROPERTIES)));
+      properties.load(new StringReader(text(Resources.class, UPLOT_PROPERTIES)));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return text(UPLOT + properties.getProperty("version") + "/" + name);
+    return text(Resources.class, UPLOT + properties.getProperty("version") + "/" + name);
   }
 }
