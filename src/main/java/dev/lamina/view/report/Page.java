@@ -2,8 +2,8 @@ package dev.lamina.view.report;
 
 import static dev.lamina.view.report.Html.element;
 
-import dev.lamina.view.chart.Plot;
 import dev.lamina.view.Resources;
+import dev.lamina.view.chart.Plot;
 import dev.lamina.view.chart.Theme;
 import java.util.List;
 
