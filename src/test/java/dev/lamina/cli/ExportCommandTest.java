@@ -58,7 +58,7 @@ class ExportCommandTest {
             file \
             """
                 .formatted(output))
-        .contains("variables/variables.data-00000-of-00001       36 B");
+        .contains("variables/variables.data-00000-of-00001    36 B");
     try (Predictor predictor = Predictor.load(Path.of(output))) {
       assertThat(predictor.predict(1, 0)).containsExactly(expected, within(1e-6f));
     }
