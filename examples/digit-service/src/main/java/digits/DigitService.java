@@ -1,5 +1,6 @@
 package digits;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
@@ -46,13 +47,18 @@ public final class DigitService implements AutoCloseable {
 
   private void answer(HttpExchange exchange) throws IOException {
     try (exchange) {
-      float[] image = JSON.readValue(exchange.getRequestBody(), float[].class);
-      float[] probabilities = predictor.predict(image);
-      int digit = mostProbable(probabilities);
-      send(exchange, 200, Map.of("digit", digit, "probability", probabilities[digit]));
-    } catch (IOException | IllegalArgumentException e) {
-      send(exchange, 400, Map.of("error", String.valueOf(e.getMessage())));
+      try {
+        send(exchange, 200, recognize(JSON.readValue(exchange.getRequestBody(), float[].class)));
+      } catch (JsonProcessingException | IllegalArgumentException e) {
+        send(exchange, 400, Map.of("error", String.valueOf(e.getMessage())));
+      }
     }
+  }
+
+  private Map<String, ?> recognize(float[] image) {
+    float[] probabilities = predictor.predict(image);
+    int digit = mostProbable(probabilities);
+    return Map.of("digit", digit, "probability", probabilities[digit]);
   }
 
   private static int mostProbable(float[] probabilities) {
