@@ -77,12 +77,12 @@ public final class Forward implements AutoCloseable {
     int count = Math.toIntExact(Math.min(sliceExamples(), data.size()));
     try (Runs whole = new Runs(count);
         Runs rest = new Runs(data.size() % count)) {
-      Rows.slices(data, count).parallelStream()
-          .forEach(
-              rows -> {
-                Runs runs = rows.count() == count ? whole : rest;
-                split(runs.use(run -> predict(run, examples, rows)), rows, predictions);
-              });
+      Parallel.forEach(
+          Rows.slices(data, count),
+          rows -> {
+            Runs runs = rows.count() == count ? whole : rest;
+            split(runs.use(run -> predict(run, examples, rows)), rows, predictions);
+          });
     }
     return predictions;
   }

@@ -28,6 +28,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import org.bytedeco.javacpp.Pointer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -94,6 +96,35 @@ class PredictorThreadsTest {
       assertThatThrownBy(() -> predictor.predictAll(dataset()))
           .isInstanceOf(DataException.class)
           .hasMessageStartingWith("Example 5000 has the input NaN at position 3");
+    }
+  }
+
+  /** Else tensors would be written that are freed. */
+  @Test
+  void readsNothingAnyMoreOnceADataSetHasFailed() {
+    AtomicInteger underWay = new AtomicInteger();
+    AtomicBoolean failed = new AtomicBoolean(true);
+    Dataset failing =
+        dataset()
+            .map(
+                example -> {
+                  underWay.incrementAndGet();
+                  try {
+                    if (!failed.getAndSet(true)) {
+                      throw new IllegalStateException("the first of all");
+                    }
+                    LockSupport.parkNanos(1_000);
+                    return example;
+                  } finally {
+                    underWay.decrementAndGet();
+                  }
+                });
+    try (Predictor predictor = Predictor.load(exported())) {
+      for (int round = 0; round < 5; round++) {
+        failed.set(false);
+        assertThatThrownBy(() -> predictor.predictAll(failing)).hasMessage("the first of all");
+        assertThat(underWay).hasValue(0);
+      }
     }
   }
 
