@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Objects;
+import java.util.UUID;
 
 /** Writes a file so that it is there whole or not at all, even if the machine stops in between. */
 public final class AtomicFile {
@@ -42,7 +43,8 @@ public final class AtomicFile {
     Path folder = Objects.requireNonNull(file.toAbsolutePath().getParent());
     try {
       Files.createDirectories(folder);
-      Path part = Files.createTempFile(folder, file.getFileName().toString(), PART);
+      // Not a temporary file of Java's, which its owner alone could read under its last name too.
+      Path part = folder.resolve(file.getFileName() + "." + UUID.randomUUID() + PART);
       try {
         writeThrough(part, content);
         Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
@@ -71,7 +73,8 @@ public final class AtomicFile {
   }
 
   private static void writeThrough(Path file, Content content) throws IOException {
-    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+    try (FileChannel channel =
+        FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
       content.writeTo(channel);
       channel.force(true);
     }

@@ -2,6 +2,7 @@ package dev.lamina.io;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -28,6 +29,17 @@ class AtomicFileTest {
   }
 
   /** As on a disk that is full after some bytes. */
+  @Test
+  void mayBeReadByWhomeverNewFilesMay() throws IOException {
+    Path file = folder.resolve("atomic");
+    Path plain = Files.createFile(folder.resolve("plain"));
+    assumeThat(Files.getFileStore(folder).supportsFileAttributeView("posix")).isTrue();
+
+    AtomicFile.write(file, new byte[] {1});
+
+    assertThat(Files.getPosixFilePermissions(file)).isEqualTo(Files.getPosixFilePermissions(plain));
+  }
+
   @Test
   void keepsTheFileBeforeWhenItsContentFails() throws IOException {
     Path file = folder.resolve("file");
