@@ -1,11 +1,11 @@
 package dev.lamina.bench;
 
 import dev.lamina.data.Dataset;
-import dev.lamina.data.Mnist;
+import dev.lamina.data.MnistFolder;
 import dev.lamina.engine.Device;
 import dev.lamina.engine.Jit;
-import java.nio.file.Path;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * How to measure.
@@ -13,7 +13,7 @@ import java.util.Optional;
  * @param epochs in place of the workload's own
  * @param repeat in place of the workload's own number of trainings
  * @param calls how many single predictions to time
- * @param data the folder of MNIST's files in place of the usual places
+ * @param mnist finds MNIST when it is needed
  * @param device where
  * @param jit whether XLA compiles
  */
@@ -21,15 +21,15 @@ public record Options(
     Optional<Integer> epochs,
     Optional<Integer> repeat,
     int calls,
-    Optional<Path> data,
+    Supplier<MnistFolder> mnist,
     Device device,
     Jit jit) {
 
   Dataset train() {
-    return data.map(folder -> Mnist.in(folder).train()).orElseGet(Mnist::train);
+    return mnist.get().train();
   }
 
   Dataset test() {
-    return data.map(folder -> Mnist.in(folder).test()).orElseGet(Mnist::test);
+    return mnist.get().test();
   }
 }

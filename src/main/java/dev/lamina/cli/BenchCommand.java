@@ -7,7 +7,6 @@ import dev.lamina.bench.Options;
 import dev.lamina.bench.Workload;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -76,11 +75,7 @@ final class BenchCommand implements Callable<Integer> {
 
   @Mixin private RunOptions run = new RunOptions();
 
-  @Option(
-      names = "--data",
-      paramLabel = "DIR",
-      description = "The folder that holds MNIST's four files. Default: as for compare.")
-  private @Nullable Path data;
+  @Mixin private MnistOption data = new MnistOption();
 
   @Override
   public Integer call() throws IOException {
@@ -102,7 +97,7 @@ final class BenchCommand implements Callable<Integer> {
             Optional.ofNullable(epochs),
             Optional.ofNullable(repeat),
             calls,
-            Optional.ofNullable(data),
+            data::folder,
             run.device(),
             run.jit());
     ObjectNode line = Bench.run(workload, options);

@@ -1,7 +1,6 @@
 package dev.lamina.cli;
 
-import dev.lamina.data.Dataset;
-import dev.lamina.data.Mnist;
+import dev.lamina.data.MnistFolder;
 import dev.lamina.engine.Device;
 import dev.lamina.lecture.Comparison;
 import dev.lamina.lecture.ComparisonJson;
@@ -12,10 +11,8 @@ import dev.lamina.lecture.Way;
 import dev.lamina.model.Listeners;
 import dev.lamina.model.Provenance;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -75,13 +72,7 @@ final class CompareCommand implements Callable<Integer> {
 
   @Mixin private RunOptions run = new RunOptions();
 
-  @Option(
-      names = "--data",
-      paramLabel = "DIR",
-      description =
-          "The folder that holds MNIST's four files, gzipped or not. Default: datasets/mnist of the"
-              + " checkout, the user's cache, or the internet.")
-  private @Nullable Path data;
+  @Mixin private MnistOption data = new MnistOption();
 
   @Mixin private ReportOption report = new ReportOption();
 
@@ -93,10 +84,9 @@ final class CompareCommand implements Callable<Integer> {
     List<Way> ways = ways();
     report.check();
     Device found = run.device().resolve();
-    Dataset train = data == null ? Mnist.train() : Mnist.in(data).train();
-    Dataset test = data == null ? Mnist.test() : Mnist.in(data).test();
+    MnistFolder mnist = data.folder();
     Comparison comparison =
-        Comparison.of(train.labels(0, 1), test.labels(0, 1))
+        Comparison.of(mnist.train().labels(0, 1), mnist.test().labels(0, 1))
             .seed(seed)
             .device(found)
             .jit(run.jit())

@@ -36,19 +36,18 @@ final class DataOptions {
 
   /** The examples to train on, in a network's input shape. */
   Dataset train(Shape input) {
-    return examples(isMnist() ? Mnist.train() : folder().train(), input);
+    return examples(folder().train(), input);
   }
 
   /** The examples to test with, in a network's input shape. */
   Dataset test(Shape input) {
-    return examples(isMnist() ? Mnist.test() : folder().test(), input);
-  }
-
-  private boolean isMnist() {
-    return data.equals(MNIST);
+    return examples(folder().test(), input);
   }
 
   private MnistFolder folder() {
+    if (data.equals(MNIST)) {
+      return Mnist.folder();
+    }
     Path folder = Path.of(data);
     if (!Files.isDirectory(folder)) {
       throw new DataException(

@@ -1,7 +1,5 @@
 package dev.lamina.cli;
 
-import dev.lamina.data.Mnist;
-import dev.lamina.data.MnistFolder;
 import dev.lamina.lecture.Lecture;
 import dev.lamina.lecture.PageStage;
 import dev.lamina.lecture.Section;
@@ -11,14 +9,11 @@ import dev.lamina.lecture.Stages;
 import dev.lamina.model.Listeners;
 import dev.lamina.model.Provenance;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
@@ -45,43 +40,37 @@ final class LectureCommand implements Callable<Integer> {
 
   @Mixin private RunOptions run = new RunOptions();
 
-  @Option(
-      names = "--data",
-      paramLabel = "DIR",
-      description = "The folder that holds MNIST's four files. Default: as for compare.")
-  private @Nullable Path data;
+  @Mixin private MnistOption data = new MnistOption();
 
   @Override
   public Integer call() {
-    Lecture lecture =
-        Lecture.in(
-            new Setting(
-                run.device().resolve(),
-                run.jit(),
-                () -> mnist().train(),
-                () -> mnist().test(),
-                Listeners::progress));
+    List<Section> sections = sections();
     report.check();
     PrintWriter out = spec.commandLine().getOut();
     PageStage page = new PageStage();
-    Stage stage = new Stages(List.of(new TextStage(out), page));
-    boolean interrupted = false;
-    for (Section section : sections(lecture)) {
-      if (!interrupted) {
-        stage.begin(section);
-        section.present(stage);
-        interrupted = Thread.interrupted();
-      }
-    }
+    Stage text = new TextStage(out);
+    boolean interrupted =
+        present(sections, report.wanted() ? new Stages(List.of(text, page)) : text);
     report.write(() -> page.report(Provenance.now(Main.typed(spec))), out);
     return interrupted ? Main.INTERRUPTED : 0;
   }
 
-  private MnistFolder mnist() {
-    return data == null ? Mnist.folder() : Mnist.in(data);
+  /** Presents sections until the thread is interrupted, and says whether it was. */
+  private boolean present(List<Section> sections, Stage stage) {
+    for (Section section : sections) {
+      stage.begin(section);
+      section.present(stage);
+      if (Thread.interrupted()) {
+        spec.commandLine().getErr().println("lamina: interrupted during " + section.name());
+        return true;
+      }
+    }
+    return false;
   }
 
-  private List<Section> sections(Lecture lecture) {
+  private List<Section> sections() {
+    Lecture lecture =
+        Lecture.in(new Setting(run.device(), run.jit(), data::folder, Listeners::progress));
     try {
       return names.isEmpty() ? lecture.sections() : names.stream().map(lecture::section).toList();
     } catch (IllegalArgumentException e) {

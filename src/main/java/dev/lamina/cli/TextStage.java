@@ -7,6 +7,7 @@ import dev.lamina.view.chart.Plot;
 import dev.lamina.view.diagram.Diagram;
 import dev.lamina.view.report.Report;
 import java.io.PrintWriter;
+import java.util.function.Supplier;
 
 /** Presents the lecture as text. */
 final class TextStage implements Stage {
@@ -70,5 +71,5 @@ final class TextStage implements Stage {
 
   /** What a report says of a training is what its section says. */
   @Override
-  public void add(Report report) {}
+  public void add(Supplier<Report> report) {}
 }

@@ -119,9 +119,10 @@ final class DescentSection implements Section {
   }
 
   private static Plot plot(Map<Version, List<Float>> slopes) {
-    Map<String, List<Float>> named = new LinkedHashMap<>();
-    slopes.forEach((version, each) -> named.put(version.points(), each));
-    return SlopePlot.of("The slope, update by update", named);
+    return SlopePlot.of(
+        slopes.entrySet().stream()
+            .map(each -> SlopePlot.line(each.getKey().points(), each.getValue()))
+            .toList());
   }
 
   private static Plot scatter(Points points, Map<Version, List<Float>> slopes) {

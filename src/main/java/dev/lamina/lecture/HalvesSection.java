@@ -11,7 +11,6 @@ import dev.lamina.view.Table;
 import dev.lamina.view.Table.Column;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 /** 3B: two halves of the data take turns on the device. */
 final class HalvesSection implements Section {
@@ -47,8 +46,9 @@ final class HalvesSection implements Section {
     stage.plot(
         "halves",
         SlopePlot.of(
-            "The slope, update by update",
-            Map.of("all points", slopes(byAll), "halves in turn", slopes(byHalves))));
+            List.of(
+                SlopePlot.line("all points", slopes(byAll)),
+                SlopePlot.line("halves in turn", slopes(byHalves)))));
     stage.say(
         "Half the memory is held at any moment, and the slope goes the same way: this is mini-batch gradient descent with two batches.");
   }

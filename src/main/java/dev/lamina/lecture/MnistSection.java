@@ -1,5 +1,7 @@
 package dev.lamina.lecture;
 
+import dev.lamina.data.MnistFolder;
+
 /** 3F: the three versions on handwritten zeros and ones. */
 final class MnistSection implements Section {
   private final Setting setting;
@@ -20,14 +22,15 @@ final class MnistSection implements Section {
 
   @Override
   public void present(Stage stage) {
+    MnistFolder mnist = setting.mnist().get();
     Comparison comparison =
-        Comparison.of(setting.train().get().labels(0, 1), setting.test().get().labels(0, 1))
-            .device(setting.device())
+        Comparison.of(mnist.train().labels(0, 1), mnist.test().labels(0, 1))
+            .device(setting.device().resolve())
             .jit(setting.jit());
     stage.show(ComparisonText.heading(comparison));
     ComparisonReport report = new ComparisonReport(comparison);
     Outcome outcome = comparison.run(way -> setting.listeners().apply(way.name()), report::examine);
     stage.show(ComparisonText.of(outcome));
-    stage.add(report.of(outcome));
+    stage.add(() -> report.of(outcome));
   }
 }

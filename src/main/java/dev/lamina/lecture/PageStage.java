@@ -13,6 +13,7 @@ import dev.lamina.view.report.Sections;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /** Presents the lecture as a page. */
 public final class PageStage implements Stage {
@@ -63,8 +64,8 @@ public final class PageStage implements Stage {
   }
 
   @Override
-  public void add(Report report) {
-    sections.addAll(report.sections());
+  public void add(Supplier<Report> report) {
+    sections.addAll(report.get().sections());
   }
 
   private void add(Html content) {

@@ -1,6 +1,6 @@
 package dev.lamina.lecture;
 
-import dev.lamina.data.Dataset;
+import dev.lamina.data.MnistFolder;
 import dev.lamina.engine.Device;
 import dev.lamina.engine.Jit;
 import dev.lamina.model.Listener;
@@ -11,18 +11,14 @@ import java.util.function.Supplier;
 /**
  * Where the lecture is given.
  *
- * @param device that its trainings run on, where a section is not about devices
+ * @param device that its trainings run on, where a section is not about devices; looked for when
+ *     one does
  * @param jit whether XLA compiles the updates
- * @param train MNIST's images to train on, read when they are needed
- * @param test MNIST's images to test with, read when they are needed
+ * @param mnist finds MNIST when it is needed
  * @param listeners gives the listener of a long training by its name
  */
 public record Setting(
-    Device device,
-    Jit jit,
-    Supplier<Dataset> train,
-    Supplier<Dataset> test,
-    Function<String, Listener> listeners) {
+    Device device, Jit jit, Supplier<MnistFolder> mnist, Function<String, Listener> listeners) {
 
   /** The settings of a model, placed and run like the rest of the lecture. */
   Settings apply(Settings settings) {

@@ -4,6 +4,7 @@ import dev.lamina.view.Table;
 import dev.lamina.view.chart.Plot;
 import dev.lamina.view.diagram.Diagram;
 import dev.lamina.view.report.Report;
+import java.util.function.Supplier;
 
 /** Where a section is presented: a terminal, a page, or both. */
 public interface Stage {
@@ -30,6 +31,6 @@ public interface Stage {
    */
   void plot(String name, Plot plot);
 
-  /** Takes in the sections of a report, where that is possible. */
-  void add(Report report);
+  /** Takes in the sections of a report, where that is possible; elsewhere none is made. */
+  void add(Supplier<Report> report);
 }

@@ -6,6 +6,7 @@ import dev.lamina.view.diagram.Diagram;
 import dev.lamina.view.report.Report;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * Several stages on which the same is presented at once.
@@ -53,7 +54,7 @@ public record Stages(List<Stage> all) implements Stage {
   }
 
   @Override
-  public void add(Report report) {
+  public void add(Supplier<Report> report) {
     each(stage -> stage.add(report));
   }
 }

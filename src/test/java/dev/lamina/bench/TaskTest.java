@@ -6,6 +6,7 @@ import static org.assertj.core.data.Percentage.withPercentage;
 
 import dev.lamina.Npy;
 import dev.lamina.data.Dataset;
+import dev.lamina.data.Mnist;
 import dev.lamina.engine.Device;
 import dev.lamina.engine.Jit;
 import dev.lamina.model.History;
@@ -19,7 +20,7 @@ class TaskTest {
       Task.of(
           Workload.REGRESS500,
           new Options(
-              Optional.empty(), Optional.empty(), 10, Optional.empty(), Device.AUTO, Jit.AUTO));
+              Optional.empty(), Optional.empty(), 10, Mnist::folder, Device.AUTO, Jit.AUTO));
 
   @Test
   void theRegressionHasPytorchsPoints() {

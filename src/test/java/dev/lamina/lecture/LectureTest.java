@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 /** The lecture's sections: what they state follows from their data by pencil and paper. */
 class LectureTest {
   private static final Setting SETTING =
-      new Setting(Device.CPU, Jit.OFF, Mnist::train, Mnist::test, name -> new Listener() {});
+      new Setting(Device.CPU, Jit.OFF, Mnist::folder, name -> new Listener() {});
 
   private final Lecture lecture = Lecture.in(SETTING);
 

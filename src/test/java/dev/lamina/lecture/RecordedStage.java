@@ -6,6 +6,7 @@ import dev.lamina.view.diagram.Diagram;
 import dev.lamina.view.report.Report;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 
 /** Keeps what a section presents. */
 final class RecordedStage implements Stage {
@@ -49,7 +50,7 @@ final class RecordedStage implements Stage {
   }
 
   @Override
-  public void add(Report report) {}
+  public void add(Supplier<Report> report) {}
 
   /** The captions of all drawings. */
   List<String> drawn() {
