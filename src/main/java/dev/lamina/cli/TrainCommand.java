@@ -129,14 +129,7 @@ final class TrainCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     try (Model model = network.compile(seed == null ? settings : settings.seed(seed));
         Dashboard page = watch.dashboard(spec.commandLine().getErr())) {
-      out.print(network.summary());
-      out.printf(
-          Locale.ROOT,
-          "%n%,d examples to train on, %,d to test with, on %s%n%n",
-          examples.size(),
-          test.size(),
-          model.device());
-      out.flush();
+      printTask(out, model, examples, test);
       Dataset ordered = inOrder ? examples : examples.shuffle(model.settings().seed());
       Optional<Checkpoints> checkpoints =
           Optional.ofNullable(checkpointing).map(CheckpointOptions::checkpoints);
@@ -144,14 +137,28 @@ final class TrainCommand implements Callable<Integer> {
       Fit fit = watch.apply(fit(out, checkpoints), examples, page);
       History history = model.fit(ordered.batch(batch), fit);
       printEnd(out, history, checkpoints);
-      out.printf(Locale.ROOT, "trained for %.1f s, %s%n", history.seconds(), history.execution());
       out.println("test: " + model.evaluate(test));
-      if (save != null) {
-        model.save(save);
-        out.println("saved: " + save);
-      }
+      keep(model, out);
       report.write(() -> page(model, history, examples, test), out);
       return history.interrupted() ? Main.INTERRUPTED : 0;
+    }
+  }
+
+  private static void printTask(PrintWriter out, Model model, Dataset examples, Dataset test) {
+    out.print(model.network().summary());
+    out.printf(
+        Locale.ROOT,
+        "%n%,d examples to train on, %,d to test with, on %s%n%n",
+        examples.size(),
+        test.size(),
+        model.device());
+    out.flush();
+  }
+
+  private void keep(Model model, PrintWriter out) {
+    if (save != null) {
+      model.save(save);
+      out.println("saved: " + save);
     }
   }
 
@@ -183,6 +190,7 @@ final class TrainCommand implements Callable<Integer> {
     if (history.interrupted() && checkpoints.isPresent()) {
       out.println("To go on from there, give the same command with --resume.");
     }
+    out.printf(Locale.ROOT, "trained for %.1f s, %s%n", history.seconds(), history.execution());
     out.flush();
   }
 
