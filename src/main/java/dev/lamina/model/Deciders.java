@@ -78,7 +78,7 @@ final class Deciders implements AutoCloseable {
     }
     for (int i = 0; i < seats.size(); i++) {
       if (decisions.get(i).restores()) {
-        model.restore(kept(seats.get(i)));
+        model.assign(kept(seats.get(i)));
       }
     }
     Decision all = decisions.stream().reduce(Decision.go(), Decision::and);

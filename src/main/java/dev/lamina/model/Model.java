@@ -1,16 +1,11 @@
 package dev.lamina.model;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.lamina.data.Batches;
 import dev.lamina.data.Dataset;
 import dev.lamina.engine.Device;
-import dev.lamina.engine.EvaluationData;
-import dev.lamina.engine.Fitting;
 import dev.lamina.engine.ForwardRun;
 import dev.lamina.engine.Inference;
 import dev.lamina.engine.MemoryUse;
-import dev.lamina.engine.RunReport;
-import dev.lamina.engine.Trainer;
 import dev.lamina.engine.Training;
 import dev.lamina.io.FileException;
 import dev.lamina.layer.ShapeException;
@@ -25,16 +20,13 @@ import dev.lamina.persist.SavedModelExport;
 import dev.lamina.spec.Specs;
 import dev.lamina.train.metric.ConfusionMatrix;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
-import org.jspecify.annotations.Nullable;
 import org.tensorflow.ndarray.Shape;
 
 /**
@@ -46,77 +38,11 @@ import org.tensorflow.ndarray.Shape;
  * during a training.
  */
 public final class Model implements AutoCloseable {
-  /** Comes before the names of values on validation data. */
-  private static final String VALIDATION = "val_";
-
-  private final Sequential network;
-  private final Settings settings;
-  private final Training training;
-  private final Device device;
-  private final Trainer trainer;
+  private final Trainee trainee;
   private final Turns turns = new Turns();
 
-  private @Nullable Inference inference;
-
-  /** The inference while its weights are those of now, else null. */
-  private volatile @Nullable Inference fresh;
-
-  private int epochs;
-  private TrainedOn trainedOn = TrainedOn.nothing();
-
-  /** What each fit was like. */
-  private final List<History> fits = new ArrayList<>();
-
-  private final Trainee trainee =
-      new Trainee() {
-        @Override
-        public Sequential network() {
-          return network;
-        }
-
-        @Override
-        public long updates() {
-          return trainer.updates();
-        }
-
-        @Override
-        public RunReport run(Fitting fitting) {
-          fresh = null;
-          return fitting.run();
-        }
-
-        @Override
-        public float learningRate() {
-          return trainer.rate();
-        }
-
-        @Override
-        public void learningRate(float rate) {
-          trainer.rate(rate);
-        }
-
-        @Override
-        public Map<String, float[]> weights() {
-          return trainer.weights();
-        }
-
-        @Override
-        public void restore(Map<String, float[]> weights) {
-          assign(weights);
-        }
-      };
-
-  private Model(
-      Sequential network,
-      Settings settings,
-      Training training,
-      Device device,
-      Map<String, float[]> weights) {
-    this.network = network;
-    this.settings = settings;
-    this.training = training;
-    this.device = device;
-    this.trainer = new Trainer(training, device, settings.jit(), settings.seed(), weights);
+  private Model(Trainee trainee) {
+    this.trainee = trainee;
   }
 
   /**
@@ -135,11 +61,11 @@ public final class Model implements AutoCloseable {
     Training training =
         new Training(network, settings.optimizer(), settings.loss(), settings.metrics());
     return new Model(
-        network,
-        settings,
-        training,
-        settings.device().resolve(),
-        pretrained.initialWeights(settings.seed()));
+        new Trainee(
+            training,
+            settings,
+            settings.device().resolve(),
+            pretrained.initialWeights(settings.seed())));
   }
 
   /**
@@ -163,27 +89,12 @@ public final class Model implements AutoCloseable {
     TrainingSpec spec = saved.spec(specs);
     Model model = of(spec.sequential(), placed.apply(spec.settings()));
     try {
-      model.take(saved);
+      model.trainee.take(saved);
       return model;
     } catch (RuntimeException e) {
       model.close();
       throw e;
     }
-  }
-
-  /**
-   * Becomes what was saved.
-   *
-   * @throws dev.lamina.io.FileException if that has other numbers; this model stays as it is
-   */
-  private void take(ModelCheckpoint saved) {
-    saved.check(trainer.shapes());
-    trainer.resume(saved.values(), saved.updates(), saved.learningRate());
-    fresh = null;
-    epochs = saved.epochs();
-    trainedOn = TrainedOn.written(saved.terms().data());
-    fits.clear();
-    fits.addAll(saved.fits());
   }
 
   /**
@@ -211,24 +122,9 @@ public final class Model implements AutoCloseable {
         .shared(
             "save",
             () ->
-                checkpoint(
-                    terms(specs, trainedOn.nodeIfReadable(), List.of()),
-                    epochs,
-                    fits,
-                    Optional.empty()))
+                trainee.checkpoint(
+                    trainee.terms(specs, trainee.past().data().nodeIfReadable(), List.of())))
         .write(folder);
-  }
-
-  private Terms terms(Specs specs, JsonNode data, List<Callback> callbacks) {
-    JsonNode spec = CheckpointJson.parse(TrainingSpec.of(network, settings).write(specs));
-    return Terms.of(spec, device, settings.jit(), data, callbacks);
-  }
-
-  private Checkpoint checkpoint(
-      Terms terms, int epochsMade, List<History> histories, Optional<FitState> fit) {
-    return new ModelCheckpoint(
-            terms, epochsMade, trainer.updates(), trainer.rate(), trainer.values(), histories, fit)
-        .written(trainer.shapes());
   }
 
   /** Exports the forward pass as a SavedModel into a folder that is not there yet. */
@@ -245,22 +141,22 @@ public final class Model implements AutoCloseable {
    * @throws IllegalStateException if the model is closed or another thread trains it
    */
   public void export(Path folder, Export export) {
-    SavedModelExport.write(folder, network, arrays(), export);
+    SavedModelExport.write(folder, network(), arrays(), export);
   }
 
   /** The network. */
   public Sequential network() {
-    return network;
+    return trainee.network();
   }
 
   /** The settings that the model was compiled with. */
   public Settings settings() {
-    return settings;
+    return trainee.settings();
   }
 
   /** Where the model lives. */
   public Device device() {
-    return device;
+    return trainee.device();
   }
 
   /**
@@ -269,17 +165,17 @@ public final class Model implements AutoCloseable {
    * @throws IllegalStateException if the model is closed or another thread trains it
    */
   public MemoryUse memory() {
-    return turns.shared("memory", trainer::memory);
+    return turns.shared("memory", () -> trainee.trainer().memory());
   }
 
   /** How many epochs the model was trained for, over all calls of fit. */
   public int epochs() {
-    return epochs;
+    return trainee.past().epochs();
   }
 
   /** What the training was like so far, over all calls of fit, those before a save included. */
   public History history() {
-    return turns.shared("history", () -> History.of(fits));
+    return turns.shared("history", () -> History.of(trainee.past().fits()));
   }
 
   /**
@@ -306,130 +202,7 @@ public final class Model implements AutoCloseable {
    * @throws IllegalStateException if the model is closed or another thread uses it
    */
   public History fit(Batches batches, Fit fit) {
-    return turns.alone("fit", () -> train(batches, fit));
-  }
-
-  private History train(Batches batches, Fit fit) {
-    Batches seen = fit.validation().training(batches);
-    Optional<Dataset> validated = fit.validation().examples(batches);
-    TrainedOn data = TrainedOn.data(seen, validated);
-    Optional<Terms> terms =
-        fit.checkpoints().map(policy -> terms(policy.specs(), data.node(), fit.callbacks()));
-    Optional<ModelCheckpoint> saved =
-        terms.flatMap(now -> fit.checkpoints().orElseThrow().goesOnFrom(now));
-    FitState start =
-        saved
-            .flatMap(ModelCheckpoint::fit)
-            .orElseGet(() -> FitState.begin(epochs, training.totals()));
-    FitInfo info = fitInfo(seen, fit, start, saved.map(ModelCheckpoint::learningRate));
-    HistoryBuilder history = new HistoryBuilder(training, start);
-    try (Deciders deciders = Deciders.begin(fit.callbacks(), info, trainee, start);
-        Validator validator = validator(validated, fit.memory());
-        Fitting fitting =
-            trainer.begin(seen, start.course(fit.epochs()), fit.memory(), fit.pauses());
-        Audience audience = Audience.begin(fit.listeners(), begin(fitting, fit))) {
-      Optional<Checkpointing> checkpointing =
-          fit.checkpoints()
-              .map(
-                  policy ->
-                      new Checkpointing(
-                          policy,
-                          info,
-                          start,
-                          history,
-                          best -> checkpoint(terms.orElseThrow(), start, history, deciders, best)));
-      saved.ifPresent(this::resume);
-      trainedOn = data;
-      history.loaded(fitting.loadSeconds());
-      return train(
-          new FitRun(
-              fit.epochs(),
-              start.epochsBefore(),
-              trainee,
-              fitting,
-              history,
-              validator,
-              audience,
-              deciders,
-              checkpointing));
-    }
-  }
-
-  private History train(FitRun run) {
-    HistoryBuilder history = run.history();
-    try {
-      run.train();
-      trainer.finish();
-      fresh = null;
-      run.deciders().onFitEnd();
-    } finally {
-      epochs = run.epochsBefore() + history.endedEpochs();
-      fits.add(history.build(trainer.execution()));
-    }
-    return fits.get(fits.size() - 1);
-  }
-
-  /** Becomes what was saved during a fit, to go on with it. */
-  private void resume(ModelCheckpoint saved) {
-    take(saved);
-    fits.remove(fits.size() - 1);
-  }
-
-  private Checkpoint checkpoint(
-      Terms terms, FitState start, HistoryBuilder history, Deciders deciders, double best) {
-    FitState now =
-        new FitState(
-            start.epochsBefore(),
-            history.build(trainer.execution()),
-            history.unfinished(),
-            deciders.memories(),
-            deciders.stopReasons(),
-            best);
-    List<History> histories = new ArrayList<>(fits);
-    histories.add(now.history());
-    return checkpoint(terms, now.epochsBefore() + now.endedEpochs(), histories, Optional.of(now));
-  }
-
-  private FitInfo fitInfo(Batches batches, Fit fit, FitState start, Optional<Float> savedRate) {
-    List<String> names = new ArrayList<>(List.of(Evaluation.LOSS));
-    settings.metrics().forEach(metric -> names.add(metric.name()));
-    if (!(fit.validation() instanceof Validation.None)) {
-      List.copyOf(names).forEach(name -> names.add(VALIDATION + name));
-    }
-    return new FitInfo(
-        start.epochsBefore() + 1,
-        fit.epochs(),
-        batches.batchesPerEpoch(),
-        savedRate.orElse(trainer.rate()),
-        names,
-        Map.of(),
-        trainee);
-  }
-
-  private Validator validator(Optional<Dataset> examples, long memory) {
-    return examples.map(data -> validator(data, memory)).orElseGet(Validator::none);
-  }
-
-  private Validator validator(Dataset examples, long memory) {
-    EvaluationData data = inference().evaluationData(examples, memory);
-    return new Validator() {
-      @Override
-      public Map<String, Double> values() {
-        return evaluation(inference().evaluate(data)).values(VALIDATION);
-      }
-
-      @Override
-      public void close() {
-        data.close();
-      }
-    };
-  }
-
-  private static Listener.Begin begin(Fitting fitting, Fit fit) {
-    return new Listener.Begin(
-        fit.epochs(),
-        (long) fitting.epochUpdates() * fit.epochs(),
-        (long) fitting.epochExamples() * fit.epochs());
+    return turns.alone("fit", () -> new FitCall(trainee, batches, fit).train());
   }
 
   /**
@@ -443,11 +216,7 @@ public final class Model implements AutoCloseable {
     turns.alone(
         "reset",
         () -> {
-          trainer.reset();
-          epochs = 0;
-          fits.clear();
-          trainedOn = TrainedOn.nothing();
-          fresh = null;
+          trainee.reset();
           return this;
         });
   }
@@ -461,12 +230,7 @@ public final class Model implements AutoCloseable {
    * @throws IllegalStateException if the model is closed or another thread trains it
    */
   public Evaluation evaluate(Dataset data) {
-    return predicting("evaluate", forward -> evaluation(forward.evaluate(data)));
-  }
-
-  private Evaluation evaluation(Inference.Score score) {
-    return new Evaluation(
-        score.examples(), score.loss(), training.values(score.totals(), score.examples()));
+    return predicting("evaluate", forward -> trainee.evaluation(forward.evaluate(data)));
   }
 
   /** As {@link #evaluate(Dataset)}; how the data is cut into batches makes no difference. */
@@ -483,10 +247,10 @@ public final class Model implements AutoCloseable {
    * @throws IllegalStateException if the model is closed or another thread trains it
    */
   public float[] predict(float... example) {
-    if (example.length != network.inputShape().size()) {
+    if (example.length != network().inputShape().size()) {
       throw new ShapeException(
           "The network takes %d numbers per example, but got %d; give one whole example, or a data set of many."
-              .formatted(network.inputShape().size(), example.length));
+              .formatted(network().inputShape().size(), example.length));
     }
     return predicting("predict", forward -> forward.predict(example));
   }
@@ -546,7 +310,7 @@ public final class Model implements AutoCloseable {
 
   /** The weights by name, such as {@code dense/kernel}: row-major copies. */
   public Map<String, float[]> weights() {
-    return turns.shared("weights", trainer::weights);
+    return turns.shared("weights", trainee::weights);
   }
 
   /**
@@ -556,7 +320,7 @@ public final class Model implements AutoCloseable {
    * @throws IllegalArgumentException if there is no such layer; names the nearest
    */
   public Map<String, FloatArray> weights(String layer) {
-    PlacedLayer placed = network.layer(layer);
+    PlacedLayer placed = network().layer(layer);
     Map<String, FloatArray> arrays = arrays();
     Map<String, FloatArray> own = new LinkedHashMap<>();
     for (Weight weight : placed.weights()) {
@@ -575,7 +339,7 @@ public final class Model implements AutoCloseable {
    * @throws IllegalStateException if the model is closed or another thread uses it
    */
   public void setWeights(String layer, Map<String, FloatArray> weights) {
-    PlacedLayer placed = network.layer(layer);
+    PlacedLayer placed = network().layer(layer);
     Map<String, Shape> wanted = new LinkedHashMap<>();
     placed.weights().forEach(weight -> wanted.put(weight.name(), weight.shape()));
     Map<String, float[]> named = new HashMap<>();
@@ -587,7 +351,7 @@ public final class Model implements AutoCloseable {
 
   /** The network with the weights of now, to be made into another one. */
   public Pretrained pretrained() {
-    return new Pretrained(network, weights());
+    return new Pretrained(network(), weights());
   }
 
   /**
@@ -611,7 +375,7 @@ public final class Model implements AutoCloseable {
     Map<String, FloatArray> read = Safetensors.read(file).arrays();
     Map<String, float[]> values;
     try {
-      values = GivenWeights.of(network).all(read);
+      values = GivenWeights.of(network()).all(read);
     } catch (IllegalArgumentException e) {
       throw new FileException("%s: %s".formatted(file, e.getMessage()), e);
     }
@@ -619,7 +383,7 @@ public final class Model implements AutoCloseable {
   }
 
   private Map<String, FloatArray> arrays() {
-    Map<String, Shape> shapes = network.weightShapes();
+    Map<String, Shape> shapes = network().weightShapes();
     Map<String, FloatArray> arrays = new LinkedHashMap<>();
     weights()
         .forEach(
@@ -637,7 +401,7 @@ public final class Model implements AutoCloseable {
    * @throws IllegalStateException if the model is closed or another thread uses it
    */
   public void setWeights(Map<String, float[]> weights) {
-    GivenWeights.of(network).checkAll(weights);
+    GivenWeights.of(network()).checkAll(weights);
     set(weights);
   }
 
@@ -645,38 +409,13 @@ public final class Model implements AutoCloseable {
     turns.alone(
         "setWeights",
         () -> {
-          assign(weights);
+          trainee.assign(weights);
           return this;
         });
   }
 
-  private void assign(Map<String, float[]> weights) {
-    fresh = null;
-    trainer.assign(weights);
-  }
-
   private <T> T predicting(String call, Function<Inference, T> use) {
-    return turns.shared(call, () -> use.apply(inference()));
-  }
-
-  /**
-   * The forward pass with the weights of now. Under the shared lock, so that no training changes
-   * them.
-   */
-  private Inference inference() {
-    Inference ready = fresh;
-    return ready == null ? refreshed() : ready;
-  }
-
-  private synchronized Inference refreshed() {
-    Inference ready = fresh;
-    if (ready == null) {
-      ready = inference == null ? new Inference(training, device) : inference;
-      inference = ready;
-      ready.assign(trainer.weights());
-      fresh = ready;
-    }
-    return ready;
+    return turns.shared(call, () -> use.apply(trainee.inference()));
   }
 
   /**
@@ -686,12 +425,6 @@ public final class Model implements AutoCloseable {
    */
   @Override
   public void close() {
-    turns.end(
-        () -> {
-          trainer.close();
-          if (inference != null) {
-            inference.close();
-          }
-        });
+    turns.end(trainee::close);
   }
 }

@@ -1,9 +1,13 @@
 package dev.lamina.model;
 
+import dev.lamina.data.Dataset;
+import dev.lamina.engine.EvaluationData;
 import java.util.Map;
 
 /** Evaluates a model on validation data, which it holds until it is closed. */
 interface Validator extends AutoCloseable {
+  /** Comes before the names of values on validation data. */
+  String PREFIX = "val_";
 
   /** The loss and the metrics with the weights of now, by names such as {@code val_loss}. */
   Map<String, Double> values();
@@ -21,6 +25,26 @@ interface Validator extends AutoCloseable {
 
       @Override
       public void close() {}
+    };
+  }
+
+  /**
+   * One of a model.
+   *
+   * @param memory how many bytes of the examples may stay in memory
+   */
+  static Validator of(Trainee model, Dataset examples, long memory) {
+    EvaluationData data = model.inference().evaluationData(examples, memory);
+    return new Validator() {
+      @Override
+      public Map<String, Double> values() {
+        return model.evaluation(model.inference().evaluate(data)).values(PREFIX);
+      }
+
+      @Override
+      public void close() {
+        data.close();
+      }
     };
   }
 }
