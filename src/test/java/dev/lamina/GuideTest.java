@@ -3,7 +3,6 @@ package dev.lamina;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
-import java.io.File;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -57,9 +56,8 @@ class GuideTest {
             .err(System.err)
             .remoteVMOptions("-Dstdout.encoding=UTF-8", "-Dfile.encoding=UTF-8")
             .build();
-    for (String entry : System.getProperty("java.class.path").split(File.pathSeparator, -1)) {
-      shell.addToClasspath(entry);
-    }
+    // All at once: the compiler begins anew with every call.
+    shell.addToClasspath(System.getProperty("java.class.path"));
     return shell;
   }
 

@@ -106,7 +106,7 @@ class ResumeCommandTest {
   @Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
   void aSignalSavesBeforeItEnds() throws IOException, InterruptedException {
     List<String> arguments =
-        List.of("train", spec, "--labels", "0,1", "--batch", "1", "--epochs", "2", "--jit", "off");
+        List.of("train", spec, "--labels", "0,1", "--batch", "2", "--epochs", "2", "--jit", "off");
     List<String> saving = new ArrayList<>(arguments);
     saving.addAll(List.of("--checkpoint", checkpoints.toString()));
     Process process = ChildJvm.start(Main.class, saving.toArray());

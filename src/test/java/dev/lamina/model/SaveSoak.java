@@ -4,21 +4,14 @@ import static dev.lamina.model.Fit.epochs;
 import static dev.lamina.train.loss.Losses.sparseCategoricalCrossentropy;
 import static dev.lamina.train.optimizer.Optimizers.adam;
 
+import dev.lamina.Held;
 import dev.lamina.data.Batches;
 import dev.lamina.engine.Jit;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.stream.Stream;
-import org.bytedeco.javacpp.Pointer;
 
-/**
- * A program that saves and loads models over and over. Now and then it prints how many KiB of
- * memory the process holds, how many native objects are not freed and how many files are open.
- */
+/** A program that saves and loads models over and over. Now and then it prints what it holds. */
 final class SaveSoak {
-  private static final Path OPEN_FILES = Path.of("/proc/self/fd");
-
   private SaveSoak() {}
 
   /**
@@ -43,14 +36,8 @@ final class SaveSoak {
         model.save(folder);
       }
       if (round % each == 0) {
-        System.out.println(Soak.residentKib() + " " + Pointer.totalCount() + " " + openFiles());
+        Held.print();
       }
-    }
-  }
-
-  private static long openFiles() throws IOException {
-    try (Stream<Path> files = Files.list(OPEN_FILES)) {
-      return files.count();
     }
   }
 }

@@ -5,21 +5,14 @@ import static dev.lamina.train.loss.Losses.sparseCategoricalCrossentropy;
 import static dev.lamina.train.metric.Metrics.sparseCategoricalAccuracy;
 import static dev.lamina.train.optimizer.Optimizers.adam;
 
+import dev.lamina.Held;
 import dev.lamina.data.DataException;
 import dev.lamina.data.Dataset;
 import dev.lamina.engine.Jit;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import org.bytedeco.javacpp.Pointer;
 
-/**
- * A program that uses models over and over. After every second model it prints how many KiB of
- * memory the process holds and how many native objects are not freed.
- */
+/** A program that uses models over and over. After every second model it prints what it holds. */
 final class Soak {
-  static final Path STATUS = Path.of("/proc/self/status");
-
   private static final int EXAMPLES = 2_000;
 
   private Soak() {}
@@ -41,7 +34,7 @@ final class Soak {
         }
       }
       if (plain) {
-        System.out.println(residentKib() + " " + Pointer.totalCount());
+        Held.print();
       }
     }
   }
@@ -82,14 +75,5 @@ final class Soak {
       }
     }
     throw new IllegalStateException("NaN was taken");
-  }
-
-  /** How much memory the process holds. */
-  static long residentKib() throws IOException {
-    return Files.readAllLines(STATUS).stream()
-        .filter(line -> line.startsWith("VmRSS:"))
-        .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
-        .findFirst()
-        .orElseThrow();
   }
 }

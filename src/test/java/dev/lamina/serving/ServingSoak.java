@@ -5,27 +5,20 @@ import static dev.lamina.layer.Layers.relu;
 import static dev.lamina.train.loss.Losses.meanSquaredError;
 import static dev.lamina.train.optimizer.Optimizers.sgd;
 
+import dev.lamina.Held;
 import dev.lamina.data.Values;
 import dev.lamina.model.Model;
 import dev.lamina.network.Sequential;
 import dev.lamina.persist.Export;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.stream.Stream;
-import org.bytedeco.javacpp.Pointer;
 import org.tensorflow.ndarray.Shape;
 
-/**
- * A program that exports, loads and predicts over and over. Ten times it prints how many KiB of
- * memory the process holds, how many native objects are not freed and how many files are open.
- */
+/** A program that exports, loads and predicts over and over. Ten times it prints what it holds. */
 final class ServingSoak {
-  static final Path STATUS = Path.of("/proc/self/status");
-
-  private static final Path OPEN_FILES = Path.of("/proc/self/fd");
-  private static final int PARTS = 10;
+  /** How often it prints. */
+  static final int PARTS = 10;
 
   private ServingSoak() {}
 
@@ -74,21 +67,7 @@ final class ServingSoak {
 
   private static void printAt(int round, int rounds) throws IOException {
     if (round % (rounds / PARTS) == 0) {
-      System.out.println(residentKib() + " " + Pointer.totalCount() + " " + openFiles());
+      Held.print();
     }
-  }
-
-  private static long openFiles() throws IOException {
-    try (Stream<Path> files = Files.list(OPEN_FILES)) {
-      return files.count();
-    }
-  }
-
-  private static long residentKib() throws IOException {
-    return Files.readAllLines(STATUS).stream()
-        .filter(line -> line.startsWith("VmRSS:"))
-        .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
-        .findFirst()
-        .orElseThrow();
   }
 }
