@@ -24,6 +24,9 @@ public record Held(long kib, long pointers, long files) {
   /** What compiled Java code and the allocator may take once the first rounds are done. */
   private static final long SLACK_KIB = 32 * 1024;
 
+  /** What the JVM itself opens and closes, such as where it reads the processors' load. */
+  private static final long SLACK_FILES = 2;
+
   /** Prints what this process holds. */
   public static void print() throws IOException {
     try (Stream<Path> files = Files.list(PROCESS.resolve("fd"))) {
@@ -62,8 +65,8 @@ public record Held(long kib, long pointers, long files) {
 
     assertThat(held).hasSize(prints);
     Held first = held.get(0);
-    assertThat(held).extracting(Held::pointers).as("native objects").containsOnly(first.pointers);
-    assertThat(held).extracting(Held::files).as("open files").containsOnly(first.files);
+    assertThat(held).as("native objects").allMatch(now -> now.pointers <= first.pointers);
+    assertThat(held).as("open files").allMatch(now -> now.files <= first.files + SLACK_FILES);
     assertThat(held.get(prints - 1).kib)
         .as("KiB held at the end, of %s", held)
         .isLessThan(first.kib + SLACK_KIB);
