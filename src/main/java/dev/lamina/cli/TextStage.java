@@ -69,7 +69,8 @@ final class TextStage implements Stage {
   @Override
   public void plot(String name, Plot plot) {}
 
-  /** What a report says of a training is what its section says. */
   @Override
-  public void add(Supplier<Report> report) {}
+  public void add(Supplier<Report> report, String text) {
+    show(text);
+  }
 }

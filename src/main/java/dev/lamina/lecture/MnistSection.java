@@ -30,7 +30,6 @@ final class MnistSection implements Section {
     stage.show(ComparisonText.heading(comparison));
     ComparisonReport report = new ComparisonReport(comparison);
     Outcome outcome = comparison.run(way -> setting.listeners().apply(way.name()), report::examine);
-    stage.show(ComparisonText.of(outcome));
-    stage.add(() -> report.of(outcome));
+    stage.add(() -> report.of(outcome), ComparisonText.of(outcome));
   }
 }

@@ -64,7 +64,7 @@ public final class PageStage implements Stage {
   }
 
   @Override
-  public void add(Supplier<Report> report) {
+  public void add(Supplier<Report> report, String text) {
     sections.addAll(report.get().sections());
   }
 

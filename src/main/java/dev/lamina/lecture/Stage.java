@@ -31,6 +31,10 @@ public interface Stage {
    */
   void plot(String name, Plot plot);
 
-  /** Takes in the sections of a report, where that is possible; elsewhere none is made. */
-  void add(Supplier<Report> report);
+  /**
+   * Takes in the sections of a report, where that is possible.
+   *
+   * @param text what is shown elsewhere, where no report is made
+   */
+  void add(Supplier<Report> report, String text);
 }

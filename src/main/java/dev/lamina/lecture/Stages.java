@@ -54,7 +54,7 @@ public record Stages(List<Stage> all) implements Stage {
   }
 
   @Override
-  public void add(Supplier<Report> report) {
-    each(stage -> stage.add(report));
+  public void add(Supplier<Report> report, String text) {
+    each(stage -> stage.add(report, text));
   }
 }

@@ -46,7 +46,7 @@ final class SubsampleSection implements Section {
     stage.show(
         "The slope by all points and by a hundredth of them",
         row(row(table(), "all", byAll), "every " + STEP + "th", bySome));
-    stage.plot("subsample-all", plot("All points", byAll));
+    stage.plot("subsample-all", plot("All points, of which some are drawn", byAll));
     stage.plot("subsample-some", plot("Every " + STEP + "th point", bySome));
     stage.say(
         "A hundredth of the memory and of the work gives a slope that is nearly the same: an update needs to know the gradient only roughly.");

@@ -50,7 +50,9 @@ final class RecordedStage implements Stage {
   }
 
   @Override
-  public void add(Supplier<Report> report) {}
+  public void add(Supplier<Report> report, String text) {
+    show(text);
+  }
 
   /** The captions of all drawings. */
   List<String> drawn() {
