@@ -2,8 +2,11 @@ package dev.lamina.engine;
 
 import com.sun.jna.Function;
 import com.sun.jna.Platform;
+import java.io.FileInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.function.Supplier;
@@ -30,11 +33,17 @@ final class QuietStderr {
     }
     try {
       Path file = Files.createTempFile("lamina-xla", ".log");
-      try {
-        return redirected(file, work);
-      } finally {
-        System.err.print(NOTES.matcher(Files.readString(file)).replaceAll(""));
+      // A stream of a channel would end when the thread is interrupted.
+      try (InputStream written = new FileInputStream(file.toFile())) {
+        int redirect = call("creat", file.toString(), 0600);
+        // Without a name it is gone with the process, however that ends.
         Files.delete(file);
+        try {
+          return redirected(redirect, work);
+        } finally {
+          String all = new String(written.readAllBytes(), Charset.defaultCharset());
+          System.err.print(NOTES.matcher(all).replaceAll(""));
+        }
       }
     } catch (IOException e) {
       throw new UncheckedIOException(
@@ -42,10 +51,9 @@ final class QuietStderr {
     }
   }
 
-  private static <T> T redirected(Path file, Supplier<T> work) {
+  private static <T> T redirected(int redirect, Supplier<T> work) {
     System.err.flush();
     int kept = call("dup", STDERR);
-    int redirect = call("creat", file.toString(), 0600);
     call("dup2", redirect, STDERR);
     call("close", redirect);
     try {
