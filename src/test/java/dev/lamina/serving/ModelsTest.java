@@ -20,7 +20,7 @@ class ModelsTest {
   private static final long MEGABYTE = 1_000_000;
 
   @ParameterizedTest
-  @CsvSource({"mlp, 9775", "digits, 9960"})
+  @CsvSource({"mlp, 9775", "cnn, 9911", "digits, 9960"})
   void knowsAsManyOfTheTestImagesAsTheReadmeSays(String name, int expected) {
     // Another kind of processor rounds otherwise, which may turn an image that is hard to tell.
     assertThat(correct(name, Mnist.test())).isBetween(expected - 2, expected + 2);
@@ -50,7 +50,7 @@ class ModelsTest {
 
   @Test
   void noneIsLargerThanAMegabyte() throws IOException {
-    for (String name : List.of("lecture", "mlp", "digits")) {
+    for (String name : List.of("lecture", "mlp", "cnn", "digits")) {
       try (Stream<Path> files = Files.walk(MODELS.resolve(name))) {
         assertThat(files.mapToLong(file -> file.toFile().length()).sum())
             .as(name)
