@@ -30,6 +30,7 @@ class ArchitectureTest {
   private static final List<String> PACKAGES =
       List.of(
           "dev.lamina.random",
+          "dev.lamina.text",
           "dev.lamina.io",
           "dev.lamina.spec",
           "dev.lamina.layer",

@@ -2,9 +2,9 @@ package dev.lamina.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.lamina.view.Numbers;
-import dev.lamina.view.Table;
-import dev.lamina.view.Table.Column;
+import dev.lamina.text.Numbers;
+import dev.lamina.text.Table;
+import dev.lamina.text.Table.Column;
 import java.util.Map;
 
 /** Writes a measurement in a line for people. */

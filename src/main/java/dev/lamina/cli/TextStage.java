@@ -2,7 +2,7 @@ package dev.lamina.cli;
 
 import dev.lamina.lecture.Section;
 import dev.lamina.lecture.Stage;
-import dev.lamina.view.Table;
+import dev.lamina.text.Table;
 import dev.lamina.view.chart.Plot;
 import dev.lamina.view.diagram.Diagram;
 import dev.lamina.view.report.Report;

@@ -1,7 +1,7 @@
 package dev.lamina.doctor;
 
 import dev.lamina.doctor.Finding.Status;
-import dev.lamina.view.Numbers;
+import dev.lamina.text.Numbers;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

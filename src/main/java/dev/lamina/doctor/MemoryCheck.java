@@ -1,7 +1,7 @@
 package dev.lamina.doctor;
 
 import com.sun.management.OperatingSystemMXBean;
-import dev.lamina.view.Numbers;
+import dev.lamina.text.Numbers;
 import java.lang.management.ManagementFactory;
 import java.util.List;
 

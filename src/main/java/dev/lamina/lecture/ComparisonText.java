@@ -1,13 +1,13 @@
 package dev.lamina.lecture;
 
-import static dev.lamina.view.Numbers.bytes;
-import static dev.lamina.view.Numbers.count;
-import static dev.lamina.view.Numbers.fixed;
-import static dev.lamina.view.Numbers.rounded;
-import static dev.lamina.view.Numbers.share;
+import static dev.lamina.text.Numbers.bytes;
+import static dev.lamina.text.Numbers.count;
+import static dev.lamina.text.Numbers.fixed;
+import static dev.lamina.text.Numbers.rounded;
+import static dev.lamina.text.Numbers.share;
 
-import dev.lamina.view.Table;
-import dev.lamina.view.Table.Column;
+import dev.lamina.text.Table;
+import dev.lamina.text.Table.Column;
 import java.util.Optional;
 
 /** A comparison and its outcome as text for people, at most 120 columns wide. */

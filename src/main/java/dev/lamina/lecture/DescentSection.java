@@ -1,6 +1,6 @@
 package dev.lamina.lecture;
 
-import static dev.lamina.view.Numbers.fixed;
+import static dev.lamina.text.Numbers.fixed;
 
 import dev.lamina.data.Batch;
 import dev.lamina.data.Batches;
@@ -8,8 +8,8 @@ import dev.lamina.data.Dataset;
 import dev.lamina.data.Shuffle;
 import dev.lamina.model.Fit;
 import dev.lamina.model.Model;
-import dev.lamina.view.Table;
-import dev.lamina.view.Table.Column;
+import dev.lamina.text.Table;
+import dev.lamina.text.Table.Column;
 import dev.lamina.view.chart.Plot;
 import dev.lamina.view.chart.Scatter;
 import java.util.ArrayList;

@@ -1,9 +1,9 @@
 package dev.lamina.lecture;
 
 import dev.lamina.network.Sequential;
-import dev.lamina.view.Numbers;
-import dev.lamina.view.Table;
-import dev.lamina.view.Table.Column;
+import dev.lamina.text.Numbers;
+import dev.lamina.text.Table;
+import dev.lamina.text.Table.Column;
 import dev.lamina.view.diagram.Diagram;
 import dev.lamina.view.diagram.Notation;
 

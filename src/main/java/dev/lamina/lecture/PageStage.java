@@ -3,7 +3,7 @@ package dev.lamina.lecture;
 import static dev.lamina.view.report.Html.element;
 
 import dev.lamina.model.Provenance;
-import dev.lamina.view.Table;
+import dev.lamina.text.Table;
 import dev.lamina.view.chart.Plot;
 import dev.lamina.view.diagram.Diagram;
 import dev.lamina.view.report.Html;

@@ -1,6 +1,6 @@
 package dev.lamina.lecture;
 
-import dev.lamina.view.Table;
+import dev.lamina.text.Table;
 import dev.lamina.view.chart.Plot;
 import dev.lamina.view.diagram.Diagram;
 import dev.lamina.view.report.Report;

@@ -1,14 +1,14 @@
 package dev.lamina.lecture;
 
-import static dev.lamina.view.Numbers.bytes;
-import static dev.lamina.view.Numbers.count;
-import static dev.lamina.view.Numbers.fixed;
+import static dev.lamina.text.Numbers.bytes;
+import static dev.lamina.text.Numbers.count;
+import static dev.lamina.text.Numbers.fixed;
 
 import dev.lamina.data.Dataset;
 import dev.lamina.model.Fit;
 import dev.lamina.model.Model;
-import dev.lamina.view.Table;
-import dev.lamina.view.Table.Column;
+import dev.lamina.text.Table;
+import dev.lamina.text.Table.Column;
 import dev.lamina.view.chart.Plot;
 
 /** 3A: what a hundredth of the data tells about the slope. */

@@ -11,6 +11,7 @@ import dev.lamina.model.Model;
 import dev.lamina.model.Settings;
 import dev.lamina.random.MersenneTwister;
 import dev.lamina.spec.Nearest;
+import dev.lamina.text.Table;
 import dev.lamina.train.loss.Loss;
 import dev.lamina.train.metric.Metric;
 import dev.lamina.train.optimizer.Optimizer;
@@ -285,9 +286,12 @@ public final class Sequential {
     return drawn;
   }
 
-  /**
-   * The network as a table: each entry's output shape, nodes and parameters, and the counts below.
-   */
+  /** A table of the layers: each one's output shape, nodes and parameters. */
+  public Table table() {
+    return Summary.table(this);
+  }
+
+  /** The {@link #table} as text, and the counts below. */
   public String summary() {
     return Summary.of(this);
   }

@@ -1,6 +1,7 @@
 /**
- * What people look at: tables of text and numbers written for the eye, charts in {@code
- * dev.lamina.view.chart} and pages in {@code dev.lamina.view.report}. Nothing here trains.
+ * What people look at: diagrams in {@code dev.lamina.view.diagram}, charts in {@code
+ * dev.lamina.view.chart}, pages in {@code dev.lamina.view.report} and those that grow in {@code
+ * dev.lamina.view.live}. Nothing here trains.
  */
 @NullMarked
 package dev.lamina.view;

@@ -1,7 +1,7 @@
 package dev.lamina.view.chart;
 
+import dev.lamina.text.Numbers;
 import dev.lamina.train.metric.ConfusionMatrix;
-import dev.lamina.view.Numbers;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.util.ArrayList;

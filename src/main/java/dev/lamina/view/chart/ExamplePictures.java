@@ -2,8 +2,8 @@ package dev.lamina.view.chart;
 
 import dev.lamina.data.Dataset;
 import dev.lamina.data.Example;
+import dev.lamina.text.Numbers;
 import dev.lamina.train.metric.Classes;
-import dev.lamina.view.Numbers;
 import java.util.Optional;
 import java.util.stream.IntStream;
 

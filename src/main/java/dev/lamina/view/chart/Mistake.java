@@ -1,6 +1,6 @@
 package dev.lamina.view.chart;
 
-import dev.lamina.view.Numbers;
+import dev.lamina.text.Numbers;
 
 /**
  * An example that was taken for another class than its own.

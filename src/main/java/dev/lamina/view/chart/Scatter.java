@@ -1,6 +1,6 @@
 package dev.lamina.view.chart;
 
-import dev.lamina.view.Numbers;
+import dev.lamina.text.Numbers;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

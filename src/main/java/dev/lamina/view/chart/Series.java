@@ -1,6 +1,6 @@
 package dev.lamina.view.chart;
 
-import static dev.lamina.view.Numbers.count;
+import static dev.lamina.text.Numbers.count;
 
 import java.util.Arrays;
 import java.util.stream.IntStream;

@@ -2,7 +2,7 @@ package dev.lamina.view.diagram;
 
 import dev.lamina.network.PlacedLayer;
 import dev.lamina.network.Sequential;
-import dev.lamina.view.Numbers;
+import dev.lamina.text.Numbers;
 
 /** Networks as flowcharts of Mermaid: a box for each layer, the shapes at the arrows. */
 final class Mermaid {

@@ -3,8 +3,8 @@ package dev.lamina.view.report;
 import static dev.lamina.view.report.Html.element;
 import static dev.lamina.view.report.Html.text;
 
+import dev.lamina.text.Numbers;
 import dev.lamina.train.metric.ConfusionMatrix;
-import dev.lamina.view.Numbers;
 import dev.lamina.view.chart.Chart;
 import dev.lamina.view.chart.ConfusionChart;
 import dev.lamina.view.chart.Picture;

@@ -2,8 +2,8 @@ package dev.lamina.view.report;
 
 import static dev.lamina.view.report.Html.element;
 
-import dev.lamina.view.Table;
-import dev.lamina.view.Table.Column;
+import dev.lamina.text.Table;
+import dev.lamina.text.Table.Column;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,14 +1,13 @@
 package dev.lamina.view.report;
 
-import static dev.lamina.view.Numbers.count;
+import static dev.lamina.text.Numbers.count;
 
 import dev.lamina.data.Dataset;
 import dev.lamina.layer.Shapes;
 import dev.lamina.model.Provenance;
-import dev.lamina.network.PlacedLayer;
 import dev.lamina.network.Sequential;
-import dev.lamina.view.Table;
-import dev.lamina.view.Table.Column;
+import dev.lamina.text.Table;
+import dev.lamina.text.Table.Column;
 import dev.lamina.view.chart.ConfusionChart;
 import dev.lamina.view.chart.Curves;
 import dev.lamina.view.chart.ExamplePictures;
@@ -44,23 +43,6 @@ public final class Sections {
 
   /** The network's layers, shapes and counts. */
   public static Section network(Sequential network) {
-    Table table =
-        Table.of(
-                Column.right("#"),
-                Column.left("layer"),
-                Column.left("output shape"),
-                Column.right("nodes"),
-                Column.right("parameters"))
-            .row("", "input", Shapes.text(network.inputShape()), "", "");
-    for (PlacedLayer placed : network.layers()) {
-      table =
-          table.row(
-              String.valueOf(placed.place()),
-              placed.layer().toString(),
-              Shapes.text(placed.output()),
-              placed.counts() ? count(placed.nodes()) : "",
-              placed.counts() ? count(placed.parameters()) : "");
-    }
     String counts =
         "%s layers with weights, %s of them hidden; %s nodes; %s parameters."
             .formatted(
@@ -73,7 +55,7 @@ public final class Sections {
         .add(
             Html.element("figure", Html.markup(Diagram.of(network).svg())).with("class", "diagram"),
             Html.element("p", Html.markup(Formula.of(network).mathml())).with("class", "formula"))
-        .add(HtmlTable.of("Layers, shapes and parameters", table));
+        .add(HtmlTable.of("Layers, shapes and parameters", network.table()));
   }
 
   /** Some of the examples, if they are pictures. */

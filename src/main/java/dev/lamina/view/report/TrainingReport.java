@@ -1,8 +1,8 @@
 package dev.lamina.view.report;
 
-import static dev.lamina.view.Numbers.count;
-import static dev.lamina.view.Numbers.fixed;
-import static dev.lamina.view.Numbers.rounded;
+import static dev.lamina.text.Numbers.count;
+import static dev.lamina.text.Numbers.fixed;
+import static dev.lamina.text.Numbers.rounded;
 
 import dev.lamina.data.Dataset;
 import dev.lamina.model.Epoch;
@@ -10,8 +10,8 @@ import dev.lamina.model.Evaluation;
 import dev.lamina.model.History;
 import dev.lamina.model.Model;
 import dev.lamina.model.Provenance;
-import dev.lamina.view.Table;
-import dev.lamina.view.Table.Column;
+import dev.lamina.text.Table;
+import dev.lamina.text.Table.Column;
 import dev.lamina.view.chart.Curves;
 import dev.lamina.view.chart.Findings;
 import dev.lamina.view.chart.Run;

@@ -2,8 +2,8 @@ package dev.lamina.view.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.lamina.view.Table;
-import dev.lamina.view.Table.Column;
+import dev.lamina.text.Table;
+import dev.lamina.text.Table.Column;
 import org.junit.jupiter.api.Test;
 
 class HtmlTableTest {

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lamina.browser.Browser;
 import dev.lamina.browser.BrowserTest;
+import dev.lamina.text.Table;
+import dev.lamina.text.Table.Column;
 import dev.lamina.train.metric.ConfusionMatrix;
 import dev.lamina.view.Histories;
-import dev.lamina.view.Table;
-import dev.lamina.view.Table.Column;
 import dev.lamina.view.chart.ConfusionChart;
 import dev.lamina.view.chart.Picture;
 import dev.lamina.view.chart.PictureGrid;

@@ -1,4 +1,4 @@
-package dev.lamina.view;
+package dev.lamina.text;
 
 import java.util.List;
 import java.util.Locale;

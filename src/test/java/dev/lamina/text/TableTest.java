@@ -1,9 +1,9 @@
-package dev.lamina.view;
+package dev.lamina.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.lamina.view.Table.Column;
+import dev.lamina.text.Table.Column;
 import org.junit.jupiter.api.Test;
 
 class TableTest {

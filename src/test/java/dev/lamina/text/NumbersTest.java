@@ -1,4 +1,4 @@
-package dev.lamina.view;
+package dev.lamina.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package dev.lamina.view;
+package dev.lamina.text;
 
 import java.util.ArrayList;
 import java.util.List;
