@@ -36,7 +36,7 @@ final class AtomicFolder {
   static void write(Path folder, boolean overwrite, Content content) {
     if (Files.exists(folder) && !overwrite) {
       throw new FileException(
-          "%s is there already; take another name, or ask for it to be overwritten."
+          "%s is there already; take another name, or ask for it to be overwritten (--overwrite, Export.overwriting)."
               .formatted(folder));
     }
     Path above = Objects.requireNonNull(folder.toAbsolutePath().getParent());
@@ -48,19 +48,32 @@ final class AtomicFolder {
       try {
         content.writeInto(part);
         flush(part);
-        if (Files.exists(folder)) {
-          Files.move(folder, replaced, StandardCopyOption.ATOMIC_MOVE);
-        }
-        Files.move(part, folder, StandardCopyOption.ATOMIC_MOVE);
+        replace(folder, part, replaced);
       } finally {
         delete(part);
-        delete(replaced);
       }
+      delete(replaced);
     } catch (IOException | UncheckedIOException | TensorFlowException e) {
       throw new FileException(
           "%s cannot be written (%s); check the disk's space and the folder's permissions."
-              .formatted(folder, e),
+              .formatted(folder, e.toString().lines().findFirst().orElse("")),
           e);
+    }
+  }
+
+  /** Puts a part in a folder's place; what was there goes aside, and comes back if that fails. */
+  private static void replace(Path folder, Path part, Path aside) throws IOException {
+    boolean there = Files.exists(folder);
+    if (there) {
+      Files.move(folder, aside, StandardCopyOption.ATOMIC_MOVE);
+    }
+    try {
+      Files.move(part, folder, StandardCopyOption.ATOMIC_MOVE);
+    } catch (IOException e) {
+      if (there) {
+        Files.move(aside, folder, StandardCopyOption.ATOMIC_MOVE);
+      }
+      throw e;
     }
   }
 

@@ -75,7 +75,19 @@ public final class SavedModelExport {
       Path folder, Sequential network, Map<String, FloatArray> weights, Export export) {
     SavedModelExport writer = new SavedModelExport(network, weights, export);
     writer.checkLabels();
+    if (export.overwrite()) {
+      checkReplaceable(folder);
+    }
     AtomicFolder.write(folder, export.overwrite(), writer::writeInto);
+  }
+
+  /** Nothing but an earlier export gives way: a trained model or somebody's files do not. */
+  private static void checkReplaceable(Path folder) {
+    if (Files.exists(folder) && (!SavedModelFile.isIn(folder) || Checkpoint.isIn(folder))) {
+      throw new FileException(
+          "%s is no SavedModel%s, so it is not overwritten; take another name for the export."
+              .formatted(folder, Checkpoint.isIn(folder) ? " but a checkpoint" : ""));
+    }
   }
 
   private void checkLabels() {

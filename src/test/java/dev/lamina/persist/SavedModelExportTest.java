@@ -120,11 +120,22 @@ class SavedModelExportTest {
     assertThatThrownBy(() -> export(Export.standard()))
         .isInstanceOf(FileException.class)
         .hasMessage(
-            "%s is there already; take another name, or ask for it to be overwritten.", model);
+            "%s is there already; take another name, or ask for it to be overwritten (--overwrite, Export.overwriting).",
+            model);
+    assertThatThrownBy(() -> export(Export.standard().overwriting()))
+        .isInstanceOf(FileException.class)
+        .hasMessage(
+            "%s is no SavedModel, so it is not overwritten; take another name for the export.",
+            model);
     assertThat(names(model)).containsExactly("mine");
+  }
 
-    export(Export.standard().overwriting());
-    assertThat(names(model)).containsExactlyInAnyOrder("saved_model.pb", "variables");
+  @Test
+  void replacesAnEarlierExportWhenAsked() throws IOException {
+    export(Export.standard());
+    export(Export.standard().asConstants().overwriting());
+
+    assertThat(names(folder.resolve("model"))).containsExactly("saved_model.pb");
     assertThat(names(folder)).containsExactly("model");
   }
 
