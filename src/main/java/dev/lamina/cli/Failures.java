@@ -60,6 +60,7 @@ final class Failures {
     boolean own =
         e.getClass().getName().startsWith("dev.lamina.")
             || e instanceof IllegalArgumentException
+            || e instanceof IllegalStateException
             || e.getClass() == java.io.IOException.class;
     return own
         ? text

@@ -49,13 +49,26 @@ public record SavedModelFile(Path folder, MetaGraphDef graph) {
       throw new FileException(missing(folder));
     }
     try {
-      return new SavedModelFile(
-          folder, serving(folder, SavedModel.parseFrom(Files.readAllBytes(file))));
+      MetaGraphDef graph = serving(folder, SavedModel.parseFrom(Files.readAllBytes(file)));
+      checkVariables(folder, graph);
+      return new SavedModelFile(folder, graph);
     } catch (IOException e) {
       throw new FileException(
           "%s cannot be read (%s); it is damaged or no SavedModel: export the model again."
               .formatted(file, e.getMessage()),
           e);
+    }
+  }
+
+  private static void checkVariables(Path folder, MetaGraphDef graph) {
+    Path variables = folder.resolve("variables").resolve("variables.index");
+    boolean needed =
+        graph.getGraphDef().getNodeList().stream()
+            .anyMatch(node -> node.getOp().equals("VarHandleOp"));
+    if (needed && !Files.exists(variables)) {
+      throw new FileException(
+          "%s is missing, so the SavedModel has no weights; it is damaged: export the model again."
+              .formatted(variables));
     }
   }
 

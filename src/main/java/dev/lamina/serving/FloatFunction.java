@@ -5,7 +5,6 @@ import dev.lamina.persist.Signature;
 import dev.lamina.persist.TensorSpec;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.tensorflow.ndarray.Shape;
 
 /**
@@ -17,6 +16,9 @@ import org.tensorflow.ndarray.Shape;
  */
 record FloatFunction(Signature signature, TensorSpec input, TensorSpec output) {
   private static final String DEFAULT = "serving_default";
+
+  /** What exports call the prediction itself, beside labels and probabilities. */
+  private static final String OUTPUT = "output";
 
   /**
    * Chooses the signature and its output.
@@ -52,10 +54,7 @@ record FloatFunction(Signature signature, TensorSpec input, TensorSpec output) {
   }
 
   private static TensorSpec output(Signature signature, Optional<String> wanted) {
-    List<TensorSpec> outputs =
-        signature.outputs().stream()
-            .filter(output -> wanted.isEmpty() || wanted.get().equals(output.name()))
-            .collect(Collectors.toList());
+    List<TensorSpec> outputs = candidates(signature, wanted);
     if (outputs.size() != 1) {
       throw new IllegalStateException(
           "predict gives one output, but %s; name one of them with Loading.output, or use call."
@@ -65,6 +64,14 @@ record FloatFunction(Signature signature, TensorSpec input, TensorSpec output) {
                       .orElse("there are several in " + signature)));
     }
     return outputs.get(0);
+  }
+
+  /** The output of the name; without one the only output, else the one that exports call output. */
+  private static List<TensorSpec> candidates(Signature signature, Optional<String> wanted) {
+    List<TensorSpec> outputs = signature.outputs();
+    String name = wanted.orElse(outputs.size() == 1 ? outputs.get(0).name() : OUTPUT);
+    List<TensorSpec> named = outputs.stream().filter(output -> output.name().equals(name)).toList();
+    return named.isEmpty() && wanted.isEmpty() ? outputs : named;
   }
 
   private static boolean isFloat(TensorSpec spec) {
@@ -90,8 +97,10 @@ record FloatFunction(Signature signature, TensorSpec input, TensorSpec output) {
     return input.shape().tail();
   }
 
-  /** Whether a call takes any number of examples. */
+  /** Whether a call takes any number of examples and gives something for each. */
   boolean takesMany() {
-    return input.shape().get(0) == Shape.UNKNOWN_SIZE;
+    return input.shape().get(0) == Shape.UNKNOWN_SIZE
+        && (output.shape().isUnknown()
+            || (output.shape().numDimensions() > 0 && output.shape().get(0) == Shape.UNKNOWN_SIZE));
   }
 }

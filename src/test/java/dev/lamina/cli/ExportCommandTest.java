@@ -97,21 +97,42 @@ class ExportCommandTest {
   }
 
   @Test
+  void aModelWithLabelsPredictsAsOneWithout() {
+    assertThat(Cli.run("export", checkpoint, "-o", output, "--labels", "a,b,c").code()).isZero();
+
+    try (Predictor predictor = Predictor.load(Path.of(output))) {
+      assertThat(predictor.predict(1, 0)).containsExactly(expected, within(1e-6f));
+    }
+  }
+
+  @Test
   void replacesAFolderOnlyWhenAsked() throws IOException {
-    Path mine = Files.createDirectories(Path.of(output)).resolve("mine");
-    Files.writeString(mine, "");
+    assertThat(Cli.run("export", checkpoint, "-o", output).code()).isZero();
+    Path mine = Files.writeString(Path.of(output, "mine"), "");
 
     Cli refused = Cli.run("export", checkpoint, "-o", output);
     assertThat(refused.code()).isEqualTo(1);
     assertThat(refused.out()).isEmpty();
     assertThat(refused.err())
         .isEqualTo(
-            "lamina: %s is there already; take another name, or ask for it to be overwritten.\n"
+            "lamina: %s is there already; take another name, or ask for it to be overwritten (--overwrite, Export.overwriting).\n"
                 .formatted(output));
     assertThat(mine).exists();
 
     assertThat(Cli.run("export", checkpoint, "-o", output, "--overwrite").code()).isZero();
     assertThat(mine).doesNotExist();
+  }
+
+  @Test
+  void keepsTheModelThatItExports() {
+    Cli refused = Cli.run("export", checkpoint, "-o", checkpoint, "--overwrite");
+
+    assertThat(refused.code()).isEqualTo(1);
+    assertThat(refused.err())
+        .isEqualTo(
+            "lamina: %s is no SavedModel but a checkpoint, so it is not overwritten; take another name for the export.\n"
+                .formatted(checkpoint));
+    assertThat(Cli.run("export", checkpoint, "-o", output).code()).isZero();
   }
 
   @Test

@@ -93,6 +93,9 @@ class BadSavedModelTest {
     }
     Files.delete(file);
     assertRefused(folder, "%s cannot be loaded (".formatted(folder));
+    Path index = folder.resolve("variables").resolve("variables.index");
+    Files.delete(index);
+    assertRefused(folder, "%s is missing, so the SavedModel has no weights".formatted(index));
   }
 
   private static void assertRefused(Path folder, String message) {
