@@ -13,6 +13,7 @@ import dev.lamina.model.Model;
 import dev.lamina.model.Settings;
 import dev.lamina.model.TrainingSpec;
 import dev.lamina.network.Sequential;
+import dev.lamina.persist.Checkpoint;
 import dev.lamina.view.live.Dashboard;
 import dev.lamina.view.report.Report;
 import dev.lamina.view.report.TrainingReport;
@@ -121,6 +122,9 @@ final class TrainCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     report.check();
+    if (save != null) {
+      Checkpoint.checkPlace(save);
+    }
     TrainingSpec training = TrainingSpec.read(file);
     Sequential network = training.sequential();
     Settings settings = run.apply(training.settings());

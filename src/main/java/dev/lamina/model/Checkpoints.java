@@ -110,9 +110,14 @@ public record Checkpoints(
   /**
    * The folder of the newest checkpoint, if there is one.
    *
-   * @throws dev.lamina.io.FileException if the folder cannot be read
+   * @throws dev.lamina.io.FileException if the folder cannot be read, or is a checkpoint itself
    */
   public Optional<Path> newest() {
+    if (Checkpoint.isIn(folder)) {
+      throw new FileException(
+          "%s is a checkpoint itself, not a folder of checkpoints; give the folder that it is in, or another one for a new fit."
+              .formatted(folder));
+    }
     return new CheckpointFolder(folder).newest();
   }
 
@@ -123,7 +128,19 @@ public record Checkpoints(
    * @throws FileException if there is a checkpoint from which it cannot or is not to go on
    */
   Optional<ModelCheckpoint> goesOnFrom(Terms terms) {
+    Checkpoint.checkPlace(folder);
     return newest().map(checkpoint -> goesOnFrom(checkpoint, terms));
+  }
+
+  private static ModelCheckpoint read(Path checkpoint) {
+    try {
+      return ModelCheckpoint.read(Checkpoint.read(checkpoint));
+    } catch (FileException e) {
+      throw new FileException(
+          "%s To go on from the one before it, delete the folder %s."
+              .formatted(e.getMessage(), checkpoint),
+          e);
+    }
   }
 
   private ModelCheckpoint goesOnFrom(Path checkpoint, Terms terms) {
@@ -132,7 +149,7 @@ public record Checkpoints(
           "There are checkpoints in %s, the newest is %s; resume from it, or take another folder."
               .formatted(folder, checkpoint.getFileName()));
     }
-    ModelCheckpoint saved = ModelCheckpoint.read(Checkpoint.read(checkpoint));
+    ModelCheckpoint saved = read(checkpoint);
     saved.terms().check(checkpoint, terms);
     if (saved.fit().isEmpty()) {
       throw new FileException(

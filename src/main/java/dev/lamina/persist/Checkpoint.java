@@ -57,6 +57,7 @@ public record Checkpoint(JsonNode description, Map<String, FloatArray> values) {
    * @throws FileException if that fails; the one that was there before is as it was
    */
   public void write(Path folder) {
+    checkPlace(folder);
     boolean there = Files.exists(folder);
     try {
       writeInto(folder);
@@ -65,6 +66,29 @@ public record Checkpoint(JsonNode description, Map<String, FloatArray> values) {
         delete(folder);
       }
       throw e;
+    }
+  }
+
+  /**
+   * Finds out, as far as that can be known before, whether a checkpoint can be written to a folder.
+   *
+   * @throws FileException if not
+   */
+  public static void checkPlace(Path folder) {
+    if (SavedModelFile.isIn(folder)) {
+      throw new FileException(
+          "There is a SavedModel in %s, which has other weights; save to another folder."
+              .formatted(folder));
+    }
+    Path there = folder.toAbsolutePath();
+    while (!Files.exists(there) && there.getParent() != null) {
+      there = there.getParent();
+    }
+    if (!Files.isDirectory(there) || !Files.isWritable(there)) {
+      throw new FileException(
+          "The checkpoint %s cannot be written (%s is %s); check the disk's space and the folder's permissions."
+              .formatted(
+                  folder, there, Files.isDirectory(there) ? "not to be written to" : "no folder"));
     }
   }
 

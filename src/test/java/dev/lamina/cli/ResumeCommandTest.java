@@ -90,6 +90,44 @@ class ResumeCommandTest {
   }
 
   @Test
+  void refusesFoldersThatAreNoneOfCheckpoints() throws IOException {
+    train(1, "--checkpoint", checkpoints.toString());
+    Path one = checkpoints.resolve("epoch-0001");
+    Cli itself = train(2, "--checkpoint", one.toString(), "--resume");
+    assertThat(itself.code()).isEqualTo(1);
+    assertThat(itself.err())
+        .contains("%s is a checkpoint itself, not a folder of checkpoints".formatted(one));
+
+    Path exported = folder.resolve("exported");
+    assertThat(Cli.run("export", one.toString(), "-o", exported.toString()).code()).isZero();
+    for (String option : List.of("--checkpoint", "--save")) {
+      Cli mixed = train(2, option, exported.toString());
+      assertThat(mixed.code()).isEqualTo(1);
+      assertThat(mixed.err()).contains("There is a SavedModel in " + exported);
+    }
+    Path file = Files.writeString(folder.resolve("file"), "");
+    Cli noFolder = train(1, "--save", file.toString());
+    assertThat(noFolder.err())
+        .isEqualTo(
+            "lamina: The checkpoint %s cannot be written (%s is no folder); check the disk's space and the folder's permissions.\n"
+                .formatted(file, file));
+    assertThat(noFolder.out()).isEmpty();
+  }
+
+  @Test
+  void saysHowToGoOnFromTheOneBeforeADamagedOne() throws IOException {
+    train(2, "--checkpoint", checkpoints.toString());
+    Path newest = checkpoints.resolve("epoch-0002");
+    Files.writeString(newest.resolve("checkpoint.json"), "{}");
+
+    Cli damaged = train(3, "--checkpoint", checkpoints.toString(), "--resume");
+
+    assertThat(damaged.code()).isEqualTo(1);
+    assertThat(damaged.err())
+        .endsWith(" To go on from the one before it, delete the folder %s.\n".formatted(newest));
+  }
+
+  @Test
   void needsAFolderAndSensibleNumbers() {
     Cli nowhere = Cli.run("train", spec, "--resume");
     assertThat(nowhere.code()).isEqualTo(2);
