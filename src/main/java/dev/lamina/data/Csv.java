@@ -1,13 +1,18 @@
 package dev.lamina.data;
 
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
@@ -18,6 +23,9 @@ public final class Csv {
   private static final CSVFormat FORMAT =
       CSVFormat.RFC4180.builder().setIgnoreEmptyLines(true).setTrim(true).get();
 
+  /** Excel puts it before a table that it saves as "CSV UTF-8". */
+  private static final int BYTE_ORDER_MARK = 0xfeff;
+
   private Csv() {}
 
   /**
@@ -25,13 +33,14 @@ public final class Csv {
    * is taken for the names of the columns.
    *
    * @param shape of one example
-   * @throws DataException if the file is missing, a line has another number of values, or a value
-   *     is no number; names the line and the column
+   * @throws DataException if the file is missing, a line has another number of values or other
+   *     separators, or a value is no finite number; names the line and the column
    */
   public static Dataset inputs(Path file, Shape shape) {
     int width = Shapes.width("x", shape);
     List<float[]> rows = new ArrayList<>();
-    try (CSVParser parser = CSVParser.parse(file, StandardCharsets.UTF_8, FORMAT)) {
+    try (BufferedReader text = open(file);
+        CSVParser parser = CSVParser.parse(text, FORMAT)) {
       for (CSVRecord line : parser) {
         if (line.getRecordNumber() > 1 || !isHeader(line)) {
           rows.add(numbers(file, line, width));
@@ -48,8 +57,41 @@ public final class Csv {
     return Dataset.ofInputs(rows.toArray(float[][]::new)).reshape(shape);
   }
 
+  private static BufferedReader open(Path file) throws IOException {
+    BufferedReader text =
+        new BufferedReader(
+            new InputStreamReader(Files.newInputStream(file), StandardCharsets.UTF_8));
+    text.mark(1);
+    if (text.read() != BYTE_ORDER_MARK) {
+      text.reset();
+    }
+    return text;
+  }
+
   private static boolean isHeader(CSVRecord line) {
-    return line.stream().allMatch(value -> number(value).isEmpty());
+    return line.stream().noneMatch(Csv::isNumbers);
+  }
+
+  /** Whether a value is a number, or several without commas between them. */
+  private static boolean isNumbers(String value) {
+    return Arrays.stream(value.split("[;\\s]+", -1))
+            .filter(part -> !part.isEmpty())
+            .allMatch(part -> number(part).isPresent())
+        && !value.isEmpty();
+  }
+
+  private static void checkSeparator(Path file, CSVRecord line) {
+    for (String value : line) {
+      String separator =
+          value.contains(";")
+              ? "semicolons"
+              : value.contains("\t") ? "tabs" : value.contains(" ") ? "spaces" : "";
+      if (!separator.isEmpty() && isNumbers(value)) {
+        throw new DataException(
+            "%s, line %d has numbers with %s between them; separate them by commas."
+                .formatted(file, line.getRecordNumber(), separator));
+      }
+    }
   }
 
   private static Optional<Float> number(String text) {
@@ -61,6 +103,7 @@ public final class Csv {
   }
 
   private static float[] numbers(Path file, CSVRecord line, int width) {
+    checkSeparator(file, line);
     if (line.size() != width) {
       throw new DataException(
           "%s, line %d has %d values, but the network takes %d; give one example in each line."
@@ -68,16 +111,22 @@ public final class Csv {
     }
     float[] numbers = new float[width];
     for (int i = 0; i < width; i++) {
-      int column = i + 1;
       String text = line.get(i);
-      numbers[i] =
-          number(text)
-              .orElseThrow(
-                  () ->
-                      new DataException(
-                          "%s, line %d, column %d: \"%s\" is no number."
-                              .formatted(file, line.getRecordNumber(), column, text)));
+      float number = number(text).orElseThrow(wrong(file, line, i, "\"%s\" is no number."));
+      if (!Float.isFinite(number)) {
+        throw wrong(file, line, i, "\"%s\" is no finite number; give one.").get();
+      }
+      numbers[i] = number;
     }
     return numbers;
+  }
+
+  private static Supplier<DataException> wrong(
+      Path file, CSVRecord line, int index, String problem) {
+    return () ->
+        new DataException(
+            "%s, line %d, column %d: %s"
+                .formatted(
+                    file, line.getRecordNumber(), index + 1, problem.formatted(line.get(index))));
   }
 }
