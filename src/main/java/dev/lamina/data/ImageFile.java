@@ -6,10 +6,16 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+import javax.imageio.IIOException;
 import javax.imageio.ImageIO;
+import javax.imageio.ImageReader;
 import javax.imageio.stream.ImageInputStream;
 import org.tensorflow.ndarray.Shape;
 
@@ -18,12 +24,15 @@ import org.tensorflow.ndarray.Shape;
  * take.
  */
 public final class ImageFile {
+  /** Endings of pictures that Java has no reader for. */
+  private static final List<String> UNREADABLE = List.of("webp", "heic", "heif", "avif", "svg");
+
   private ImageFile() {}
 
   /** Whether a file is meant to be a picture, by how it begins or by its name. */
   public static boolean isImage(Path file) {
     String name = file.toString().toLowerCase(Locale.ROOT);
-    if (Arrays.stream(ImageIO.getReaderFileSuffixes())
+    if (Stream.concat(Arrays.stream(ImageIO.getReaderFileSuffixes()), UNREADABLE.stream())
         .anyMatch(each -> name.endsWith("." + each))) {
       return true;
     }
@@ -79,21 +88,59 @@ public final class ImageFile {
    * @throws DataException if the file is missing, damaged, or no picture
    */
   static BufferedImage open(Path file) {
+    if (Files.isDirectory(file)) {
+      throw new DataException("%s is a folder; name the pictures in it.".formatted(file));
+    }
     if (!Files.isRegularFile(file)) {
       throw new DataException("There is no file %s; check the name.".formatted(file));
     }
     try {
-      BufferedImage image = ImageIO.read(file.toFile());
-      if (image != null) {
-        return image;
-      }
+      return decode(file)
+          .orElseThrow(
+              () ->
+                  new DataException(
+                      "%s is no picture that can be read; give a PNG, JPEG, GIF or BMP file."
+                          .formatted(file)));
+    } catch (DataException e) {
+      throw e;
     } catch (IOException | RuntimeException e) {
       // The readers fail in either way on what is damaged.
       throw new DataException(
           "%s is damaged (%s); take another copy.".formatted(file, e.getMessage()), e);
     }
-    throw new DataException(
-        "%s is no picture that can be read; give a PNG, JPEG, GIF or BMP file.".formatted(file));
+  }
+
+  /** Empty if no reader knows the file's form. */
+  private static Optional<BufferedImage> decode(Path file) throws IOException {
+    try (ImageInputStream stream = ImageIO.createImageInputStream(file.toFile())) {
+      if (stream == null) {
+        throw new IIOException("it cannot be opened");
+      }
+      Iterator<ImageReader> readers = ImageIO.getImageReaders(stream);
+      if (!readers.hasNext()) {
+        return Optional.empty();
+      }
+      ImageReader reader = readers.next();
+      try {
+        reader.setInput(stream, true, true);
+        return Optional.of(whole(reader));
+      } finally {
+        reader.dispose();
+      }
+    }
+  }
+
+  /** Reads a picture all of which is there: of a JPEG that is cut off, the reader only warns. */
+  private static BufferedImage whole(ImageReader reader) throws IOException {
+    List<String> warnings = new ArrayList<>();
+    reader.addIIOReadWarningListener((source, warning) -> warnings.add(warning));
+    BufferedImage image = reader.read(0);
+    for (String warning : warnings) {
+      if (warning.contains("Truncated") || warning.contains("premature end")) {
+        throw new IIOException(warning);
+      }
+    }
+    return image;
   }
 
   /** The picture laid on a background, without transparency. */

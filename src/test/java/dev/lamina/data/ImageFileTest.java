@@ -8,6 +8,8 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tensorflow.ndarray.Shape;
@@ -73,6 +75,41 @@ class ImageFileTest {
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
             "A picture has the shape [height, width], [height, width, 1] or [height, width, 3], but [28, 28, 2] is wanted.");
+  }
+
+  @Test
+  void refusesAPictureThatIsCutOff() throws IOException {
+    Path file = folder.resolve("photo.jpg");
+    ImageIO.write(new BufferedImage(64, 64, BufferedImage.TYPE_INT_RGB), "jpg", file.toFile());
+    byte[] whole = Files.readAllBytes(file);
+    assertThat(ImageFile.read(file, Shape.of(1, 1))).hasSize(1);
+
+    Files.write(file, Arrays.copyOf(whole, whole.length - 20));
+
+    assertThatThrownBy(() -> ImageFile.read(file, Shape.of(1, 1)))
+        .isInstanceOf(DataException.class)
+        .hasMessage(
+            "%s is damaged (Truncated File - Missing EOI marker); take another copy.", file);
+  }
+
+  @Test
+  void refusesAFolder() throws IOException {
+    Path directory = Files.createDirectory(folder.resolve("dir.png"));
+
+    assertThatThrownBy(() -> ImageFile.read(directory, Shape.of(1, 1)))
+        .isInstanceOf(DataException.class)
+        .hasMessage("%s is a folder; name the pictures in it.", directory);
+  }
+
+  @Test
+  void refusesPicturesOfOtherForms() throws IOException {
+    Path webp = Files.writeString(folder.resolve("photo.webp"), "RIFF");
+
+    assertThat(ImageFile.isImage(webp)).isTrue();
+    assertThatThrownBy(() -> ImageFile.read(webp, Shape.of(1, 1)))
+        .isInstanceOf(DataException.class)
+        .hasMessage(
+            "%s is no picture that can be read; give a PNG, JPEG, GIF or BMP file.", webp);
   }
 
   private Path picture(int height, int width, int... argb) throws IOException {
