@@ -6,6 +6,7 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.lamina.serving.Predictor;
 import java.io.IOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
@@ -20,6 +21,7 @@ import java.util.concurrent.Executors;
  */
 public final class DigitService implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
+  private static final int PIXELS = 784;
 
   private final Predictor predictor;
   private final HttpServer server;
@@ -47,12 +49,35 @@ public final class DigitService implements AutoCloseable {
 
   private void answer(HttpExchange exchange) throws IOException {
     try (exchange) {
+      if (!exchange.getRequestMethod().equals("POST")) {
+        exchange.getResponseHeaders().set("Allow", "POST");
+        send(exchange, 405, Map.of("error", "Digits are asked for by POST, not by another method."));
+        return;
+      }
       try {
-        send(exchange, 200, recognize(JSON.readValue(exchange.getRequestBody(), float[].class)));
+        send(exchange, 200, recognize(image(exchange)));
       } catch (JsonProcessingException | IllegalArgumentException e) {
         send(exchange, 400, Map.of("error", String.valueOf(e.getMessage())));
       }
     }
+  }
+
+  private static float[] image(HttpExchange exchange) throws IOException {
+    float[] image = JSON.readValue(exchange.getRequestBody(), float[].class);
+    if (image == null) {
+      throw new IllegalArgumentException("There is no image; send a JSON list of 784 numbers.");
+    }
+    if (image.length != PIXELS) {
+      throw new IllegalArgumentException(
+          "An image has 784 numbers, but " + image.length + " came; send it row by row.");
+    }
+    for (int i = 0; i < image.length; i++) {
+      if (!(image[i] >= 0 && image[i] <= 1)) {
+        throw new IllegalArgumentException(
+            "Number " + i + " is " + image[i] + "; send numbers from 0 for paper to 1 for ink.");
+      }
+    }
+    return image;
   }
 
   private Map<String, ?> recognize(float[] image) {
@@ -87,9 +112,28 @@ public final class DigitService implements AutoCloseable {
   /** Arguments: the model's folder, made if it is not there, and the port. */
   public static void main(String[] arguments) throws IOException {
     Path model = Path.of(arguments.length > 0 ? arguments[0] : "target/digit-model");
-    int port = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 8080;
+    int port = arguments.length > 1 ? port(arguments[1]) : 8080;
+    if (port < 0) {
+      System.err.println("\"" + arguments[1] + "\" is no port; give a number from 0 to 65535.");
+      System.exit(2);
+    }
     DigitModel.provide(model);
-    DigitService service = start(model, port);
-    System.out.println("POST http://localhost:" + service.port() + "/digit; Ctrl-C ends it.");
+    try {
+      DigitService service = start(model, port);
+      System.out.println("POST http://localhost:" + service.port() + "/digit; Ctrl-C ends it.");
+    } catch (BindException e) {
+      System.err.println("Port " + port + " cannot be used (" + e.getMessage() + "); give another.");
+      System.exit(1);
+    }
+  }
+
+  /** The port that a text names; -1 if it names none. */
+  static int port(String text) {
+    try {
+      int port = Integer.parseInt(text);
+      return port <= 65535 ? Math.max(port, -1) : -1;
+    } catch (NumberFormatException e) {
+      return -1;
+    }
   }
 }

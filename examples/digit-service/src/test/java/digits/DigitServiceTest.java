@@ -1,12 +1,14 @@
 package digits;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.lamina.data.Dataset;
 import dev.lamina.data.Mnist;
+import java.net.BindException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -77,10 +79,53 @@ class DigitServiceTest {
     assertTrue(answer.body().contains("784"), answer.body());
   }
 
+  @Test
+  void answersNoImageByWhatToSend() throws Exception {
+    HttpResponse<String> answer = ask("null");
+
+    assertEquals(400, answer.statusCode());
+    assertTrue(answer.body().contains("send a JSON list of 784 numbers"), answer.body());
+  }
+
+  @Test
+  void refusesNumbersThatAreNoInk() throws Exception {
+    for (String number : List.of("1e40", "-1", "\"NaN\"")) {
+      HttpResponse<String> answer = ask("[0, " + number + ", 0".repeat(782) + "]");
+
+      assertEquals(400, answer.statusCode(), number);
+      assertTrue(answer.body().contains("Number 1 is "), answer.body());
+    }
+  }
+
+  @Test
+  void takesPostAlone() throws Exception {
+    HttpResponse<String> answer =
+        client.send(HttpRequest.newBuilder(uri()).GET().build(), BodyHandlers.ofString());
+
+    assertEquals(405, answer.statusCode());
+    assertEquals("POST", answer.headers().firstValue("Allow").orElse(""));
+  }
+
+  @Test
+  void knowsPorts() {
+    assertEquals(8080, DigitService.port("8080"));
+    assertEquals(-1, DigitService.port("65536"));
+    assertEquals(-1, DigitService.port("http"));
+  }
+
+  @Test
+  void failsOnAPortInUse() {
+    assertThrows(
+        BindException.class, () -> DigitService.start(folder.resolve("model"), service.port()));
+  }
+
+  private static URI uri() {
+    return URI.create("http://localhost:" + service.port() + "/digit");
+  }
+
   private HttpResponse<String> ask(String body) throws Exception {
-    URI uri = URI.create("http://localhost:" + service.port() + "/digit");
     return client.send(
-        HttpRequest.newBuilder(uri).POST(BodyPublishers.ofString(body)).build(),
+        HttpRequest.newBuilder(uri()).POST(BodyPublishers.ofString(body)).build(),
         BodyHandlers.ofString());
   }
 }
