@@ -44,6 +44,11 @@ final class DataOptions {
     return examples(folder().test(), input);
   }
 
+  /** Whether the examples are only of the classes 0 and 1, which one number tells apart. */
+  boolean isBinary() {
+    return labels.size() == 2 && labels.containsAll(List.of(0L, 1L));
+  }
+
   private MnistFolder folder() {
     if (data.equals(MNIST)) {
       return Mnist.folder();

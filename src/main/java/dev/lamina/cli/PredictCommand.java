@@ -125,7 +125,7 @@ final class PredictCommand implements Callable<Integer> {
     List<Prediction> predictions = predict(model, examples(model.input()));
     for (int i = 0; i < predictions.size(); i++) {
       Prediction prediction = predictions.get(i);
-      out.println(json ? prediction.json(i) : prediction.line(i));
+      out.println(json ? prediction.json(i, data.isBinary()) : prediction.line(i, data.isBinary()));
     }
   }
 

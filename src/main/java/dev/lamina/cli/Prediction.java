@@ -42,16 +42,28 @@ record Prediction(float[] values) {
     return isProbability() && mostProbable() == 0 ? 1 - values[0] : values[0];
   }
 
-  /** The example of this number in a line. */
-  String line(int example) {
-    return hasClasses()
+  /**
+   * The example of this number in a line.
+   *
+   * @param binary whether the examples are of classes 0 and 1
+   */
+  String line(int example, boolean binary) {
+    return hasClasses() || (binary && isProbability())
         ? String.format(Locale.ROOT, "%d: class %d, %.4f", example, mostProbable(), best())
         : String.format(Locale.ROOT, "%d: %.6g", example, values[0]);
   }
 
-  /** The example of this number as a JSON object. */
-  ObjectNode json(int example) {
-    return addTo(JsonNodeFactory.instance.objectNode().put("example", example));
+  /**
+   * The example of this number as a JSON object.
+   *
+   * @param binary whether the examples are of classes 0 and 1
+   */
+  ObjectNode json(int example, boolean binary) {
+    ObjectNode object = JsonNodeFactory.instance.objectNode().put("example", example);
+    return addTo(
+        !hasClasses() && binary && isProbability()
+            ? object.put("class", mostProbable()).put("probability", best())
+            : object);
   }
 
   /** The picture of this name as a JSON object. */

@@ -163,6 +163,10 @@ class PredictCommandTest {
         .satisfiesExactly(
             line -> assertThat(line).matches(".*0\\.png +0  +0\\.[89]\\d+"),
             line -> assertThat(line).matches(".*1\\.png +1  +0\\.[89]\\d+"));
+    assertThat(Cli.run("predict", model, "--labels", "0,1", "--first", "2").out())
+        .matches("0: class 0, 0\\.\\d{4}\\n1: class 0, 0\\.\\d{4}\\n");
+    assertThat(Cli.run("predict", model, "--labels", "0,1", "--first", "1", "--json").out())
+        .startsWith("{\"example\":0,\"class\":0,\"probability\":0.");
   }
 
   /** A mean of all pixels, which shows what came of a picture. */
