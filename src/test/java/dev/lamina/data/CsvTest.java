@@ -52,8 +52,7 @@ class CsvTest {
   void refusesNumbersThatAreNotFinite(String number) {
     assertThatThrownBy(() -> read("1,2\n3," + number))
         .isInstanceOf(DataException.class)
-        .hasMessage(
-            "%s, line 2, column 2: \"%s\" is no finite number; give one.", file(), number);
+        .hasMessage("%s, line 2, column 2: \"%s\" is no finite number; give one.", file(), number);
   }
 
   @Test

@@ -108,8 +108,7 @@ class ImageFileTest {
     assertThat(ImageFile.isImage(webp)).isTrue();
     assertThatThrownBy(() -> ImageFile.read(webp, Shape.of(1, 1)))
         .isInstanceOf(DataException.class)
-        .hasMessage(
-            "%s is no picture that can be read; give a PNG, JPEG, GIF or BMP file.", webp);
+        .hasMessage("%s is no picture that can be read; give a PNG, JPEG, GIF or BMP file.", webp);
   }
 
   private Path picture(int height, int width, int... argb) throws IOException {
