@@ -92,7 +92,9 @@ class TrainCommandTest {
 
     Cli predict = Cli.run("predict", model, "--labels", "0,1", "--first", "2");
     assertThat(predict.code()).isZero();
-    assertThat(predict.out().lines()).hasSize(2).allMatch(line -> line.matches("\\d: \\S+"));
+    assertThat(predict.out().lines())
+        .hasSize(2)
+        .allMatch(line -> line.matches("\\d: class [01], \\S+"));
   }
 
   private static String testLine(Cli train) {
