@@ -1,12 +1,12 @@
 package dev.lamina.doctor;
 
 import dev.lamina.doctor.Finding.Status;
+import dev.lamina.io.Folders;
 import dev.lamina.text.Numbers;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Objects;
 
 /**
  * A folder that is written to.
@@ -56,7 +56,7 @@ record FolderCheck(String subject, Path folder, boolean made, Status otherwise, 
 
   @Override
   public List<Finding> findings() {
-    Path there = made ? nearestThere() : folder;
+    Path there = made ? Folders.nearestThere(folder) : folder;
     if (!Files.isDirectory(there) || !Files.isWritable(there)) {
       return List.of(new Finding(subject, otherwise, folder + " cannot be written to", advice));
     }
@@ -71,14 +71,5 @@ record FolderCheck(String subject, Path folder, boolean made, Status otherwise, 
       return List.of(
           new Finding(subject, otherwise, folder + " cannot be read (" + e + ")", advice));
     }
-  }
-
-  /** The folder, or the nearest one above it that is there. */
-  private Path nearestThere() {
-    Path there = folder.toAbsolutePath();
-    while (!Files.exists(there)) {
-      there = Objects.requireNonNull(there.getParent());
-    }
-    return there;
   }
 }

@@ -1,4 +1,4 @@
-/** Files that are there whole or not at all. */
+/** Files that are there whole or not at all, folders, and processes like this one. */
 @NullMarked
 package dev.lamina.io;
 

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.lamina.io.AtomicFile;
 import dev.lamina.io.Checksum;
 import dev.lamina.io.FileException;
+import dev.lamina.io.Folders;
 import java.io.CharConversionException;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -80,10 +81,7 @@ public record Checkpoint(JsonNode description, Map<String, FloatArray> values) {
           "There is a SavedModel in %s, which has other weights; save to another folder."
               .formatted(folder));
     }
-    Path there = folder.toAbsolutePath();
-    while (!Files.exists(there) && there.getParent() != null) {
-      there = there.getParent();
-    }
+    Path there = Folders.nearestThere(folder);
     if (!Files.isDirectory(there) || !Files.isWritable(there)) {
       throw new FileException(
           "The checkpoint %s cannot be written (%s is %s); check the disk's space and the folder's permissions."
