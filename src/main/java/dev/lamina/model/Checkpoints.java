@@ -137,7 +137,7 @@ public record Checkpoints(
       return ModelCheckpoint.read(Checkpoint.read(checkpoint));
     } catch (FileException e) {
       throw new FileException(
-          "%s To go on from the one before it, delete the folder %s."
+          "%s Without the folder %s the fit goes on from the checkpoint before it, or begins."
               .formatted(e.getMessage(), checkpoint),
           e);
     }

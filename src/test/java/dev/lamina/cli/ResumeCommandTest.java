@@ -124,7 +124,9 @@ class ResumeCommandTest {
 
     assertThat(damaged.code()).isEqualTo(1);
     assertThat(damaged.err())
-        .endsWith(" To go on from the one before it, delete the folder %s.\n".formatted(newest));
+        .endsWith(
+            " Without the folder %s the fit goes on from the checkpoint before it, or begins.\n"
+                .formatted(newest));
   }
 
   @Test
