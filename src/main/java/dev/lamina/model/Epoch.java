@@ -26,6 +26,8 @@ public record Epoch(
     Map<String, Double> validation,
     float learningRate,
     double seconds) {
+  /** Comes before the names of values on validation data. */
+  public static final String VALIDATION = "val_";
 
   public Epoch {
     metrics = Collections.unmodifiableMap(new LinkedHashMap<>(metrics));

@@ -72,7 +72,7 @@ final class FitCall {
     List<String> monitors = new ArrayList<>(List.of(Evaluation.LOSS));
     model.settings().metrics().forEach(metric -> monitors.add(metric.name()));
     if (validated.isPresent()) {
-      List.copyOf(monitors).forEach(name -> monitors.add(Validator.PREFIX + name));
+      List.copyOf(monitors).forEach(name -> monitors.add(Epoch.VALIDATION + name));
     }
     return new FitInfo(
         start.epochsBefore() + 1,

@@ -52,7 +52,7 @@ public record FitInfo(
                   callback,
                   monitor,
                   monitors,
-                  monitor.startsWith("val_") ? ", or give fit validation data" : ""));
+                  monitor.startsWith(Epoch.VALIDATION) ? ", or give fit validation data" : ""));
     }
   }
 

@@ -6,9 +6,6 @@ import java.util.Map;
 
 /** Evaluates a model on validation data, which it holds until it is closed. */
 interface Validator extends AutoCloseable {
-  /** Comes before the names of values on validation data. */
-  String PREFIX = "val_";
-
   /** The loss and the metrics with the weights of now, by names such as {@code val_loss}. */
   Map<String, Double> values();
 
@@ -38,7 +35,7 @@ interface Validator extends AutoCloseable {
     return new Validator() {
       @Override
       public Map<String, Double> values() {
-        return model.evaluation(model.inference().evaluate(data)).values(PREFIX);
+        return model.evaluation(model.inference().evaluate(data)).values(Epoch.VALIDATION);
       }
 
       @Override

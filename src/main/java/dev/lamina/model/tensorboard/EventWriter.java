@@ -19,7 +19,6 @@ import org.tensorflow.proto.SummaryMetadata;
 
 /** Writes the events of one fit. */
 final class EventWriter implements Decider {
-  private static final String VALIDATION = "val_";
   private static final String EPOCH = "epoch/";
 
   private final TensorBoard settings;
@@ -36,7 +35,7 @@ final class EventWriter implements Decider {
   }
 
   static EventWriter begin(TensorBoard settings, FitInfo fit) throws IOException {
-    boolean validates = fit.monitors().stream().anyMatch(name -> name.startsWith(VALIDATION));
+    boolean validates = fit.monitors().stream().anyMatch(name -> name.startsWith(Epoch.VALIDATION));
     EventFile train = EventFile.create(settings.folder().resolve("train"));
     try {
       train.write(beginning(settings, fit));
@@ -97,7 +96,8 @@ final class EventWriter implements Decider {
   private static List<Summary.Value> validationValues(Map<String, Double> validation) {
     List<Summary.Value> values = new ArrayList<>();
     validation.forEach(
-        (name, value) -> values.add(scalar(EPOCH + name.substring(VALIDATION.length()), value)));
+        (name, value) ->
+            values.add(scalar(EPOCH + name.substring(Epoch.VALIDATION.length()), value)));
     return values;
   }
 

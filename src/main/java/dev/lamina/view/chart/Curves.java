@@ -17,7 +17,6 @@ import java.util.Set;
  * }</pre>
  */
 public final class Curves {
-  private static final String VALIDATION = "val_";
 
   private Curves() {}
 
@@ -38,7 +37,7 @@ public final class Curves {
       if (run.has(value)) {
         series.add(run.epochs(words(value), epoch -> epoch.value(value), x));
       }
-      String validation = VALIDATION + value;
+      String validation = Epoch.VALIDATION + value;
       if (run.has(validation)) {
         Series beside = run.epochs(words(value), epoch -> epoch.value(validation), x);
         series.add(Series.line(beside.name() + ", validation", beside.x(), beside.y()));

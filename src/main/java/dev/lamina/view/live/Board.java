@@ -15,7 +15,6 @@ import java.util.Map;
  * trains writes, those that serve pages read and wait for news.
  */
 final class Board {
-  private static final String VALIDATION = "val_";
   private static final String UPDATES = "loss of every update";
   private static final String RATE = "learning rate";
   private static final String PER_EPOCH = " per epoch";
@@ -75,7 +74,8 @@ final class Board {
       end += epoch.updates();
       for (Map.Entry<String, Double> value : epoch.values().entrySet()) {
         String name = value.getKey();
-        String of = name.startsWith(VALIDATION) ? name.substring(VALIDATION.length()) : name;
+        String of =
+            name.startsWith(Epoch.VALIDATION) ? name.substring(Epoch.VALIDATION.length()) : name;
         curve(of + PER_EPOCH, name).add(end, value.getValue());
       }
       curve(RATE + PER_EPOCH, RATE).add(end, epoch.learningRate());

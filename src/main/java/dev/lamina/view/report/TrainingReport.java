@@ -104,7 +104,7 @@ public record TrainingReport(
       Epoch last = history.lastEpoch();
       table = table.row(row("last epoch", names, last::value));
       if (!last.validation().isEmpty()) {
-        table = table.row(row("validation", names, name -> last.value("val_" + name)));
+        table = table.row(row("validation", names, name -> last.value(Epoch.VALIDATION + name)));
       }
     }
     return test.map(examples -> row("test", names, model.evaluate(examples)))
