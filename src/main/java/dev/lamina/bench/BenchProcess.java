@@ -2,11 +2,9 @@ package dev.lamina.bench;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.lamina.io.JavaProcess;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
-import java.lang.management.ManagementFactory;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -29,7 +27,9 @@ public final class BenchProcess {
   public static int run(Class<?> program, List<String> arguments, Consumer<String> lines)
       throws IOException, InterruptedException {
     Process process =
-        new ProcessBuilder(command(program, arguments)).redirectError(Redirect.INHERIT).start();
+        new ProcessBuilder(JavaProcess.command(program, arguments))
+            .redirectError(Redirect.INHERIT)
+            .start();
     try {
       // Waiting can be interrupted, reading could not.
       int code = process.waitFor();
@@ -40,20 +40,5 @@ public final class BenchProcess {
       process.onExit().join();
       throw e;
     }
-  }
-
-  /**
-   * What starts a program with the Java, the options, the system properties and the class path of
-   * this process.
-   *
-   * @param program whose main method to run
-   */
-  public static List<String> command(Class<?> program, List<String> arguments) {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
-    command.addAll(List.of("-cp", System.getProperty("java.class.path"), program.getName()));
-    command.addAll(arguments);
-    return command;
   }
 }

@@ -1,8 +1,8 @@
 package dev.lamina.doctor;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.lamina.bench.BenchProcess;
 import dev.lamina.doctor.Probe.Result;
+import dev.lamina.io.JavaProcess;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -45,7 +45,7 @@ record ProbeRun(Optional<Result> result, String log, String end) {
 
   private static String run(Path out, Path log) throws IOException {
     ProcessBuilder builder =
-        new ProcessBuilder(BenchProcess.command(Probe.class, List.of()))
+        new ProcessBuilder(JavaProcess.command(Probe.class, List.of()))
             .redirectOutput(out.toFile())
             .redirectError(log.toFile());
     builder.environment().put("TF_CPP_MIN_LOG_LEVEL", "0");
