@@ -5,6 +5,7 @@ import dev.lamina.bench.Bench;
 import dev.lamina.bench.BenchProcess;
 import dev.lamina.bench.Options;
 import dev.lamina.bench.Workload;
+import dev.lamina.engine.NativeLibrary;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.ArrayList;
@@ -126,7 +127,7 @@ final class BenchCommand implements Callable<Integer> {
   /** This command line with one workload alone. */
   private List<String> arguments(Workload workload) {
     List<String> arguments = new ArrayList<>(List.of(spec.name(), workload.label()));
-    if (Boolean.getBoolean(Failures.VERBOSE)) {
+    if (NativeLibrary.verbose()) {
       arguments.add(VERBOSE);
     }
     for (OptionSpec option : spec.commandLine().getParseResult().matchedOptions()) {

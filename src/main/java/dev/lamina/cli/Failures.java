@@ -1,5 +1,6 @@
 package dev.lamina.cli;
 
+import dev.lamina.engine.NativeLibrary;
 import dev.lamina.spec.Nearest;
 import java.io.PrintWriter;
 import java.util.Set;
@@ -10,9 +11,6 @@ import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Tells people what went wrong, in one line on standard error. */
 final class Failures {
-  /** The system property that {@code --verbose} sets. */
-  static final String VERBOSE = "lamina.verbose";
-
   private Failures() {}
 
   static int badUsage(ParameterException e, String[] args) {
@@ -47,7 +45,7 @@ final class Failures {
   }
 
   static int failed(PrintWriter err, Throwable e) {
-    if (Boolean.getBoolean(VERBOSE)) {
+    if (NativeLibrary.verbose()) {
       e.printStackTrace(err);
     }
     err.println("lamina: " + message(e));

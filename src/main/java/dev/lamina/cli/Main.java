@@ -1,5 +1,6 @@
 package dev.lamina.cli;
 
+import dev.lamina.engine.NativeLibrary;
 import dev.lamina.model.Provenance;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -96,7 +97,7 @@ public final class Main implements Runnable {
       scope = ScopeType.INHERIT)
   void verbose(boolean on) {
     if (on) {
-      System.setProperty(Failures.VERBOSE, "true");
+      System.setProperty(NativeLibrary.VERBOSE, "true");
     }
   }
 

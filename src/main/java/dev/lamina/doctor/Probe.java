@@ -59,6 +59,8 @@ final class Probe {
 
   /** Writes the result as JSON to standard output. */
   public static void main(String[] arguments) throws IOException {
+    // What TensorFlow notes is what the doctor reads.
+    System.setProperty(NativeLibrary.VERBOSE, "true");
     String version = NativeLibrary.load();
     List<Trial> trials = new ArrayList<>();
     for (Device device : Device.found()) {

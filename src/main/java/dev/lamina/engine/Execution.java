@@ -16,10 +16,35 @@ public record Execution(boolean xla, int threads) {
    */
   private static final long ONE_THREAD = 5_000_000;
 
-  /** The way for this network and batch size; why is written in docs/performance.md. */
-  static Execution choose(Sequential network, int batch, Jit jit) {
-    boolean xla = jit == Jit.ON || (jit == Jit.AUTO && !prefersPlainGraph(network));
-    return new Execution(xla, multiplications(network) * batch < ONE_THREAD ? 1 : 0);
+  /**
+   * From so many numbers of an example for each node on, the plain graph is faster: XLA copies a
+   * batch before it multiplies it, the plain graph takes it where it lies.
+   */
+  private static final long WIDE = 16;
+
+  /** Above this many multiplications per update of several examples, one kernel is slower. */
+  private static final long ONE_KERNEL = 4_000;
+
+  /** Whether XLA shall make one kernel of the training loop. */
+  static boolean oneKernel(Sequential network, int batch) {
+    return batch == 1 || multiplications(network) * batch <= ONE_KERNEL;
+  }
+
+  /**
+   * The way for this network and batch size; why is written in docs/performance.md.
+   *
+   * @param shuffled whether the examples of a batch do not lie one after the other
+   */
+  static Execution choose(Sequential network, int batch, boolean shuffled, Jit jit) {
+    boolean large = multiplications(network) * batch >= ONE_THREAD;
+    boolean plain = prefersPlainGraph(network) || (large && !shuffled && mostlyReads(network));
+    boolean xla = jit == Jit.ON || (jit == Jit.AUTO && !plain);
+    return new Execution(xla, large ? 0 : 1);
+  }
+
+  /** Whether examples have so many more numbers than nodes that an update mostly reads them. */
+  private static boolean mostlyReads(Sequential network) {
+    return network.inputShape().size() >= WIDE * network.nodes();
   }
 
   /** The way in words: {@code XLA, 1 thread} or {@code plain graph, all threads}. */

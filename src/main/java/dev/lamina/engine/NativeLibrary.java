@@ -14,10 +14,10 @@ import org.tensorflow.TensorFlow;
  */
 public final class NativeLibrary {
   /** Set this system property to see what TensorFlow itself has to say. */
-  static final String VERBOSE = "lamina.verbose";
+  public static final String VERBOSE = "lamina.verbose";
 
-  private static final String FAST_MATH =
-      "--xla_cpu_enable_fast_math=true --xla_cpu_fast_math_honor_nans=true --xla_cpu_fast_math_honor_infs=true";
+  /** Set this system property in a process that may keep TensorFlow's notes off standard error. */
+  static final String QUIET = "lamina.quiet";
 
   private NativeLibrary() {}
 
@@ -42,11 +42,11 @@ public final class NativeLibrary {
       setUnlessSet("TF_CPP_MIN_LOG_LEVEL", verbose() ? "0" : "3");
       // Otherwise the first session's number of threads is that of all.
       setUnlessSet("TF_OVERRIDE_GLOBAL_THREADPOOL", "true");
-      // Lets XLA vectorize sums; NaN and infinity stay visible.
-      setUnlessSet("XLA_FLAGS", FAST_MATH);
+      setUnlessSet("XLA_FLAGS", Kernels.FLAG);
       // Otherwise every native object asks the operating system for the process's memory.
       setPropertyUnlessSet("org.bytedeco.javacpp.maxPhysicalBytes", "0");
-      return TensorFlow.version();
+      boolean quiet = Boolean.getBoolean(QUIET) && !verbose();
+      return quiet ? QuietStderr.during(TensorFlow::version) : TensorFlow.version();
     }
   }
 

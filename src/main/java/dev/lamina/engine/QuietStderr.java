@@ -13,9 +13,9 @@ import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
 /**
- * Keeps XLA's notes from standard error. XLA writes them through a logger that no setting reaches,
- * so standard error goes to a file while XLA compiles for the first time in the process; whatever
- * else was written is passed on afterwards.
+ * Keeps TensorFlow's notes from standard error while its library is loaded. It writes them before
+ * any setting reaches its logger, so standard error goes to a file meanwhile; whatever else was
+ * written is passed on afterwards.
  */
 final class QuietStderr {
   private static final Pattern NOTES =
@@ -25,14 +25,14 @@ final class QuietStderr {
   private QuietStderr() {}
 
   /**
-   * Does the work with XLA's notes kept back, where the system's standard error can be redirected.
+   * Does the work with the notes kept back, where the system's standard error can be redirected.
    */
   static <T> T during(Supplier<T> work) {
     if (Platform.isWindows()) {
       return work.get();
     }
     try {
-      Path file = Files.createTempFile("lamina-xla", ".log");
+      Path file = Files.createTempFile("lamina", ".log");
       // A stream of a channel would end when the thread is interrupted.
       try (InputStream written = new FileInputStream(file.toFile())) {
         int redirect = call("creat", file.toString(), 0600);
@@ -47,7 +47,7 @@ final class QuietStderr {
       }
     } catch (IOException e) {
       throw new UncheckedIOException(
-          "XLA's notes need a place in the folder for temporary files; make room there.", e);
+          "TensorFlow's notes need a place in the folder for temporary files; make room there.", e);
     }
   }
 

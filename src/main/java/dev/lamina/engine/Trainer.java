@@ -11,7 +11,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.function.Supplier;
 import org.apache.logging.log4j.LogManager;
 import org.jspecify.annotations.Nullable;
 import org.tensorflow.exceptions.TensorFlowException;
@@ -99,7 +98,7 @@ public final class Trainer implements AutoCloseable {
             examples.bytes(),
             memory,
             Execution.multiplications(training.network()));
-    prepare(Execution.choose(training.network(), plan.batch(), jit));
+    prepare(Execution.choose(training.network(), plan.batch(), data.reshuffles(), jit));
     FitPlan paced = pausing ? plan.pausing() : plan;
     return new Fitting(this, paced, examples, batches, course);
   }
@@ -253,7 +252,7 @@ public final class Trainer implements AutoCloseable {
       return finish(added.run(chunk, part, state()));
     }
     try {
-      return finish(runQuietly(() -> added.run(chunk, part, state())));
+      return finish(added.run(chunk, part, state()));
     } catch (RuntimeException e) {
       if (!isOfTensorFlow(e)) {
         throw e;
@@ -266,10 +265,6 @@ public final class Trainer implements AutoCloseable {
   /** TensorFlow's exceptions have no class of their own in common: some are the JDK's. */
   private static boolean isOfTensorFlow(RuntimeException e) {
     return e.getClass().getPackage().equals(TensorFlowException.class.getPackage());
-  }
-
-  private static RunReport runQuietly(Supplier<RunReport> run) {
-    return NativeLibrary.verbose() ? run.get() : QuietStderr.during(run);
   }
 
   private void giveUpXla(RuntimeException e) {

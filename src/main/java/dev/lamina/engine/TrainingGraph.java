@@ -16,13 +16,18 @@ import org.tensorflow.proto.NodeDef;
 import org.tensorflow.types.TFloat32;
 
 /**
- * Writes the graph of a training loop: read the variables, call the loop, assign the variables. XLA
- * is switched on by an attribute of the call and of the called function, which only the finished
- * graph can be given.
+ * Writes the graph of a training loop: read the variables, call the loop, assign the variables. How
+ * it runs is switched on by attributes, which only the finished graph can be given: XLA compiles
+ * the call, or TensorFlow makes its loops part of the graph.
  */
 final class TrainingGraph {
   private static final String FUNCTION = "train";
   private static final String MUST_COMPILE = "_XlaMustCompile";
+
+  /** Otherwise a loop's body is a graph of its own, in which Grappler does not fuse ops. */
+  private static final String LOWER = "_lower_using_switch_merge";
+
+  private static final AttrValue YES = AttrValue.newBuilder().setB(true).build();
 
   private TrainingGraph() {}
 
@@ -33,7 +38,12 @@ final class TrainingGraph {
       Ops tf = device.place(Ops.create(graph));
       Map<String, Shape> variables = Variables.trained(training.network(), training.optimizer());
       Loop loop = new Loop(functions, "_" + number);
-      TrainingLoop trainingLoop = new TrainingLoop(training, shape, loop, RowWriter.of(xla));
+      boolean manyKernels =
+          xla
+              && device.kind() == Device.Kind.CPU
+              && !Execution.oneKernel(training.network(), shape.batch());
+      TrainingLoop trainingLoop =
+          new TrainingLoop(training, shape, loop, RowWriter.of(xla), manyKernels);
       Map<String, Operand<?>> values = new LinkedHashMap<>(trainingLoop.placeholders(tf));
       values.putAll(Program.read(tf, variables));
       Map<String, Operand<?>> results = loop.call(tf, FUNCTION, values, trainingLoop::run);
@@ -41,7 +51,7 @@ final class TrainingGraph {
           (name, variable) -> assign(tf, name, variable, Named.operand(results, name)));
       TrainingLoop.results(training)
           .forEach(name -> tf.withName(name).identity(Named.get(results, name)));
-      return xla ? compiled(graph.toGraphDef()) : graph.toGraphDef();
+      return xla ? compiled(graph.toGraphDef()) : lowered(graph.toGraphDef());
     } finally {
       functions.forEach(ConcreteFunction::close);
     }
@@ -53,18 +63,34 @@ final class TrainingGraph {
   }
 
   private static GraphDef compiled(GraphDef graph) {
-    AttrValue yes = AttrValue.newBuilder().setB(true).build();
     GraphDef.Builder marked = graph.toBuilder();
     for (NodeDef.Builder node : marked.getNodeBuilderList()) {
       if (node.getOp().endsWith("PartitionedCall")) {
-        node.putAttr(MUST_COMPILE, yes);
+        node.putAttr(MUST_COMPILE, YES);
       }
     }
     for (FunctionDef.Builder function : marked.getLibraryBuilder().getFunctionBuilderList()) {
       if (function.getSignature().getName().startsWith(FUNCTION)) {
-        function.putAttr(MUST_COMPILE, yes);
+        function.putAttr(MUST_COMPILE, YES);
       }
     }
     return marked.build();
+  }
+
+  private static GraphDef lowered(GraphDef graph) {
+    GraphDef.Builder marked = graph.toBuilder();
+    lower(marked.getNodeBuilderList());
+    for (FunctionDef.Builder function : marked.getLibraryBuilder().getFunctionBuilderList()) {
+      lower(function.getNodeDefBuilderList());
+    }
+    return marked.build();
+  }
+
+  private static void lower(List<NodeDef.Builder> nodes) {
+    for (NodeDef.Builder node : nodes) {
+      if (node.getOp().endsWith("While")) {
+        node.putAttr(LOWER, YES);
+      }
+    }
   }
 }

@@ -86,13 +86,19 @@ final class TrainingLoop {
   private final LoopShape shape;
   private final Loop loop;
   private final RowWriter rows;
+  private final boolean manyKernels;
   private final List<String> variables;
 
-  TrainingLoop(Training training, LoopShape shape, Loop loop, RowWriter rows) {
+  /**
+   * @param rows writes the results
+   * @param manyKernels whether to keep XLA from making one kernel of the loop
+   */
+  TrainingLoop(Training training, LoopShape shape, Loop loop, RowWriter rows, boolean manyKernels) {
     this.training = training;
     this.shape = shape;
     this.loop = loop;
     this.rows = rows;
+    this.manyKernels = manyKernels;
     this.variables =
         List.copyOf(Variables.trained(training.network(), training.optimizer()).keySet());
   }
@@ -172,6 +178,9 @@ final class TrainingLoop {
         end,
         start,
         (ops, update, in) -> {
+          if (shape.epochs() == 1) {
+            return update(ops, in, ops.constant(0), first(ops, update), shape.batch());
+          }
           Operand<TInt32> epoch = ops.math.div(update, ops.constant(perEpoch));
           Operand<TInt32> batch = ops.math.sub(update, ops.math.mul(epoch, ops.constant(perEpoch)));
           return update(ops, in, epoch, first(ops, batch), shape.batch());
@@ -251,7 +260,8 @@ final class TrainingLoop {
     if (training.scheduled()) {
       next.put(RATES, rows.set(tf, floats(in, RATES), epoch, clock.learningRate()));
     }
-    next.put(RUN_UPDATE, tf.math.add(runUpdate, tf.constant(1)));
+    Operand<TInt32> nextUpdate = tf.math.add(runUpdate, tf.constant(1));
+    next.put(RUN_UPDATE, manyKernels ? Kernels.many(tf, nextUpdate) : nextUpdate);
     return next;
   }
 
