@@ -28,6 +28,9 @@ class ReadmeTest {
   private static final Pattern TRANSFER =
       Pattern.compile("```java\n(try \\(Model model =\\s+KerasFile.*?)```", Pattern.DOTALL);
 
+  /** What TensorFlow writes when it is loaded. */
+  private static final Pattern NOTE = Pattern.compile("WARNING: All log messages before|I0000 ");
+
   @TempDir private Path folder;
 
   /** The README's programs, each with its name and what it prints. */
@@ -52,6 +55,7 @@ class ReadmeTest {
     compile(source, classPath);
 
     Path output = folder.resolve("output.txt");
+    Path errors = folder.resolve("errors.txt");
     Process process =
         new ProcessBuilder(
                 List.of(
@@ -59,10 +63,12 @@ class ReadmeTest {
                     "-cp",
                     folder + File.pathSeparator + classPath,
                     name))
-            .redirectErrorStream(true)
+            .redirectError(errors.toFile())
             .redirectOutput(output.toFile())
             .start();
     assertThat(process.waitFor(2, TimeUnit.MINUTES)).isTrue();
+
+    assertThat(Files.readAllLines(errors)).allMatch(line -> NOTE.matcher(line).lookingAt());
 
     assertThat(withoutLastDigits(Files.readString(output)))
         .isEqualTo(withoutLastDigits(program.group(3)));

@@ -34,10 +34,10 @@ record GpuFacts(
   private static final String NVIDIA = "0x10de";
   private static final String DISPLAY = "0x03";
   private static final List<String> LIBRARIES =
-      List.of("libcuda.so.1", "libcudart.so.12", "libcublas.so.12", "libcudnn.so.8");
+      List.of("libcuda.so.1", "libcudart.so.12", "libcublas.so.12", "libcudnn.so.9");
 
   private static final String INSTALL =
-      "Install NVIDIA's driver, CUDA 12 and cuDNN 8.9, and build with mvn -Pgpu -DskipTests package.";
+      "Install NVIDIA's driver, CUDA 12.5 and cuDNN 9.3, and build with mvn -Pgpu -DskipTests package.";
 
   GpuFacts {
     seen = List.copyOf(seen);

@@ -13,7 +13,7 @@ public final class DeviceException extends IllegalArgumentException {
                 wanted,
                 found,
                 wanted.kind() == Device.Kind.GPU
-                    ? "For an NVIDIA GPU on Linux, install its driver, CUDA 12 and cuDNN 8.9, and build Lamina with the"
+                    ? "For an NVIDIA GPU on Linux, install its driver, CUDA 12.5 and cuDNN 9.3, and build Lamina with the"
                         + " GPU jar (mvn -Pgpu package); or ask for cpu."
                     : "Ask for one of these."));
   }

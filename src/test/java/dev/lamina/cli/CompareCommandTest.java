@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.tensorflow.TensorFlow;
 
 class CompareCommandTest {
   @TempDir private Path folder;
@@ -60,7 +61,7 @@ class CompareCommandTest {
                 + " datasets/mnist");
     assertThat(json.at("/seed").asInt()).isEqualTo(7);
     assertThat(json.at("/jit").asText()).isEqualTo("off");
-    assertThat(json.at("/versions/tensorflow").asText()).isEqualTo("2.16.2");
+    assertThat(json.at("/versions/tensorflow").asText()).isEqualTo(TensorFlow.version());
     assertThat(json.at("/rows").findValuesAsText("updates")).containsExactly("2", "3", "12665");
   }
 

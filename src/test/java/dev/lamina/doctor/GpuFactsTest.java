@@ -32,7 +32,7 @@ class GpuFactsTest {
 
   @Test
   void isContentWithoutAGpu() {
-    assertThat(without(0, Optional.empty(), List.of("libcudnn.so.8"), false).status())
+    assertThat(without(0, Optional.empty(), List.of("libcudnn.so.9"), false).status())
         .isEqualTo(Status.OK);
     assertThat(without(0, Optional.empty(), List.of(), true))
         .satisfies(
@@ -44,23 +44,23 @@ class GpuFactsTest {
 
   @Test
   void saysThatTheJarIsTheOneForCpus() {
-    Finding finding = without(1, DRIVER, List.of("libcudnn.so.8"), false);
+    Finding finding = without(1, DRIVER, List.of("libcudnn.so.9"), false);
 
     assertThat(finding.status()).isEqualTo(Status.WARNING);
     assertThat(finding.text())
         .isEqualTo(
-            "none that TensorFlow can use, of 1 in this machine: Lamina was built with TensorFlow's library for CPUs; NVRM version: 550.54; cannot load libcudnn.so.8");
+            "none that TensorFlow can use, of 1 in this machine: Lamina was built with TensorFlow's library for CPUs; NVRM version: 550.54; cannot load libcudnn.so.9");
     assertThat(finding.advice()).contains("mvn -Pgpu");
   }
 
   @Test
   void saysWhatKeepsTheJarForGpusFromWorking() {
-    Finding finding = without(2, Optional.empty(), List.of("libcuda.so.1", "libcudnn.so.8"), true);
+    Finding finding = without(2, Optional.empty(), List.of("libcuda.so.1", "libcudnn.so.9"), true);
 
     assertThat(finding.status()).isEqualTo(Status.BROKEN);
     assertThat(finding.text())
         .isEqualTo(
-            "none that TensorFlow can use, of 2 in this machine: NVIDIA's driver is not loaded; cannot load libcuda.so.1, libcudnn.so.8; TensorFlow says: failed call to cuInit");
+            "none that TensorFlow can use, of 2 in this machine: NVIDIA's driver is not loaded; cannot load libcuda.so.1, libcudnn.so.9; TensorFlow says: failed call to cuInit");
   }
 
   @Test

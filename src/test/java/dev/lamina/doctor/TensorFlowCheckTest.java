@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 
 class TensorFlowCheckTest {
   private static final Optional<String> JAR =
-      Optional.of("tensorflow-core-native-1.0.0-linux-x86_64.jar");
+      Optional.of("tensorflow-core-native-1.2.0-linux-x86_64.jar");
 
   private static ProbeRun ended(String log) {
     return new ProbeRun(Optional.empty(), log, "it ended with code 134");
@@ -20,7 +20,7 @@ class TensorFlowCheckTest {
 
   @Test
   void findsTheJarOfThePlatform() {
-    String others = "a.jar" + File.pathSeparator + "tensorflow-core-native-1.0.0.jar";
+    String others = "a.jar" + File.pathSeparator + "tensorflow-core-native-1.2.0.jar";
 
     assertThat(TensorFlowCheck.nativeJar(others)).isEmpty();
     assertThat(TensorFlowCheck.nativeJar(others + File.pathSeparator + "/m2/" + JAR.orElseThrow()))
@@ -56,7 +56,7 @@ class TensorFlowCheckTest {
   void findsADeviceBrokenThatComputesWrongly() {
     Result result =
         new Result(
-            "2.16.2",
+            "2.21.0",
             List.of(
                 new Trial("/CPU:0", "a dense layer", "", 7),
                 new Trial("/CPU:0", "a convolution", "it learned 2.5 instead of 2.75", 8)));

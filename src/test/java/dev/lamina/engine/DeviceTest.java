@@ -78,7 +78,7 @@ class DeviceTest {
         .isInstanceOf(DeviceException.class)
         .hasMessageStartingWith("There is no /GPU:0: TensorFlow found [/CPU:0]. ")
         .hasMessageContaining("NVIDIA")
-        .hasMessageContaining("CUDA 12 and cuDNN 8.9")
+        .hasMessageContaining("CUDA 12.5 and cuDNN 9.3")
         .hasMessageEndingWith("; or ask for cpu.");
   }
 }

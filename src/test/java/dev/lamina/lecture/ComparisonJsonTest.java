@@ -12,7 +12,7 @@ class ComparisonJsonTest {
           "lamina compare --json",
           Instant.parse("2025-01-02T03:04:05Z"),
           "0.1.0",
-          "2.16.2",
+          "2.21.0",
           "17.0.15",
           "Linux amd64",
           2);
@@ -39,7 +39,7 @@ class ComparisonJsonTest {
               },
               "versions" : {
                 "lamina" : "0.1.0",
-                "tensorflow" : "2.16.2",
+                "tensorflow" : "2.21.0",
                 "java" : "17.0.15"
               },
               "system" : "Linux amd64",

@@ -14,7 +14,7 @@ class ComparisonReportTest {
           "lamina compare --report target/page",
           Instant.parse("2025-01-02T03:04:05Z"),
           "0.1.0",
-          "2.16.2",
+          "2.21.0",
           "17.0.15",
           "Linux amd64",
           2);

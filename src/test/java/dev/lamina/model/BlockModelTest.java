@@ -28,6 +28,7 @@ import static dev.lamina.layer.Layers.spatialDropout2D;
 import static dev.lamina.layer.Layers.timeDistributed;
 import static dev.lamina.train.loss.Losses.binaryCrossentropy;
 import static dev.lamina.train.optimizer.Optimizers.adam;
+import static dev.lamina.train.optimizer.Optimizers.sgd;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
@@ -78,12 +79,17 @@ class BlockModelTest {
             flatten()));
   }
 
+  /**
+   * With SGD: the gradient of a bias before a batch normalization is 0 but for rounding, of which
+   * Adam makes whole steps.
+   */
   @ParameterizedTest
   @MethodSource("networks")
   void learnTheSameUnderXla(List<Layer> layers) {
     Sequential network = classifier(layers.toArray(Layer[]::new));
-    try (Model plain = network.compile(SETTINGS.jit(Jit.OFF));
-        Model xla = network.compile(SETTINGS.jit(Jit.ON))) {
+    Settings settings = Settings.of(sgd(0.1f), binaryCrossentropy());
+    try (Model plain = network.compile(settings.jit(Jit.OFF));
+        Model xla = network.compile(settings.jit(Jit.ON))) {
       float[] want = plain.fit(rising(24).batch(8), Fit.epochs(2)).losses();
       float[] got = xla.fit(rising(24).batch(8), Fit.epochs(2)).losses();
 
