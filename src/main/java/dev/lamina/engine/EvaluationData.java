@@ -2,7 +2,8 @@ package dev.lamina.engine;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.stream.IntStream;
 
 /**
  * Examples to evaluate a model on, in slices. What fits in memory is read once; what does not, for
@@ -40,16 +41,21 @@ public final class EvaluationData implements AutoCloseable {
     return slices.stream().mapToInt(Rows::count).sum();
   }
 
-  /** Uses each slice in turn; it is in native memory during the call. */
-  void forEach(Consumer<Chunk> use) {
-    if (!kept.isEmpty()) {
-      kept.forEach(use);
-      return;
-    }
-    for (Rows rows : slices) {
-      try (Chunk chunk = examples.chunk(rows)) {
-        use.accept(chunk);
-      }
+  /**
+   * What each slice gives, in their order. Several threads use the slices, each of which is in
+   * native memory meanwhile.
+   */
+  List<double[]> each(Function<Chunk, double[]> use) {
+    double[][] results = new double[slices.size()][];
+    Parallel.forEach(
+        IntStream.range(0, results.length).boxed().toList(),
+        i -> results[i] = kept.isEmpty() ? read(slices.get(i), use) : use.apply(kept.get(i)));
+    return List.of(results);
+  }
+
+  private double[] read(Rows rows, Function<Chunk, double[]> use) {
+    try (Chunk chunk = examples.chunk(rows)) {
+      return use.apply(chunk);
     }
   }
 

@@ -36,10 +36,16 @@ public record Execution(boolean xla, int threads) {
    * @param shuffled whether the examples of a batch do not lie one after the other
    */
   static Execution choose(Sequential network, int batch, boolean shuffled, Jit jit) {
-    boolean large = multiplications(network) * batch >= ONE_THREAD;
+    int threads = threads(multiplications(network) * batch);
+    boolean large = threads != 1;
     boolean plain = prefersPlainGraph(network) || (large && !shuffled && mostlyReads(network));
     boolean xla = jit == Jit.ON || (jit == Jit.AUTO && !plain);
-    return new Execution(xla, large ? 0 : 1);
+    return new Execution(xla, threads);
+  }
+
+  /** How many threads an op may use in a run of so many multiplications; 0 for all. */
+  static int threads(long multiplications) {
+    return multiplications < ONE_THREAD ? 1 : 0;
   }
 
   /** Whether examples have so many more numbers than nodes that an update mostly reads them. */

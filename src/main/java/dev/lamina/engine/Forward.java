@@ -19,8 +19,8 @@ import org.tensorflow.types.TFloat32;
  * or for a data set. Safe for use by many threads.
  */
 public final class Forward implements AutoCloseable {
-  /** How many numbers of input one run takes: so few that they stay in a core's cache. */
-  private static final long RUN_NUMBERS = 1 << 17;
+  /** How many numbers of input one run takes: so few that they stay in the caches. */
+  private static final long RUN_NUMBERS = 1 << 19;
 
   /** How many examples one run takes at most, for layers may be wider than the input. */
   private static final long RUN_EXAMPLES = 1 << 10;
@@ -74,7 +74,7 @@ public final class Forward implements AutoCloseable {
   public float[][] predict(Dataset data) {
     Examples examples = Examples.inputs(example, data);
     float[][] predictions = new float[data.size()][];
-    int count = Math.toIntExact(Math.min(sliceExamples(), data.size()));
+    int count = Math.min(sliceExamples(example), data.size());
     try (Runs whole = new Runs(count);
         Runs rest = new Runs(data.size() % count)) {
       Parallel.forEach(
@@ -87,8 +87,9 @@ public final class Forward implements AutoCloseable {
     return predictions;
   }
 
-  private long sliceExamples() {
-    return Math.min(RUN_EXAMPLES, Math.max(1, RUN_NUMBERS / example.size()));
+  /** How many examples of a data set one run takes. */
+  static int sliceExamples(Shape example) {
+    return (int) Math.min(RUN_EXAMPLES, Math.max(1, RUN_NUMBERS / example.size()));
   }
 
   private static float[] predict(ForwardRun run, Examples examples, Rows rows) {

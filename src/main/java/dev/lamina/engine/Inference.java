@@ -3,6 +3,7 @@ package dev.lamina.engine;
 import dev.lamina.data.Dataset;
 import dev.lamina.network.Sequential;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.tensorflow.Operand;
@@ -16,12 +17,6 @@ import org.tensorflow.types.TFloat32;
  * use by many threads.
  */
 public final class Inference implements AutoCloseable {
-  /**
-   * How many numbers of input one run takes: enough to keep all threads busy, small enough to stay
-   * in their caches.
-   */
-  private static final int RUN_NUMBERS = 1 << 21;
-
   private final Training training;
   private final Program program;
   private final ForwardGraph forward;
@@ -35,7 +30,8 @@ public final class Inference implements AutoCloseable {
    */
   public Inference(Training training, Device device) {
     this.training = training;
-    this.program = new Program(training.network().weightShapes(), device, 0);
+    int threads = Execution.threads(Execution.multiplications(training.network()));
+    this.program = new Program(training.network().weightShapes(), device, threads);
     this.forward = ForwardGraph.add(program, training, false);
     this.predictions =
         new Forward(
@@ -100,8 +96,8 @@ public final class Inference implements AutoCloseable {
    */
   public EvaluationData evaluationData(Dataset data, long memory) {
     Examples examples = Examples.of(training.network(), training.loss(), data);
-    int count = Math.toIntExact(Math.max(1, RUN_NUMBERS / data.xShape().size()));
-    EvaluationData slices = new EvaluationData(examples, Rows.slices(data, count), data.weighted());
+    List<Rows> rows = Rows.slices(data, Forward.sliceExamples(data.xShape()));
+    EvaluationData slices = new EvaluationData(examples, rows, data.weighted());
     if (examples.bytes() * data.size() <= memory) {
       slices.keep();
     }
@@ -112,24 +108,28 @@ public final class Inference implements AutoCloseable {
   public Score evaluate(EvaluationData data) {
     ForwardGraph graph = data.weighted() ? weightedForward() : forward;
     double[] sums = new double[1 + training.totals()];
-    data.forEach(chunk -> add(graph, chunk, sums));
+    for (double[] slice : data.each(chunk -> sums(graph, chunk))) {
+      Arrays.setAll(sums, i -> sums[i] + slice[i]);
+    }
     double[] totals = Arrays.copyOfRange(sums, 1, sums.length);
     return new Score(sums[0] / data.size(), totals, data.size());
   }
 
-  /** Adds the loss and then the metrics' totals of a chunk to the sums. */
-  private void add(ForwardGraph graph, Chunk chunk, double[] sums) {
-    Session.Runner runner = program.runner();
+  /** The sum of the losses and then the metrics' totals of a chunk. */
+  private double[] sums(ForwardGraph graph, Chunk chunk) {
+    Session.Runner runner = Forward.inTheCallersThread(program.runner());
     chunk
         .tensors()
         .forEach((name, tensor) -> runner.feed(Named.get(graph.inputs(), name).output(0), tensor));
     runner.fetch(graph.lossSum().output(0)).fetch(graph.totals().output(0));
     try (Result result = runner.run()) {
-      sums[0] += ((TFloat32) result.get(0)).getFloat();
-      float[] part = Tensors.floats((TFloat32) result.get(1));
-      for (int i = 0; i < part.length; i++) {
-        sums[1 + i] += part[i];
+      double[] sums = new double[1 + training.totals()];
+      sums[0] = ((TFloat32) result.get(0)).getFloat();
+      float[] totals = Tensors.floats((TFloat32) result.get(1));
+      for (int i = 0; i < totals.length; i++) {
+        sums[1 + i] = totals[i];
       }
+      return sums;
     }
   }
 

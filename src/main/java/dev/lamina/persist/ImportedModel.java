@@ -28,6 +28,12 @@ import org.tensorflow.proto.TensorInfo;
 public final class ImportedModel implements AutoCloseable {
   private static final String GPU = "GPU";
 
+  /**
+   * Below so many weights, handing the work of one example to a second thread costs more than it
+   * gains; data sets are predicted by several threads in any case.
+   */
+  private static final long SMALL = 250_000;
+
   private final SavedModelBundle bundle;
   private final Map<String, Places> places = new HashMap<>();
 
@@ -62,7 +68,7 @@ public final class ImportedModel implements AutoCloseable {
       SavedModelBundle bundle =
           SavedModelBundle.loader(file.folder().toString())
               .withTags(file.tags())
-              .withConfigProto(on(device))
+              .withConfigProto(config(device, file.weights() < SMALL))
               .load();
       try {
         return new ImportedModel(bundle, file);
@@ -83,8 +89,11 @@ public final class ImportedModel implements AutoCloseable {
   }
 
   /** A session that sees this device alone, but for the main processor, which is always there. */
-  private static ConfigProto on(Device device) {
-    ConfigProto.Builder config = ConfigProto.newBuilder().setAllowSoftPlacement(true);
+  private static ConfigProto config(Device device, boolean small) {
+    ConfigProto.Builder config =
+        ConfigProto.newBuilder()
+            .setAllowSoftPlacement(true)
+            .setIntraOpParallelismThreads(small ? 1 : 0);
     if (device.kind() == Device.Kind.CPU) {
       return config.putDeviceCount(GPU, 0).build();
     }

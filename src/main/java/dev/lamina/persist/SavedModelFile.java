@@ -10,13 +10,17 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.proto.DataType;
+import org.tensorflow.proto.GraphDef;
 import org.tensorflow.proto.MetaGraphDef;
+import org.tensorflow.proto.NodeDef;
 import org.tensorflow.proto.SavedModel;
 import org.tensorflow.proto.SignatureDef;
 import org.tensorflow.proto.TensorInfo;
 import org.tensorflow.proto.TensorShapeProto;
+import org.tensorflow.proto.TensorShapeProto.Dim;
 
 /**
  * What a SavedModel's folder says of itself, read without TensorFlow's native library.
@@ -102,6 +106,27 @@ public record SavedModelFile(Path folder, MetaGraphDef graph) {
   /** The words by which TensorFlow's loader finds the graph. */
   String[] tags() {
     return tags(graph).toArray(String[]::new);
+  }
+
+  /** How many numbers its weights have, variables and constants. */
+  long weights() {
+    GraphDef all = graph.getGraphDef();
+    return Stream.concat(
+            all.getNodeList().stream(),
+            all.getLibrary().getFunctionList().stream()
+                .flatMap(function -> function.getNodeDefList().stream()))
+        .mapToLong(SavedModelFile::weights)
+        .sum();
+  }
+
+  private static long weights(NodeDef node) {
+    TensorShapeProto shape =
+        switch (node.getOp()) {
+          case "VarHandleOp" -> node.getAttrOrThrow("shape").getShape();
+          case "Const" -> node.getAttrOrThrow("value").getTensor().getTensorShape();
+          default -> TensorShapeProto.newBuilder().addDim(Dim.newBuilder().setSize(0)).build();
+        };
+    return shape.getDimList().stream().mapToLong(Dim::getSize).reduce(1, (a, b) -> a * b);
   }
 
   /** The version of TensorFlow that wrote it. */
