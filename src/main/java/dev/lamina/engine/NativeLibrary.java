@@ -42,7 +42,7 @@ public final class NativeLibrary {
       setUnlessSet("TF_CPP_MIN_LOG_LEVEL", verbose() ? "0" : "3");
       // Otherwise the first session's number of threads is that of all.
       setUnlessSet("TF_OVERRIDE_GLOBAL_THREADPOOL", "true");
-      setUnlessSet("XLA_FLAGS", Kernels.FLAG);
+      setUnlessSet("XLA_FLAGS", LoopKernel.FLAG);
       // Otherwise every native object asks the operating system for the process's memory.
       setPropertyUnlessSet("org.bytedeco.javacpp.maxPhysicalBytes", "0");
       boolean quiet = Boolean.getBoolean(QUIET) && !verbose();

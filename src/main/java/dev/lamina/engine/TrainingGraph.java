@@ -1,6 +1,7 @@
 package dev.lamina.engine;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,8 +25,14 @@ final class TrainingGraph {
   private static final String FUNCTION = "train";
   private static final String MUST_COMPILE = "_XlaMustCompile";
 
-  /** Otherwise a loop's body is a graph of its own, in which Grappler does not fuse ops. */
+  /** Makes a loop part of the graph; otherwise what it calls is not optimized. */
   private static final String LOWER = "_lower_using_switch_merge";
+
+  /**
+   * Keeps an update a graph of its own: in one with a cycle, TensorFlow's rewriting for oneDNN
+   * misses ops by chance.
+   */
+  private static final String NO_INLINE = "_noinline";
 
   private static final AttrValue YES = AttrValue.newBuilder().setB(true).build();
 
@@ -42,8 +49,7 @@ final class TrainingGraph {
           xla
               && device.kind() == Device.Kind.CPU
               && !Execution.oneKernel(training.network(), shape.batch());
-      TrainingLoop trainingLoop =
-          new TrainingLoop(training, shape, loop, RowWriter.of(xla), manyKernels);
+      TrainingLoop trainingLoop = new TrainingLoop(training, shape, loop, xla, manyKernels);
       Map<String, Operand<?>> values = new LinkedHashMap<>(trainingLoop.placeholders(tf));
       values.putAll(Program.read(tf, variables));
       Map<String, Operand<?>> results = loop.call(tf, FUNCTION, values, trainingLoop::run);
@@ -82,8 +88,30 @@ final class TrainingGraph {
     lower(marked.getNodeBuilderList());
     for (FunctionDef.Builder function : marked.getLibraryBuilder().getFunctionBuilderList()) {
       lower(function.getNodeDefBuilderList());
+      takeOutputs(function.getNodeDefBuilderList());
+      if (function.getSignature().getName().startsWith(TrainingLoop.STEP)) {
+        function.putAttr(NO_INLINE, YES);
+      }
     }
     return marked.build();
+  }
+
+  /**
+   * Lets the gradient of each relu look at its output, which is positive where its input is. Then
+   * nothing else needs the input, and Grappler fuses the relu with the ops before it.
+   */
+  private static void takeOutputs(List<NodeDef.Builder> nodes) {
+    Map<String, String> outputs = new HashMap<>();
+    for (NodeDef.Builder node : nodes) {
+      if (node.getOp().equals("Relu")) {
+        outputs.put(node.getInput(0), node.getName() + ":activations:0");
+      }
+    }
+    for (NodeDef.Builder node : nodes) {
+      if (node.getOp().equals("ReluGrad")) {
+        node.setInput(1, outputs.getOrDefault(node.getInput(1), node.getInput(1)));
+      }
+    }
   }
 
   private static void lower(List<NodeDef.Builder> nodes) {

@@ -79,26 +79,32 @@ final class TrainingLoop {
    */
   static final String ZERO = "zero";
 
+  /** How the names of the functions begin that make an update in the plain graph. */
+  static final String STEP = "step";
+
   private static final String EPOCH = "epoch";
+  private static final String FIRST = "first";
   private static final String RUN_UPDATE = "runUpdate";
 
   private final Training training;
   private final LoopShape shape;
   private final Loop loop;
-  private final RowWriter rows;
+  private final boolean xla;
   private final boolean manyKernels;
+  private final RowWriter rows;
   private final List<String> variables;
 
   /**
-   * @param rows writes the results
-   * @param manyKernels whether to keep XLA from making one kernel of the loop
+   * @param xla whether XLA compiles the loop
+   * @param manyKernels whether to keep XLA from making one kernel of it
    */
-  TrainingLoop(Training training, LoopShape shape, Loop loop, RowWriter rows, boolean manyKernels) {
+  TrainingLoop(Training training, LoopShape shape, Loop loop, boolean xla, boolean manyKernels) {
     this.training = training;
     this.shape = shape;
     this.loop = loop;
-    this.rows = rows;
+    this.xla = xla;
     this.manyKernels = manyKernels;
+    this.rows = RowWriter.of(xla);
     this.variables =
         List.copyOf(Variables.trained(training.network(), training.optimizer()).keySet());
   }
@@ -229,7 +235,32 @@ final class TrainingLoop {
     return tf.math.mul(batch, tf.constant(shape.batch()));
   }
 
+  /** The values after an update; in the plain graph the call of a function that makes it. */
   private Map<String, Operand<?>> update(
+      Ops tf, Map<String, Operand<?>> in, Operand<TInt32> epoch, Operand<TInt32> first, int size) {
+    if (xla) {
+      return updated(tf, in, epoch, first, size);
+    }
+    Map<String, Operand<?>> values = new LinkedHashMap<>(in);
+    values.put(EPOCH, epoch);
+    values.put(FIRST, first);
+    Map<String, Operand<?>> changed =
+        loop.call(
+            tf,
+            STEP + size,
+            values,
+            (ops, now) -> {
+              Map<String, Operand<?>> next =
+                  updated(ops, now, integer(now, EPOCH), integer(now, FIRST), size);
+              next.entrySet().removeIf(value -> value.getValue() == now.get(value.getKey()));
+              return next;
+            });
+    Map<String, Operand<?>> next = new LinkedHashMap<>(in);
+    next.putAll(changed);
+    return next;
+  }
+
+  private Map<String, Operand<?>> updated(
       Ops tf, Map<String, Operand<?>> in, Operand<TInt32> epoch, Operand<TInt32> first, int size) {
     Operand<TInt64> update = tf.math.add(longs(in, UPDATE), tf.constant(1L));
     Map<String, Operand<TFloat32>> current = new LinkedHashMap<>();
@@ -261,7 +292,7 @@ final class TrainingLoop {
       next.put(RATES, rows.set(tf, floats(in, RATES), epoch, clock.learningRate()));
     }
     Operand<TInt32> nextUpdate = tf.math.add(runUpdate, tf.constant(1));
-    next.put(RUN_UPDATE, manyKernels ? Kernels.many(tf, nextUpdate) : nextUpdate);
+    next.put(RUN_UPDATE, manyKernels ? LoopKernel.split(tf, nextUpdate) : nextUpdate);
     return next;
   }
 

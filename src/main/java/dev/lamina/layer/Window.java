@@ -4,6 +4,7 @@ import java.util.List;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
+import org.tensorflow.op.Scope;
 import org.tensorflow.types.TFloat32;
 
 /**
@@ -35,13 +36,25 @@ record Window(Size size, Size strides, Padding padding) {
         padding.places(layer, image, 1, size.width(), strides.width()));
   }
 
-  /** Builds the largest number of each channel in the window, at every place. */
+  /**
+   * Builds the largest number of each channel in the window, at every place. By the op whose window
+   * is an attribute, of which oneDNN has a fast kernel; the Java API has only the other one.
+   */
   Operand<TFloat32> maximum(Ops tf, Operand<TFloat32> images) {
-    return tf.nn.maxPool(
-        images,
-        tf.constant(new int[] {1, size.height(), size.width(), 1}),
-        tf.constant(new int[] {1, strides.height(), strides.width(), 1}),
-        padding.name());
+    Scope scope = tf.scope();
+    return scope
+        .env()
+        .opBuilder("MaxPool", scope.makeOpName("MaxPool"), scope)
+        .addInput(images.asOutput())
+        .setAttr("ksize", numbers(size))
+        .setAttr("strides", numbers(strides))
+        .setAttr("padding", padding.name())
+        .build()
+        .output(0);
+  }
+
+  private static long[] numbers(Size plane) {
+    return axes(plane).stream().mapToLong(n -> n).toArray();
   }
 
   /** Builds the mean of each channel in the window, at every place. */
