@@ -62,6 +62,7 @@ public final class Bench {
       case PREDICT1 -> predictOne(line);
       case PREDICT10K -> predictMany(line);
       case PREDICT_THREADS -> predictByThreads(line);
+      case SCALE -> Scale.measure(Scale.all(3_750, 2048), options.train(), this::placed, line);
       default -> train(line);
     }
     Machine.describe(line, loadAtStart);

@@ -31,7 +31,9 @@ public enum Workload {
   /** The throughput of predictions of 10,000 images by the networks of mnist10. */
   PREDICT10K(0, 0),
   /** The latency and the throughput of predict1's predictions by 1, 4 and 16 threads. */
-  PREDICT_THREADS(0, 0);
+  PREDICT_THREADS(0, 0),
+  /** How the time of an epoch grows with examples, units and batch. */
+  SCALE(0, 0);
 
   private final int epochs;
   private final int repeat;

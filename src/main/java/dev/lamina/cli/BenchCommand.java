@@ -43,7 +43,7 @@ final class BenchCommand implements Callable<Integer> {
       paramLabel = "WORKLOAD",
       description =
           "regress500, regress200k, mnist01-gd, mnist01-sgd, mnist01-b1, mnist10-mlp, mnist10-cnn, predict1,"
-              + " predict10k, predict-threads.")
+              + " predict10k, predict-threads, scale.")
   private List<String> names = List.of();
 
   @Option(names = "--json", description = "Print one JSON line for each workload.")

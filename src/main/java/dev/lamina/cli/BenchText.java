@@ -35,6 +35,11 @@ final class BenchText {
     if (line.has("threads_us")) {
       return name + ", in µs\n" + threads(line.get("threads_us")).toString().stripTrailing();
     }
+    if (line.has("scale")) {
+      return "%s, one epoch on MNIST; matrix products reach %s GFLOP/s\n%s"
+          .formatted(
+              name, number(line, "sgemm_gflops"), scale(line.get("scale")).toString().strip());
+    }
     return "%s: cold %s s (%s µs/update), warm %s s (%s µs/update), final loss %.6g%s; %s"
         .formatted(
             name,
@@ -72,6 +77,41 @@ final class BenchText {
               Numbers.count(calls.get("calls_per_s").asLong()));
     }
     return table;
+  }
+
+  private static Table scale(JsonNode rows) {
+    Table table =
+        Table.of(
+            Column.left("grows"),
+            Column.right("examples"),
+            Column.right("units"),
+            Column.right("batch"),
+            Column.right("ms"),
+            Column.right("times the\nrow before"),
+            Column.right("times\nthe work"),
+            Column.right("share of\nproducts"),
+            Column.left("execution"));
+    JsonNode before = rows.get(0);
+    for (JsonNode row : rows) {
+      boolean same = !row.equals(before) && before.get("grows").equals(row.get("grows"));
+      table =
+          table.row(
+              row.get("grows").asText(),
+              Numbers.count(row.get("examples").asLong()),
+              Numbers.count(row.get("units").asLong()),
+              Numbers.count(row.get("batch").asLong()),
+              number(row, "epoch_ms"),
+              same ? ratio(row, before, "epoch_ms") : "",
+              same ? ratio(row, before, "products_ms") : "",
+              Numbers.fixed(row.get("products_share").asDouble(), 2),
+              row.get("execution").asText());
+      before = row;
+    }
+    return table;
+  }
+
+  private static String ratio(JsonNode row, JsonNode before, String name) {
+    return Numbers.fixed(row.get(name).asDouble() / before.get(name).asDouble(), 2);
   }
 
   private static String number(JsonNode line, String name) {

@@ -8,9 +8,14 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** TensorFlow's native library, what it does on each device, and which devices it finds. */
 record TensorFlowCheck() implements Check {
@@ -20,6 +25,10 @@ record TensorFlowCheck() implements Check {
   /** The jar with a platform's classifier behind the version. */
   private static final Pattern NATIVE_JAR =
       Pattern.compile(JAR + "[\\d.]+(?:-[A-Za-z]+\\d*)??-((?:linux|macosx|windows)-.*)\\.jar");
+
+  /** A jar's name before and behind its version. */
+  private static final Pattern VERSIONED =
+      Pattern.compile("(tensorflow-(?:core-api|core-native|framework))-[\\d.]+[\\d](.*)\\.jar");
 
   private static final Pattern MORE_INSTRUCTIONS =
       Pattern.compile("To enable the following instructions: (.*), in other operations");
@@ -34,17 +43,45 @@ record TensorFlowCheck() implements Check {
       System.err.print(run.log());
     }
     Optional<String> jar = nativeJar(System.getProperty("java.class.path"));
-    return run.result()
-        .map(result -> loaded(result, jar, run.log()))
-        .orElseGet(() -> List.of(failed(run, jar)));
+    List<Finding> all = new ArrayList<>(twice(System.getProperty("java.class.path")));
+    all.addAll(
+        run.result()
+            .map(result -> loaded(result, jar, run.log()))
+            .orElseGet(() -> List.of(failed(run, jar))));
+    return all;
+  }
+
+  /** A finding for each of TensorFlow's jars that is on a class path in several versions. */
+  static List<Finding> twice(String classPath) {
+    Map<String, Set<String>> byName = new TreeMap<>();
+    names(classPath)
+        .map(VERSIONED::matcher)
+        .filter(Matcher::matches)
+        .forEach(
+            jar ->
+                byName
+                    .computeIfAbsent(jar.group(1) + jar.group(2), name -> new TreeSet<>())
+                    .add(jar.group()));
+    return byName.values().stream()
+        .filter(jars -> jars.size() > 1)
+        .map(
+            jars ->
+                Finding.broken(
+                    SUBJECT,
+                    "the class path has %s: which one is used is chance"
+                        .formatted(String.join(" and ", jars)),
+                    "Keep the version that Lamina's POM names; mvn dependency:tree -Dincludes=org.tensorflow shows who brings the other."))
+        .toList();
+  }
+
+  private static Stream<String> names(String classPath) {
+    return Arrays.stream(classPath.split(Pattern.quote(File.pathSeparator), -1))
+        .map(entry -> String.valueOf(Path.of(entry).getFileName()));
   }
 
   /** The file name of the native library's jar on a class path. */
   static Optional<String> nativeJar(String classPath) {
-    return Arrays.stream(classPath.split(Pattern.quote(File.pathSeparator), -1))
-        .map(entry -> String.valueOf(Path.of(entry).getFileName()))
-        .filter(name -> NATIVE_JAR.matcher(name).matches())
-        .findFirst();
+    return names(classPath).filter(name -> NATIVE_JAR.matcher(name).matches()).findFirst();
   }
 
   static List<Finding> loaded(Result result, Optional<String> jar, String log) {

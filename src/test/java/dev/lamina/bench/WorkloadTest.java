@@ -24,7 +24,8 @@ class WorkloadTest {
             "mnist10-cnn",
             "predict1",
             "predict10k",
-            "predict-threads");
+            "predict-threads",
+            "scale");
   }
 
   @ParameterizedTest
@@ -44,7 +45,7 @@ class WorkloadTest {
     assertThatThrownBy(() -> Workload.of(label))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
-            "There is no workload \"%s\"; did you mean %s? There are regress500, regress200k, mnist01-gd, mnist01-sgd, mnist01-b1, mnist10-mlp, mnist10-cnn, predict1, predict10k, predict-threads.",
+            "There is no workload \"%s\"; did you mean %s? There are regress500, regress200k, mnist01-gd, mnist01-sgd, mnist01-b1, mnist10-mlp, mnist10-cnn, predict1, predict10k, predict-threads, scale.",
             label, nearest);
   }
 }

@@ -28,6 +28,30 @@ class TensorFlowCheckTest {
   }
 
   @Test
+  void namesVersionsThatAreThereTogether() {
+    String one = String.join(File.pathSeparator, "a/tensorflow-core-api-1.1.0.jar", "x.jar");
+    String two = String.join(File.pathSeparator, one, "b/tensorflow-core-api-1.0.0.jar");
+
+    assertThat(
+            TensorFlowCheck.twice(
+                one
+                    + File.pathSeparator
+                    + "tensorflow-core-native-1.2.0.jar"
+                    + File.pathSeparator
+                    + JAR.orElseThrow()))
+        .isEmpty();
+    assertThat(TensorFlowCheck.twice(two))
+        .singleElement()
+        .satisfies(
+            finding -> {
+              assertThat(finding.status()).isEqualTo(Status.BROKEN);
+              assertThat(finding.text())
+                  .startsWith(
+                      "the class path has tensorflow-core-api-1.0.0.jar and tensorflow-core-api-1.1.0.jar");
+            });
+  }
+
+  @Test
   void saysThatThereIsNoLibrary() {
     Finding finding = TensorFlowCheck.failed(ended(""), Optional.empty());
 

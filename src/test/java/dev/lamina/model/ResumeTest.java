@@ -100,7 +100,7 @@ class ResumeTest {
             .validation(Samples.corners(20))
             .callback(reduceLROnPlateau("loss").patience(1).factor(0.5).minDelta(9).cooldown(1))
             .callback(warmUp(3))
-            .callback(earlyStopping("val_loss").patience(3).minDelta(0.1).restoreBestWeights(true));
+            .callback(earlyStopping("val_loss").patience(5).minDelta(0.6).restoreBestWeights(true));
 
     History history = assertEveryCheckpointLeadsToTheSameEnd(settings(Jit.OFF), batches(), fit, -1);
 
