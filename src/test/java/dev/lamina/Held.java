@@ -21,8 +21,11 @@ import org.bytedeco.javacpp.Pointer;
 public record Held(long kib, long pointers, long files) {
   private static final Path PROCESS = Path.of("/proc/self");
 
-  /** What compiled Java code and the allocator may take once the first rounds are done. */
-  private static final long SLACK_KIB = 32 * 1024;
+  /**
+   * What compiled Java code, XLA's compiler and the allocator may take once the first rounds are
+   * done.
+   */
+  private static final long SLACK_KIB = 64 * 1024;
 
   /** What the JVM itself opens and closes, such as where it reads the processors' load. */
   private static final long SLACK_FILES = 2;
