@@ -2,7 +2,10 @@ package dev.lamina.engine;
 
 import com.sun.jna.Function;
 import com.sun.jna.Platform;
+import java.io.File;
+import java.io.IOException;
 import java.util.Locale;
+import org.bytedeco.javacpp.Loader;
 import org.tensorflow.TensorFlow;
 
 /**
@@ -18,6 +21,9 @@ public final class NativeLibrary {
 
   /** Set this system property in a process that may keep TensorFlow's notes off standard error. */
   static final String QUIET = "lamina.quiet";
+
+  /** What the native library takes on the disk, in bytes. */
+  private static final long UNPACKED = 850L << 20;
 
   private NativeLibrary() {}
 
@@ -46,7 +52,28 @@ public final class NativeLibrary {
       // Otherwise every native object asks the operating system for the process's memory.
       setPropertyUnlessSet("org.bytedeco.javacpp.maxPhysicalBytes", "0");
       boolean quiet = Boolean.getBoolean(QUIET) && !verbose();
-      return quiet ? QuietStderr.during(TensorFlow::version) : TensorFlow.version();
+      try {
+        return quiet ? QuietStderr.during(TensorFlow::version) : TensorFlow.version();
+      } catch (LinkageError e) {
+        throw unpacked(e);
+      }
+    }
+  }
+
+  /** The same error, or what to do if it is for want of room that the library was not unpacked. */
+  private static LinkageError unpacked(LinkageError e) {
+    try {
+      File cache = Loader.getCacheDir();
+      long free = cache.getUsableSpace();
+      return free >= UNPACKED
+          ? e
+          : new LinkageError(
+              "TensorFlow's library is unpacked to %s, which has %d MB free and needs up to %d MB; make room there, or name another folder by -Dorg.bytedeco.javacpp.cachedir=DIR."
+                  .formatted(cache, free >> 20, UNPACKED >> 20),
+              e);
+    } catch (IOException unknown) {
+      e.addSuppressed(unknown);
+      return e;
     }
   }
 
