@@ -28,7 +28,7 @@ class MainTest {
         "compare --device tpu|Invalid value for option '--device': A device is auto, cpu, gpu, /CPU:0 or /GPU:0, but got \"tpu\".|lamina compare",
         "compare --jit maybe|Invalid value for option '--jit': expected one of [AUTO, ON, OFF] (case-insensitive) but was 'maybe'|lamina compare",
         "bench|Missing required parameter: 'WORKLOAD'|lamina bench",
-        "bench mnist01-dg|There is no workload \"mnist01-dg\"; did you mean mnist01-gd? There are regress500, regress200k, mnist01-gd, mnist01-sgd, mnist01-b1, mnist10-mlp, mnist10-cnn, predict1, predict10k, predict-threads.|lamina bench",
+        "bench mnist01-dg|There is no workload \"mnist01-dg\"; did you mean mnist01-gd? There are regress500, regress200k, mnist01-gd, mnist01-sgd, mnist01-b1, mnist10-mlp, mnist10-cnn, predict1, predict10k, predict-threads, scale.|lamina bench",
         "bench predict1 --calls 0|Invalid value for option '--calls': give a whole number from 1 to 2147483647, not \"0\".|lamina bench",
       })
   void saysWhatIsBadUsage(String args, String message, String command) {
