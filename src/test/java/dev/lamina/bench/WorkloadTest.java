@@ -39,7 +39,7 @@ class WorkloadTest {
     "regress50, regress500",
     "mnist01-dg, mnist01-gd",
     "MNIST01_SGD, mnist01-sgd",
-    "'', predict1"
+    "'', scale"
   })
   void anUnknownLabelIsToldTheNearest(String label, String nearest) {
     assertThatThrownBy(() -> Workload.of(label))
