@@ -132,21 +132,16 @@ public final class Bench {
       predictor.predict(image);
       line.put("setup_s", Machine.secondsSinceStart());
       List<Latency> latencies =
-          model.bareRunLatency(
-              image,
-              bare ->
-                  Latency.byTurns(
-                      WARM_UP_CALLS,
-                      options.calls(),
-                      () -> predictor.predict(image),
-                      () -> model.predict(image),
-                      bare));
+          Latency.byTurns(
+              WARM_UP_CALLS,
+              options.calls(),
+              () -> predictor.predict(image),
+              () -> model.predict(image));
       Latency whole = latencies.get(0);
       line.put("p50_us", whole.p50()).put("p99_us", whole.p99()).put("calls", options.calls());
       ObjectNode variants = line.putObject("variants_us");
       variants.set("array in, array out", whole.json());
       variants.set("Model.predict", latencies.get(1).json());
-      variants.set("Session.run with everything reused", latencies.get(2).json());
     }
   }
 

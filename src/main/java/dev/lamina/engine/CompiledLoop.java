@@ -45,7 +45,7 @@ final class CompiledLoop {
         TInt64 update = TInt64.scalarOf(state.update());
         TFloat32 rate = TFloat32.scalarOf(state.rate());
         TFloat32 zero = TFloat32.scalarOf(0)) {
-      Session.Runner runner = program.runner();
+      Session.Runner runner = program.session().runner();
       Map<String, Tensor> fed =
           Map.of(
               TrainingLoop.EPOCHS, epochs,

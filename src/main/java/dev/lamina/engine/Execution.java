@@ -60,7 +60,8 @@ public record Execution(boolean xla, int threads) {
     return (xla ? "XLA, " : "plain graph, ") + many;
   }
 
-  private static boolean prefersPlainGraph(Sequential network) {
+  /** Whether a layer has ops that TensorFlow has better kernels for than XLA, as convolutions. */
+  static boolean prefersPlainGraph(Sequential network) {
     return network.layers().stream().anyMatch(placed -> placed.layer().prefersPlainGraph());
   }
 

@@ -7,12 +7,12 @@ import dev.lamina.layer.Shapes;
 import java.util.Arrays;
 import java.util.concurrent.LinkedBlockingDeque;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import org.tensorflow.Output;
 import org.tensorflow.Session;
 import org.tensorflow.ndarray.Shape;
+import org.tensorflow.proto.GraphOptions;
+import org.tensorflow.proto.RewriterConfig;
 import org.tensorflow.proto.RunOptions;
-import org.tensorflow.types.TFloat32;
 
 /**
  * Predicts by a graph that makes a batch of floats of a batch of floats: for one example at a time,
@@ -25,10 +25,10 @@ public final class Forward implements AutoCloseable {
   /** How many examples one run takes at most, for layers may be wider than the input. */
   private static final long RUN_EXAMPLES = 1 << 10;
 
-  private static final RunOptions IN_THE_CALLERS_THREAD =
+  static final RunOptions IN_THE_CALLERS_THREAD =
       RunOptions.newBuilder().setInterOpThreadPool(-1).build();
 
-  private final Supplier<Session.Runner> runners;
+  private final Session session;
   private final Output<?> x;
   private final Output<?> prediction;
   private final Shape example;
@@ -37,14 +37,13 @@ public final class Forward implements AutoCloseable {
   /**
    * The forward pass from one place of a graph to another.
    *
-   * @param runners each a run of the graph's session, of which nothing is asked yet
+   * @param session of the graph; stays the caller's, closed after this
    * @param x where examples are fed, {@code [batch, ...example]}
    * @param prediction {@code [batch, ...]}
    * @param example the shape of one
    */
-  public Forward(
-      Supplier<Session.Runner> runners, Output<?> x, Output<?> prediction, Shape example) {
-    this.runners = runners;
+  public Forward(Session session, Output<?> x, Output<?> prediction, Shape example) {
+    this.session = session;
     this.x = x;
     this.prediction = prediction;
     this.example = example;
@@ -104,24 +103,22 @@ public final class Forward implements AutoCloseable {
     }
   }
 
-  /**
-   * The forward pass of one example stripped to TensorFlow's own share: a tensor that is filled
-   * once and a runner that is made once. It is the yardstick of what {@link #predict(float[])}
-   * adds, and of no other use.
-   *
-   * @param numbers row-major, as many as an example has
-   * @return closed before this is
-   */
-  ForwardRun bareRun(float[] numbers) {
-    ForwardRun run = run(1);
-    run.numbers().write(numbers);
-    return run;
+  private ForwardRun run(int examples) {
+    return ForwardRun.of(session, x, prediction, Shapes.batch(examples, example));
   }
 
-  private ForwardRun run(int examples) {
-    TFloat32 input = TFloat32.tensorOf(Shapes.batch(examples, example));
-    return new ForwardRun(
-        input, inTheCallersThread(runners.get()).feed(x, input).fetch(prediction));
+  /**
+   * How TensorFlow rewrites a graph before it runs it.
+   *
+   * @param smallProducts whether it has no heavier ops than small matrix products: these are not
+   *     fused with what follows, for a fused product of oneDNN takes longer to begin than to run
+   */
+  public static GraphOptions options(boolean smallProducts) {
+    RewriterConfig.Toggle fuse =
+        smallProducts ? RewriterConfig.Toggle.OFF : RewriterConfig.Toggle.DEFAULT;
+    return GraphOptions.newBuilder()
+        .setRewriteOptions(RewriterConfig.newBuilder().setRemapping(fuse))
+        .build();
   }
 
   /**

@@ -1,50 +1,36 @@
 package dev.lamina.engine;
 
-import org.tensorflow.Result;
+import org.tensorflow.Output;
 import org.tensorflow.Session;
+import org.tensorflow.ndarray.Shape;
 import org.tensorflow.ndarray.buffer.FloatDataBuffer;
-import org.tensorflow.types.TFloat32;
 
 /**
- * The forward pass of a batch of always the same size, over and over: an input tensor that is
- * written in place and a runner that is made once. For one thread at a time.
+ * The forward pass of a batch of always the same size, over and over, by an input tensor that is
+ * written in place. For one thread at a time.
  */
-public final class ForwardRun implements AutoCloseable {
-  private final TFloat32 input;
-  private final FloatDataBuffer numbers;
-  private final Session.Runner runner;
+interface ForwardRun extends AutoCloseable {
 
   /**
-   * The run of a runner.
+   * A run as fast as this JVM allows.
    *
-   * @param input what the runner is fed, closed with this
-   * @param runner fetches the prediction
+   * @param session stays the caller's, closed after this
+   * @param x where the batch is fed
+   * @param prediction floats
+   * @param batch the shape of what is fed
    */
-  ForwardRun(TFloat32 input, Session.Runner runner) {
-    this.input = input;
-    this.numbers = input.asRawTensor().data().asFloats();
-    this.runner = runner;
+  static ForwardRun of(Session session, Output<?> x, Output<?> prediction, Shape batch) {
+    return NativeHandles.accessible()
+        ? new NativeRun(session, x, prediction, batch)
+        : new RunnerRun(session, x, prediction, batch);
   }
 
   /** Where the batch is written, row-major. */
-  FloatDataBuffer numbers() {
-    return numbers;
-  }
+  FloatDataBuffer numbers();
 
   /** The prediction for the batch, row-major. */
-  float[] predict() {
-    try (Result result = runner.run()) {
-      return Tensors.floats((TFloat32) result.get(0));
-    }
-  }
-
-  /** Runs the forward pass and drops what comes out. */
-  public void run() {
-    runner.run().close();
-  }
+  float[] predict();
 
   @Override
-  public void close() {
-    input.close();
-  }
+  void close();
 }

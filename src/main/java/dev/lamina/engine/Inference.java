@@ -30,15 +30,18 @@ public final class Inference implements AutoCloseable {
    */
   public Inference(Training training, Device device) {
     this.training = training;
-    int threads = Execution.threads(Execution.multiplications(training.network()));
-    this.program = new Program(training.network().weightShapes(), device, threads);
+    Sequential network = training.network();
+    int threads = Execution.threads(Execution.multiplications(network));
+    boolean smallProducts = threads == 1 && !Execution.prefersPlainGraph(network);
+    this.program =
+        new Program(network.weightShapes(), device, threads, Forward.options(smallProducts));
     this.forward = ForwardGraph.add(program, training, false);
     this.predictions =
         new Forward(
-            program::runner,
+            program.session(),
             forward.x().output(0),
             forward.prediction().output(0),
-            training.network().inputShape());
+            network.inputShape());
   }
 
   /** The pass for examples with weights, made when the first ones come. */
@@ -117,7 +120,7 @@ public final class Inference implements AutoCloseable {
 
   /** The sum of the losses and then the metrics' totals of a chunk. */
   private double[] sums(ForwardGraph graph, Chunk chunk) {
-    Session.Runner runner = Forward.inTheCallersThread(program.runner());
+    Session.Runner runner = Forward.inTheCallersThread(program.session().runner());
     chunk
         .tensors()
         .forEach((name, tensor) -> runner.feed(Named.get(graph.inputs(), name).output(0), tensor));
@@ -131,16 +134,6 @@ public final class Inference implements AutoCloseable {
       }
       return sums;
     }
-  }
-
-  /**
-   * The yardstick of {@link #predict(float[])}, and of no other use: see {@link Forward#bareRun}.
-   *
-   * @param example row-major, of the network's input shape
-   * @return closed before this is
-   */
-  public ForwardRun bareRun(float[] example) {
-    return predictions.bareRun(example);
   }
 
   /** Frees the native memory; only when no other thread uses this any more. */

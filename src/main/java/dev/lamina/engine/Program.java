@@ -14,6 +14,7 @@ import org.tensorflow.op.core.Placeholder;
 import org.tensorflow.op.core.VarHandleOp;
 import org.tensorflow.proto.ConfigProto;
 import org.tensorflow.proto.GraphDef;
+import org.tensorflow.proto.GraphOptions;
 import org.tensorflow.types.TFloat32;
 
 /**
@@ -26,7 +27,7 @@ final class Program implements AutoCloseable {
   private final Device device;
   private final Session session;
 
-  Program(Map<String, Shape> variables, Device device, int threads) {
+  Program(Map<String, Shape> variables, Device device, int threads, GraphOptions options) {
     this.variables = variables;
     this.device = device;
     Ops tf = device.place(Ops.create(graph));
@@ -44,6 +45,7 @@ final class Program implements AutoCloseable {
             ConfigProto.newBuilder()
                 .setIntraOpParallelismThreads(threads)
                 .setAllowSoftPlacement(false)
+                .setGraphOptions(options)
                 .build());
   }
 
@@ -80,8 +82,9 @@ final class Program implements AutoCloseable {
     return graph.operationOrThrow(name);
   }
 
-  Session.Runner runner() {
-    return session.runner();
+  /** Open as long as this is. */
+  Session session() {
+    return session;
   }
 
   /** Sets variables to row-major values. */

@@ -15,6 +15,7 @@ import org.apache.logging.log4j.LogManager;
 import org.jspecify.annotations.Nullable;
 import org.tensorflow.exceptions.TensorFlowException;
 import org.tensorflow.ndarray.Shape;
+import org.tensorflow.proto.GraphOptions;
 
 /**
  * Makes updates: owns the session in which a model's weights and optimizer slots live while it is
@@ -236,7 +237,8 @@ public final class Trainer implements AutoCloseable {
           new Program(
               Variables.trained(training.network(), training.optimizer()),
               device,
-              possible.threads());
+              possible.threads(),
+              GraphOptions.getDefaultInstance());
       program.assign(values);
     }
     execution = possible;

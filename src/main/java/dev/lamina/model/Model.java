@@ -3,7 +3,6 @@ package dev.lamina.model;
 import dev.lamina.data.Batches;
 import dev.lamina.data.Dataset;
 import dev.lamina.engine.Device;
-import dev.lamina.engine.ForwardRun;
 import dev.lamina.engine.Inference;
 import dev.lamina.engine.MemoryUse;
 import dev.lamina.engine.Training;
@@ -288,24 +287,6 @@ public final class Model implements AutoCloseable {
       data.readY(order[i], 1, targets[i]);
     }
     return ConfusionMatrix.of(targets, predictions);
-  }
-
-  /**
-   * Measures what one prediction costs in TensorFlow alone: the forward pass with a tensor that is
-   * filled once and a runner that is made once, which gives nothing back. The yardstick of {@link
-   * #predict(float...)}, and of no other use.
-   *
-   * @param example row-major, of the network's input shape
-   * @param measure is given the run, and may repeat it
-   */
-  public <T> T bareRunLatency(float[] example, Function<Runnable, T> measure) {
-    return predicting(
-        "bareRunLatency",
-        forward -> {
-          try (ForwardRun run = forward.bareRun(example)) {
-            return measure.apply(run::run);
-          }
-        });
   }
 
   /** The weights by name, such as {@code dense/kernel}: row-major copies. */

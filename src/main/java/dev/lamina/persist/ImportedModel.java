@@ -68,7 +68,7 @@ public final class ImportedModel implements AutoCloseable {
       SavedModelBundle bundle =
           SavedModelBundle.loader(file.folder().toString())
               .withTags(file.tags())
-              .withConfigProto(config(device, file.weights() < SMALL))
+              .withConfigProto(config(device, file))
               .load();
       try {
         return new ImportedModel(bundle, file);
@@ -89,11 +89,13 @@ public final class ImportedModel implements AutoCloseable {
   }
 
   /** A session that sees this device alone, but for the main processor, which is always there. */
-  private static ConfigProto config(Device device, boolean small) {
+  private static ConfigProto config(Device device, SavedModelFile file) {
+    boolean small = file.weights() < SMALL;
     ConfigProto.Builder config =
         ConfigProto.newBuilder()
             .setAllowSoftPlacement(true)
-            .setIntraOpParallelismThreads(small ? 1 : 0);
+            .setIntraOpParallelismThreads(small ? 1 : 0)
+            .setGraphOptions(Forward.options(small && !file.convolves()));
     if (device.kind() == Device.Kind.CPU) {
       return config.putDeviceCount(GPU, 0).build();
     }
@@ -146,7 +148,7 @@ public final class ImportedModel implements AutoCloseable {
   public Forward forward(Signature signature, TensorSpec input, TensorSpec output, Shape example) {
     Places at = places(signature);
     return new Forward(
-        bundle.session()::runner,
+        bundle.session(),
         get(at.inputs(), input.name()),
         get(at.outputs(), output.name()),
         example);

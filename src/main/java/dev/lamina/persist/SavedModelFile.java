@@ -110,13 +110,20 @@ public record SavedModelFile(Path folder, MetaGraphDef graph) {
 
   /** How many numbers its weights have, variables and constants. */
   long weights() {
+    return nodes().mapToLong(SavedModelFile::weights).sum();
+  }
+
+  /** Whether it has convolutions. */
+  boolean convolves() {
+    return nodes().anyMatch(node -> node.getOp().contains("Conv"));
+  }
+
+  private Stream<NodeDef> nodes() {
     GraphDef all = graph.getGraphDef();
     return Stream.concat(
-            all.getNodeList().stream(),
-            all.getLibrary().getFunctionList().stream()
-                .flatMap(function -> function.getNodeDefList().stream()))
-        .mapToLong(SavedModelFile::weights)
-        .sum();
+        all.getNodeList().stream(),
+        all.getLibrary().getFunctionList().stream()
+            .flatMap(function -> function.getNodeDefList().stream()));
   }
 
   private static long weights(NodeDef node) {
