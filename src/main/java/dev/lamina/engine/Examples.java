@@ -154,7 +154,7 @@ final class Examples {
   }
 
   /**
-   * Zero times a finite number is 0, times any other NaN; four sums at a time keep the processor
+   * Zero times a finite number is 0, times any other NaN; eight sums at a time keep the processor
    * busy.
    */
   private static boolean allFinite(float[] values, int from, int to) {
@@ -162,16 +162,24 @@ final class Examples {
     float b = 0;
     float c = 0;
     float d = 0;
+    float e = 0;
+    float f = 0;
+    float g = 0;
+    float h = 0;
     int i = from;
-    for (; i + 3 < to; i += 4) {
+    for (; i + 7 < to; i += 8) {
       a += values[i] * 0;
       b += values[i + 1] * 0;
       c += values[i + 2] * 0;
       d += values[i + 3] * 0;
+      e += values[i + 4] * 0;
+      f += values[i + 5] * 0;
+      g += values[i + 6] * 0;
+      h += values[i + 7] * 0;
     }
     for (; i < to; i++) {
       a += values[i] * 0;
     }
-    return a + b + c + d == 0;
+    return a + b + c + d + e + f + g + h == 0;
   }
 }

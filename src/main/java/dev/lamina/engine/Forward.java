@@ -73,7 +73,7 @@ public final class Forward implements AutoCloseable {
   public float[][] predict(Dataset data) {
     Examples examples = Examples.inputs(example, data);
     float[][] predictions = new float[data.size()][];
-    int count = Math.min(sliceExamples(example), data.size());
+    int count = evenly(data.size(), sliceExamples(example));
     try (Runs whole = new Runs(count);
         Runs rest = new Runs(data.size() % count)) {
       Parallel.forEach(
@@ -86,7 +86,14 @@ public final class Forward implements AutoCloseable {
     return predictions;
   }
 
-  /** How many examples of a data set one run takes. */
+  /** How many examples a slice has for all processors to be given as many, {@code most} at most. */
+  private static int evenly(int examples, int most) {
+    int processors = Runtime.getRuntime().availableProcessors();
+    double rounds = Math.ceil((double) examples / most / processors);
+    return (int) Math.ceil(examples / (rounds * processors));
+  }
+
+  /** How many examples of a data set one run takes at most. */
   static int sliceExamples(Shape example) {
     return (int) Math.min(RUN_EXAMPLES, Math.max(1, RUN_NUMBERS / example.size()));
   }
