@@ -9,7 +9,9 @@ import static org.tensorflow.internal.c_api.global.tensorflow.TF_TensorData;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import org.bytedeco.javacpp.FloatPointer;
+import org.bytedeco.javacpp.Pointer;
 import org.bytedeco.javacpp.PointerPointer;
+import org.bytedeco.javacpp.PointerScope;
 import org.tensorflow.Output;
 import org.tensorflow.Session;
 import org.tensorflow.internal.c_api.TF_Buffer;
@@ -28,25 +30,37 @@ import org.tensorflow.ndarray.buffer.FloatDataBuffer;
  */
 final class NativeRun implements ForwardRun {
   private final TF_Session session;
-  private final TF_Buffer options = TF_Buffer.newBufferFromString(Forward.IN_THE_CALLERS_THREAD);
-  private final TF_Status status = TF_Status.newStatus();
+  private final TF_Buffer options;
+  private final TF_Status status;
   private final TF_Output fed;
   private final TF_Output fetched;
   private final TF_Tensor input;
-  private final PointerPointer<TF_Tensor> inputs = new PointerPointer<>(1);
-  private final PointerPointer<TF_Tensor> outputs = new PointerPointer<>(1);
+  private final PointerPointer<TF_Tensor> inputs;
+  private final PointerPointer<TF_Tensor> outputs;
   private final PointerPointer<TF_Operation> noTargets = new PointerPointer<>();
   private final TF_Buffer noMetadata = new TF_Buffer(null);
   private final FloatDataBuffer numbers;
 
   /** As {@link ForwardRun#of}. */
+  @SuppressWarnings("try") // The scope frees what is not kept.
   NativeRun(Session session, Output<?> x, Output<?> prediction, Shape batch) {
     this.session = NativeHandles.of(session);
-    this.fed = place(x);
-    this.fetched = place(prediction);
-    this.input = TF_Tensor.allocateTensor(TF_FLOAT, batch.asArray(), batch.size() * Float.BYTES);
-    inputs.put(0, input);
-    this.numbers = DataBuffers.of(floats(input));
+    try (PointerScope scope = new PointerScope()) {
+      options = keep(TF_Buffer.newBufferFromString(Forward.IN_THE_CALLERS_THREAD));
+      status = keep(TF_Status.newStatus());
+      fed = keep(place(x));
+      fetched = keep(place(prediction));
+      long bytes = batch.size() * Float.BYTES;
+      input = keep(TF_Tensor.allocateTensor(TF_FLOAT, batch.asArray(), bytes));
+      inputs = keep(new PointerPointer<TF_Tensor>(1).put(0, input));
+      outputs = keep(new PointerPointer<>(1));
+    }
+    numbers = DataBuffers.of(floats(input));
+  }
+
+  private static <P extends Pointer> P keep(P pointer) {
+    pointer.retainReference();
+    return pointer;
   }
 
   private static TF_Output place(Output<?> output) {

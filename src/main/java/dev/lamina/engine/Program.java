@@ -1,7 +1,9 @@
 package dev.lamina.engine;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.tensorflow.Graph;
 import org.tensorflow.Operand;
@@ -87,19 +89,24 @@ final class Program implements AutoCloseable {
     return session;
   }
 
-  /** Sets variables to row-major values. */
+  /** Sets variables to row-major values, in one run: each one has TensorFlow build a graph. */
   void assign(Map<String, float[]> values) {
-    values.forEach(
-        (name, value) -> {
-          try (TFloat32 tensor = TFloat32.tensorOf(variables.get(name), DataBuffers.of(value))) {
-            session
-                .runner()
-                .feed(op("value", name), tensor)
-                .addTarget(op("assign", name))
-                .run()
-                .close();
-          }
-        });
+    if (values.isEmpty()) {
+      return;
+    }
+    Session.Runner runner = session.runner();
+    List<TFloat32> tensors = new ArrayList<>();
+    try {
+      values.forEach(
+          (name, value) -> {
+            TFloat32 tensor = TFloat32.tensorOf(variables.get(name), DataBuffers.of(value));
+            tensors.add(tensor);
+            runner.feed(op("value", name), tensor).addTarget(op("assign", name));
+          });
+      runner.run().close();
+    } finally {
+      tensors.forEach(TFloat32::close);
+    }
   }
 
   /** The row-major values of all variables. */
