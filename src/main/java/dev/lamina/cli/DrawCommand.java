@@ -1,7 +1,6 @@
 package dev.lamina.cli;
 
 import dev.lamina.view.diagram.Diagram;
-import dev.lamina.view.diagram.Format;
 import dev.lamina.view.diagram.Notation;
 import java.nio.file.Path;
 import java.util.Iterator;
@@ -90,7 +89,7 @@ final class DrawCommand implements Callable<Integer> {
     public Path convert(String text) {
       try {
         Path file = Path.of(text);
-        Format.of(file);
+        Diagram.ending(file);
         return file;
       } catch (IllegalArgumentException e) {
         throw new TypeConversionException(e.getMessage());

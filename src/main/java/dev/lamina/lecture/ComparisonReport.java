@@ -7,7 +7,7 @@ import dev.lamina.view.chart.Findings;
 import dev.lamina.view.chart.Run;
 import dev.lamina.view.report.HtmlTable;
 import dev.lamina.view.report.Report;
-import dev.lamina.view.report.Section;
+import dev.lamina.view.report.Report.Section;
 import dev.lamina.view.report.Sections;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -17,7 +17,7 @@ import java.util.function.Supplier;
 
 /** Presents the lecture as a page. */
 public final class PageStage implements Stage {
-  private final List<dev.lamina.view.report.Section> sections = new ArrayList<>();
+  private final List<Report.Section> sections = new ArrayList<>();
 
   /** The page of all that was presented so far. */
   public Report report(Provenance provenance) {
@@ -25,7 +25,7 @@ public final class PageStage implements Stage {
         Report.of(
             "From a node to stochastic gradient descent",
             "The lecture in Java: networks drawn and counted, CPU and GPU, and gradient descent in its versions.");
-    for (dev.lamina.view.report.Section section : sections) {
+    for (Report.Section section : sections) {
       report = report.section(section);
     }
     return report.section(Sections.provenance(provenance, Map.of()));
@@ -33,7 +33,7 @@ public final class PageStage implements Stage {
 
   @Override
   public void begin(Section section) {
-    sections.add(dev.lamina.view.report.Section.of(section.title()));
+    sections.add(Report.Section.of(section.title()));
   }
 
   @Override
@@ -72,11 +72,11 @@ public final class PageStage implements Stage {
     replaceLast(last().add(content));
   }
 
-  private dev.lamina.view.report.Section last() {
+  private Report.Section last() {
     return sections.get(sections.size() - 1);
   }
 
-  private void replaceLast(dev.lamina.view.report.Section section) {
+  private void replaceLast(Report.Section section) {
     sections.set(sections.size() - 1, section);
   }
 }

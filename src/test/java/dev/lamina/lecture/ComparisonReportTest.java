@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lamina.model.Provenance;
 import dev.lamina.view.report.Report;
-import dev.lamina.view.report.Section;
+import dev.lamina.view.report.Report.Section;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 

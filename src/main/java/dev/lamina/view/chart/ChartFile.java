@@ -1,10 +1,8 @@
 package dev.lamina.view.chart;
 
 import dev.lamina.io.AtomicFile;
+import dev.lamina.view.Png;
 import java.awt.Dimension;
-import java.awt.Graphics2D;
-import java.awt.RenderingHints;
-import java.awt.image.BufferedImage;
 import java.awt.image.RenderedImage;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -13,7 +11,8 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Locale;
-import org.apache.batik.anim.dom.SVGDOMImplementation;
+import javax.xml.parsers.DocumentBuilderFactory;
+import javax.xml.parsers.ParserConfigurationException;
 import org.apache.batik.svggen.ImageHandlerBase64Encoder;
 import org.apache.batik.svggen.SVGGeneratorContext;
 import org.apache.batik.svggen.SVGGraphics2D;
@@ -23,11 +22,10 @@ import org.w3c.dom.Element;
 
 /** Writes charts in the formats of files. */
 final class ChartFile {
-  /** Pixels of a PNG for each pixel of the chart: sharp on today's screens. */
-  private static final int PNG_SCALE = 2;
-
   /** How exact places in an SVG are, in places behind the point of a pixel. */
   private static final int DECIMALS = 2;
+
+  private static final String SVG = "http://www.w3.org/2000/svg";
 
   private ChartFile() {}
 
@@ -36,7 +34,8 @@ final class ChartFile {
     if (name.endsWith(".svg")) {
       AtomicFile.write(file, svg(chart, theme).getBytes(StandardCharsets.UTF_8));
     } else if (name.endsWith(".png")) {
-      AtomicFile.write(file, png(chart, theme));
+      AtomicFile.write(
+          file, Png.paint(chart.width(), chart.height(), graphics -> chart.paint(graphics, theme)));
     } else {
       throw new IllegalArgumentException(
           "A chart is written to a file that ends in .svg or .png, but got %s.".formatted(file));
@@ -44,9 +43,7 @@ final class ChartFile {
   }
 
   static String svg(Chart chart, Theme theme) {
-    Document document =
-        SVGDOMImplementation.getDOMImplementation()
-            .createDocument(SVGDOMImplementation.SVG_NAMESPACE_URI, "svg", null);
+    Document document = document();
     SVGGeneratorContext context = SVGGeneratorContext.createDefault(document);
     context.setPrecision(DECIMALS);
     context.setImageHandler(new InlinePng());
@@ -67,24 +64,21 @@ final class ChartFile {
     return text.toString();
   }
 
-  private static void label(Element root, String element, String text) {
-    Element label =
-        root.getOwnerDocument().createElementNS(SVGDOMImplementation.SVG_NAMESPACE_URI, element);
-    label.setTextContent(text);
-    root.insertBefore(label, root.getFirstChild());
+  private static Document document() {
+    try {
+      return DocumentBuilderFactory.newDefaultInstance()
+          .newDocumentBuilder()
+          .getDOMImplementation()
+          .createDocument(SVG, "svg", null);
+    } catch (ParserConfigurationException e) {
+      throw new IllegalStateException("Java's own documents cannot be made", e);
+    }
   }
 
-  static byte[] png(Chart chart, Theme theme) {
-    BufferedImage image =
-        new BufferedImage(
-            PNG_SCALE * chart.width(), PNG_SCALE * chart.height(), BufferedImage.TYPE_INT_RGB);
-    Graphics2D graphics = image.createGraphics();
-    graphics.setRenderingHint(
-        RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
-    graphics.scale(PNG_SCALE, PNG_SCALE);
-    chart.paint(graphics, theme);
-    graphics.dispose();
-    return Png.of(image);
+  private static void label(Element root, String element, String text) {
+    Element label = root.getOwnerDocument().createElementNS(SVG, element);
+    label.setTextContent(text);
+    root.insertBefore(label, root.getFirstChild());
   }
 
   /** Puts pictures into the SVG by Java's own encoder; Batik's is in a library of its own. */

@@ -11,7 +11,7 @@ import java.util.Set;
  * The curves of one training or of several on the same axes.
  *
  * <pre>{@code
- * Curves.lossPerUpdate(List.of(new Run("SGD", history)), Progress.UPDATES)
+ * Curves.lossPerUpdate(List.of(new Run("SGD", history)), XAxis.UPDATES)
  *     .logarithmicY()
  *     .write(Path.of("loss.svg"));
  * }</pre>
@@ -21,7 +21,7 @@ public final class Curves {
   private Curves() {}
 
   /** The loss of every update. */
-  public static Plot lossPerUpdate(List<Run> runs, Progress x) {
+  public static Plot lossPerUpdate(List<Run> runs, XAxis x) {
     return plot(
         "Loss of every update", "loss", x, runs.stream().map(run -> run.losses(x)).toList());
   }
@@ -31,7 +31,7 @@ public final class Curves {
    *
    * @param value {@code loss} or a metric's name, one of {@link #values}
    */
-  public static Plot perEpoch(String value, List<Run> runs, Progress x) {
+  public static Plot perEpoch(String value, List<Run> runs, XAxis x) {
     List<Series> series = new ArrayList<>();
     for (Run run : runs) {
       if (run.has(value)) {
@@ -49,7 +49,7 @@ public final class Curves {
   }
 
   /** The learning rate of the last update of every epoch. */
-  public static Plot learningRate(List<Run> runs, Progress x) {
+  public static Plot learningRate(List<Run> runs, XAxis x) {
     return plot(
         "Learning rate of every epoch",
         "learning rate",
@@ -83,7 +83,7 @@ public final class Curves {
     return name.replaceAll("(?<=[a-z0-9])(?=[A-Z])", " ").toLowerCase(Locale.ROOT);
   }
 
-  private static Plot plot(String title, String y, Progress x, List<Series> series) {
+  private static Plot plot(String title, String y, XAxis x, List<Series> series) {
     return Plot.of(title, x.label(), y, series);
   }
 }

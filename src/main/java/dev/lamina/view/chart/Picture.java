@@ -1,9 +1,12 @@
 package dev.lamina.view.chart;
 
+import dev.lamina.view.Png;
 import java.awt.Color;
 import java.awt.image.BufferedImage;
+import java.util.Optional;
 import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;
+import org.tensorflow.ndarray.Shape;
 
 /**
  * A picture of an example's numbers, or of a node's weights: a pixel for each.
@@ -14,6 +17,10 @@ import java.util.stream.IntStream;
  */
 @SuppressWarnings("ArrayRecordComponent") // Carries pixels, is never compared.
 public record Picture(int width, int height, int[] rgb) {
+  /** How wide and high MNIST's pictures are, whose pixels are often put into a row. */
+  private static final int MNIST = 28;
+
+  private static final int MOST_PIXELS_OF_A_SIDE = 4096;
   private static final int FULL = 255;
 
   /** Positive weights are blue and negative ones orange, which all people tell apart. */
@@ -31,12 +38,33 @@ public record Picture(int width, int height, int[] rgb) {
   }
 
   /**
+   * The shape {@code [height, width, channels]} of the picture that an example is, with 1 channel
+   * of grey or 3 of red, green and blue; nothing if it is no picture.
+   *
+   * @param example {@code [height, width]}, {@code [height, width, channels]}, or {@code [784]} as
+   *     MNIST's
+   */
+  public static Optional<Shape> shapeOf(Shape example) {
+    if (example.equals(Shape.of(MNIST * MNIST))) {
+      return Optional.of(Shape.of(MNIST, MNIST, 1));
+    }
+    Shape shape = example.numDimensions() == 2 ? example.append(1) : example;
+    boolean isPicture =
+        shape.numDimensions() == 3
+            && shape.get(0) <= MOST_PIXELS_OF_A_SIDE
+            && shape.get(1) <= MOST_PIXELS_OF_A_SIDE
+            && (shape.get(2) == 1 || shape.get(2) == 3);
+    return isPicture ? Optional.of(shape) : Optional.empty();
+  }
+
+  /**
    * A picture as it is seen: of one channel as ink on paper, the least number white and the
    * greatest black; of three channels in its colours.
    *
+   * @param shape {@code [height, width, channels]}
    * @param values row by row, the channels of a pixel beside each other
    */
-  public static Picture of(PictureShape shape, float[] values) {
+  public static Picture of(Shape shape, float[] values) {
     check(shape, values);
     float least = Float.POSITIVE_INFINITY;
     float most = Float.NEGATIVE_INFINITY;
@@ -50,7 +78,7 @@ public record Picture(int width, int height, int[] rgb) {
     return drawn(
         shape,
         pixel ->
-            shape.channels() == 1
+            shape.get(2) == 1
                 ? grey(FULL - level.applyAsInt(pixel))
                 : rgb(
                     level.applyAsInt(3 * pixel),
@@ -61,12 +89,13 @@ public record Picture(int width, int height, int[] rgb) {
   /**
    * A picture of weights: blue above 0, orange below, white at 0.
    *
+   * @param shape {@code [height, width, channels]}
    * @param values row by row; of three channels their mean is shown
    * @param strongest the size of the value that is shown in full colour, as those beyond it are
    */
-  public static Picture signed(PictureShape shape, float[] values, float strongest) {
+  public static Picture signed(Shape shape, float[] values, float strongest) {
     check(shape, values);
-    int channels = shape.channels();
+    int channels = (int) shape.get(2);
     return drawn(
         shape,
         pixel -> {
@@ -79,18 +108,18 @@ public record Picture(int width, int height, int[] rgb) {
         });
   }
 
-  private static void check(PictureShape shape, float[] values) {
+  private static void check(Shape shape, float[] values) {
     if (values.length != shape.size()) {
       throw new IllegalArgumentException(
           "A picture of %d x %d and %d channels needs %d numbers, but got %d."
-              .formatted(
-                  shape.height(), shape.width(), shape.channels(), shape.size(), values.length));
+              .formatted(shape.get(0), shape.get(1), shape.get(2), shape.size(), values.length));
     }
   }
 
-  private static Picture drawn(PictureShape shape, IntUnaryOperator pixel) {
-    int[] pixels = IntStream.range(0, shape.height() * shape.width()).map(pixel).toArray();
-    return new Picture(shape.width(), shape.height(), pixels);
+  private static Picture drawn(Shape shape, IntUnaryOperator pixel) {
+    int height = (int) shape.get(0);
+    int width = (int) shape.get(1);
+    return new Picture(width, height, IntStream.range(0, height * width).map(pixel).toArray());
   }
 
   private static int grey(int level) {

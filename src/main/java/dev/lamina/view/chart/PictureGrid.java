@@ -1,9 +1,23 @@
 package dev.lamina.view.chart;
 
+import dev.lamina.data.Dataset;
+import dev.lamina.data.Example;
+import dev.lamina.layer.Weight;
+import dev.lamina.network.PlacedLayer;
+import dev.lamina.network.Sequential;
+import dev.lamina.text.Numbers;
+import dev.lamina.train.metric.Classes;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.tensorflow.ndarray.Shape;
 
 /**
  * Pictures beside and below each other: digits, mistakes, weights.
@@ -34,6 +48,119 @@ public record PictureGrid(String title, String description, List<Captioned> pict
    * @param description for people who do not see it
    */
   public record Captioned(Picture picture, String caption, String description) {}
+
+  /**
+   * Examples from all over a data set and their classes; nothing if they are no pictures.
+   *
+   * @param most how many are shown at most
+   */
+  public static Optional<PictureGrid> examples(String title, Dataset data, int most) {
+    int count = Math.min(most, data.size());
+    return Picture.shapeOf(data.xShape())
+        .map(
+            shape ->
+                new PictureGrid(
+                    title,
+                    "%s: %d of %s".formatted(title, count, Numbers.count(data.size())),
+                    IntStream.range(0, count)
+                        .mapToLong(i -> (long) i * data.size() / count)
+                        .mapToObj(place -> captioned(shape, data.get((int) place)))
+                        .toList()));
+  }
+
+  private static Captioned captioned(Shape shape, Example example) {
+    String target = target(example.y());
+    return new Captioned(
+        Picture.of(shape, example.x()), target, target.isEmpty() ? "A picture" : "A " + target);
+  }
+
+  private static String target(float[] y) {
+    return switch (y.length) {
+      case 0 -> "";
+      case 1 -> y[0] == Math.rint(y[0]) ? String.valueOf((long) y[0]) : String.valueOf(y[0]);
+      default -> String.valueOf(Classes.mostProbable(y));
+    };
+  }
+
+  /**
+   * The weights of each node of a network's first layer, blue where ink speaks for the node and
+   * orange where it speaks against it; nothing unless the inputs are pictures and the layer has a
+   * kernel over all pixels ({@code dense}) or over a window of them ({@code conv2D}).
+   *
+   * @param weights by name, as {@code Model.weights} gives them
+   * @param most how many nodes are shown at most
+   */
+  public static Optional<PictureGrid> weights(
+      String title, Sequential network, Map<String, float[]> weights, int most) {
+    return network.layers().stream()
+        .filter(PlacedLayer::counts)
+        .findFirst()
+        .flatMap(first -> weights(title, network.inputShape(), first, weights, most));
+  }
+
+  /**
+   * As {@link #weights}, of what was added to the initial weights: what training has learned stands
+   * out from the noise that it began with.
+   *
+   * @param seed of the initial weights
+   */
+  public static Optional<PictureGrid> weightChanges(
+      String title, Sequential network, Map<String, float[]> weights, long seed, int most) {
+    Map<String, float[]> initial = network.initialWeights(seed);
+    Map<String, float[]> changes = new HashMap<>(weights);
+    changes.replaceAll((name, now) -> minus(now, Objects.requireNonNull(initial.get(name))));
+    return weights(title, network, changes, most);
+  }
+
+  private static float[] minus(float[] values, float[] others) {
+    float[] differences = values.clone();
+    for (int i = 0; i < differences.length; i++) {
+      differences[i] -= others[i];
+    }
+    return differences;
+  }
+
+  private static Optional<PictureGrid> weights(
+      String title, Shape input, PlacedLayer layer, Map<String, float[]> weights, int most) {
+    for (Weight weight : layer.weights()) {
+      if (weight.name().equals("kernel")) {
+        float[] values = Objects.requireNonNull(weights.get(layer.nameOf(weight)));
+        return pixels(input, weight.shape()).map(shape -> weights(title, shape, values, most));
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** The pixels that one node looks at. The last axis of a kernel is that of the nodes. */
+  private static Optional<Shape> pixels(Shape input, Shape kernel) {
+    return switch (kernel.numDimensions()) {
+      case 2 -> Picture.shapeOf(input).filter(whole -> whole.size() == kernel.get(0));
+      case 4 -> Picture.shapeOf(kernel.take(3));
+      default -> Optional.empty();
+    };
+  }
+
+  private static PictureGrid weights(String title, Shape shape, float[] values, int most) {
+    int nodes = (int) (values.length / shape.size());
+    float strongest = 0;
+    for (float value : values) {
+      strongest = Math.max(strongest, Math.abs(value));
+    }
+    List<Captioned> pictures = new ArrayList<>();
+    for (int node = 0; node < Math.min(nodes, most); node++) {
+      float[] own = new float[values.length / nodes];
+      for (int i = 0; i < own.length; i++) {
+        own[i] = values[i * nodes + node];
+      }
+      pictures.add(
+          new Captioned(
+              Picture.signed(shape, own, strongest), "", "The weights of node " + (node + 1)));
+    }
+    String description =
+        "%s: %d of %d nodes; blue is positive, up to %.3g, orange negative"
+            .formatted(title, pictures.size(), nodes, strongest);
+    return new PictureGrid(title, description, pictures);
+  }
 
   private int columns() {
     return Math.max(1, Math.min(MOST_COLUMNS, pictures.size()));

@@ -39,23 +39,38 @@ public record Plot(String title, Axis x, Axis y, List<Series> series) implements
 
   private static final double HARDLY = 1e-3;
 
+  /**
+   * One of the two axes.
+   *
+   * @param label what it measures, with the unit
+   * @param logarithmic whether equal ratios are equally far apart, rather than equal differences;
+   *     numbers of 0 and below then have no place
+   */
+  public record Axis(String label, boolean logarithmic) {
+
+    /** Whether a number has a place: NaN and infinite ones have none. */
+    boolean shows(double number) {
+      return Double.isFinite(number) && (!logarithmic || number > 0);
+    }
+  }
+
   public Plot {
     series = List.copyOf(series);
   }
 
   /** A plot on linear scales. */
   public static Plot of(String title, String x, String y, List<Series> series) {
-    return new Plot(title, Axis.linear(x), Axis.linear(y), series);
+    return new Plot(title, new Axis(x, false), new Axis(y, false), series);
   }
 
   /** The same plot with x on a logarithmic scale. */
   public Plot logarithmicX() {
-    return new Plot(title, x.logarithmic(), y, series);
+    return new Plot(title, new Axis(x.label, true), y, series);
   }
 
   /** The same plot with y on a logarithmic scale. */
   public Plot logarithmicY() {
-    return new Plot(title, x, y.logarithmic(), series);
+    return new Plot(title, x, new Axis(y.label, true), series);
   }
 
   /**
@@ -68,7 +83,7 @@ public record Plot(String title, Axis x, Axis y, List<Series> series) implements
 
   private static Series thinned(Series series, int parts) {
     return series.at(
-        series.mark() == Series.Mark.LINE
+        series.joined()
             ? Thinning.extremes(series.size(), i -> series.y()[i], parts)
             : Thinning.cloud(series.x(), series.y(), CLOUD));
   }
@@ -107,12 +122,10 @@ public record Plot(String title, Axis x, Axis y, List<Series> series) implements
             number -> counts && !isWhole(number) ? " " : ChartStyle.number(number));
     chart.getStyler().setYAxisTickLabelsFormattingFunction(ChartStyle::number);
     chart.getStyler().setXAxisTickMarkSpacingHint(LABEL_SPACE);
-    chart.getStyler().setXAxisLogarithmic(x.scale() == Scale.LOGARITHMIC);
-    chart.getStyler().setYAxisLogarithmic(y.scale() == Scale.LOGARITHMIC);
+    chart.getStyler().setXAxisLogarithmic(x.logarithmic);
+    chart.getStyler().setYAxisLogarithmic(y.logarithmic);
     List<Series> shown =
-        series.stream()
-            .map(each -> thinned(each, PAPER_PARTS).shownOn(x.scale(), y.scale()))
-            .toList();
+        series.stream().map(each -> thinned(each, PAPER_PARTS).shownOn(x, y)).toList();
     for (int i = 0; i < shown.size(); i++) {
       if (shown.get(i).anything()) {
         add(chart, i, shown.get(i), theme);
@@ -128,7 +141,7 @@ public record Plot(String title, Axis x, Axis y, List<Series> series) implements
 
   private static void add(XYChart chart, int number, Series shown, Theme theme) {
     XYSeries added = chart.addSeries((number + 1) + " " + shown.name(), shown.x(), shown.y());
-    boolean points = shown.mark() == Series.Mark.POINTS;
+    boolean points = !shown.joined();
     Color colour = Color.decode(theme.line(number));
     added.setLabel(shown.name());
     added.setMarkerColor(points ? ChartStyle.faint(colour) : colour);
@@ -151,7 +164,7 @@ public record Plot(String title, Axis x, Axis y, List<Series> series) implements
     }
     double least = shown.stream().flatMapToDouble(s -> Arrays.stream(s.x())).min().orElse(1);
     double most = shown.stream().flatMapToDouble(s -> Arrays.stream(s.x())).max().orElse(1);
-    if (x.scale() == Scale.LINEAR && most > least) {
+    if (!x.logarithmic && most > least) {
       style.setXAxisMin(least - HARDLY * (most - least));
     }
   }

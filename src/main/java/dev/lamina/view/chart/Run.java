@@ -14,21 +14,34 @@ import java.util.function.ToDoubleFunction;
 public record Run(String name, History history) {
 
   /** The loss of every update, of a long training those that a picture needs. */
-  Series losses(Progress x) {
+  Series losses(XAxis x) {
     float[] losses = history.losses();
     int[] chosen = Thinning.extremes(losses.length, i -> losses[i], Plot.PARTS);
-    Timeline timeline = Timeline.of(history, x);
+    double[] updates = XAxis.UPDATES.progress(history);
+    double[] progress = x.progress(history);
     return Series.line(
         named("loss"),
-        Arrays.stream(chosen).mapToDouble(update -> timeline.after(update + 1.0)).toArray(),
-        Arrays.stream(chosen).mapToDouble(update -> losses[update]).toArray());
+        Arrays.stream(chosen).mapToDouble(i -> between(updates, progress, i + 1.0)).toArray(),
+        Arrays.stream(chosen).mapToDouble(i -> losses[i]).toArray());
+  }
+
+  /** The progress after so many updates: exact after an epoch, shared out within. */
+  private static double between(double[] updates, double[] progress, double count) {
+    int found = Arrays.binarySearch(updates, count);
+    if (found >= 0) {
+      return progress[found];
+    }
+    int next = Math.min(-found - 1, updates.length - 1);
+    double share = (count - updates[next - 1]) / (updates[next] - updates[next - 1]);
+    return progress[next - 1] + share * (progress[next] - progress[next - 1]);
   }
 
   /** A value of every epoch that ended. */
-  Series epochs(String value, ToDoubleFunction<Epoch> of, Progress x) {
+  Series epochs(String value, ToDoubleFunction<Epoch> of, XAxis x) {
+    double[] progress = x.progress(history);
     return Series.line(
         named(value),
-        Timeline.of(history, x).epochEnds(),
+        Arrays.copyOfRange(progress, 1, progress.length - 1),
         history.epochs().stream().mapToDouble(of).toArray());
   }
 

@@ -11,18 +11,10 @@ import java.util.stream.IntStream;
  * @param name for people
  * @param x rising if they are joined by a line; finite
  * @param y as many as x; NaN and infinite ones are gaps
- * @param mark how they are drawn
+ * @param joined whether the points are joined by a line
  */
 @SuppressWarnings("ArrayRecordComponent") // Carries numbers, is never compared.
-public record Series(String name, double[] x, double[] y, Mark mark) {
-
-  /** How the points of a series are drawn. */
-  public enum Mark {
-    /** Joined by a line. */
-    LINE,
-    /** Each by itself. */
-    POINTS
-  }
+public record Series(String name, double[] x, double[] y, boolean joined) {
 
   /**
    * Checks that the numbers go together.
@@ -44,12 +36,12 @@ public record Series(String name, double[] x, double[] y, Mark mark) {
 
   /** A line. */
   public static Series line(String name, double[] x, double[] y) {
-    return new Series(name, x, y, Mark.LINE);
+    return new Series(name, x, y, true);
   }
 
   /** Points. */
   public static Series points(String name, double[] x, double[] y) {
-    return new Series(name, x, y, Mark.POINTS);
+    return new Series(name, x, y, false);
   }
 
   /** How many points there are. */
@@ -68,15 +60,15 @@ public record Series(String name, double[] x, double[] y, Mark mark) {
         name,
         Arrays.stream(indexes).mapToDouble(i -> x[i]).toArray(),
         Arrays.stream(indexes).mapToDouble(i -> y[i]).toArray(),
-        mark);
+        joined);
   }
 
-  /** The same with NaN in place of all that scales have no place for. */
-  Series shownOn(Scale xScale, Scale yScale) {
-    int[] placed = IntStream.range(0, size()).filter(i -> xScale.shows(x[i])).toArray();
+  /** The same with NaN in place of all that axes have no place for. */
+  Series shownOn(Plot.Axis xAxis, Plot.Axis yAxis) {
+    int[] placed = IntStream.range(0, size()).filter(i -> xAxis.shows(x[i])).toArray();
     Series inPlace = at(placed);
-    double[] values = Arrays.stream(inPlace.y).map(v -> yScale.shows(v) ? v : Double.NaN).toArray();
-    return new Series(name, inPlace.x, values, mark);
+    double[] values = Arrays.stream(inPlace.y).map(v -> yAxis.shows(v) ? v : Double.NaN).toArray();
+    return new Series(name, inPlace.x, values, joined);
   }
 
   /** What is to be read of the series where nobody sees it. */
@@ -86,9 +78,9 @@ public record Series(String name, double[] x, double[] y, Mark mark) {
       return name + ": no finite values";
     }
     String ends =
-        mark == Mark.POINTS
-            ? count(size()) + " points"
-            : "from %.4g to %.4g".formatted(finite[0], finite[finite.length - 1]);
+        joined
+            ? "from %.4g to %.4g".formatted(finite[0], finite[finite.length - 1])
+            : count(size()) + " points";
     return name + ": " + ends + (finite.length < size() ? ", with gaps" : "");
   }
 }

@@ -2,12 +2,14 @@ package dev.lamina.view.diagram;
 
 import dev.lamina.layer.ActivationFunction;
 import dev.lamina.layer.Affine;
+import dev.lamina.layer.Dense;
 import dev.lamina.layer.Layer;
 import dev.lamina.layer.LinearLayer;
 import dev.lamina.network.PlacedLayer;
 import dev.lamina.network.Sequential;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.tensorflow.ndarray.Shape;
 
 /**
@@ -15,46 +17,48 @@ import org.tensorflow.ndarray.Shape;
  * it without weights gives v; more transforms without weights give v′, v″.
  *
  * @param input the shape of one example
- * @param links the transforms in the order of the data, at least one
+ * @param transforms the transforms in the order of the data, at least one
  * @param layers the number of layers that have weights
  */
-record Chain(Shape input, List<Link> links, int layers) {
+record Chain(Shape input, List<Transform> transforms, int layers) {
 
   Chain {
-    links = List.copyOf(links);
+    transforms = List.copyOf(transforms);
   }
 
   static Chain of(Sequential network) {
-    List<Link> links = new ArrayList<>();
+    List<Transform> transforms = new ArrayList<>();
     int layer = 0;
     for (PlacedLayer placed : network.layers()) {
       if (placed.counts()) {
         layer++;
-        addWeighted(links, placed, layer);
+        addWeighted(transforms, placed, layer);
       } else {
-        links.add(Link.of(placed, Link.Kind.PLAIN, layer, after(links, layer)));
+        transforms.add(Transform.of(placed, Transform.Kind.PLAIN, layer, after(transforms, layer)));
       }
     }
-    return new Chain(network.inputShape(), links, layer);
+    return new Chain(network.inputShape(), transforms, layer);
   }
 
-  private static void addWeighted(List<Link> links, PlacedLayer placed, int layer) {
-    Layer plain = Link.plain(placed);
+  private static void addWeighted(List<Transform> transforms, PlacedLayer placed, int layer) {
+    Layer plain = Transform.plain(placed);
     if (plain instanceof LinearLayer<?> linear) {
-      links.add(Link.of(placed, Link.Kind.LINEAR, layer, value("u", layer)));
+      transforms.add(Transform.of(placed, Transform.Kind.LINEAR, layer, value("u", layer)));
       ActivationFunction activation = linear.linear().activation();
       if (activation != ActivationFunction.LINEAR) {
-        links.add(new Link(placed, Link.Kind.PLAIN, layer, activation.label(), value("v", layer)));
+        transforms.add(
+            new Transform(
+                placed, Transform.Kind.PLAIN, layer, activation.label(), value("v", layer)));
       }
     } else {
       String letter = plain instanceof Affine<?> ? "u" : "v";
-      links.add(Link.of(placed, Link.Kind.WEIGHTED, layer, value(letter, layer)));
+      transforms.add(Transform.of(placed, Transform.Kind.WEIGHTED, layer, value(letter, layer)));
     }
   }
 
   /** What a transform without weights gives. */
-  private static Term after(List<Link> links, int layer) {
-    Term last = links.isEmpty() ? start() : links.get(links.size() - 1).value();
+  private static Term after(List<Transform> transforms, int layer) {
+    Term last = transforms.isEmpty() ? start() : transforms.get(transforms.size() - 1).value();
     return last.equals(value("u", layer)) ? value("v", layer) : last.prime();
   }
 
@@ -91,5 +95,89 @@ record Chain(Shape input, List<Link> links, int layers) {
     int hidden = Math.max(0, layers - 1);
     return "%d layer%s, %d hidden layer%s"
         .formatted(layers, layers == 1 ? "" : "s", hidden, hidden == 1 ? "" : "s");
+  }
+
+  /**
+   * One transform of a network and what it gives. A linear layer with an activation of its own
+   * makes two of them.
+   *
+   * @param placed the entry of the network that the transform belongs to
+   * @param kind what the transform is
+   * @param layer the number of the layer as the lecture counts them: how many with weights there
+   *     were up to here
+   * @param text the transform in words, such as {@code dense(32)} or {@code relu}
+   * @param value the name of what it gives, such as u⁽¹⁾
+   */
+  record Transform(PlacedLayer placed, Kind kind, int layer, String text, Term value) {
+
+    /** What transforms are. */
+    enum Kind {
+      /** Linear, with weights: l. */
+      LINEAR,
+      /** With weights, but not linear: f. */
+      WEIGHTED,
+      /** Without weights: activation functions, pooling, reshaping. */
+      PLAIN
+    }
+
+    /** The longest text of a transform; of longer ones only the type is named. */
+    private static final int LONGEST = 22;
+
+    /** A transform that is a whole entry of a network, or its linear part. */
+    static Transform of(PlacedLayer placed, Kind kind, int layer, Term value) {
+      return new Transform(placed, kind, layer, text(plain(placed)), value);
+    }
+
+    /** The layer itself, whether frozen or not. */
+    static Layer plain(PlacedLayer placed) {
+      return placed.layer().trainable(true);
+    }
+
+    private static String text(Layer layer) {
+      String text =
+          layer instanceof LinearLayer<?> linear
+              ? linear.activation(ActivationFunction.LINEAR).toString()
+              : layer.toString();
+      String type = layer.type();
+      return text.length() <= LONGEST
+          ? text
+          : type.substring(0, 1).toLowerCase(Locale.ROOT) + type.substring(1);
+    }
+
+    /** The transform as the lecture names it: l₁, relu. */
+    Term name() {
+      return switch (kind) {
+        case LINEAR -> Term.variable("l").below(String.valueOf(layer));
+        case WEIGHTED -> Term.variable("f").below(String.valueOf(layer));
+        case PLAIN -> Term.words(text);
+      };
+    }
+
+    /** What is to be said besides the name: the kind of layer, unless it is the usual one. */
+    String remark() {
+      return kind == Kind.PLAIN || isDense() ? "" : text;
+    }
+
+    /** Whether every value depends on every value before. */
+    boolean isDense() {
+      return kind == Kind.LINEAR && plain(placed) instanceof Dense;
+    }
+
+    /** Whether the transform has weights. */
+    boolean weighted() {
+      return kind != Kind.PLAIN;
+    }
+
+    /** Whether the transform adds a constant of its own to each node. */
+    boolean hasBias() {
+      return kind == Kind.LINEAR
+          && plain(placed) instanceof LinearLayer<?> linear
+          && linear.linear().useBias();
+    }
+
+    /** The shape of one example behind the transform. */
+    Shape shape() {
+      return placed.output();
+    }
   }
 }

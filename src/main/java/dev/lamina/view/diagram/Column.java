@@ -1,11 +1,17 @@
 package dev.lamina.view.diagram;
 
 import dev.lamina.text.Numbers;
+import dev.lamina.view.diagram.Chain.Transform;
+import dev.lamina.view.diagram.Mark.Dots;
+import dev.lamina.view.diagram.Mark.Face;
+import dev.lamina.view.diagram.Mark.Node;
+import dev.lamina.view.diagram.Mark.Tone;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.LongStream;
 import org.tensorflow.ndarray.Shape;
 
 /**
@@ -17,7 +23,17 @@ import org.tensorflow.ndarray.Shape;
  * @param from the transform that the column comes from, unless it is the input
  * @param words what is written below, line by line
  */
-record Column(int layer, Shape shape, Optional<Link> from, List<String> words) {
+record Column(int layer, Shape shape, Optional<Transform> from, List<String> words) {
+  /** Stands for all nodes that are left out. */
+  static final long GAP = 0;
+
+  private static final double PITCH = 60;
+  private static final double RADIUS = 21;
+  private static final double SMALL_PITCH = 40;
+  private static final double SMALL_RADIUS = 9;
+
+  /** From sheet to sheet of a volume, to the right and upwards. */
+  private static final double SHEET = 9;
 
   Column {
     words = List.copyOf(words);
@@ -28,22 +44,25 @@ record Column(int layer, Shape shape, Optional<Link> from, List<String> words) {
     List<Column> columns = new ArrayList<>();
     columns.add(
         new Column(0, chain.input(), Optional.empty(), List.of(size(chain.input(), "input"))));
-    for (Link link : chain.links()) {
+    for (Transform transform : chain.transforms()) {
       int last = columns.size() - 1;
       Column before = columns.get(last);
-      if (link.weighted() || !link.shape().equals(before.shape)) {
-        columns.add(after(link));
+      if (transform.weighted() || !transform.shape().equals(before.shape)) {
+        columns.add(after(transform));
       } else {
-        columns.set(last, before.with(link.text()));
+        columns.set(last, before.with(transform.text()));
       }
     }
     return withoutFlatInput(columns);
   }
 
-  private static Column after(Link link) {
-    String noun = link.weighted() ? "node" : "value";
+  private static Column after(Transform transform) {
+    String noun = transform.weighted() ? "node" : "value";
     return new Column(
-        link.layer(), link.shape(), Optional.of(link), List.of(size(link.shape(), noun)));
+        transform.layer(),
+        transform.shape(),
+        Optional.of(transform),
+        List.of(size(transform.shape(), noun)));
   }
 
   /** A vector that is only there to be reshaped to an image is drawn as the image. */
@@ -75,25 +94,99 @@ record Column(int layer, Shape shape, Optional<Link> from, List<String> words) {
     return new Column(layer, shape, from, more);
   }
 
-  /**
-   * What its nodes are called before they are numbered; those of a reshaped layer have no names.
-   */
-  Term nodeName(boolean last) {
-    if (last) {
-      return Term.prediction();
-    }
-    return from.map(
-            link -> link.weighted() ? Term.variable("v").above("(" + layer + ")") : Term.empty())
-        .orElse(Term.variable("x"));
-  }
-
   /** Whether it is drawn as nodes below each other. */
-  boolean isVector() {
+  private boolean isVector() {
     return shape.numDimensions() <= 1;
   }
 
   /** Whether every one of its nodes has an edge from every node before. */
   boolean isDense() {
-    return from.filter(Link::isDense).isPresent();
+    return from.filter(Transform::isDense).isPresent();
+  }
+
+  /**
+   * What it looks like around a point.
+   *
+   * @param maxNodes how many places there are for nodes
+   * @param last whether it is the network's last one, whose nodes are predictions
+   */
+  List<Mark> marks(Point at, int maxNodes, Tone tone, boolean last) {
+    return isVector() ? nodes(at, maxNodes, tone, last) : volume(at, tone);
+  }
+
+  private List<Mark> nodes(Point at, int maxNodes, Tone tone, boolean last) {
+    Term name = last ? Term.prediction() : nodeName();
+    double pitch = name.isEmpty() ? SMALL_PITCH : PITCH;
+    double radius = name.isEmpty() ? SMALL_RADIUS : RADIUS;
+    List<Long> numbers = numbers(shape.size(), maxNodes);
+    List<Mark> marks = new ArrayList<>();
+    for (int i = 0; i < numbers.size(); i++) {
+      Point place = at.plus(0, pitch * (i - (numbers.size() - 1) / 2.0));
+      long number = numbers.get(i);
+      if (number == GAP) {
+        marks.add(0, new Dots(place));
+      } else {
+        boolean alone = name.isEmpty() || shape.size() == 1;
+        Term label = alone ? name : name.below(String.valueOf(number));
+        marks.add(new Node(place, radius, label, tone));
+      }
+    }
+    return marks;
+  }
+
+  /** What its nodes are called; those of a reshaped layer have no names. */
+  private Term nodeName() {
+    if (from.isEmpty()) {
+      return Term.variable("x");
+    }
+    return from.get().weighted() ? Term.variable("v").above("(" + layer + ")") : Term.empty();
+  }
+
+  /**
+   * The numbers, from 1, of the nodes that are drawn: all if they are few enough; else the first
+   * ones, {@link #GAP} and the last one.
+   */
+  static List<Long> numbers(long size, int maxNodes) {
+    if (size <= maxNodes) {
+      return LongStream.rangeClosed(1, size).boxed().toList();
+    }
+    return LongStream.concat(LongStream.rangeClosed(1, maxNodes - 2), LongStream.of(GAP, size))
+        .boxed()
+        .toList();
+  }
+
+  /**
+   * A stack of sheets, more of them the more channels there are. The front one is around the point.
+   */
+  private List<Mark> volume(Point at, Tone tone) {
+    long channels = shape.size() / shape.get(0) / shape.get(1);
+    int behind = (int) Math.round(Math.log((double) channels) / Math.log(2) / 1.5);
+    double x = side(shape.get(1)) / 2;
+    double y = side(shape.get(0)) / 2;
+    List<Mark> sheets = new ArrayList<>();
+    for (int i = behind; i > 0; i--) {
+      sheets.add(rim(at.plus(i * SHEET, -i * SHEET), x, y, tone));
+    }
+    sheets.add(
+        new Face(List.of(at.plus(-x, -y), at.plus(x, -y), at.plus(x, y), at.plus(-x, y)), tone));
+    return sheets;
+  }
+
+  /** What is seen of a sheet behind another one: its upper and its right rim. */
+  private static Face rim(Point at, double x, double y, Tone tone) {
+    return new Face(
+        List.of(
+            at.plus(-x, -y),
+            at.plus(x, -y),
+            at.plus(x, y),
+            at.plus(x - SHEET, y),
+            at.plus(x - SHEET, SHEET - y),
+            at.plus(-x, SHEET - y)),
+        tone);
+  }
+
+  /** The length of a side of so many values: it grows, but more and more slowly. */
+  private static double side(long values) {
+    return Math.min(160, Math.max(20, 23 * Math.sqrt((double) values)));
   }
 }

@@ -1,9 +1,15 @@
 package dev.lamina.view.diagram;
 
 import dev.lamina.io.AtomicFile;
+import dev.lamina.network.PlacedLayer;
 import dev.lamina.network.Sequential;
+import dev.lamina.text.Numbers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import org.tensorflow.ndarray.Shape;
 
 /**
  * A picture of a network in one of the lecture's notations.
@@ -27,6 +33,10 @@ public record Diagram(Sequential network, Notation notation, boolean bias, int m
   public static final int MOST = 100;
 
   private static final int DEFAULT_NODES = 7;
+
+  /** The endings of files, in the order in which messages name them. */
+  private static final List<String> ENDINGS =
+      List.of(".svg", ".png", ".tex", ".mmd", ".md", ".txt");
 
   /**
    * Checks that the network can be drawn so.
@@ -70,13 +80,23 @@ public record Diagram(Sequential network, Notation notation, boolean bias, int m
    * it takes the colour of the text around it.
    */
   public String svg() {
-    return SvgCanvas.draw(scene(), SvgCanvas.Page.ANY);
+    return SvgCanvas.draw(scene());
   }
 
-  /** As PNG on white, at twice the size of the SVG. */
+  /**
+   * As PNG on white, at twice the size of the SVG.
+   *
+   * @throws IllegalStateException if that fails, as it does on a machine without fonts
+   */
   public byte[] png() {
     Scene scene = scene();
-    return Png.of(SvgCanvas.draw(scene, SvgCanvas.Page.WHITE), 2 * SvgCanvas.width(scene));
+    try {
+      return PngCanvas.draw(scene);
+    } catch (RuntimeException | InternalError | LinkageError e) {
+      throw new IllegalStateException(
+          "The picture cannot be drawn as PNG (%s); write SVG instead.".formatted(e.getMessage()),
+          e);
+    }
   }
 
   /**
@@ -94,37 +114,97 @@ public record Diagram(Sequential network, Notation notation, boolean bias, int m
     return TextCanvas.draw(scene());
   }
 
-  /** As a flowchart of Mermaid with a box for each layer, whatever the notation. */
+  /**
+   * As a flowchart of Mermaid with a box for each layer and the shapes at the arrows, whatever the
+   * notation.
+   */
   public String mermaid() {
-    return Mermaid.of(network);
+    StringBuilder boxes = new StringBuilder("flowchart LR\n  layer0([\"X\"])\n");
+    StringBuilder arrows = new StringBuilder();
+    for (PlacedLayer placed : network.layers()) {
+      String parameters =
+          placed.counts() ? "<br>" + Numbers.count(placed.parameters()) + " parameters" : "";
+      String words = escapeMermaid(placed.layer().toString()) + parameters;
+      boxes.append("  layer%d[\"%s\"]\n".formatted(placed.place(), words));
+      arrows.append(arrow(placed.place(), placed.input()));
+    }
+    int end = network.layers().size() + 1;
+    boxes.append("  layer%d([\"ŷ\"])\n".formatted(end));
+    return boxes.append(arrows).append(arrow(end, network.outputShape())).toString();
+  }
+
+  private static String arrow(int to, Shape shape) {
+    return "  layer%d -->|\"%s\"| layer%d\n".formatted(to - 1, Term.batch(shape).unicode(), to);
+  }
+
+  private static String escapeMermaid(String text) {
+    return text.replace("#", "#35;")
+        .replace("&", "#amp;")
+        .replace("<", "#lt;")
+        .replace(">", "#gt;")
+        .replace("\"", "#quot;");
   }
 
   /**
    * Writes a file in the format that its ending names: {@code .svg}, {@code .png}, {@code .tex},
-   * {@code .mmd}, {@code .md} or {@code .txt}.
+   * {@code .mmd}, {@code .md} or {@code .txt}; text is UTF-8.
    *
    * @throws IllegalArgumentException if the ending is another; names those there are
    * @throws dev.lamina.io.FileException if the file cannot be written
    */
   public void write(Path file) {
-    AtomicFile.write(file, Format.of(file).draw(this));
+    String ending = ending(file);
+    AtomicFile.write(file, ending.equals(".png") ? png() : utf8(ending));
   }
 
-  /** The picture before it has a format. */
+  private byte[] utf8(String ending) {
+    String content =
+        switch (ending) {
+          case ".svg" -> svg();
+          case ".tex" -> tikz();
+          case ".mmd" -> mermaid();
+          case ".md" -> "```mermaid\n" + mermaid() + "```\n";
+          default -> text();
+        };
+    return content.getBytes(StandardCharsets.UTF_8);
+  }
+
+  /**
+   * The ending of a file, in lower case, that names the format of a picture.
+   *
+   * @throws IllegalArgumentException if it is the ending of none; names all there are
+   */
+  public static String ending(Path file) {
+    String name = file.toString().toLowerCase(Locale.ROOT);
+    return ENDINGS.stream()
+        .filter(name::endsWith)
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "The ending of %s is of no format for pictures; there are %s."
+                        .formatted(file, String.join(", ", ENDINGS))));
+  }
+
+  /** The picture before it has a format, with the number of layers below it. */
   Scene scene() {
     Chain chain = Chain.of(network);
-    return new Scene(network.toString(), description(chain), marks(chain));
+    List<Mark> marks =
+        switch (notation) {
+          case TRANSFORMS -> withCounts(TransformsLayout.of(this, chain), chain);
+          case NODES -> withCounts(NodesLayout.of(this, chain), chain);
+          default -> OneNodeLayout.of(this, chain);
+        };
+    String description =
+        "%s, drawn as %s: %s".formatted(chain.counts(), notation.label(), Formula.of(network));
+    return new Scene(network.toString(), description, marks);
   }
 
-  private List<Mark> marks(Chain chain) {
-    return switch (notation) {
-      case TRANSFORMS -> TransformsLayout.of(this, chain);
-      case NODES -> NodesLayout.of(this, chain);
-      default -> OneNodeLayout.of(this, chain);
-    };
-  }
-
-  private String description(Chain chain) {
-    return "%s, drawn as %s: %s".formatted(chain.counts(), notation.label(), Formula.of(network));
+  private static List<Mark> withCounts(List<Mark> marks, Chain chain) {
+    Bounds bounds = Bounds.of(marks);
+    double middle = (bounds.left() + bounds.right()) / 2;
+    List<Mark> all = new ArrayList<>(marks);
+    all.add(Mark.Label.words(new Point(middle, bounds.bottom() + 1.2 * Mark.LINE), chain.counts()));
+    return all;
   }
 }

@@ -2,34 +2,82 @@ package dev.lamina.view.diagram;
 
 import java.util.List;
 
-/** What scenes are made of. */
+/** A shape of a scene: a node, a face, a line, a label, a brace or dots. */
 sealed interface Mark {
+  /** From line to line of words. */
+  double LINE = 20;
 
   /** The smallest rectangle around it. */
   Bounds bounds();
 
   void drawOn(Canvas canvas);
 
+  /** What scenes are drawn on: one for each format. */
+  interface Canvas {
+
+    void node(Node node);
+
+    void face(Face face);
+
+    void line(Line line);
+
+    void label(Label label);
+
+    void brace(Brace brace);
+
+    void dots(Dots dots);
+  }
+
   /** What a mark belongs to, which decides its colour. */
   enum Tone {
     /** The data. */
-    INPUT,
+    INPUT("#8c959f"),
     /** A hidden layer. */
-    HIDDEN,
+    HIDDEN("#2f81f7"),
     /** The last layer. */
-    OUTPUT,
-    /** The constant 1. */
-    BIAS
+    OUTPUT("#e8590c"),
+    /** The constant 1, which is not filled. */
+    BIAS("none");
+
+    /** How much of the colour covers what lies below. */
+    static final double OPACITY = 0.2;
+
+    private final String colour;
+
+    Tone(String colour) {
+      this.colour = colour;
+    }
+
+    /** The colour as CSS writes it. */
+    String colour() {
+      return colour;
+    }
   }
 
   /** How strong a line is. */
   enum Stroke {
     /** One that is followed with the eye. */
-    STRONG,
+    STRONG(1.4, 0.8),
     /** One of many. */
-    FINE,
+    FINE(1, 0.5),
     /** From the constant 1. */
-    DASHED
+    DASHED(1, 0.8);
+
+    private final double width;
+    private final double opacity;
+
+    Stroke(double width, double opacity) {
+      this.width = width;
+      this.opacity = opacity;
+    }
+
+    double width() {
+      return width;
+    }
+
+    double opacity() {
+      return opacity;
+    }
   }
 
   /** How large letters are. */
@@ -51,22 +99,17 @@ sealed interface Mark {
     }
   }
 
-  /**
-   * A circle with a term in it.
-   *
-   * @param at the centre
-   * @param radius of the circle
-   * @param label the term, which may be empty
-   * @param tone the colour
-   */
+  /** A circle around a point with a term in it, which may be empty. */
   record Node(Point at, double radius, Term label, Tone tone) implements Mark {
+    static final double WIDTH = 1.4;
+
     /** The share of the diameter that a label may take. */
     private static final double ROOM = 0.85;
 
     /** The font's size at which the label fits in. */
     double fontSize() {
       double most = Size.LARGE.units();
-      return Math.min(most, most * ROOM * 2 * radius / Metrics.width(label, most));
+      return Math.min(most, most * ROOM * 2 * radius / label.width(most));
     }
 
     @Override
@@ -80,13 +123,9 @@ sealed interface Mark {
     }
   }
 
-  /**
-   * A flat face.
-   *
-   * @param corners in order
-   * @param tone the colour
-   */
+  /** A flat face with some corners, in order. */
   record Face(List<Point> corners, Tone tone) implements Mark {
+    static final double WIDTH = 1.2;
 
     public Face {
       corners = List.copyOf(corners);
@@ -103,15 +142,10 @@ sealed interface Mark {
     }
   }
 
-  /**
-   * A straight line.
-   *
-   * @param from one end
-   * @param to the other end
-   * @param stroke how it looks
-   * @param arrow whether there is an arrowhead at the other end
-   */
+  /** A straight line, with or without an arrowhead at its end. */
   record Line(Point from, Point to, Stroke stroke, boolean arrow) implements Mark {
+    private static final double HEAD_LENGTH = 10;
+    private static final double HEAD_WIDTH = 8;
 
     /** A line between the borders of two circles. */
     static Line between(Node from, Node to, Stroke stroke, boolean arrow) {
@@ -120,6 +154,19 @@ sealed interface Mark {
           to.at().towards(from.at(), to.radius()),
           stroke,
           arrow);
+    }
+
+    /** Where the line itself ends, which an arrowhead covers. */
+    Point end() {
+      return arrow ? to.towards(from, HEAD_LENGTH - 1) : to;
+    }
+
+    /** The corners of the arrowhead, its tip first. */
+    List<Point> head() {
+      Point back = to.towards(from, HEAD_LENGTH);
+      double right = (to.y() - back.y()) / HEAD_LENGTH * HEAD_WIDTH / 2;
+      double down = (back.x() - to.x()) / HEAD_LENGTH * HEAD_WIDTH / 2;
+      return List.of(to, back.plus(right, down), back.plus(-right, -down));
     }
 
     @Override
@@ -133,13 +180,7 @@ sealed interface Mark {
     }
   }
 
-  /**
-   * A term beside other marks.
-   *
-   * @param at its middle
-   * @param text the term
-   * @param size of the letters
-   */
+  /** A term around a point, beside other marks. */
   record Label(Point at, Term text, Size size) implements Mark {
 
     /** Small words. */
@@ -149,7 +190,7 @@ sealed interface Mark {
 
     @Override
     public Bounds bounds() {
-      return Bounds.around(at, Metrics.room(text, size.units()), 1.2 * size.units());
+      return Bounds.around(at, text.room(size.units()), 1.2 * size.units());
     }
 
     @Override
@@ -158,18 +199,46 @@ sealed interface Mark {
     }
   }
 
-  /**
-   * A brace below other marks, whose tip points down.
-   *
-   * @param left its left end
-   * @param width from end to end
-   */
+  /** A brace below other marks, from its left end, whose tip points down. */
   record Brace(Point left, double width) implements Mark {
     /** From the ends to the tip. */
     static final double HEIGHT = 12;
 
+    static final double STROKE = 1.2;
+    static final double OPACITY = 0.8;
+
+    /** A brace that begins at y below some marks, at least as wide as they, with a name below. */
+    static List<Mark> below(List<Mark> marks, double y, String name) {
+      Bounds bounds = Bounds.of(marks);
+      double middle = (bounds.left() + bounds.right()) / 2;
+      Label label = Label.words(new Point(middle, y + 1.4 * LINE), name);
+      double width = Math.max(bounds.width(), label.bounds().width());
+      return List.of(new Brace(new Point(middle - width / 2, y), width), label);
+    }
+
     Point right() {
       return left.plus(width, 0);
+    }
+
+    /**
+     * The points of its curve: from the first a quadratic curve, a line, two quadratic curves, a
+     * line, a quadratic curve.
+     */
+    List<Point> curve() {
+      double height = HEIGHT / 2;
+      Point tip = left.plus(width / 2, HEIGHT);
+      return List.of(
+          left,
+          left.plus(0, height),
+          left.plus(height, height),
+          tip.plus(-height, -height),
+          tip.plus(0, -height),
+          tip,
+          tip.plus(0, -height),
+          tip.plus(height, -height),
+          right().plus(-height, height),
+          right().plus(0, height),
+          right());
     }
 
     @Override
@@ -183,14 +252,18 @@ sealed interface Mark {
     }
   }
 
-  /**
-   * Three dots above each other: more of the same.
-   *
-   * @param at the middle one
-   */
+  /** Three dots above each other, around the middle one: more of the same. */
   record Dots(Point at) implements Mark {
     /** From dot to dot. */
     static final double STEP = 8;
+
+    /** The radius of a dot. */
+    static final double RADIUS = 1.8;
+
+    /** The dots, from top to bottom. */
+    List<Point> points() {
+      return List.of(at.plus(0, -STEP), at, at.plus(0, STEP));
+    }
 
     @Override
     public Bounds bounds() {

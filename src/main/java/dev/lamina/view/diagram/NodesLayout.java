@@ -13,7 +13,7 @@ import java.util.List;
  * edges, and names the layers below.
  */
 final class NodesLayout {
-  private static final double LINE = 20;
+  private static final double LINE = Mark.LINE;
   private static final double EDGES = 130;
   private static final double SHORTEST_ARROW = 56;
   private static final double GAP = 18;
@@ -27,14 +27,17 @@ final class NodesLayout {
   private final List<Mark> nodes = new ArrayList<>();
   private final List<Mark> words = new ArrayList<>();
 
-  /**
-   * A column at its place.
-   *
-   * @param column what it shows
-   * @param figure how it looks
-   * @param x where its middle is
-   */
-  private record Placed(Column column, Figure figure, double x) {
+  /** A column that is drawn around x. */
+  private record Placed(Column column, List<Mark> marks, double x) {
+
+    Bounds bounds() {
+      return Bounds.of(marks);
+    }
+
+    /** Those that edges begin and end at; none in a volume. */
+    List<Node> nodes() {
+      return marks.stream().filter(Node.class::isInstance).map(Node.class::cast).toList();
+    }
 
     List<Label> words(double top) {
       List<Label> labels = new ArrayList<>();
@@ -56,41 +59,37 @@ final class NodesLayout {
     for (int i = 1; i < layout.columns.size(); i++) {
       layout.connect(layout.columns.get(i - 1), layout.columns.get(i));
     }
-    layout.columns.forEach(placed -> layout.nodes.addAll(placed.figure.marks()));
+    layout.columns.forEach(placed -> layout.nodes.addAll(placed.marks));
     layout.addWords();
     List<Mark> all = new ArrayList<>(layout.edges);
     all.addAll(layout.nodes);
     all.addAll(layout.words);
-    return Braces.withCounts(all, chain);
+    return all;
   }
 
-  /** Puts the columns beside each other: neither their figures nor their words touch. */
+  /** Puts the columns beside each other: neither they nor their words touch. */
   private void place(List<Column> all) {
-    double figureEnd = 0;
+    double end = 0;
     double wordsEnd = 0;
     for (Column column : all) {
       boolean last = columns.size() == all.size() - 1;
-      double left = figure(column, 0, last).bounds().left();
+      double left = Bounds.of(marks(column, 0, last)).left();
       double half = wordsWidth(column) / 2;
-      double x = columns.isEmpty() ? 0 : Math.max(figureEnd + gap(column) - left, wordsEnd + half);
-      Figure figure = figure(column, x, last);
-      columns.add(new Placed(column, figure, x));
-      figureEnd = figure.bounds().right();
+      double x = columns.isEmpty() ? 0 : Math.max(end + gap(column) - left, wordsEnd + half);
+      Placed placed = new Placed(column, marks(column, x, last), x);
+      columns.add(placed);
+      end = placed.bounds().right();
       wordsEnd = x + half + GAP;
     }
   }
 
-  private Figure figure(Column column, double x, boolean last) {
-    Point at = new Point(x, 0);
-    Mark.Tone tone = chain.tone(column.layer());
-    return column.isVector()
-        ? Figure.nodes(at, column.shape().size(), diagram.maxNodes(), column.nodeName(last), tone)
-        : Figure.volume(at, column.shape(), tone);
+  private List<Mark> marks(Column column, double x, boolean last) {
+    return column.marks(new Point(x, 0), diagram.maxNodes(), chain.tone(column.layer()), last);
   }
 
-  /** The room behind the figure before, for edges or for an arrow with its words. */
+  /** The room behind the column before, for edges or for an arrow with its words. */
   private static double gap(Column column) {
-    double arrow = column.from().map(link -> width(link.text())).orElse(0.0) + 2 * GAP;
+    double arrow = column.from().map(transform -> width(transform.text())).orElse(0.0) + 2 * GAP;
     return column.isDense() ? EDGES : Math.max(SHORTEST_ARROW, arrow);
   }
 
@@ -100,7 +99,7 @@ final class NodesLayout {
   }
 
   private static double width(String words) {
-    return Metrics.room(Term.words(words), Size.SMALL.units());
+    return Term.words(words).room(Size.SMALL.units());
   }
 
   /** Draws what is between a column and the one before. */
@@ -109,37 +108,37 @@ final class NodesLayout {
       addArrow(before, after);
       return;
     }
-    for (Node target : after.figure.nodes()) {
-      for (Node source : before.figure.nodes()) {
+    for (Node target : after.nodes()) {
+      for (Node source : before.nodes()) {
         edges.add(Line.between(source, target, Stroke.FINE, false));
       }
     }
-    if (diagram.bias() && after.column.from().filter(Link::hasBias).isPresent()) {
+    if (diagram.bias() && after.column.from().filter(Chain.Transform::hasBias).isPresent()) {
       addBias(before, after);
     }
   }
 
   private void addArrow(Placed before, Placed after) {
-    double start = before.figure.bounds().right() + GAP / 2;
-    double end = after.figure.bounds().left() - GAP / 2;
+    double start = before.bounds().right() + GAP / 2;
+    double end = after.bounds().left() - GAP / 2;
     edges.add(new Line(new Point(start, 0), new Point(end, 0), Stroke.STRONG, true));
     Point above = new Point((start + end) / 2, -0.8 * LINE);
-    after.column.from().ifPresent(link -> words.add(Label.words(above, link.text())));
+    after.column.from().ifPresent(transform -> words.add(Label.words(above, transform.text())));
   }
 
   /** Draws the constant 1 above a column. */
   private void addBias(Placed before, Placed after) {
-    Point above = new Point(before.x, before.figure.bounds().top() - BIAS_ABOVE);
+    Point above = new Point(before.x, before.bounds().top() - BIAS_ABOVE);
     Node one = new Node(above, BIAS_RADIUS, Term.number("1"), Mark.Tone.BIAS);
     nodes.add(one);
-    for (Node target : after.figure.nodes()) {
+    for (Node target : after.nodes()) {
       edges.add(Line.between(one, target, Stroke.DASHED, false));
     }
   }
 
-  /** Writes below all figures what each column is, and which of them are a layer. */
+  /** Writes below all columns what each column is, and which of them are a layer. */
   private void addWords() {
-    double bottom = columns.stream().mapToDouble(c -> c.figure.bounds().bottom()).max().orElse(0);
+    double bottom = columns.stream().mapToDouble(c -> c.bounds().bottom()).max().orElse(0);
     double top = LINE * Math.ceil((bottom + GAP) / LINE);
     int lines = columns.stream().mapToInt(placed -> placed.column.words().size()).max().orElse(0);
     for (int layer = 0; layer <= chain.layers(); layer++) {
@@ -148,10 +147,10 @@ final class NodesLayout {
         if (placed.column.layer() == layer) {
           words.addAll(placed.words(top));
           above.addAll(placed.words(top));
-          above.addAll(placed.figure.marks());
+          above.addAll(placed.marks);
         }
       }
-      words.addAll(Braces.below(above, top + LINE * (lines - 0.3), chain.layerName(layer)));
+      words.addAll(Mark.Brace.below(above, top + LINE * (lines - 0.3), chain.layerName(layer)));
     }
   }
 }

@@ -2,6 +2,7 @@ package dev.lamina.view.diagram;
 
 import dev.lamina.layer.Shapes;
 import dev.lamina.network.Sequential;
+import dev.lamina.view.diagram.Chain.Transform;
 import dev.lamina.view.diagram.Mark.Dots;
 import dev.lamina.view.diagram.Mark.Label;
 import dev.lamina.view.diagram.Mark.Line;
@@ -17,7 +18,6 @@ final class OneNodeLayout {
   private static final double RADIUS = 22;
   private static final double PITCH = 60;
   private static final double REACH = 240;
-  private static final double LINE = 20;
 
   /** Where the label of a weight is, as a share of its edge, and how far above it. */
   private static final double WEIGHT_AT = 0.42;
@@ -26,18 +26,18 @@ final class OneNodeLayout {
 
   private final Notation notation;
   private final boolean bias;
-  private final List<Link> links;
+  private final List<Transform> transforms;
   private final long features;
-  private final List<Long> slots;
+  private final List<Long> numbers;
   private final List<Mark> marks = new ArrayList<>();
 
   private OneNodeLayout(Diagram diagram, Chain chain) {
     notation = diagram.notation();
-    links = chain.links();
+    transforms = chain.transforms();
     features = chain.input().size();
-    slots = Slots.of(features, diagram.maxNodes());
+    numbers = Column.numbers(features, diagram.maxNodes());
     boolean shown = notation.compareTo(Notation.VARIABLES) <= 0 || diagram.bias();
-    bias = shown && links.get(0).hasBias();
+    bias = shown && transforms.get(0).hasBias();
   }
 
   /**
@@ -50,8 +50,8 @@ final class OneNodeLayout {
     boolean oneNode =
         chain.input().numDimensions() == 1
             && chain.layers() == 1
-            && chain.links().get(0).isDense()
-            && chain.links().size() <= 2
+            && chain.transforms().get(0).isDense()
+            && chain.transforms().size() <= 2
             && network.nodes() == 1;
     if (!oneNode) {
       throw new IllegalArgumentException(
@@ -92,7 +92,7 @@ final class OneNodeLayout {
    * @return the centre of its last input, or of the words below its prediction
    */
   private double addObservation(String observation, double top) {
-    double bottom = top + PITCH * (slots.size() + (bias ? 1 : 0) - 1);
+    double bottom = top + PITCH * (numbers.size() + (bias ? 1 : 0) - 1);
     Node target = target(observation, new Point(REACH, (top + bottom) / 2));
     double y = top;
     if (bias) {
@@ -100,13 +100,13 @@ final class OneNodeLayout {
           new Node(new Point(0, y), RADIUS, Term.number("1"), Tone.BIAS), weight("0"), target);
       y += PITCH;
     }
-    for (long slot : slots) {
+    for (long number : numbers) {
       Point at = new Point(0, y);
-      if (slot == Slots.GAP) {
+      if (number == Column.GAP) {
         marks.add(new Dots(at));
       } else {
-        Node source = new Node(at, RADIUS, input(observation, slot), Tone.INPUT);
-        addSource(source, weight(String.valueOf(slot)), target);
+        Node source = new Node(at, RADIUS, input(observation, number), Tone.INPUT);
+        addSource(source, weight(String.valueOf(number)), target);
       }
       y += PITCH;
     }
@@ -154,13 +154,13 @@ final class OneNodeLayout {
   /** Draws v beside u, and that the last of them is the prediction. */
   private void addActivation(Node u) {
     Node last = u;
-    if (links.size() == 2) {
+    if (transforms.size() == 2) {
       last = new Node(u.at().plus(REACH / 1.5, 0), RADIUS, Term.variable("v"), Tone.OUTPUT);
       Line line = Line.between(u, last, Stroke.STRONG, true);
       marks.add(line);
       marks.add(last);
       Point middle = line.from().towards(line.to(), line.from().distance(line.to()) / 2);
-      marks.add(Label.words(middle.plus(-4, -LINE), links.get(1).text()));
+      marks.add(Label.words(middle.plus(-4, -Mark.LINE), transforms.get(1).text()));
     }
     marks.add(
         new Label(
@@ -169,11 +169,11 @@ final class OneNodeLayout {
 
   /** Writes the activation below the node, and says where the words are. */
   private double addActivationName(Node node) {
-    if (links.size() < 2) {
+    if (transforms.size() < 2) {
       return node.at().y();
     }
-    Point below = node.at().plus(0, 2 * LINE);
-    marks.add(Label.words(below, links.get(1).text()));
+    Point below = node.at().plus(0, 2 * Mark.LINE);
+    marks.add(Label.words(below, transforms.get(1).text()));
     return below.y();
   }
 }

@@ -3,13 +3,14 @@ package dev.lamina.view.diagram;
 import java.util.List;
 
 /**
- * A picture before it has a format. Later marks lie upon earlier ones.
+ * A picture before it has a format: marks, of which later ones lie upon earlier ones.
  *
  * @param title what it shows, in a line
  * @param description what it shows, for people who do not see it
- * @param marks what it is made of, at least one mark
+ * @param marks at least one
  */
 record Scene(String title, String description, List<Mark> marks) {
+  private static final double MARGIN = 16;
 
   Scene {
     marks = List.copyOf(marks);
@@ -19,7 +20,12 @@ record Scene(String title, String description, List<Mark> marks) {
     return Bounds.of(marks);
   }
 
-  void drawOn(Canvas canvas) {
+  /** The marks' rectangle with a margin. */
+  Bounds page() {
+    return bounds().grown(MARGIN);
+  }
+
+  void drawOn(Mark.Canvas canvas) {
     marks.forEach(mark -> mark.drawOn(canvas));
   }
 }

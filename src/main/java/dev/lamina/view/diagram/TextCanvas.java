@@ -14,11 +14,11 @@ import java.util.stream.Collectors;
  * Writes scenes as text. What slopes is drawn with the dots of Braille, eight in a character; level
  * and upright lines, letters and circles are characters, which lie upon the dots.
  */
-final class TextCanvas implements Canvas {
+final class TextCanvas implements Mark.Canvas {
   /** The size of a character in units of the scene. */
-  private static final double WIDTH = Metrics.CELL;
+  private static final double WIDTH = Term.CELL;
 
-  private static final double HEIGHT = 20;
+  private static final double HEIGHT = Mark.LINE;
   private static final int DOTS_ACROSS = 2;
   private static final int DOTS_DOWN = 4;
 
@@ -69,13 +69,13 @@ final class TextCanvas implements Canvas {
 
   @Override
   public void node(Node node) {
-    String label = Unicode.of(node.label());
+    String label = node.label().unicode();
     write(node.at(), label.isEmpty() ? "○" : "(" + label + ")");
   }
 
   @Override
   public void label(Label label) {
-    write(label.at(), Unicode.of(label.text()));
+    write(label.at(), label.text().unicode());
   }
 
   @Override

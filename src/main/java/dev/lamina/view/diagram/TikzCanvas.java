@@ -11,7 +11,7 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** Writes scenes as LaTeX documents with one picture of TikZ. */
-final class TikzCanvas implements Canvas {
+final class TikzCanvas implements Mark.Canvas {
   /** Points of TeX in a unit of the scene: large letters have 10 points. */
   private static final double SCALE = 10 / Size.LARGE.units();
 
@@ -60,7 +60,7 @@ final class TikzCanvas implements Canvas {
                 diameter,
                 at(node.at()),
                 node.label().isEmpty() ? "" : font(node.fontSize()),
-                node.label().isEmpty() ? "" : Latex.text(node.label())));
+                node.label().isEmpty() ? "" : node.label().latexText()));
   }
 
   private static String font(double size) {
@@ -96,7 +96,7 @@ final class TikzCanvas implements Canvas {
   public void label(Label label) {
     add(
         "\\node[inner sep=0pt] at %s {%s%s};"
-            .formatted(at(label.at()), font(label.size().units()), Latex.text(label.text())));
+            .formatted(at(label.at()), font(label.size().units()), label.text().latexText()));
   }
 
   @Override
@@ -106,13 +106,13 @@ final class TikzCanvas implements Canvas {
 
   @Override
   public void dots(Dots dots) {
-    for (int i = -1; i <= 1; i++) {
-      add("\\fill %s circle[radius=0.9pt];".formatted(at(dots.at().plus(0, i * Dots.STEP))));
+    for (Point dot : dots.points()) {
+      add("\\fill %s circle[radius=0.9pt];".formatted(at(dot)));
     }
   }
 
   private static String at(Point point) {
-    return "(" + Xml.number(point.x()) + ", " + Xml.number(point.y()) + ")";
+    return "(" + SvgCanvas.number(point.x()) + ", " + SvgCanvas.number(point.y()) + ")";
   }
 
   /** A number with at most two digits behind the point. */

@@ -1,5 +1,6 @@
 package dev.lamina.view.diagram;
 
+import dev.lamina.view.diagram.Chain.Transform;
 import dev.lamina.view.diagram.Mark.Label;
 import dev.lamina.view.diagram.Mark.Line;
 import dev.lamina.view.diagram.Mark.Node;
@@ -17,7 +18,7 @@ import org.tensorflow.ndarray.Shape;
  */
 final class TransformsLayout {
   private static final double RADIUS = 24;
-  private static final double LINE = 20;
+  private static final double LINE = Mark.LINE;
   private static final double SHORTEST_ARROW = 60;
   private static final double GAP = 28;
   private static final double ROW = 180;
@@ -48,7 +49,7 @@ final class TransformsLayout {
     end.ifPresent(layout::addPrediction);
     List<Mark> all = new ArrayList<>(layout.lines);
     all.addAll(layout.marks);
-    return Braces.withCounts(all, chain);
+    return all;
   }
 
   /** The numbers of the layers in each row; 0 is the input. */
@@ -57,7 +58,7 @@ final class TransformsLayout {
     List<Integer> row = new ArrayList<>();
     long values = 1;
     for (int layer = 0; layer <= chain.layers(); layer++) {
-      long more = links(layer).size();
+      long more = transforms(layer).size();
       if (!row.isEmpty() && values + more > IN_ROW) {
         rows.add(row);
         row = new ArrayList<>();
@@ -70,8 +71,8 @@ final class TransformsLayout {
     return rows;
   }
 
-  private List<Link> links(int layer) {
-    return chain.links().stream().filter(link -> link.layer() == layer).toList();
+  private List<Transform> transforms(int layer) {
+    return chain.transforms().stream().filter(transform -> transform.layer() == layer).toList();
   }
 
   /** Draws some layers and says where the last value is. */
@@ -83,21 +84,21 @@ final class TransformsLayout {
       if (layer == 0 && first) {
         before = Optional.of(addValue(values, at, Chain.start(), chain.input(), Tone.INPUT));
       }
-      for (Link link : links(layer)) {
-        double arrow = arrow(link);
+      for (Transform transform : transforms(layer)) {
+        double arrow = arrow(transform);
         at = at.plus(2 * RADIUS + arrow, 0);
         Tone tone = chain.tone(layer);
-        Node value = addValue(values, at, link.value(), link.shape(), tone);
+        Node value = addValue(values, at, transform.value(), transform.shape(), tone);
         Point start =
             before.map(node -> node.at().plus(RADIUS, 0)).orElse(at.plus(-RADIUS - arrow, 0));
-        addArrow(new Line(start, value.at().plus(-RADIUS, 0), Stroke.STRONG, true), link);
-        if (bias && link.hasBias()) {
+        addArrow(new Line(start, value.at().plus(-RADIUS, 0), Stroke.STRONG, true), transform);
+        if (bias && transform.hasBias()) {
           addBias(value);
         }
         before = Optional.of(value);
       }
       marks.addAll(values);
-      marks.addAll(Braces.below(values, y + 3 * LINE, chain.layerName(layer)));
+      marks.addAll(Mark.Brace.below(values, y + 3 * LINE, chain.layerName(layer)));
     }
     return at;
   }
@@ -105,10 +106,12 @@ final class TransformsLayout {
   /**
    * How long an arrow must be for its words, and for the shapes and names of layers at its ends.
    */
-  private double arrow(Link link) {
-    double words = Math.max(room(link.name(), size(link)), small(Term.words(link.remark())));
-    double shapes = small(Term.batch(link.placed().input())) + small(Term.batch(link.shape()));
-    double names = link.weighted() ? name(link.layer() - 1) + name(link.layer()) : 0;
+  private double arrow(Transform transform) {
+    double words =
+        Math.max(room(transform.name(), size(transform)), small(Term.words(transform.remark())));
+    double shapes =
+        small(Term.batch(transform.placed().input())) + small(Term.batch(transform.shape()));
+    double names = transform.weighted() ? name(transform.layer() - 1) + name(transform.layer()) : 0;
     double below = Math.max(shapes, names) / 2 - 2 * RADIUS;
     return Math.max(SHORTEST_ARROW, Math.max(words, below) + GAP);
   }
@@ -122,11 +125,11 @@ final class TransformsLayout {
   }
 
   private static double room(Term term, Size size) {
-    return Metrics.room(term, size.units());
+    return term.room(size.units());
   }
 
-  private static Size size(Link link) {
-    return link.weighted() ? Size.LARGE : Size.SMALL;
+  private static Size size(Transform transform) {
+    return transform.weighted() ? Size.LARGE : Size.SMALL;
   }
 
   private static Node addValue(List<Mark> to, Point at, Term name, Shape shape, Tone tone) {
@@ -136,12 +139,12 @@ final class TransformsLayout {
     return value;
   }
 
-  private void addArrow(Line line, Link link) {
+  private void addArrow(Line line, Transform transform) {
     Point middle = new Point((line.from().x() + line.to().x()) / 2 - 3, y);
     lines.add(line);
-    marks.add(new Label(middle.plus(0, -0.8 * LINE), link.name(), size(link)));
-    if (!link.remark().isEmpty()) {
-      marks.add(Label.words(middle.plus(0, 0.8 * LINE), link.remark()));
+    marks.add(new Label(middle.plus(0, -0.8 * LINE), transform.name(), size(transform)));
+    if (!transform.remark().isEmpty()) {
+      marks.add(Label.words(middle.plus(0, 0.8 * LINE), transform.remark()));
     }
   }
 

@@ -1,5 +1,9 @@
 package dev.lamina.view.live;
 
+import static java.net.HttpURLConnection.HTTP_BAD_METHOD;
+import static java.net.HttpURLConnection.HTTP_FORBIDDEN;
+import static java.net.HttpURLConnection.HTTP_NOT_FOUND;
+import static java.net.HttpURLConnection.HTTP_OK;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.sun.net.httpserver.HttpExchange;
@@ -24,11 +28,6 @@ import java.util.regex.Pattern;
  * reaches.
  */
 final class LiveServer implements AutoCloseable {
-  private static final int OK = 200;
-  private static final int FORBIDDEN = 403;
-  private static final int NOT_FOUND = 404;
-  private static final int NOT_ALLOWED = 405;
-
   /** Shows a browser that is gone, and one that is there that the connection lives. */
   private static final long HEARTBEAT_MILLIS = 10_000;
 
@@ -102,15 +101,15 @@ final class LiveServer implements AutoCloseable {
       String path = exchange.getRequestURI().getPath();
       Content content = FILES.get(path);
       if (!isOwnHost(exchange)) {
-        refuse(exchange, FORBIDDEN, "This page is served to this machine alone.");
+        refuse(exchange, HTTP_FORBIDDEN, "This page is served to this machine alone.");
       } else if (!exchange.getRequestMethod().equals("GET")) {
-        refuse(exchange, NOT_ALLOWED, "There is nothing to do but to look.");
+        refuse(exchange, HTTP_BAD_METHOD, "There is nothing to do but to look.");
       } else if (path.equals("/events")) {
         stream(exchange);
       } else if (content != null) {
-        send(exchange, OK, content.type(), content.text().get().getBytes(UTF_8));
+        send(exchange, HTTP_OK, content.type(), content.text().get().getBytes(UTF_8));
       } else {
-        refuse(exchange, NOT_FOUND, "There is no such page.");
+        refuse(exchange, HTTP_NOT_FOUND, "There is no such page.");
       }
     }
   }
@@ -146,7 +145,7 @@ final class LiveServer implements AutoCloseable {
    */
   private void stream(HttpExchange exchange) throws IOException {
     setHeaders(exchange, "text/event-stream; charset=utf-8");
-    exchange.sendResponseHeaders(OK, 0);
+    exchange.sendResponseHeaders(HTTP_OK, 0);
     OutputStream events = exchange.getResponseBody();
     try {
       Board.Snapshot seen = new Board.Snapshot(-1, "", false);

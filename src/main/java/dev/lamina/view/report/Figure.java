@@ -3,6 +3,9 @@ package dev.lamina.view.report;
 import static dev.lamina.view.report.Html.element;
 import static dev.lamina.view.report.Html.text;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.lamina.text.Numbers;
 import dev.lamina.train.metric.ConfusionMatrix;
 import dev.lamina.view.chart.Chart;
@@ -10,7 +13,10 @@ import dev.lamina.view.chart.ConfusionChart;
 import dev.lamina.view.chart.Picture;
 import dev.lamina.view.chart.PictureGrid;
 import dev.lamina.view.chart.Plot;
+import dev.lamina.view.chart.Series;
 import dev.lamina.view.chart.Theme;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -26,6 +32,8 @@ import java.util.Locale;
  * @param html as it stands on the page
  */
 public record Figure(String name, Chart chart, Html html) {
+  /** More digits than anyone sees, fewer than doubles have. */
+  private static final MathContext ROUNDED = new MathContext(8);
 
   /**
    * A plot that reacts to the mouse, for which the reader may choose one of several x.
@@ -50,8 +58,47 @@ public record Figure(String name, Chart chart, Html html) {
                     .with("height", String.valueOf(first.height()))
                     .with("alt", first.description())
                     .with("src", data("image/svg+xml", first.svg(Theme.LIGHT))),
-                element("script", PlotJson.of(views)).with("type", "application/json"));
+                element("script", json(views)).with("type", "application/json"));
     return new Figure(name, first, html);
+  }
+
+  /**
+   * The numbers of the views as the page's script takes them: thinned, rounded, null where there
+   * are none. No string in it ends the script element that it stands in.
+   */
+  static String json(List<Plot> views) {
+    ObjectNode json = JsonNodeFactory.instance.objectNode();
+    json.put("description", views.get(0).description());
+    json.set("y", axis(views.get(0).y()));
+    for (Plot view : views) {
+      ObjectNode node = json.withArray("/views").addObject();
+      node.set("x", axis(view.x()));
+      ArrayNode series = node.putArray("series");
+      view.thinned().series().forEach(each -> series.add(series(each)));
+    }
+    return json.toString().replace("<", "\\u003C");
+  }
+
+  private static ObjectNode axis(Plot.Axis axis) {
+    return JsonNodeFactory.instance
+        .objectNode()
+        .put("label", axis.label())
+        .put("log", axis.logarithmic());
+  }
+
+  private static ObjectNode series(Series series) {
+    ObjectNode json = JsonNodeFactory.instance.objectNode();
+    json.put("name", series.name());
+    json.put("mark", series.joined() ? "line" : "points");
+    numbers(json.putArray("x"), series.x());
+    numbers(json.putArray("y"), series.y());
+    return json;
+  }
+
+  private static void numbers(ArrayNode array, double[] numbers) {
+    for (double number : numbers) {
+      array.add(Double.isFinite(number) ? new BigDecimal(number, ROUNDED) : null);
+    }
   }
 
   /** A confusion matrix as a table, a row for each true class. */

@@ -4,8 +4,7 @@ import java.io.IOException;
 import java.io.StringReader;
 import java.io.StringWriter;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import javax.xml.XMLConstants;
@@ -30,7 +29,10 @@ import org.xml.sax.SAXException;
  * Html.element("p", Html.text("2 < 3")).with("class", "note")
  * }</pre>
  */
-public sealed interface Html {
+public interface Html {
+
+  /** Puts this part into a document. */
+  void appendTo(Node parent);
 
   /** An element with these children, without attributes. */
   static Element element(String name, Html... children) {
@@ -44,7 +46,7 @@ public sealed interface Html {
 
   /** Text, shown as it is. */
   static Html text(String text) {
-    return new Text(text);
+    return parent -> parent.appendChild(document(parent).createTextNode(text));
   }
 
   /**
@@ -54,29 +56,40 @@ public sealed interface Html {
    * @throws IllegalArgumentException if it is not well-formed
    */
   static Html markup(String markup) {
-    return Markup.parse(markup);
+    try {
+      DocumentBuilderFactory factory = DocumentBuilderFactory.newDefaultInstance();
+      factory.setFeature(XMLConstants.FEATURE_SECURE_PROCESSING, true);
+      // An SVG may name its document type; nothing is to be fetched for it.
+      factory.setFeature("http://apache.org/xml/features/nonvalidating/load-external-dtd", false);
+      DocumentBuilder builder = factory.newDocumentBuilder();
+      builder.setErrorHandler(null);
+      Node root = builder.parse(new InputSource(new StringReader(markup))).getDocumentElement();
+      return parent -> parent.appendChild(document(parent).importNode(root, true));
+    } catch (SAXException | IOException e) {
+      throw new IllegalArgumentException(
+          "Markup needs to be one well-formed element of SVG or MathML: " + e.getMessage(), e);
+    } catch (ParserConfigurationException e) {
+      throw new IllegalStateException("Java's own parser cannot be set up", e);
+    }
   }
-
-  /** Puts this part into a document. */
-  void appendTo(Node parent);
 
   /**
    * An element.
    *
    * @param name such as {@code p}
-   * @param attributes in their order
+   * @param attributes by name
    * @param children in their order
    */
   record Element(String name, Map<String, String> attributes, List<Html> children) implements Html {
 
     public Element {
-      attributes = Collections.unmodifiableMap(new LinkedHashMap<>(attributes));
+      attributes = Map.copyOf(attributes);
       children = List.copyOf(children);
     }
 
     /** The same with one more attribute, or another value of it. */
     public Element with(String attribute, String value) {
-      Map<String, String> more = new LinkedHashMap<>(attributes);
+      Map<String, String> more = new HashMap<>(attributes);
       more.put(attribute, value);
       return new Element(name, more, children);
     }
@@ -99,50 +112,6 @@ public sealed interface Html {
       attributes.forEach(element::setAttribute);
       children.forEach(child -> child.appendTo(element));
       parent.appendChild(element);
-    }
-  }
-
-  /**
-   * Text.
-   *
-   * @param text shown as it is
-   */
-  record Text(String text) implements Html {
-
-    @Override
-    public void appendTo(Node parent) {
-      parent.appendChild(document(parent).createTextNode(text));
-    }
-  }
-
-  /**
-   * An element of SVG or MathML.
-   *
-   * @param root of the parsed document
-   */
-  record Markup(Node root) implements Html {
-
-    static Markup parse(String markup) {
-      try {
-        DocumentBuilderFactory factory = DocumentBuilderFactory.newDefaultInstance();
-        factory.setFeature(XMLConstants.FEATURE_SECURE_PROCESSING, true);
-        // An SVG may name its document type; nothing is to be fetched for it.
-        factory.setFeature("http://apache.org/xml/features/nonvalidating/load-external-dtd", false);
-        DocumentBuilder builder = factory.newDocumentBuilder();
-        builder.setErrorHandler(null);
-        Document parsed = builder.parse(new InputSource(new StringReader(markup)));
-        return new Markup(parsed.getDocumentElement());
-      } catch (SAXException | IOException e) {
-        throw new IllegalArgumentException(
-            "Markup needs to be one well-formed element of SVG or MathML: " + e.getMessage(), e);
-      } catch (ParserConfigurationException e) {
-        throw new IllegalStateException("Java's own parser cannot be set up", e);
-      }
-    }
-
-    @Override
-    public void appendTo(Node parent) {
-      parent.appendChild(document(parent).importNode(root, true));
     }
   }
 

@@ -1,7 +1,12 @@
 package dev.lamina.view.report;
 
+import static dev.lamina.view.report.Html.element;
+
 import dev.lamina.io.AtomicFile;
 import dev.lamina.io.FileException;
+import dev.lamina.view.Resources;
+import dev.lamina.view.chart.Plot;
+import dev.lamina.view.chart.Theme;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -9,6 +14,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 /**
  * One HTML page that holds all it needs: it opens from disk, asks no network, and is read on a
@@ -16,7 +22,7 @@ import java.util.Locale;
  *
  * <pre>{@code
  * Report.of("Halves", "Odd and even examples take turns.")
- *     .section(Section.of("Loss").plot("loss", Curves.lossPerUpdate(runs, Progress.UPDATES)))
+ *     .section(Section.of("Loss").plot("loss", Curves.lossPerUpdate(runs, XAxis.UPDATES)))
  *     .write(Path.of("target/halves"));
  * }</pre>
  *
@@ -27,6 +33,10 @@ import java.util.Locale;
 public record Report(String title, String lead, List<Section> sections) {
   private static final String INDEX = "index.html";
   private static final String CHARTS = "charts";
+
+  /** Forbids the page to fetch anything, whatever is in it. */
+  private static final String NO_NETWORK =
+      "default-src 'none'; img-src data:; style-src 'unsafe-inline'; script-src 'unsafe-inline'";
 
   public Report {
     sections = List.copyOf(sections);
@@ -54,7 +64,37 @@ public record Report(String title, String lead, List<Section> sections) {
 
   /** The page's text. */
   public String html() {
-    return Page.of(this);
+    Html.Element head =
+        element(
+            "head",
+            element("meta")
+                .with("name", "viewport")
+                .with("content", "width=device-width, initial-scale=1"),
+            element("meta")
+                .with("http-equiv", "Content-Security-Policy")
+                .with("content", NO_NETWORK),
+            element("meta").with("name", "color-scheme").with("content", "light dark"),
+            element("link").with("rel", "icon").with("href", "data:,"),
+            element("title", title),
+            element("style", Theme.stylesheet() + Resources.text(Report.class, "page.css")));
+    Html.Element body =
+        element(
+            "body",
+            element("header", element("h1", title), element("p", lead)),
+            element("main").add(sections.stream().map(Section::html).toList()));
+    if (figures().anyMatch(figure -> figure.chart() instanceof Plot)) {
+      String license = "/*\n" + Resources.uplot("LICENSE") + "*/\n";
+      head = head.add(element("style", Resources.uplot("dist/uPlot.min.css")));
+      body =
+          body.add(
+              element("script", license + Resources.uplot("dist/uPlot.iife.min.js")),
+              element("script", Resources.text(Report.class, "page.js")));
+    }
+    return element("html", head, body).with("lang", "en").write();
+  }
+
+  private Stream<Figure> figures() {
+    return sections.stream().flatMap(section -> section.figures().stream());
   }
 
   /**
@@ -68,11 +108,8 @@ public record Report(String title, String lead, List<Section> sections) {
   public Path write(Path path) {
     Path page = page(path);
     if (!page.equals(path)) {
-      for (Section section : sections) {
-        for (Figure figure : section.figures()) {
-          figure.chart().write(path.resolve(CHARTS).resolve(figure.name() + ".svg"));
-        }
-      }
+      Path charts = path.resolve(CHARTS);
+      figures().forEach(each -> each.chart().write(charts.resolve(each.name() + ".svg")));
     }
     AtomicFile.write(page, html().getBytes(StandardCharsets.UTF_8));
     return page;
@@ -115,5 +152,63 @@ public record Report(String title, String lead, List<Section> sections) {
   private static Path page(Path path) {
     String name = String.valueOf(path.getFileName()).toLowerCase(Locale.ROOT);
     return name.endsWith(".html") ? path : path.resolve(INDEX);
+  }
+
+  /**
+   * A part of a report under a heading of its own.
+   *
+   * @param title the heading
+   * @param content from top to bottom, figures included
+   * @param figures those among the content
+   */
+  public record Section(String title, List<Html> content, List<Figure> figures) {
+
+    public Section {
+      content = List.copyOf(content);
+      figures = List.copyOf(figures);
+    }
+
+    /** A section with nothing but its heading. */
+    public static Section of(String title) {
+      return new Section(title, List.of(), List.of());
+    }
+
+    /** The same section with more below: words, tables, or drawings as {@link Html#markup}. */
+    public Section add(Html... more) {
+      List<Html> all = new ArrayList<>(content);
+      all.addAll(List.of(more));
+      return new Section(title, all, figures);
+    }
+
+    /** The same section with a paragraph below. */
+    public Section paragraph(String text) {
+      return add(element("p", text));
+    }
+
+    /** The same section with a figure below. */
+    public Section add(Figure figure) {
+      List<Figure> all = new ArrayList<>(figures);
+      all.add(figure);
+      return new Section(title, add(figure.html()).content, all);
+    }
+
+    /**
+     * The same section with a plot below.
+     *
+     * @param name of its file, without the ending
+     * @param views the same series over one x each, among which the reader chooses
+     */
+    public Section plot(String name, Plot... views) {
+      return add(Figure.of(name, List.of(views)));
+    }
+
+    /** Whether there is nothing below the heading. */
+    public boolean isEmpty() {
+      return content.isEmpty();
+    }
+
+    private Html html() {
+      return element("section", element("h2", title)).add(content);
+    }
   }
 }

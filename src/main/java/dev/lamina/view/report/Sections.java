@@ -10,19 +10,19 @@ import dev.lamina.text.Table;
 import dev.lamina.text.Table.Column;
 import dev.lamina.view.chart.ConfusionChart;
 import dev.lamina.view.chart.Curves;
-import dev.lamina.view.chart.ExamplePictures;
 import dev.lamina.view.chart.Findings;
 import dev.lamina.view.chart.PictureGrid;
 import dev.lamina.view.chart.Plot;
-import dev.lamina.view.chart.Progress;
 import dev.lamina.view.chart.Run;
-import dev.lamina.view.chart.WeightPictures;
+import dev.lamina.view.chart.XAxis;
 import dev.lamina.view.diagram.Diagram;
 import dev.lamina.view.diagram.Formula;
+import dev.lamina.view.report.Report.Section;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import org.tensorflow.ndarray.Shape;
 
@@ -60,9 +60,11 @@ public final class Sections {
 
   /** Some of the examples, if they are pictures. */
   public static Section examples(String title, Dataset data) {
-    return ExamplePictures.of(title, data, EXAMPLES)
-        .map(grid -> Section.of("The data").pictures("examples", grid))
-        .orElse(Section.of("The data"));
+    return add(Section.of("The data"), "examples", PictureGrid.examples(title, data, EXAMPLES));
+  }
+
+  private static Section add(Section section, String name, Optional<PictureGrid> grid) {
+    return grid.map(pictures -> section.add(Figure.of(name, pictures))).orElse(section);
   }
 
   /** The loss of every update; loss and metrics of every epoch; the learning rate if it changes. */
@@ -70,26 +72,25 @@ public final class Sections {
     Section section =
         Section.of("The training")
             .add(HINT)
-            .plot("loss", views(x -> Curves.lossPerUpdate(runs, x), Progress.UPDATES));
+            .plot("loss", views(x -> Curves.lossPerUpdate(runs, x), XAxis.UPDATES));
     if (runs.stream().anyMatch(run -> run.history().epochs().size() > 1)) {
       for (String value : Curves.values(runs)) {
         section =
             section.plot(
                 fileName(value) + "-of-epochs",
-                views(x -> Curves.perEpoch(value, runs, x), Progress.EPOCHS));
+                views(x -> Curves.perEpoch(value, runs, x), XAxis.EPOCHS));
       }
       if (Curves.learningRateChanges(runs)) {
         section =
-            section.plot(
-                "learning-rate", views(x -> Curves.learningRate(runs, x), Progress.EPOCHS));
+            section.plot("learning-rate", views(x -> Curves.learningRate(runs, x), XAxis.EPOCHS));
       }
     }
     return section;
   }
 
   /** The plot over every measure of progress, the given one first. */
-  private static Plot[] views(Function<Progress, Plot> plot, Progress first) {
-    return Arrays.stream(Progress.values())
+  private static Plot[] views(Function<XAxis, Plot> plot, XAxis first) {
+    return Arrays.stream(XAxis.values())
         .sorted((a, b) -> Boolean.compare(b == first, a == first))
         .map(plot)
         .toArray(Plot[]::new);
@@ -111,16 +112,12 @@ public final class Sections {
     }
     for (Map.Entry<String, Findings> entry : findings.entrySet()) {
       String name = entry.getKey();
-      ConfusionChart matrix =
-          ConfusionChart.of(titled(name, "Test examples"), entry.getValue().confusion());
-      section = section.confusion(fileName(name, "confusion"), matrix);
-      if (!entry.getValue().mistakes().isEmpty()) {
-        section =
-            entry
-                .getValue()
-                .pictures(titled(name, "The most certain mistakes"), shape, MISTAKES)
-                .map(pictureOf(section, fileName(name, "mistakes")))
-                .orElse(section);
+      Findings found = entry.getValue();
+      ConfusionChart matrix = ConfusionChart.of(titled(name, "Test examples"), found.confusion());
+      section = section.add(Figure.of(fileName(name, "confusion"), matrix));
+      if (!found.mistakes().isEmpty()) {
+        String title = titled(name, "The most certain mistakes");
+        section = add(section, fileName(name, "mistakes"), found.pictures(title, shape, MISTAKES));
       }
     }
     return section;
@@ -137,21 +134,20 @@ public final class Sections {
     Section section = Section.of("What the first layer looks for");
     for (Map.Entry<String, Map<String, float[]>> entry : weights.entrySet()) {
       String name = entry.getKey();
+      Map<String, float[]> values = entry.getValue();
+      String changes = titled(name, "What training changed");
       section =
-          WeightPictures.changes(
-                  titled(name, "What training changed"), network, entry.getValue(), seed, NODES)
-              .map(pictureOf(section, fileName(name, "changes")))
-              .orElse(section);
+          add(
+              section,
+              fileName(name, "changes"),
+              PictureGrid.weightChanges(changes, network, values, seed, NODES));
       section =
-          WeightPictures.of(titled(name, "Weights"), network, entry.getValue(), NODES)
-              .map(pictureOf(section, fileName(name, "weights")))
-              .orElse(section);
+          add(
+              section,
+              fileName(name, "weights"),
+              PictureGrid.weights(titled(name, "Weights"), network, values, NODES));
     }
     return section;
-  }
-
-  private static Function<PictureGrid, Section> pictureOf(Section section, String name) {
-    return grid -> section.pictures(name, grid);
   }
 
   /**

@@ -15,6 +15,7 @@ import dev.lamina.text.Table.Column;
 import dev.lamina.view.chart.Curves;
 import dev.lamina.view.chart.Findings;
 import dev.lamina.view.chart.Run;
+import dev.lamina.view.report.Report.Section;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;

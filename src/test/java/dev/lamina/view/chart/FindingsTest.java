@@ -36,8 +36,8 @@ class FindingsTest {
     Findings findings = found(Dataset.of(X, new float[] {0, 1, 1, 0}), sigmoid(), 1).orElseThrow();
 
     assertThat(findings.confusion().counts()).isEqualTo(List.of(List.of(1L, 1L), List.of(1L, 1L)));
-    assertThat(findings.mistakes()).extracting(Mistake::example).containsExactly(3, 1);
-    Mistake worst = findings.mistakes().get(0);
+    assertThat(findings.mistakes()).extracting(Findings.Mistake::example).containsExactly(3, 1);
+    Findings.Mistake worst = findings.mistakes().get(0);
     assertThat(worst.truth()).isZero();
     assertThat(worst.predicted()).isEqualTo(1);
     assertThat(worst.confidence()).isCloseTo(0.9526, within(1e-4));
@@ -50,7 +50,7 @@ class FindingsTest {
 
     Findings findings = found(Dataset.of(X, oneHot), softmax(), 0, 1).orElseThrow();
 
-    assertThat(findings.mistakes()).extracting(Mistake::example).containsExactly(3, 1);
+    assertThat(findings.mistakes()).extracting(Findings.Mistake::example).containsExactly(3, 1);
   }
 
   @Test
@@ -65,7 +65,7 @@ class FindingsTest {
     Findings findings =
         new Findings(
             new dev.lamina.train.metric.ConfusionMatrix(List.of(List.of(1L, 1L), List.of(0L, 1L))),
-            List.of(new Mistake(4, new float[784], 0, 1, 0.93, 0.07)));
+            List.of(new Findings.Mistake(4, new float[784], 0, 1, 0.93, 0.07)));
 
     PictureGrid grid = findings.pictures("Mistakes", Shape.of(784), 24).orElseThrow();
 

@@ -14,23 +14,23 @@ import org.junit.jupiter.api.Test;
 import org.tensorflow.ndarray.Shape;
 
 class PicturesTest {
-  private static final PictureShape PAIR = new PictureShape(1, 2, 1);
+  private static final Shape PAIR = Shape.of(1, 2, 1);
 
   @Test
   void knowsWhichShapesArePictures() {
-    assertThat(PictureShape.of(Shape.of(784))).contains(new PictureShape(28, 28, 1));
-    assertThat(PictureShape.of(Shape.of(5, 7))).contains(new PictureShape(5, 7, 1));
-    assertThat(PictureShape.of(Shape.of(5, 7, 3))).contains(new PictureShape(5, 7, 3));
-    assertThat(PictureShape.of(Shape.of(785))).isEmpty();
-    assertThat(PictureShape.of(Shape.of(5, 7, 2))).isEmpty();
-    assertThat(PictureShape.of(Shape.of(5, 5, 5, 1))).isEmpty();
+    assertThat(Picture.shapeOf(Shape.of(784))).contains(Shape.of(28, 28, 1));
+    assertThat(Picture.shapeOf(Shape.of(5, 7))).contains(Shape.of(5, 7, 1));
+    assertThat(Picture.shapeOf(Shape.of(5, 7, 3))).contains(Shape.of(5, 7, 3));
+    assertThat(Picture.shapeOf(Shape.of(785))).isEmpty();
+    assertThat(Picture.shapeOf(Shape.of(5, 7, 2))).isEmpty();
+    assertThat(Picture.shapeOf(Shape.of(5, 5, 5, 1))).isEmpty();
   }
 
   @Test
   void drawsInkOnPaper() {
     assertThat(Picture.of(PAIR, new float[] {0, 1}).rgb()).containsExactly(0xFFFFFF, 0x000000);
     assertThat(Picture.of(PAIR, new float[] {7, 7}).rgb()).containsExactly(0xFFFFFF, 0xFFFFFF);
-    assertThat(Picture.of(new PictureShape(1, 1, 3), new float[] {0, 0.5f, 1}).rgb())
+    assertThat(Picture.of(Shape.of(1, 1, 3), new float[] {0, 0.5f, 1}).rgb())
         .containsExactly(0x0080FF);
   }
 
@@ -56,7 +56,7 @@ class PicturesTest {
     Sequential network = Sequential.of(Shape.of(1, 2), flatten(), dense(2), dense(1));
     Map<String, float[]> weights = Map.of("dense/kernel", new float[] {1, -1, 0, 1});
 
-    Optional<PictureGrid> grid = WeightPictures.of("Weights", network, weights, 10);
+    Optional<PictureGrid> grid = PictureGrid.weights("Weights", network, weights, 10);
 
     assertThat(grid).isPresent();
     assertThat(grid.get().description())
@@ -70,7 +70,7 @@ class PicturesTest {
     Sequential network = Sequential.of(Shape.of(1, 2), flatten(), dense(1));
     Map<String, float[]> weights = network.initialWeights(7);
 
-    PictureGrid grid = WeightPictures.changes("Changes", network, weights, 7, 10).orElseThrow();
+    PictureGrid grid = PictureGrid.weightChanges("Changes", network, weights, 7, 10).orElseThrow();
 
     assertThat(grid.pictures().get(0).picture().rgb()).containsExactly(0xFFFFFF, 0xFFFFFF);
   }
@@ -80,7 +80,7 @@ class PicturesTest {
     Sequential network = Sequential.of(Shape.of(5, 5, 1), conv2D(4, 3), flatten(), dense(1));
 
     PictureGrid grid =
-        WeightPictures.of("Weights", network, network.initialWeights(1), 3).orElseThrow();
+        PictureGrid.weights("Weights", network, network.initialWeights(1), 3).orElseThrow();
 
     assertThat(grid.pictures()).hasSize(3);
     assertThat(grid.pictures().get(0).picture().width()).isEqualTo(3);
@@ -90,20 +90,20 @@ class PicturesTest {
   void showsNoWeightsOfWhatIsNoPicture() {
     Sequential network = Sequential.of(Shape.of(3), dense(2));
 
-    assertThat(WeightPictures.of("Weights", network, network.initialWeights(1), 3)).isEmpty();
+    assertThat(PictureGrid.weights("Weights", network, network.initialWeights(1), 3)).isEmpty();
   }
 
   @Test
   void showsExamplesFromAllOverTheData() {
     Dataset data = Dataset.of(new float[10][784], new float[] {0, 0, 0, 0, 0, 1, 1, 1, 1, 1});
 
-    PictureGrid grid = ExamplePictures.of("Examples", data, 4).orElseThrow();
+    PictureGrid grid = PictureGrid.examples("Examples", data, 4).orElseThrow();
 
     assertThat(grid.description()).isEqualTo("Examples: 4 of 10");
     assertThat(grid.pictures())
         .extracting(PictureGrid.Captioned::caption)
         .containsExactly("0", "0", "1", "1");
-    assertThat(ExamplePictures.of("Points", Dataset.of(new float[2][3], new float[2]), 4))
+    assertThat(PictureGrid.examples("Points", Dataset.of(new float[2][3], new float[2]), 4))
         .isEmpty();
   }
 }

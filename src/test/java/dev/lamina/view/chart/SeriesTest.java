@@ -25,7 +25,7 @@ class SeriesTest {
   void showsOnALogarithmicScaleWhatHasAPlaceThere() {
     Series series = Series.line("loss", new double[] {0, 1, 2, 3}, new double[] {1, 1, 0, -1});
 
-    Series shown = series.shownOn(Scale.LOGARITHMIC, Scale.LOGARITHMIC);
+    Series shown = series.shownOn(new Plot.Axis("x", true), new Plot.Axis("y", true));
 
     assertThat(shown.x()).containsExactly(1, 2, 3);
     assertThat(shown.y()).containsExactly(1, Double.NaN, Double.NaN);

@@ -108,7 +108,7 @@ class DiagramTest {
 
     BufferedImage image = ImageIO.read(new ByteArrayInputStream(diagram.png()));
 
-    assertThat(image.getWidth()).isCloseTo((int) (2 * SvgCanvas.width(diagram.scene())), within(1));
+    assertThat(image.getWidth()).isCloseTo((int) (2 * diagram.scene().page().width()), within(1));
     assertThat(image.getRGB(0, 0)).isEqualTo(Color.WHITE.getRGB());
     assertThat(darkPixels(image)).isGreaterThan(1000);
   }

@@ -11,11 +11,11 @@ import dev.lamina.view.Histories;
 import dev.lamina.view.chart.ConfusionChart;
 import dev.lamina.view.chart.Picture;
 import dev.lamina.view.chart.PictureGrid;
-import dev.lamina.view.chart.PictureShape;
 import dev.lamina.view.chart.Plot;
 import dev.lamina.view.chart.Run;
 import dev.lamina.view.chart.Scatter;
 import dev.lamina.view.chart.Series;
+import dev.lamina.view.report.Report.Section;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Collections;
@@ -29,6 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.WebElement;
+import org.tensorflow.ndarray.Shape;
 
 /** A report with everything that a report can have, as a browser shows it. */
 @BrowserTest
@@ -61,7 +62,13 @@ class ReportPageTest {
     double nan = Double.NaN;
     Series gaps = Series.line("gaps", new double[] {1, 2, 3, 4}, new double[] {1, nan, 0, 2});
     List<Long> row = Collections.nCopies(10, 1234L);
-    Picture picture = Picture.of(new PictureShape(2, 2, 1), new float[] {0, 1, 1, 0});
+    ConfusionChart confusion =
+        ConfusionChart.of("Ten", new ConfusionMatrix(Collections.nCopies(10, row)));
+    Picture picture = Picture.of(Shape.of(2, 2, 1), new float[] {0, 1, 1, 0});
+    PictureGrid.Captioned captioned =
+        new PictureGrid.Captioned(picture, "0 as 1: 0.93", "A picture");
+    PictureGrid pictures =
+        new PictureGrid("Pictures", "Twenty pictures", Collections.nCopies(20, captioned));
     Table table = Table.of(Column.left(""), Column.right("value")).row("SHA-256", "0f".repeat(32));
     return Report.of("Everything", "What a report can have.")
         .section(Section.of("Table").add(HtmlTable.of("One value", table)))
@@ -71,16 +78,8 @@ class ReportPageTest {
                 .plot("gaps", Plot.of("Gaps", "x", "y", List.of(gaps)).logarithmicY())
                 .plot("nothing", Plot.of("Nothing", "x", "y", List.of()))
                 .plot("scatter", scatter())
-                .confusion(
-                    "confusion",
-                    ConfusionChart.of("Ten", new ConfusionMatrix(Collections.nCopies(10, row))))
-                .pictures(
-                    "pictures",
-                    new PictureGrid(
-                        "Pictures",
-                        "Twenty pictures",
-                        Collections.nCopies(
-                            20, new PictureGrid.Captioned(picture, "0 as 1: 0.93", "A picture"))))
+                .add(Figure.of("confusion", confusion))
+                .add(Figure.of("pictures", pictures))
                 .add(Html.markup("<svg width=\"900\" height=\"100\"><rect width=\"900\"/></svg>")));
   }
 

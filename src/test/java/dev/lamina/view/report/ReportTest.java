@@ -6,8 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.lamina.io.FileException;
 import dev.lamina.view.Histories;
 import dev.lamina.view.chart.Curves;
-import dev.lamina.view.chart.Progress;
 import dev.lamina.view.chart.Run;
+import dev.lamina.view.chart.XAxis;
+import dev.lamina.view.report.Report.Section;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,7 +24,7 @@ class ReportTest {
                   .plot(
                       "loss",
                       Curves.lossPerUpdate(
-                          List.of(new Run("", Histories.of(2, 4))), Progress.UPDATES)))
+                          List.of(new Run("", Histories.of(2, 4))), XAxis.UPDATES)))
           .section("Drawing", Html.markup("<svg></svg>"));
 
   @TempDir private Path folder;

@@ -14,6 +14,7 @@ import dev.lamina.data.Mnist;
 import dev.lamina.model.History;
 import dev.lamina.model.Model;
 import dev.lamina.network.Sequential;
+import dev.lamina.view.report.Report.Section;
 import org.junit.jupiter.api.Test;
 import org.tensorflow.ndarray.Shape;
 

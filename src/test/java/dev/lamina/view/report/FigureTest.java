@@ -11,11 +11,11 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-class PlotJsonTest {
+class FigureTest {
 
   private static String json(double[] x, double[] y) {
     Plot plot = Plot.of("Loss", "updates", "loss", List.of(Series.line("</script><!--", x, y)));
-    return PlotJson.of(List.of(plot, plot.logarithmicX()));
+    return Figure.json(List.of(plot, plot.logarithmicX()));
   }
 
   @Test
