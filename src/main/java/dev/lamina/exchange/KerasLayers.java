@@ -4,10 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.lamina.layer.ActivationFunction;
-import dev.lamina.layer.Bidirectional;
 import dev.lamina.layer.Layer;
 import dev.lamina.layer.Layers;
 import dev.lamina.layer.RecurrentLayer;
+import dev.lamina.layer.Wrappers.Bidirectional;
 import dev.lamina.persist.FloatArray;
 import java.util.ArrayList;
 import java.util.List;
@@ -91,7 +91,7 @@ record KerasLayers(KerasVariables variables) {
     }
     RecurrentLayer<?> forward = recurrent(keras, forward(keras), input);
     RecurrentLayer<?> backward = recurrent(keras, backward(keras), input);
-    if (!backward.equals(forward.goBackwards(!forward.recurrence().goBackwards()))) {
+    if (!backward.equals(forward.goBackwards(!forward.settings().goBackwards()))) {
       throw keras.lacks(
           "backward_layer",
           "takes a backward layer that is as the forward one, %s".formatted(forward));

@@ -3,8 +3,8 @@ package dev.lamina.exchange;
 import dev.lamina.layer.ActivationFunction;
 import dev.lamina.layer.Layer;
 import dev.lamina.layer.LinearLayer;
-import dev.lamina.layer.TimeDistributed;
 import dev.lamina.layer.Weight;
+import dev.lamina.layer.Wrappers.TimeDistributed;
 import dev.lamina.network.PlacedLayer;
 import dev.lamina.network.Sequential;
 import java.util.ArrayList;
@@ -186,6 +186,6 @@ record PytorchTensor(int module, String suffix, String weight, Layout layout) {
 
   private static boolean isActivated(Layer layer) {
     return inner(layer) instanceof LinearLayer<?> linear
-        && linear.linear().activation() != ActivationFunction.LINEAR;
+        && linear.settings().activation() != ActivationFunction.LINEAR;
   }
 }

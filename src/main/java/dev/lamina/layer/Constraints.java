@@ -2,9 +2,16 @@ package dev.lamina.layer;
 
 import java.util.Arrays;
 import java.util.List;
+import org.tensorflow.Operand;
+import org.tensorflow.op.Ops;
+import org.tensorflow.op.core.ReduceSum;
+import org.tensorflow.types.TFloat32;
 
 /** The built-in constraints. */
 public final class Constraints {
+  /** Keras' epsilon, so that no length that is divided by is zero. */
+  private static final float EPSILON = 1e-7f;
+
   private Constraints() {}
 
   /** Any values: the default. */
@@ -47,5 +54,72 @@ public final class Constraints {
 
   private static List<Integer> list(int... axis) {
     return Arrays.stream(axis).boxed().toList();
+  }
+
+  /** Every value is allowed. */
+  private enum AnyValue implements Constraint {
+    NONE;
+
+    @Override
+    public Operand<TFloat32> apply(Ops tf, Operand<TFloat32> weight) {
+      return weight;
+    }
+  }
+
+  private record NonNegative() implements Constraint {
+
+    @Override
+    public Operand<TFloat32> apply(Ops tf, Operand<TFloat32> weight) {
+      return tf.nn.relu(weight);
+    }
+  }
+
+  private record MaxNorm(float maxValue, List<Integer> axis) implements Constraint {
+
+    private MaxNorm {
+      if (!(maxValue >= 0)) {
+        throw new IllegalArgumentException(
+            "MaxNorm needs a maxValue of at least 0, but got " + maxValue + ".");
+      }
+      axis = List.copyOf(axis);
+    }
+
+    @Override
+    public Operand<TFloat32> apply(Ops tf, Operand<TFloat32> weight) {
+      Operand<TFloat32> lengths = lengths(tf, weight, axis);
+      Operand<TFloat32> allowed = tf.math.minimum(lengths, tf.constant(maxValue));
+      return tf.math.mul(weight, tf.math.div(allowed, positive(tf, lengths)));
+    }
+  }
+
+  private record UnitNorm(List<Integer> axis) implements Constraint {
+
+    private UnitNorm {
+      axis = List.copyOf(axis);
+    }
+
+    @Override
+    public Operand<TFloat32> apply(Ops tf, Operand<TFloat32> weight) {
+      return tf.math.div(weight, positive(tf, lengths(tf, weight, axis)));
+    }
+  }
+
+  /** The lengths of the vectors that lie along the axes, which are kept with size 1. */
+  private static Operand<TFloat32> lengths(Ops tf, Operand<TFloat32> weight, List<Integer> axis) {
+    int[] axes = axis.stream().mapToInt(Integer::intValue).toArray();
+    int rank = weight.shape().numDimensions();
+    for (int each : axes) {
+      if (each < -rank || each >= rank) {
+        throw new ShapeException(
+            "A constraint takes lengths along axes %s, but the weight has shape %s; name axes that it has."
+                .formatted(axis, Shapes.text(weight.shape())));
+      }
+    }
+    return tf.math.sqrt(
+        tf.reduceSum(tf.math.square(weight), tf.constant(axes), ReduceSum.keepDims(true)));
+  }
+
+  private static Operand<TFloat32> positive(Ops tf, Operand<TFloat32> lengths) {
+    return tf.math.add(lengths, tf.constant(EPSILON));
   }
 }

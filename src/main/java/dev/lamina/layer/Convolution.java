@@ -7,7 +7,7 @@ import org.tensorflow.ndarray.Shape;
  *
  * @param <L> the layer's own type
  */
-public interface Convolution<L extends Convolution<L>> extends LinearLayer<L>, Windowed<L> {
+interface Convolution<L extends Convolution<L>> extends LinearLayer<L>, Windowed<L> {
 
   /** How many pixels the kernel sees at once. */
   Size kernelSize();
@@ -15,8 +15,23 @@ public interface Convolution<L extends Convolution<L>> extends LinearLayer<L>, W
   /** The distance between the pixels that the kernel sees: 1x1 if they touch. */
   Size dilationRate();
 
+  /** The same layer but for the settings that all convolutions share. */
+  L with(Size strides, Padding padding, Size dilationRate, Linear settings);
+
+  @Override
+  default L with(Size strides, Padding padding) {
+    return with(strides, padding, dilationRate(), settings());
+  }
+
+  @Override
+  default L settings(Linear settings) {
+    return with(strides(), padding(), dilationRate(), settings);
+  }
+
   /** The same layer whose kernel sees pixels at other distances. */
-  L dilationRate(Size dilationRate);
+  default L dilationRate(Size dilationRate) {
+    return with(strides(), padding(), dilationRate, settings());
+  }
 
   /** The same layer whose kernel sees pixels at one distance in both directions. */
   default L dilationRate(int rate) {
@@ -25,6 +40,6 @@ public interface Convolution<L extends Convolution<L>> extends LinearLayer<L>, W
 
   @Override
   default long multiplications(Shape input) {
-    return outputShape(input).take(2).size() * Kernels.values(weights(input));
+    return outputShape(input).take(2).size() * Kernels.values(this, input);
   }
 }

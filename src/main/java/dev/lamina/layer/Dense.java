@@ -1,7 +1,6 @@
 package dev.lamina.layer;
 
 import dev.lamina.spec.Checks;
-import java.util.ArrayList;
 import java.util.List;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
@@ -12,44 +11,38 @@ import org.tensorflow.types.TFloat32;
  * {@code [batch, units]}.
  *
  * @param units the number of nodes, at least 1
- * @param linear the settings that all layers with a linear transform share
+ * @param settings of the linear transform
  */
-public record Dense(int units, Linear linear) implements LinearLayer<Dense> {
+public record Dense(int units, Linear settings) implements LinearLayer<Dense> {
 
   public Dense {
     Checks.atLeast("Dense", "units", units, 1);
   }
 
   @Override
-  public Dense linear(Linear linear) {
-    return new Dense(units, linear);
+  public Dense settings(Linear settings) {
+    return new Dense(units, settings);
   }
 
   @Override
   public Shape outputShape(Shape input) {
-    Ranks.checkVector("Dense", input);
+    Shapes.checkVector("Dense", input);
     return Shape.of(units);
   }
 
   @Override
   public List<Weight> weights(Shape input) {
-    long features = input.get(0);
-    List<Weight> weights = new ArrayList<>();
-    weights.add(
-        Weight.of("kernel", Shape.of(features, units), linear.kernel()).fans(features, units));
-    if (linear.useBias()) {
-      weights.add(Weight.of("bias", Shape.of(units), linear.bias()).fans(features, units));
-    }
-    return weights;
+    Shape kernel = input.append(units);
+    return settings.weights(units, Weight.kernel("kernel", kernel, settings.kernel()));
   }
 
   @Override
   public Operand<TFloat32> forward(Pass pass, Operand<TFloat32> input) {
-    return linear.finish(pass, pass.tf().linalg.matMul(input, pass.weight("kernel")));
+    return settings.finish(pass, pass.tf().linalg.matMul(input, pass.weight("kernel")));
   }
 
   @Override
   public String toString() {
-    return "dense(" + units + ")" + linear.suffix();
+    return "dense(" + units + ")" + settings.suffix();
   }
 }

@@ -49,9 +49,7 @@ public record Embedding(int inputDim, int outputDim, WeightRule embeddings) impl
 
   @Override
   public List<Weight> weights(Shape input) {
-    return List.of(
-        Weight.of("embeddings", Shape.of(inputDim, outputDim), embeddings)
-            .fans(inputDim, outputDim));
+    return List.of(Weight.kernel("embeddings", Shape.of(inputDim, outputDim), embeddings));
   }
 
   @Override

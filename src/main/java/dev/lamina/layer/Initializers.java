@@ -1,7 +1,9 @@
 package dev.lamina.layer;
 
-import dev.lamina.layer.VarianceScaling.Distribution;
-import dev.lamina.layer.VarianceScaling.Mode;
+import dev.lamina.layer.Initializers.VarianceScaling.Distribution;
+import dev.lamina.layer.Initializers.VarianceScaling.Mode;
+import java.util.function.DoubleSupplier;
+import java.util.random.RandomGenerator;
 
 /** The built-in initializers. */
 public final class Initializers {
@@ -63,7 +65,7 @@ public final class Initializers {
 
   /** As {@link #orthogonal()}, times a gain. */
   public static Initializer orthogonal(float gain) {
-    return new Orthogonal(gain);
+    return new MatrixInitializers.Orthogonal(gain);
   }
 
   /** The matrix that passes everything through; it need not be square. */
@@ -73,7 +75,7 @@ public final class Initializers {
 
   /** As {@link #identity()}, times a gain. */
   public static Initializer identity(float gain) {
-    return new Identity(gain);
+    return new MatrixInitializers.Identity(gain);
   }
 
   /** Normal with mean 0 and standard deviation 0.05. */
@@ -130,6 +132,146 @@ public final class Initializers {
    *     they make no whole blocks of 16
    */
   public static Initializer pytorch(long seed, int drawsTaken) {
-    return new PytorchUniform(seed, drawsTaken);
+    return new MatrixInitializers.PytorchUniform(seed, drawsTaken);
+  }
+
+  /** Gives every weight one value. */
+  record Constant(float value) implements Initializer {
+
+    Constant {
+      check("Constant", "a finite value", value, true);
+    }
+
+    @Override
+    public Draws begin(RandomGenerator random) {
+      return weight -> values(weight, () -> value);
+    }
+  }
+
+  /**
+   * Values whose variance is {@code scale / n}, where n is the fan that the mode names.
+   *
+   * @param scale the variance of a node's input relative to that of its output, above 0
+   * @param mode which fan to scale by
+   * @param distribution of the values
+   */
+  record VarianceScaling(float scale, Mode mode, Distribution distribution) implements Initializer {
+    /** The standard deviation of a standard normal that is cut off at 2. */
+    private static final double TRUNCATED_DEVIATION = 0.8796256610342398;
+
+    enum Mode {
+      FAN_IN,
+      FAN_OUT,
+      FAN_AVERAGE
+    }
+
+    enum Distribution {
+      UNIFORM,
+      NORMAL,
+      TRUNCATED_NORMAL
+    }
+
+    VarianceScaling {
+      check("VarianceScaling", "a scale above 0", scale, scale > 0);
+    }
+
+    @Override
+    public Draws begin(RandomGenerator random) {
+      return weight -> {
+        double deviation = Math.sqrt(scale / fan(weight));
+        return switch (distribution) {
+          case UNIFORM -> {
+            double limit = Math.sqrt(3) * deviation;
+            yield values(weight, () -> limit * (random.nextDouble() * 2 - 1));
+          }
+          case NORMAL -> values(weight, () -> deviation * random.nextGaussian());
+          case TRUNCATED_NORMAL -> {
+            double corrected = deviation / TRUNCATED_DEVIATION;
+            yield values(weight, () -> corrected * truncatedGaussian(random));
+          }
+        };
+      };
+    }
+
+    private double fan(Weight weight) {
+      return switch (mode) {
+        case FAN_IN -> weight.fanIn();
+        case FAN_OUT -> weight.fanOut();
+        case FAN_AVERAGE -> (weight.fanIn() + weight.fanOut()) / 2.0;
+      };
+    }
+  }
+
+  /** Normal values. */
+  record RandomNormal(float mean, float stddev) implements Initializer {
+
+    RandomNormal {
+      check("RandomNormal", "a finite mean", mean, true);
+      check("RandomNormal", "a stddev of at least 0", stddev, stddev >= 0);
+    }
+
+    @Override
+    public Draws begin(RandomGenerator random) {
+      return weight -> values(weight, () -> mean + stddev * random.nextGaussian());
+    }
+  }
+
+  /** Normal values of which those beyond two standard deviations are drawn again. */
+  record TruncatedNormal(float mean, float stddev) implements Initializer {
+
+    TruncatedNormal {
+      check("TruncatedNormal", "a finite mean", mean, true);
+      check("TruncatedNormal", "a stddev of at least 0", stddev, stddev >= 0);
+    }
+
+    @Override
+    public Draws begin(RandomGenerator random) {
+      return weight -> values(weight, () -> mean + stddev * truncatedGaussian(random));
+    }
+  }
+
+  /** Uniform values from {@code minval} to below {@code maxval}. */
+  record RandomUniform(float minval, float maxval) implements Initializer {
+
+    RandomUniform {
+      check("RandomUniform", "a finite minval", minval, true);
+      check("RandomUniform", "a maxval of at least its minval " + minval, maxval, maxval >= minval);
+    }
+
+    @Override
+    public Draws begin(RandomGenerator random) {
+      double range = (double) maxval - minval;
+      return weight -> values(weight, () -> minval + range * random.nextDouble());
+    }
+  }
+
+  /** As many values as the weight has, one after the other. */
+  private static float[] values(Weight weight, DoubleSupplier next) {
+    float[] values = new float[weight.size()];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = (float) next.getAsDouble();
+    }
+    return values;
+  }
+
+  /** A standard normal value; those beyond ±2 are drawn again. */
+  private static double truncatedGaussian(RandomGenerator random) {
+    double value = random.nextGaussian();
+    while (Math.abs(value) > 2) {
+      value = random.nextGaussian();
+    }
+    return value;
+  }
+
+  /**
+   * Checks one of an initializer's numbers.
+   *
+   * @throws IllegalArgumentException unless the number is finite and holds
+   */
+  static void check(String initializer, String needed, float value, boolean holds) {
+    if (!(holds && Float.isFinite(value))) {
+      throw new IllegalArgumentException(
+          "%s needs %s, but got %s.".formatted(initializer, needed, value));
+    }
   }
 }

@@ -1,64 +1,35 @@
 package dev.lamina.layer;
 
-import java.util.ArrayList;
-import java.util.List;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 
-/** The weights of convolutions. */
+/** The kernels of convolutions. */
 final class Kernels {
   private Kernels() {}
 
-  /**
-   * Declares a kernel, with the fans that Keras gives it: what the window shows of the last axis
-   * but one, and of the last.
-   *
-   * @param shape {@code [...window, channels, channels]}
-   */
-  static Weight declare(String name, Shape shape, WeightRule rule) {
-    int rank = shape.numDimensions();
-    long window = shape.take(rank - 2).size();
-    return Weight.of(name, shape, rule)
-        .fans(window * shape.get(rank - 2), window * shape.get(rank - 1));
+  /** At how many places a kernel stops in an image, {@code [height, width]}. */
+  static Shape places(Convolution<?> layer, Shape image) {
+    return layer.padding().places(layer.type(), image, span(layer), layer.strides());
   }
 
-  /** The kernels, and a bias of the last one's fans if the layer has one. */
-  static List<Weight> withBias(Linear linear, long channels, Weight... kernels) {
-    List<Weight> weights = new ArrayList<>(List.of(kernels));
-    if (linear.useBias()) {
-      Weight last = kernels[kernels.length - 1];
-      weights.add(
-          Weight.of("bias", Shape.of(channels), linear.bias()).fans(last.fanIn(), last.fanOut()));
-    }
-    return weights;
+  /** How much the dilated kernel of a layer spans. */
+  static Size span(Convolution<?> layer) {
+    return span(layer.kernelSize(), layer.dilationRate());
   }
 
-  /** The number of values of all kernels, without the bias. */
-  static long values(List<Weight> weights) {
-    return weights.stream()
-        .filter(weight -> !weight.name().equals("bias"))
-        .mapToLong(weight -> weight.shape().size())
-        .sum();
-  }
-
-  /** How much a dilated kernel spans. */
-  static Size span(Size kernel, Size dilation) {
+  private static Size span(Size kernel, Size dilation) {
     return Size.of(
         (kernel.height() - 1) * dilation.height() + 1, (kernel.width() - 1) * dilation.width() + 1);
   }
 
-  /**
-   * @throws IllegalArgumentException if the strides differ, which TensorFlow's depthwise
-   *     convolution does not have
-   */
-  static void checkDepthwise(String layer, Size strides) {
-    if (strides.height() != strides.width()) {
-      throw new IllegalArgumentException(
-          "%s needs one stride for both directions, but got %s; use strides(%d)."
-              .formatted(layer, strides, strides.height()));
-    }
+  /** The number of values of all kernels of a layer, without the bias. */
+  static long values(Layer layer, Shape input) {
+    return layer.weights(input).stream()
+        .filter(weight -> !weight.name().equals("bias"))
+        .mapToLong(weight -> weight.shape().size())
+        .sum();
   }
 
   /**

@@ -1,6 +1,12 @@
 package dev.lamina.layer;
 
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.types.TFloat32;
@@ -75,12 +81,31 @@ public interface Layer {
 
   /** The same layer with weights that training changes, or with weights that stay as they are. */
   default Layer trainable(boolean trainable) {
-    return trainable ? this : new Frozen(this);
+    return trainable ? this : new Wrappers.Frozen(this);
   }
 
   /** The layer's type as it is shown and written in specs: by default the name of its class. */
   default String type() {
     String name = getClass().getSimpleName();
     return name.isEmpty() ? "Layer" : name;
+  }
+
+  /**
+   * A name for each layer of a list, unique in it: its type, such as {@code max_pooling2d}; further
+   * ones of a type are counted: {@code dense}, {@code dense_1}.
+   */
+  static List<String> names(List<? extends Layer> layers) {
+    Set<String> seen = new HashSet<>();
+    Map<String, Integer> numbers = new HashMap<>();
+    List<String> names = new ArrayList<>();
+    for (Layer layer : layers) {
+      String base = layer.type().replaceAll("(?<=[a-z])(?=[A-Z])", "_").toLowerCase(Locale.ROOT);
+      String name = base;
+      while (!seen.add(name)) {
+        name = base + "_" + numbers.merge(base, 1, Integer::sum);
+      }
+      names.add(name);
+    }
+    return names;
   }
 }

@@ -1,5 +1,8 @@
 package dev.lamina.layer;
 
+import dev.lamina.layer.Initializers.VarianceScaling;
+import dev.lamina.layer.Initializers.VarianceScaling.Distribution;
+import dev.lamina.layer.Initializers.VarianceScaling.Mode;
 import dev.lamina.spec.Common;
 import dev.lamina.spec.Specs;
 import dev.lamina.spec.Type;
@@ -56,7 +59,7 @@ public final class LayerTypes {
           .with(
               new Common<>(
                   new Training(true),
-                  layer -> new Training(!(layer instanceof Frozen)),
+                  layer -> new Training(!(layer instanceof Wrappers.Frozen)),
                   (layer, training) -> layer.trainable(training.trainable())));
 
   private static final Types<Initializer> INITIALIZERS =
@@ -71,9 +74,7 @@ public final class LayerTypes {
           Type.named("HeNormal", Initializers.heNormal()),
           Type.named("LecunUniform", Initializers.lecunUniform()),
           Type.named("LecunNormal", Initializers.lecunNormal()),
-          Type.of(
-              new VarianceScaling(
-                  1, VarianceScaling.Mode.FAN_IN, VarianceScaling.Distribution.TRUNCATED_NORMAL)),
+          Type.of(new VarianceScaling(1, Mode.FAN_IN, Distribution.TRUNCATED_NORMAL)),
           Type.of(Initializers.constant(0), "value"),
           Type.of(Initializers.identity()),
           Type.of(Initializers.orthogonal()),

@@ -14,6 +14,26 @@ public enum Padding {
   SAME;
 
   /**
+   * At how many places a window stops in an image, {@code [height, width]}.
+   *
+   * @param layer the name of the layer, for messages
+   * @param image {@code [height, width, channels]}
+   * @throws ShapeException if the shape is another or the window does not fit in
+   */
+  Shape places(String layer, Shape image, Size window, Size strides) {
+    Shapes.checkImage(layer, image);
+    return Shape.of(
+        places(layer, image, 0, window.height(), strides.height()),
+        places(layer, image, 1, window.width(), strides.width()));
+  }
+
+  /** As {@link #places(String, Shape, Size, Size)} in a sequence {@code [steps, channels]}. */
+  Shape places(String layer, Shape sequence, int window, int stride) {
+    Shapes.checkSequence(layer, sequence);
+    return Shape.of(places(layer, sequence, 0, window, stride));
+  }
+
+  /**
    * At how many places a window stops along an axis.
    *
    * @param layer the name of the layer, for the message
@@ -23,7 +43,7 @@ public enum Padding {
    * @param stride the distance between places
    * @throws ShapeException if a window that stays inside is too long
    */
-  long places(String layer, Shape example, int axis, int window, int stride) {
+  private long places(String layer, Shape example, int axis, int window, int stride) {
     long length = example.get(axis);
     if (this == SAME) {
       return (length + stride - 1) / stride;

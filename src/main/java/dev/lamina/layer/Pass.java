@@ -68,11 +68,52 @@ public interface Pass {
    * @param part the name of the inner layer within this one
    */
   default Pass within(String part) {
-    return new InnerPass(this, part + "/", learning());
+    return inner(part + "/", learning());
   }
 
   /** The same pass in which nothing is learned. */
   default Pass frozen() {
-    return new InnerPass(this, "", false);
+    return inner("", false);
+  }
+
+  /** The pass of an inner layer whose weights' names begin with the prefix here. */
+  private Pass inner(String prefix, boolean learning) {
+    Pass outer = this;
+    return new Pass() {
+      @Override
+      public Ops tf() {
+        return outer.tf();
+      }
+
+      @Override
+      public boolean training() {
+        return outer.training();
+      }
+
+      @Override
+      public boolean learning() {
+        return learning;
+      }
+
+      @Override
+      public Operand<TFloat32> weight(String name) {
+        return outer.weight(prefix + name);
+      }
+
+      @Override
+      public void update(String name, Operand<TFloat32> value) {
+        outer.update(prefix + name, value);
+      }
+
+      @Override
+      public void penalize(Regularizer regularizer, Operand<TFloat32> output) {
+        outer.penalize(regularizer, output);
+      }
+
+      @Override
+      public Operand<TFloat32> uniform(Operand<TInt32> shape) {
+        return outer.uniform(shape);
+      }
+    };
   }
 }

@@ -1,8 +1,13 @@
 package dev.lamina.layer;
 
+import dev.lamina.spec.Flattened;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
+import org.tensorflow.op.Ops;
+import org.tensorflow.op.core.Stack;
 import org.tensorflow.types.TFloat32;
 
 /**
@@ -15,28 +20,14 @@ import org.tensorflow.types.TFloat32;
  *
  * @param <L> the layer's own type
  */
-public interface RecurrentLayer<L extends RecurrentLayer<L>> extends Layer {
+public interface RecurrentLayer<L extends RecurrentLayer<L>>
+    extends KernelLayer<L, RecurrentLayer.Recurrence> {
 
   /** The number of values of an output, at least 1. */
   int units();
 
-  /** The settings that all recurrent layers share. */
-  Recurrence recurrence();
-
-  /** The same layer with other settings. */
-  L recurrence(Recurrence recurrence);
-
   /** How many linear transforms of {@code units} values a step takes. */
   int gates();
-
-  /** How many values of the size of an output the state holds; the first is the output. */
-  int states();
-
-  /** The weight {@code bias} that the layer has if it uses one. */
-  Weight biasWeight();
-
-  /** The part of the bias that is added to a step's transformed input, {@code [gates * units]}. */
-  Operand<TFloat32> inputBias(Pass pass);
 
   /** Builds what is done at every step. */
   Cell cell(Pass pass);
@@ -54,24 +45,84 @@ public interface RecurrentLayer<L extends RecurrentLayer<L>> extends Layer {
     List<Operand<TFloat32>> next(Operand<TFloat32> input, List<Operand<TFloat32>> state);
   }
 
+  /** How many values of the size of an output the state holds; the first is the output. */
+  default int states() {
+    return 1;
+  }
+
+  /** The weight {@code bias} that the layer has if it uses one. */
+  default Weight biasWeight() {
+    return Weight.of("bias", Shape.of((long) gates() * units()), settings().bias());
+  }
+
+  /** The part of the bias that is added to a step's transformed input, {@code [gates * units]}. */
+  default Operand<TFloat32> inputBias(Pass pass) {
+    return pass.weight("bias");
+  }
+
   @Override
   default Shape outputShape(Shape input) {
-    return Unrolled.outputShape(this, input);
+    if (input.numDimensions() != 2) {
+      throw new ShapeException(
+          "%s takes a sequence [steps, features], but got %s; put an embedding or a reshape before it, or let the recurrent layer before it returnSequences."
+              .formatted(type(), Shapes.text(input)));
+    }
+    return settings().returnSequences() ? Shape.of(input.get(0), units()) : Shape.of(units());
   }
 
   @Override
   default List<Weight> weights(Shape input) {
-    return Unrolled.weights(this, input);
+    Shape kernel = Shape.of(input.get(1), (long) gates() * units());
+    Shape recurrent = Shape.of(units(), (long) gates() * units());
+    List<Weight> weights = new ArrayList<>();
+    weights.add(Weight.kernel("kernel", kernel, settings().kernel()));
+    weights.add(Weight.kernel("recurrentKernel", recurrent, settings().recurrent()));
+    if (settings().useBias()) {
+      weights.add(biasWeight().fans(kernel.get(0), kernel.get(1)));
+    }
+    return weights;
   }
 
   @Override
   default Operand<TFloat32> forward(Pass pass, Operand<TFloat32> input) {
-    return Unrolled.forward(this, pass, input);
+    Ops tf = pass.tf();
+    List<Operand<TFloat32>> steps = transformed(pass, input);
+    if (settings().goBackwards()) {
+      Collections.reverse(steps);
+    }
+    Cell cell = cell(pass);
+    List<Operand<TFloat32>> state = Collections.nCopies(states(), zeros(tf, steps.get(0)));
+    List<Operand<TFloat32>> outputs = new ArrayList<>();
+    for (Operand<TFloat32> step : steps) {
+      state = cell.next(step, state);
+      outputs.add(state.get(0));
+    }
+    return settings().returnSequences() ? tf.stack(outputs, Stack.axis(1L)) : state.get(0);
+  }
+
+  /** The input times the kernel, {@code [batch, gates * units]} for each step. */
+  private List<Operand<TFloat32>> transformed(Pass pass, Operand<TFloat32> input) {
+    Ops tf = pass.tf();
+    long steps = input.shape().get(1);
+    long width = (long) units() * gates();
+    // One product for all steps; the steps come first, so that each is one piece of memory.
+    Operand<TFloat32> byStep = tf.linalg.transpose(input, tf.constant(new int[] {1, 0, 2}));
+    Operand<TFloat32> rows = tf.reshape(byStep, tf.constant(new long[] {-1, input.shape().get(2)}));
+    Operand<TFloat32> products = tf.linalg.matMul(rows, pass.weight("kernel"));
+    Operand<TFloat32> biased =
+        settings().useBias() ? tf.nn.biasAdd(products, inputBias(pass)) : products;
+    Operand<TFloat32> parted = tf.reshape(biased, tf.constant(new long[] {steps, -1, width}));
+    return new ArrayList<>(tf.unstack(parted, steps).output());
+  }
+
+  private Operand<TFloat32> zeros(Ops tf, Operand<TFloat32> step) {
+    return tf.zerosLike(
+        tf.slice(step, tf.constant(new int[] {0, 0}), tf.constant(new int[] {-1, units()})));
   }
 
   @Override
   default long multiplications(Shape input) {
-    return input.get(0) * Layer.super.multiplications(input);
+    return input.get(0) * KernelLayer.super.multiplications(input);
   }
 
   /**
@@ -82,68 +133,91 @@ public interface RecurrentLayer<L extends RecurrentLayer<L>> extends Layer {
     return true;
   }
 
-  /** The same layer with another activation function of what a step adds to the state. */
-  default L activation(ActivationFunction activation) {
-    return recurrence(recurrence().activation(activation));
-  }
-
-  /** The same layer with or without a bias. */
-  default L useBias(boolean useBias) {
-    return recurrence(recurrence().useBias(useBias));
-  }
-
   /** The same layer giving the output of every step, or that of the last one. */
   default L returnSequences(boolean returnSequences) {
-    return recurrence(recurrence().returnSequences(returnSequences));
+    Recurrence old = settings();
+    return settings(old.with(returnSequences, old.goBackwards, old.recurrent));
   }
 
   /** The same layer reading the steps from the last one on, or from the first one on. */
   default L goBackwards(boolean goBackwards) {
-    return recurrence(recurrence().goBackwards(goBackwards));
-  }
-
-  /** The same layer with another initializer of its kernel. */
-  default L kernelInitializer(Initializer initializer) {
-    return recurrence(recurrence().kernel(recurrence().kernel().initializer(initializer)));
-  }
-
-  /** The same layer with a penalty on its kernel. */
-  default L kernelRegularizer(Regularizer regularizer) {
-    return recurrence(recurrence().kernel(recurrence().kernel().regularizer(regularizer)));
-  }
-
-  /** The same layer with a constraint of its kernel. */
-  default L kernelConstraint(Constraint constraint) {
-    return recurrence(recurrence().kernel(recurrence().kernel().constraint(constraint)));
+    Recurrence old = settings();
+    return settings(old.with(old.returnSequences, goBackwards, old.recurrent));
   }
 
   /** The same layer with another initializer of the weights of its state. */
   default L recurrentInitializer(Initializer initializer) {
-    return recurrence(recurrence().recurrent(recurrence().recurrent().initializer(initializer)));
+    return recurrent(settings().recurrent.initializer(initializer));
   }
 
   /** The same layer with a penalty on the weights of its state. */
   default L recurrentRegularizer(Regularizer regularizer) {
-    return recurrence(recurrence().recurrent(recurrence().recurrent().regularizer(regularizer)));
+    return recurrent(settings().recurrent.regularizer(regularizer));
   }
 
   /** The same layer with a constraint of the weights of its state. */
   default L recurrentConstraint(Constraint constraint) {
-    return recurrence(recurrence().recurrent(recurrence().recurrent().constraint(constraint)));
+    return recurrent(settings().recurrent.constraint(constraint));
   }
 
-  /** The same layer with another initializer of its bias. */
-  default L biasInitializer(Initializer initializer) {
-    return recurrence(recurrence().bias(recurrence().bias().initializer(initializer)));
+  private L recurrent(WeightRule rule) {
+    Recurrence old = settings();
+    return settings(old.with(old.returnSequences, old.goBackwards, rule));
   }
 
-  /** The same layer with a penalty on its bias. */
-  default L biasRegularizer(Regularizer regularizer) {
-    return recurrence(recurrence().bias(recurrence().bias().regularizer(regularizer)));
-  }
+  /**
+   * The settings of a recurrent layer.
+   *
+   * @param activation applied to what a step adds to the state
+   * @param useBias whether each node adds a constant of its own
+   * @param returnSequences whether the output of every step is given, or that of the last one
+   * @param goBackwards whether the steps are read from the last one on
+   * @param kernel of the weights of the input
+   * @param recurrent of the weights of the state
+   * @param bias of the constants
+   */
+  @Flattened
+  record Recurrence(
+      ActivationFunction activation,
+      boolean useBias,
+      boolean returnSequences,
+      boolean goBackwards,
+      WeightRule kernel,
+      WeightRule recurrent,
+      WeightRule bias)
+      implements Settings<Recurrence> {
 
-  /** The same layer with a constraint of its bias. */
-  default L biasConstraint(Constraint constraint) {
-    return recurrence(recurrence().bias(recurrence().bias().constraint(constraint)));
+    /**
+     * The last output of steps read forwards, with tanh, biases of zeros, Glorot's kernel and
+     * orthogonal weights of the state.
+     */
+    public static final Recurrence DEFAULT =
+        new Recurrence(
+            ActivationFunction.TANH,
+            true,
+            false,
+            false,
+            WeightRule.of(Initializers.glorotUniform()),
+            WeightRule.of(Initializers.orthogonal()),
+            WeightRule.of(Initializers.zeros()));
+
+    @Override
+    public Recurrence with(
+        ActivationFunction activation, boolean useBias, WeightRule kernel, WeightRule bias) {
+      return new Recurrence(
+          activation, useBias, returnSequences, goBackwards, kernel, recurrent, bias);
+    }
+
+    private Recurrence with(boolean returnSequences, boolean goBackwards, WeightRule recurrent) {
+      return new Recurrence(
+          activation, useBias, returnSequences, goBackwards, kernel, recurrent, bias);
+    }
+
+    /** What follows the layer's size in texts: what is not as usual. */
+    String suffix() {
+      return (activation == ActivationFunction.TANH ? "" : " " + activation.label())
+          + (returnSequences ? " sequences" : "")
+          + (goBackwards ? " backwards" : "");
+    }
   }
 }

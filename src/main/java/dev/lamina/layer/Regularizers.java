@@ -1,5 +1,12 @@
 package dev.lamina.layer;
 
+import dev.lamina.spec.Checks;
+import java.util.ArrayList;
+import java.util.List;
+import org.tensorflow.Operand;
+import org.tensorflow.op.Ops;
+import org.tensorflow.types.TFloat32;
+
 /** The built-in regularizers. */
 public final class Regularizers {
   private Regularizers() {}
@@ -22,5 +29,62 @@ public final class Regularizers {
   /** Both penalties, added. */
   public static Regularizer l1l2(float l1, float l2) {
     return new L1L2(l1, l2);
+  }
+
+  /** No penalty at all, which the engine does not even build. */
+  private enum NoPenalty implements Regularizer {
+    NONE;
+
+    @Override
+    public Operand<TFloat32> penalty(Ops tf, Operand<TFloat32> values) {
+      return tf.constant(0f);
+    }
+  }
+
+  private record L1(float l1) implements Regularizer {
+
+    private L1 {
+      Checks.notNegative("L1", "l1", l1);
+    }
+
+    @Override
+    public Operand<TFloat32> penalty(Ops tf, Operand<TFloat32> values) {
+      return new L1L2(l1, 0).penalty(tf, values);
+    }
+  }
+
+  private record L2(float l2) implements Regularizer {
+
+    private L2 {
+      Checks.notNegative("L2", "l2", l2);
+    }
+
+    @Override
+    public Operand<TFloat32> penalty(Ops tf, Operand<TFloat32> values) {
+      return new L1L2(0, l2).penalty(tf, values);
+    }
+  }
+
+  private record L1L2(float l1, float l2) implements Regularizer {
+
+    private L1L2 {
+      Checks.notNegative("L1L2", "l1", l1);
+      Checks.notNegative("L1L2", "l2", l2);
+    }
+
+    @Override
+    public Operand<TFloat32> penalty(Ops tf, Operand<TFloat32> values) {
+      Operand<TFloat32> flat = tf.reshape(values, tf.constant(new int[] {-1}));
+      List<Operand<TFloat32>> parts = new ArrayList<>();
+      if (l1 > 0) {
+        parts.add(tf.math.mul(tf.reduceSum(tf.math.abs(flat), tf.constant(0)), tf.constant(l1)));
+      }
+      if (l2 > 0) {
+        parts.add(tf.math.mul(tf.reduceSum(tf.math.square(flat), tf.constant(0)), tf.constant(l2)));
+      }
+      return parts.isEmpty()
+          ? tf.constant(0f)
+          : parts.size() == 1 ? parts.get(0) : tf.math.addN(List.copyOf(parts));
+    }
   }
 }

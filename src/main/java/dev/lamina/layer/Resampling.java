@@ -1,6 +1,12 @@
 package dev.lamina.layer;
 
-/** The settings of layers that take the pixels of images from other places. */
+import org.tensorflow.ndarray.Shape;
+
+/**
+ * A layer that takes the pixels of images {@code [height, width, channels]} from other places.
+ *
+ * @param <L> the layer's own type
+ */
 public interface Resampling<L extends Resampling<L>> extends Layer {
 
   /** What stands outside an image. */
@@ -15,9 +21,34 @@ public interface Resampling<L extends Resampling<L>> extends Layer {
     WRAP
   }
 
+  /** What stands outside an image. */
+  FillMode fillMode();
+
+  /** What is seen between pixels. */
+  Interpolation interpolation();
+
+  /** The same layer but for the settings that are given. */
+  L with(FillMode fillMode, Interpolation interpolation);
+
   /** The same layer with something else outside the images. */
-  L fillMode(FillMode fillMode);
+  default L fillMode(FillMode fillMode) {
+    return with(fillMode, interpolation());
+  }
 
   /** The same layer with something else between pixels. */
-  L interpolation(Interpolation interpolation);
+  default L interpolation(Interpolation interpolation) {
+    return with(fillMode(), interpolation);
+  }
+
+  @Override
+  default Shape outputShape(Shape input) {
+    Shapes.checkImage(type(), input);
+    return input;
+  }
+
+  /** About eight multiplications for a value that is made of four others. */
+  @Override
+  default long multiplications(Shape input) {
+    return 8 * input.size();
+  }
 }

@@ -1,11 +1,13 @@
 package dev.lamina.layer;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.LongStream;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
 
-/** Shapes in words and arithmetic. */
+/** Shapes of examples and batches: their texts, parts and checks. */
 public final class Shapes {
   private Shapes() {}
 
@@ -27,5 +29,74 @@ public final class Shapes {
   /** The sizes as TensorFlow's ops take them. */
   static int[] sizes(Shape shape) {
     return LongStream.of(shape.asArray()).mapToInt(Math::toIntExact).toArray();
+  }
+
+  /** All sizes but the last. */
+  static Shape leading(Shape shape) {
+    return shape.take(shape.numDimensions() - 1);
+  }
+
+  /** The size of the last axis, that of features and channels. */
+  static long last(Shape shape) {
+    return shape.get(shape.numDimensions() - 1);
+  }
+
+  /**
+   * @throws ShapeException if the example is a single number
+   */
+  static void checkRow(String layer, Shape input) {
+    if (input.isScalar()) {
+      throw new ShapeException(
+          "%s takes a row of numbers per example, but got []; put flatten() before it."
+              .formatted(layer));
+    }
+  }
+
+  /**
+   * @throws ShapeException if the example is not {@code [features]}
+   */
+  static void checkVector(String layer, Shape input) {
+    if (input.numDimensions() != 1) {
+      throw new ShapeException(
+          "%s takes a vector per example, but got %s; put flatten() before it."
+              .formatted(layer, Shapes.text(input)));
+    }
+  }
+
+  /**
+   * @throws ShapeException if the example is not {@code [height, width, channels]}
+   */
+  static void checkImage(String layer, Shape input) {
+    check(layer, input, "height", "width", "channels");
+  }
+
+  /**
+   * @throws ShapeException if the example is not {@code [steps, channels]}
+   */
+  static void checkSequence(String layer, Shape input) {
+    check(layer, input, "steps", "channels");
+  }
+
+  private static void check(String layer, Shape input, String... axes) {
+    if (input.numDimensions() != axes.length) {
+      throw new ShapeException(
+          "%s takes %s per example, but got %s; put reshape(%s) before it."
+              .formatted(
+                  layer,
+                  Arrays.toString(axes),
+                  Shapes.text(input),
+                  String.join(", ", reshaped(input, axes))));
+    }
+  }
+
+  /** The shape with one channel if only the channels are missing, or else the names of the axes. */
+  private static List<String> reshaped(Shape input, String[] axes) {
+    if (input.numDimensions() != axes.length - 1) {
+      return List.of(axes);
+    }
+    List<String> sizes =
+        new ArrayList<>(LongStream.of(input.asArray()).mapToObj(Long::toString).toList());
+    sizes.add("1");
+    return sizes;
   }
 }

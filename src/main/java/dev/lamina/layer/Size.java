@@ -1,6 +1,7 @@
 package dev.lamina.layer;
 
 import dev.lamina.spec.AsArray;
+import java.util.List;
 
 /**
  * A size in the plane of an image.
@@ -27,6 +28,11 @@ public record Size(int height, int width) {
   /** A rectangle. */
   public static Size of(int height, int width) {
     return new Size(height, width);
+  }
+
+  /** As TensorFlow's ops of images take it: {@code [1, height, width, 1]}. */
+  List<Long> axes() {
+    return List.of(1L, (long) height, (long) width, 1L);
   }
 
   @Override

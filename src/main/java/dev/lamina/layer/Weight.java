@@ -31,6 +31,18 @@ public record Weight(
     return of(name, shape, initializer).frozen();
   }
 
+  /**
+   * A trained kernel, with the fans that Keras gives it: what a node sees of the last axis but one,
+   * and of the last.
+   *
+   * @param shape {@code [...window, inputs, nodes]}
+   */
+  static Weight kernel(String name, Shape shape, WeightRule rule) {
+    int rank = shape.numDimensions();
+    long window = shape.take(rank - 2).size();
+    return of(name, shape, rule).fans(window * shape.get(rank - 2), window * shape.get(rank - 1));
+  }
+
   /** The same weight with its fans. */
   public Weight fans(long fanIn, long fanOut) {
     return new Weight(name, shape, rule, trained, fanIn, fanOut);

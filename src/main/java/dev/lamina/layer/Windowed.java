@@ -1,11 +1,18 @@
 package dev.lamina.layer;
 
+import java.util.List;
+import java.util.function.UnaryOperator;
+import org.tensorflow.Operand;
+import org.tensorflow.op.Ops;
+import org.tensorflow.op.core.Squeeze;
+import org.tensorflow.types.TFloat32;
+
 /**
  * A layer that slides a window over images {@code [batch, height, width, channels]}.
  *
  * @param <L> the layer's own type
  */
-public interface Windowed<L extends Windowed<L>> extends Layer {
+interface Windowed<L extends Windowed<L>> extends Layer {
 
   /** How far the window goes at once. */
   Size strides();
@@ -13,8 +20,13 @@ public interface Windowed<L extends Windowed<L>> extends Layer {
   /** What the window does at the borders. */
   Padding padding();
 
+  /** The same layer with other strides and borders. */
+  L with(Size strides, Padding padding);
+
   /** The same layer with other strides. */
-  L strides(Size strides);
+  default L strides(Size strides) {
+    return with(strides, padding());
+  }
 
   /** The same layer with one stride for both directions. */
   default L strides(int stride) {
@@ -22,10 +34,19 @@ public interface Windowed<L extends Windowed<L>> extends Layer {
   }
 
   /** The same layer with other borders. */
-  L padding(Padding padding);
+  default L padding(Padding padding) {
+    return with(strides(), padding);
+  }
 
   @Override
   default boolean prefersPlainGraph() {
     return true;
+  }
+
+  /** Applies a function of images to sequences {@code [batch, steps, channels]}, of height 1. */
+  static Operand<TFloat32> overSteps(
+      Ops tf, Operand<TFloat32> sequences, UnaryOperator<Operand<TFloat32>> function) {
+    Operand<TFloat32> images = tf.expandDims(sequences, tf.constant(1));
+    return tf.squeeze(function.apply(images), Squeeze.axis(List.of(1L)));
   }
 }

@@ -2,7 +2,6 @@ package dev.lamina.network;
 
 import dev.lamina.layer.Initializer;
 import dev.lamina.layer.Layer;
-import dev.lamina.layer.LayerNames;
 import dev.lamina.layer.LayerTypes;
 import dev.lamina.layer.ShapeException;
 import dev.lamina.layer.Shapes;
@@ -70,7 +69,7 @@ public final class Sequential {
               .formatted(input.isUnknown() ? "unknown" : Shapes.text(input)));
     }
     List<PlacedLayer> placed = new ArrayList<>();
-    List<String> names = LayerNames.of(layers);
+    List<String> names = Layer.names(layers);
     Shape shape = input;
     for (Layer layer : layers) {
       PlacedLayer next = place(placed.size() + 1, names.get(placed.size()), layer, shape);

@@ -107,7 +107,7 @@ class KerasFileTest {
     assertThat(
             layers("initializers").stream()
                 .filter(Dense.class::isInstance)
-                .map(layer -> ((Dense) layer).linear().kernel().initializer()))
+                .map(layer -> ((Dense) layer).settings().kernel().initializer()))
         .containsExactly(
             zeros(),
             ones(),

@@ -18,7 +18,7 @@ class ActivationTest {
   @ParameterizedTest
   @EnumSource
   void keepsTheShapeAndHasNoWeights(ActivationFunction function) {
-    Activation layer = Layers.activation(function);
+    Layer layer = Layers.activation(function);
 
     assertThat(layer.outputShape(Shape.of(2, 3))).isEqualTo(Shape.of(2, 3));
     assertThat(layer.weights(Shape.of(2, 3))).isEmpty();

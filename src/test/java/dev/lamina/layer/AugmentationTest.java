@@ -9,6 +9,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.lamina.golden.PlainGraph;
+import dev.lamina.layer.Preprocessing.RandomFlip;
+import dev.lamina.layer.Preprocessing.RandomRotation;
+import dev.lamina.layer.Preprocessing.RandomTranslation;
 import dev.lamina.layer.Resampling.FillMode;
 import java.util.List;
 import java.util.Map;

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.lamina.golden.PlainGraph;
 import dev.lamina.golden.PlainPass;
+import dev.lamina.layer.NormalizationLayer.BatchNormalization;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

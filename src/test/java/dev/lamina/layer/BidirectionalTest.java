@@ -6,7 +6,9 @@ import static dev.lamina.layer.Layers.simpleRNN;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.lamina.layer.Bidirectional.MergeMode;
+import dev.lamina.layer.RecurrentLayers.SimpleRNN;
+import dev.lamina.layer.Wrappers.Bidirectional;
+import dev.lamina.layer.Wrappers.Bidirectional.MergeMode;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.tensorflow.ndarray.Shape;

@@ -4,6 +4,7 @@ import static dev.lamina.layer.Layers.conv2D;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.lamina.layer.Convolutions.Conv2D;
 import dev.lamina.network.Sequential;
 import java.util.List;
 import org.junit.jupiter.api.Test;

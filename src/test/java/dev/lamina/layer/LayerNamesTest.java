@@ -10,7 +10,7 @@ class LayerNamesTest {
   @Test
   void areTypesInSmallLettersCountedFromTheSecondOn() {
     assertThat(
-            LayerNames.of(
+            Layer.names(
                 List.of(
                     Layers.dense(1),
                     Layers.maxPooling2D(2),

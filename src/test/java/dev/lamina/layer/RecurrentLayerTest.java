@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.lamina.layer.RecurrentLayers.LSTM;
+import dev.lamina.layer.RecurrentLayers.SimpleRNN;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -88,7 +90,7 @@ class RecurrentLayerTest {
             new WeightRule(Initializers.ones(), Regularizers.l1(1), Constraints.unitNorm()),
             new WeightRule(Initializers.identity(), Regularizers.l1(2), Constraints.maxNorm(2)),
             new WeightRule(Initializers.constant(3), Regularizers.l1(3), Constraints.maxNorm(3)));
-    assertThat(simpleRNN(3).recurrence().recurrent().initializer())
+    assertThat(simpleRNN(3).settings().recurrent().initializer())
         .isEqualTo(Initializers.orthogonal());
   }
 

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.tensorflow.ndarray.Shape;
 
 class ResidualTest {
-  private static final Residual PROJECTED = residual(List.of(dense(1), relu()), List.of(dense(1)));
+  private static final Layer PROJECTED = residual(List.of(dense(1), relu()), List.of(dense(1)));
 
   @Test
   void addsItsInputToWhatItsLayersMakeOfIt() {

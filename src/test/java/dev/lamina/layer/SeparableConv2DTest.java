@@ -4,6 +4,7 @@ import static dev.lamina.layer.Layers.separableConv2D;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.lamina.layer.DepthwiseConvolutions.SeparableConv2D;
 import org.junit.jupiter.api.Test;
 import org.tensorflow.ndarray.Shape;
 

@@ -32,8 +32,7 @@ class SequenceTest {
 
   @Test
   void namesItsWeightsByItsLayers() {
-    Sequence nested =
-        sequence(conv2D(2, 1), flatten(), sequence(dense(3), dense(4).useBias(false)));
+    Layer nested = sequence(conv2D(2, 1), flatten(), sequence(dense(3), dense(4).useBias(false)));
 
     assertThat(nested.weights(Shape.of(1, 1, 1)).stream().map(Weight::name))
         .containsExactly(
@@ -46,7 +45,7 @@ class SequenceTest {
 
   @Test
   void freezesSomeOrAllOfItsLayers() {
-    Sequence some = sequence(dense(2).trainable(false), dense(3));
+    Layer some = sequence(dense(2).trainable(false), dense(3));
 
     assertThat(some.weights(Shape.of(1)).stream().map(Weight::trained))
         .containsExactly(false, false, true, true);

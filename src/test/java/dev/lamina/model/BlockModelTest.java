@@ -37,7 +37,6 @@ import dev.lamina.data.Dataset;
 import dev.lamina.engine.Jit;
 import dev.lamina.layer.Layer;
 import dev.lamina.layer.Padding;
-import dev.lamina.layer.Residual;
 import dev.lamina.network.Sequential;
 import java.util.List;
 import java.util.Map;
@@ -108,7 +107,7 @@ class BlockModelTest {
   }
 
   static Stream<Sequential> images() {
-    Residual block =
+    Layer block =
         residual(
             conv2D(6, 3).padding(Padding.SAME),
             batchNormalization(),

@@ -1,5 +1,6 @@
 package dev.lamina.model;
 
+import static dev.lamina.layer.Layers.activation;
 import static dev.lamina.layer.Layers.averagePooling1D;
 import static dev.lamina.layer.Layers.averagePooling2D;
 import static dev.lamina.layer.Layers.conv1D;
@@ -31,7 +32,6 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.lamina.data.Dataset;
 import dev.lamina.engine.Jit;
-import dev.lamina.layer.Activation;
 import dev.lamina.layer.ActivationFunction;
 import dev.lamina.layer.Interpolation;
 import dev.lamina.layer.Layer;
@@ -101,7 +101,7 @@ class ConvolutionalModelTest {
       if (!function.equals(ActivationFunction.EXPONENTIAL)) {
         layers.add(dense(4));
       }
-      layers.add(new Activation(function));
+      layers.add(activation(function));
     }
     layers.add(dense(1));
     return layers;

@@ -1,10 +1,10 @@
 package dev.lamina.view.diagram;
 
 import dev.lamina.layer.ActivationFunction;
-import dev.lamina.layer.Affine;
 import dev.lamina.layer.Dense;
 import dev.lamina.layer.Layer;
 import dev.lamina.layer.LinearLayer;
+import dev.lamina.layer.NormalizationLayer;
 import dev.lamina.network.PlacedLayer;
 import dev.lamina.network.Sequential;
 import java.util.ArrayList;
@@ -44,14 +44,14 @@ record Chain(Shape input, List<Transform> transforms, int layers) {
     Layer plain = Transform.plain(placed);
     if (plain instanceof LinearLayer<?> linear) {
       transforms.add(Transform.of(placed, Transform.Kind.LINEAR, layer, value("u", layer)));
-      ActivationFunction activation = linear.linear().activation();
+      ActivationFunction activation = linear.settings().activation();
       if (activation != ActivationFunction.LINEAR) {
         transforms.add(
             new Transform(
                 placed, Transform.Kind.PLAIN, layer, activation.label(), value("v", layer)));
       }
     } else {
-      String letter = plain instanceof Affine<?> ? "u" : "v";
+      String letter = plain instanceof NormalizationLayer<?> ? "u" : "v";
       transforms.add(Transform.of(placed, Transform.Kind.WEIGHTED, layer, value(letter, layer)));
     }
   }
@@ -172,7 +172,7 @@ record Chain(Shape input, List<Transform> transforms, int layers) {
     boolean hasBias() {
       return kind == Kind.LINEAR
           && plain(placed) instanceof LinearLayer<?> linear
-          && linear.linear().useBias();
+          && linear.settings().useBias();
     }
 
     /** The shape of one example behind the transform. */

@@ -1,0 +1,195 @@
+package dev.lamina.layer;
+
+import dev.lamina.spec.Checks;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.tensorflow.Operand;
+import org.tensorflow.ndarray.Shape;
+import org.tensorflow.op.Ops;
+import org.tensorflow.op.nn.LeakyRelu;
+import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.TInt32;
+
+/** The layers that change every number, or every row, without mixing in weights of others. */
+public final class Activations {
+  private Activations() {}
+
+  /**
+   * Applies an activation function to every node (softmax: to every row).
+   *
+   * @param activation the function
+   */
+  record Activation(ActivationFunction activation) implements Layer {
+
+    @Override
+    public Shape outputShape(Shape input) {
+      if (activation.ofRows()) {
+        Shapes.checkRow(activation.label(), input);
+      }
+      return input;
+    }
+
+    @Override
+    public Operand<TFloat32> forward(Pass pass, Operand<TFloat32> input) {
+      return activation.apply(pass.tf(), input);
+    }
+
+    @Override
+    public String toString() {
+      return activation.label();
+    }
+  }
+
+  /**
+   * Turns the numbers along an axis into probabilities that sum to 1.
+   *
+   * @param axis the axis, the first of an example being 1, or -1 for the last
+   */
+  record Softmax(int axis) implements Layer {
+
+    Softmax {
+      if (axis < 1 && axis != -1) {
+        throw new IllegalArgumentException(
+            "Softmax needs an axis of at least 1, or -1 for the last, but got " + axis + ".");
+      }
+    }
+
+    @Override
+    public Shape outputShape(Shape input) {
+      Shapes.checkRow("Softmax", input);
+      if (axis > input.numDimensions()) {
+        throw new ShapeException(
+            "Softmax goes along axis %d, but %s has %d; give it another."
+                .formatted(axis, Shapes.text(input), input.numDimensions()));
+      }
+      return input;
+    }
+
+    @Override
+    public Operand<TFloat32> forward(Pass pass, Operand<TFloat32> input) {
+      Ops tf = pass.tf();
+      int last = input.shape().numDimensions() - 1;
+      if (axis == -1 || axis == last) {
+        return tf.nn.softmax(input);
+      }
+      Operand<TInt32> swapped = tf.constant(swapped(axis, last));
+      return tf.linalg.transpose(tf.nn.softmax(tf.linalg.transpose(input, swapped)), swapped);
+    }
+
+    /** The order of axes in which two have changed places. */
+    private static int[] swapped(int axis, int last) {
+      int[] order = new int[last + 1];
+      for (int i = 0; i <= last; i++) {
+        order[i] = i;
+      }
+      order[axis] = last;
+      order[last] = axis;
+      return order;
+    }
+
+    @Override
+    public String toString() {
+      return "softmax(" + axis + ")";
+    }
+  }
+
+  /**
+   * x above 0 and {@code negativeSlope · x} below, of every number (Maas et al. 2013).
+   *
+   * @param negativeSlope at least 0
+   */
+  public record LeakyReLU(float negativeSlope) implements Layer {
+
+    public LeakyReLU {
+      Checks.notNegative("LeakyReLU", "negativeSlope", negativeSlope);
+    }
+
+    /** The same layer with another slope below 0. */
+    public LeakyReLU negativeSlope(float negativeSlope) {
+      return new LeakyReLU(negativeSlope);
+    }
+
+    @Override
+    public Shape outputShape(Shape input) {
+      return input;
+    }
+
+    @Override
+    public Operand<TFloat32> forward(Pass pass, Operand<TFloat32> input) {
+      return pass.tf().nn.leakyRelu(input, LeakyRelu.alpha(negativeSlope));
+    }
+
+    @Override
+    public String toString() {
+      return "leakyReLU(" + negativeSlope + ")";
+    }
+  }
+
+  /**
+   * x above 0 and {@code alpha · x} below, with a trained alpha for every number of an example (He
+   * et al. 2015).
+   *
+   * @param alpha of the slopes below 0, whose shape is that of an example
+   * @param sharedAxes the axes along which all numbers share one alpha, the first of an example
+   *     being 1: {@code [1, 2]} gives an image one alpha per channel
+   */
+  public record PReLU(WeightRule alpha, List<Integer> sharedAxes) implements Layer {
+
+    public PReLU {
+      sharedAxes = List.copyOf(sharedAxes);
+    }
+
+    /** The same layer with another initializer of alpha. */
+    public PReLU alphaInitializer(Initializer initializer) {
+      return new PReLU(alpha.initializer(initializer), sharedAxes);
+    }
+
+    /** The same layer with a penalty on alpha. */
+    public PReLU alphaRegularizer(Regularizer regularizer) {
+      return new PReLU(alpha.regularizer(regularizer), sharedAxes);
+    }
+
+    /** The same layer with a constraint of alpha. */
+    public PReLU alphaConstraint(Constraint constraint) {
+      return new PReLU(alpha.constraint(constraint), sharedAxes);
+    }
+
+    /** The same layer whose alphas are shared along the given axes, counted from 1. */
+    public PReLU sharedAxes(int... axes) {
+      return new PReLU(alpha, IntStream.of(axes).boxed().toList());
+    }
+
+    @Override
+    public Shape outputShape(Shape input) {
+      for (int axis : sharedAxes) {
+        if (axis < 1 || axis > input.numDimensions()) {
+          throw new ShapeException(
+              "PReLU shares axes between 1 and %d of %s, but got %d; give it others."
+                  .formatted(input.numDimensions(), Shapes.text(input), axis));
+        }
+      }
+      return input;
+    }
+
+    @Override
+    public List<Weight> weights(Shape input) {
+      long[] sizes =
+          IntStream.range(0, input.numDimensions())
+              .mapToLong(axis -> sharedAxes.contains(axis + 1) ? 1 : input.get(axis))
+              .toArray();
+      return List.of(Weight.of("alpha", Shape.of(sizes), alpha));
+    }
+
+    @Override
+    public Operand<TFloat32> forward(Pass pass, Operand<TFloat32> input) {
+      Ops tf = pass.tf();
+      Operand<TFloat32> below = tf.nn.relu(tf.math.neg(input));
+      return tf.math.sub(tf.nn.relu(input), tf.math.mul(pass.weight("alpha"), below));
+    }
+
+    @Override
+    public String toString() {
+      return "pReLU";
+    }
+  }
+}

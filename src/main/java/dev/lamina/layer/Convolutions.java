@@ -1,0 +1,233 @@
+package dev.lamina.layer;
+
+import dev.lamina.spec.Checks;
+import java.util.List;
+import org.tensorflow.Operand;
+import org.tensorflow.ndarray.Shape;
+import org.tensorflow.op.Ops;
+import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.TInt32;
+
+/** The layers that slide a kernel over images or sequences. */
+public final class Convolutions {
+  private Convolutions() {}
+
+  /**
+   * Lays a kernel upon every place of an image: from {@code [batch, height, width, channels]} to
+   * {@code [batch, height, width, filters]}.
+   *
+   * @param filters the number of channels that come out, at least 1
+   * @param kernelSize how many pixels the kernel sees at once
+   * @param strides how far the kernel goes at once
+   * @param padding what the kernel does at the borders
+   * @param dilationRate the distance between the pixels that the kernel sees
+   * @param settings of the linear transform
+   */
+  public record Conv2D(
+      int filters,
+      Size kernelSize,
+      Size strides,
+      Padding padding,
+      Size dilationRate,
+      Linear settings)
+      implements Convolution<Conv2D> {
+
+    public Conv2D {
+      Checks.atLeast("Conv2D", "filters", filters, 1);
+    }
+
+    @Override
+    public Conv2D with(Size strides, Padding padding, Size dilationRate, Linear settings) {
+      return new Conv2D(filters, kernelSize, strides, padding, dilationRate, settings);
+    }
+
+    @Override
+    public Shape outputShape(Shape input) {
+      return Kernels.places(this, input).append(filters);
+    }
+
+    @Override
+    public List<Weight> weights(Shape input) {
+      Shape kernel = Shape.of(kernelSize.height(), kernelSize.width(), input.get(2), filters);
+      return settings.weights(filters, Weight.kernel("kernel", kernel, settings.kernel()));
+    }
+
+    @Override
+    public Operand<TFloat32> forward(Pass pass, Operand<TFloat32> input) {
+      return settings.finish(pass, transform(pass.tf(), input, pass.weight("kernel")));
+    }
+
+    private Operand<TFloat32> transform(Ops tf, Operand<TFloat32> input, Operand<TFloat32> kernel) {
+      Operand<TFloat32> dilated = Kernels.dilate(tf, kernel, dilationRate);
+      return tf.nn.conv2d(input, dilated, strides.axes(), padding.name());
+    }
+
+    @Override
+    public String toString() {
+      return "conv2D(" + filters + ", " + kernelSize + ")" + settings.suffix();
+    }
+  }
+
+  /**
+   * Lays a kernel upon every place of a sequence: from {@code [batch, steps, channels]} to {@code
+   * [batch, steps, filters]}.
+   *
+   * @param filters the number of channels that come out, at least 1
+   * @param kernelSize how many steps the kernel sees at once, at least 1
+   * @param strides how far the kernel goes at once, at least 1
+   * @param padding what the kernel does at the ends
+   * @param dilationRate the distance between the steps that the kernel sees, at least 1
+   * @param settings of the linear transform
+   */
+  public record Conv1D(
+      int filters, int kernelSize, int strides, Padding padding, int dilationRate, Linear settings)
+      implements LinearLayer<Conv1D> {
+
+    public Conv1D {
+      Checks.atLeast("Conv1D", "filters", filters, 1);
+      Checks.atLeast("Conv1D", "kernelSize", kernelSize, 1);
+      Checks.atLeast("Conv1D", "strides", strides, 1);
+      Checks.atLeast("Conv1D", "dilationRate", dilationRate, 1);
+    }
+
+    /** The same layer with another stride. */
+    public Conv1D strides(int strides) {
+      return new Conv1D(filters, kernelSize, strides, padding, dilationRate, settings);
+    }
+
+    /** The same layer with other ends. */
+    public Conv1D padding(Padding padding) {
+      return new Conv1D(filters, kernelSize, strides, padding, dilationRate, settings);
+    }
+
+    /** The same layer whose kernel sees steps at another distance. */
+    public Conv1D dilationRate(int dilationRate) {
+      return new Conv1D(filters, kernelSize, strides, padding, dilationRate, settings);
+    }
+
+    @Override
+    public Conv1D settings(Linear settings) {
+      return new Conv1D(filters, kernelSize, strides, padding, dilationRate, settings);
+    }
+
+    /** The same layer of images, which sequences are with height 1. */
+    private Conv2D ofImages() {
+      return new Conv2D(
+          filters,
+          Size.of(1, kernelSize),
+          Size.of(1, strides),
+          padding,
+          Size.of(1, dilationRate),
+          settings);
+    }
+
+    @Override
+    public Shape outputShape(Shape input) {
+      int span = (kernelSize - 1) * dilationRate + 1;
+      return padding.places("Conv1D", input, span, strides).append(filters);
+    }
+
+    @Override
+    public List<Weight> weights(Shape input) {
+      Shape kernel = Shape.of(kernelSize, input.get(1), filters);
+      return settings.weights(filters, Weight.kernel("kernel", kernel, settings.kernel()));
+    }
+
+    @Override
+    public Operand<TFloat32> forward(Pass pass, Operand<TFloat32> input) {
+      Ops tf = pass.tf();
+      Operand<TFloat32> kernel = tf.expandDims(pass.weight("kernel"), tf.constant(0));
+      return settings.finish(
+          pass, Windowed.overSteps(tf, input, images -> ofImages().transform(tf, images, kernel)));
+    }
+
+    @Override
+    public long multiplications(Shape input) {
+      return ofImages().multiplications(input.prepend(1));
+    }
+
+    @Override
+    public boolean prefersPlainGraph() {
+      return true;
+    }
+
+    @Override
+    public String toString() {
+      return "conv1D(" + filters + ", " + kernelSize + ")" + settings.suffix();
+    }
+  }
+
+  /**
+   * Spreads every pixel of an image over a kernel's size, the gradient of {@link Conv2D}: from
+   * {@code [batch, height, width, channels]} to {@code [batch, height, width, filters]}, larger by
+   * the strides.
+   *
+   * @param filters the number of channels that come out, at least 1
+   * @param kernelSize over how many pixels each one is spread
+   * @param strides how far apart neighbours are laid
+   * @param padding {@code SAME}: the output is as large as the input times the strides; {@code
+   *     VALID}: it has all that the kernel covers
+   * @param dilationRate the distance between the pixels that each one is spread over
+   * @param settings of the linear transform
+   */
+  public record Conv2DTranspose(
+      int filters,
+      Size kernelSize,
+      Size strides,
+      Padding padding,
+      Size dilationRate,
+      Linear settings)
+      implements Convolution<Conv2DTranspose> {
+
+    public Conv2DTranspose {
+      Checks.atLeast("Conv2DTranspose", "filters", filters, 1);
+    }
+
+    @Override
+    public Conv2DTranspose with(Size strides, Padding padding, Size dilationRate, Linear settings) {
+      return new Conv2DTranspose(filters, kernelSize, strides, padding, dilationRate, settings);
+    }
+
+    @Override
+    public Shape outputShape(Shape input) {
+      Shapes.checkImage("Conv2DTranspose", input);
+      Size span = Kernels.span(this);
+      return Shape.of(
+          length(input.get(0), span.height(), strides.height()),
+          length(input.get(1), span.width(), strides.width()),
+          filters);
+    }
+
+    private long length(long input, int span, int stride) {
+      return input * stride + (padding == Padding.VALID ? Math.max(span - stride, 0) : 0);
+    }
+
+    @Override
+    public List<Weight> weights(Shape input) {
+      Shape kernel = Shape.of(kernelSize.height(), kernelSize.width(), filters, input.get(2));
+      return settings.weights(filters, Weight.kernel("kernel", kernel, settings.kernel()));
+    }
+
+    @Override
+    public Operand<TFloat32> forward(Pass pass, Operand<TFloat32> input) {
+      Ops tf = pass.tf();
+      Operand<TFloat32> kernel = Kernels.dilate(tf, pass.weight("kernel"), dilationRate);
+      Operand<TInt32> batch =
+          tf.slice(tf.shape(input), tf.constant(new int[] {0}), tf.constant(new int[] {1}));
+      int[] image = Shapes.sizes(outputShape(Shapes.example(input)));
+      Operand<TInt32> sizes = tf.concat(List.of(batch, tf.constant(image)), tf.constant(0));
+      return settings.finish(
+          pass, tf.nn.conv2dBackpropInput(sizes, kernel, input, strides.axes(), padding.name()));
+    }
+
+    @Override
+    public long multiplications(Shape input) {
+      return input.take(2).size() * Kernels.values(this, input);
+    }
+
+    @Override
+    public String toString() {
+      return "conv2DTranspose(" + filters + ", " + kernelSize + ")" + settings.suffix();
+    }
+  }
+}

@@ -1,0 +1,87 @@
+package dev.lamina.layer;
+
+/**
+ * A layer that multiplies its input by a weight {@code kernel}, adds a weight {@code bias} and
+ * activates the sum.
+ *
+ * @param <L> the layer's own type
+ * @param <S> the type of its settings
+ */
+public interface KernelLayer<L, S extends KernelLayer.Settings<S>> extends Layer {
+
+  /**
+   * What all layers with a kernel can be told, beside settings of their own.
+   *
+   * @param <S> the settings' own type
+   */
+  interface Settings<S> {
+
+    /** Applied to the sum. */
+    ActivationFunction activation();
+
+    /** Whether there is a weight {@code bias}. */
+    boolean useBias();
+
+    /** The rule of the weight {@code kernel}. */
+    WeightRule kernel();
+
+    /** The rule of the weight {@code bias}. */
+    WeightRule bias();
+
+    /** The same settings but for those that are given. */
+    S with(ActivationFunction activation, boolean useBias, WeightRule kernel, WeightRule bias);
+  }
+
+  /** The layer's settings. */
+  S settings();
+
+  /** The same layer with other settings. */
+  L settings(S settings);
+
+  /** The same layer with another activation function. */
+  default L activation(ActivationFunction activation) {
+    S old = settings();
+    return settings(old.with(activation, old.useBias(), old.kernel(), old.bias()));
+  }
+
+  /** The same layer with or without a bias. */
+  default L useBias(boolean useBias) {
+    S old = settings();
+    return settings(old.with(old.activation(), useBias, old.kernel(), old.bias()));
+  }
+
+  /** The same layer with another initializer of its kernel. */
+  default L kernelInitializer(Initializer initializer) {
+    return with(settings().kernel().initializer(initializer), settings().bias());
+  }
+
+  /** The same layer with a penalty on its kernel. */
+  default L kernelRegularizer(Regularizer regularizer) {
+    return with(settings().kernel().regularizer(regularizer), settings().bias());
+  }
+
+  /** The same layer with a constraint of its kernel. */
+  default L kernelConstraint(Constraint constraint) {
+    return with(settings().kernel().constraint(constraint), settings().bias());
+  }
+
+  /** The same layer with another initializer of its bias. */
+  default L biasInitializer(Initializer initializer) {
+    return with(settings().kernel(), settings().bias().initializer(initializer));
+  }
+
+  /** The same layer with a penalty on its bias. */
+  default L biasRegularizer(Regularizer regularizer) {
+    return with(settings().kernel(), settings().bias().regularizer(regularizer));
+  }
+
+  /** The same layer with a constraint of its bias. */
+  default L biasConstraint(Constraint constraint) {
+    return with(settings().kernel(), settings().bias().constraint(constraint));
+  }
+
+  private L with(WeightRule kernel, WeightRule bias) {
+    S old = settings();
+    return settings(old.with(old.activation(), old.useBias(), kernel, bias));
+  }
+}

@@ -1,0 +1,237 @@
+package dev.lamina.layer;
+
+import dev.lamina.spec.Checks;
+import dev.lamina.spec.SameAs;
+import org.tensorflow.Operand;
+import org.tensorflow.ndarray.Shape;
+import org.tensorflow.op.Scope;
+import org.tensorflow.types.TFloat32;
+
+/** The layers that take one number of many: the largest, or the mean. */
+public final class Pooling {
+  private Pooling() {}
+
+  /**
+   * The largest number of each channel in a window that slides over an image: from {@code [batch,
+   * height, width, channels]} to a smaller height and width.
+   *
+   * @param poolSize how many pixels the window shows
+   * @param strides how far the window goes at once
+   * @param padding what the window does at the borders
+   */
+  public record MaxPooling2D(Size poolSize, @SameAs("poolSize") Size strides, Padding padding)
+      implements Pooling2D<MaxPooling2D> {
+
+    @Override
+    public MaxPooling2D with(Size strides, Padding padding) {
+      return new MaxPooling2D(poolSize, strides, padding);
+    }
+
+    /** By the op whose window is an attribute, of which oneDNN has a fast kernel. */
+    @Override
+    public Operand<TFloat32> forward(Pass pass, Operand<TFloat32> input) {
+      // The Java API has only the other op.
+      Scope scope = pass.tf().scope();
+      return scope
+          .env()
+          .opBuilder("MaxPool", scope.makeOpName("MaxPool"), scope)
+          .addInput(input.asOutput())
+          .setAttr("ksize", numbers(poolSize))
+          .setAttr("strides", numbers(strides))
+          .setAttr("padding", padding.name())
+          .build()
+          .output(0);
+    }
+
+    private static long[] numbers(Size size) {
+      return size.axes().stream().mapToLong(n -> n).toArray();
+    }
+
+    @Override
+    public String toString() {
+      return "maxPooling2D(" + poolSize + ")";
+    }
+  }
+
+  /** The mean of each channel in a window, otherwise as {@link MaxPooling2D}. */
+  public record AveragePooling2D(Size poolSize, @SameAs("poolSize") Size strides, Padding padding)
+      implements Pooling2D<AveragePooling2D> {
+
+    @Override
+    public AveragePooling2D with(Size strides, Padding padding) {
+      return new AveragePooling2D(poolSize, strides, padding);
+    }
+
+    @Override
+    public Operand<TFloat32> forward(Pass pass, Operand<TFloat32> input) {
+      return pass.tf().nn.avgPool(input, poolSize.axes(), strides.axes(), padding.name());
+    }
+
+    @Override
+    public String toString() {
+      return "averagePooling2D(" + poolSize + ")";
+    }
+  }
+
+  /**
+   * The largest number of each channel in a window that slides over a sequence: from {@code [batch,
+   * steps, channels]} to fewer steps.
+   *
+   * @param poolSize how many steps the window shows, at least 1
+   * @param strides how far the window goes at once, at least 1
+   * @param padding what the window does at the ends
+   */
+  public record MaxPooling1D(int poolSize, @SameAs("poolSize") int strides, Padding padding)
+      implements Pooling1D<MaxPooling1D> {
+
+    public MaxPooling1D {
+      check("MaxPooling1D", poolSize, strides);
+    }
+
+    @Override
+    public MaxPooling1D with(int strides, Padding padding) {
+      return new MaxPooling1D(poolSize, strides, padding);
+    }
+
+    @Override
+    public Layer ofImages() {
+      return new MaxPooling2D(Size.of(1, poolSize), Size.of(1, strides), padding);
+    }
+
+    @Override
+    public String toString() {
+      return "maxPooling1D(" + poolSize + ")";
+    }
+  }
+
+  /** The mean of each channel in a window, otherwise as {@link MaxPooling1D}. */
+  public record AveragePooling1D(int poolSize, @SameAs("poolSize") int strides, Padding padding)
+      implements Pooling1D<AveragePooling1D> {
+
+    public AveragePooling1D {
+      check("AveragePooling1D", poolSize, strides);
+    }
+
+    @Override
+    public AveragePooling1D with(int strides, Padding padding) {
+      return new AveragePooling1D(poolSize, strides, padding);
+    }
+
+    @Override
+    public Layer ofImages() {
+      return new AveragePooling2D(Size.of(1, poolSize), Size.of(1, strides), padding);
+    }
+
+    @Override
+    public String toString() {
+      return "averagePooling1D(" + poolSize + ")";
+    }
+  }
+
+  /**
+   * The largest number of each channel: from {@code [batch, height, width, channels]} to {@code
+   * [batch, channels]}.
+   */
+  record GlobalMaxPooling2D() implements Layer {
+
+    @Override
+    public Shape outputShape(Shape input) {
+      return channels("GlobalMaxPooling2D", input);
+    }
+
+    @Override
+    public Operand<TFloat32> forward(Pass pass, Operand<TFloat32> input) {
+      return pass.tf().reduceMax(input, pass.tf().constant(new int[] {1, 2}));
+    }
+
+    @Override
+    public String toString() {
+      return "globalMaxPooling2D";
+    }
+  }
+
+  /** The mean of each channel, otherwise as {@link GlobalMaxPooling2D}. */
+  record GlobalAveragePooling2D() implements Layer {
+
+    @Override
+    public Shape outputShape(Shape input) {
+      return channels("GlobalAveragePooling2D", input);
+    }
+
+    @Override
+    public Operand<TFloat32> forward(Pass pass, Operand<TFloat32> input) {
+      return pass.tf().math.mean(input, pass.tf().constant(new int[] {1, 2}));
+    }
+
+    @Override
+    public String toString() {
+      return "globalAveragePooling2D";
+    }
+  }
+
+  private static Shape channels(String layer, Shape image) {
+    Shapes.checkImage(layer, image);
+    return Shape.of(image.get(2));
+  }
+
+  private static void check(String layer, int poolSize, int strides) {
+    Checks.atLeast(layer, "poolSize", poolSize, 1);
+    Checks.atLeast(layer, "strides", strides, 1);
+  }
+
+  /** Pooling of images. */
+  interface Pooling2D<L extends Pooling2D<L>> extends Windowed<L> {
+
+    /** How many pixels the window shows. */
+    Size poolSize();
+
+    @Override
+    default Shape outputShape(Shape input) {
+      return padding().places(type(), input, poolSize(), strides()).append(input.get(2));
+    }
+  }
+
+  /** Pooling of sequences, which are images of height 1 to it. */
+  interface Pooling1D<L> extends Layer {
+
+    /** How many steps the window shows. */
+    int poolSize();
+
+    /** How far the window goes at once. */
+    int strides();
+
+    /** What the window does at the ends. */
+    Padding padding();
+
+    /** The same layer with another stride and other ends. */
+    L with(int strides, Padding padding);
+
+    /** The same layer of images. */
+    Layer ofImages();
+
+    /** The same layer with another stride. */
+    default L strides(int strides) {
+      return with(strides, padding());
+    }
+
+    /** The same layer with other ends. */
+    default L padding(Padding padding) {
+      return with(strides(), padding);
+    }
+
+    @Override
+    default Shape outputShape(Shape input) {
+      return padding().places(type(), input, poolSize(), strides()).append(input.get(1));
+    }
+
+    @Override
+    default Operand<TFloat32> forward(Pass pass, Operand<TFloat32> input) {
+      return Windowed.overSteps(pass.tf(), input, images -> ofImages().forward(pass, images));
+    }
+
+    @Override
+    default boolean prefersPlainGraph() {
+      return true;
+    }
+  }
+}

@@ -1,0 +1,299 @@
+package dev.lamina.layer;
+
+import dev.lamina.spec.Checks;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.tensorflow.Operand;
+import org.tensorflow.ndarray.Shape;
+import org.tensorflow.op.Ops;
+import org.tensorflow.types.TFloat32;
+
+/** The layers that lay the numbers of an example out in another shape. */
+public final class Reshaping {
+  private Reshaping() {}
+
+  /** Lays each example out as one vector, in row-major order. */
+  record Flatten() implements Layer {
+
+    @Override
+    public Shape outputShape(Shape input) {
+      return Shape.of(input.size());
+    }
+
+    @Override
+    public Operand<TFloat32> forward(Pass pass, Operand<TFloat32> input) {
+      Ops tf = pass.tf();
+      long size = Shapes.example(input).size();
+      return tf.reshape(input, tf.constant(new long[] {-1, size}));
+    }
+
+    @Override
+    public String toString() {
+      return "flatten";
+    }
+  }
+
+  /**
+   * Gives the numbers of each example another shape, in row-major order.
+   *
+   * @param targetShape of an example; one size may be -1, which takes what is left
+   */
+  record Reshape(List<Integer> targetShape) implements Layer {
+
+    Reshape {
+      targetShape = List.copyOf(targetShape);
+      boolean sizes = targetShape.stream().allMatch(size -> size >= 1 || size == -1);
+      if (!sizes || targetShape.stream().filter(size -> size == -1).count() > 1) {
+        throw new IllegalArgumentException(
+            "Reshape needs sizes of at least 1, of which one may be -1, but got %s."
+                .formatted(targetShape));
+      }
+    }
+
+    @Override
+    public Shape outputShape(Shape input) {
+      long known =
+          targetShape.stream()
+              .filter(size -> size != -1)
+              .mapToLong(size -> size)
+              .reduce(1, (a, b) -> a * b);
+      boolean open = targetShape.contains(-1);
+      if (open ? input.size() % known != 0 : input.size() != known) {
+        throw new ShapeException(
+            "Reshape makes %s of each example, but got %s with %d numbers; give it sizes whose product is %d."
+                .formatted(targetShape, Shapes.text(input), input.size(), input.size()));
+      }
+      return Shape.of(
+          targetShape.stream()
+              .mapToLong(size -> size == -1 ? input.size() / known : size)
+              .toArray());
+    }
+
+    @Override
+    public Operand<TFloat32> forward(Pass pass, Operand<TFloat32> input) {
+      Shape example = outputShape(Shapes.example(input));
+      return pass.tf()
+          .reshape(input, pass.tf().constant(Shapes.batch(Shape.UNKNOWN_SIZE, example).asArray()));
+    }
+
+    @Override
+    public String toString() {
+      return targetShape.stream()
+          .map(String::valueOf)
+          .collect(Collectors.joining(", ", "reshape(", ")"));
+    }
+  }
+
+  /**
+   * Puts the axes of each example in another order.
+   *
+   * @param dims the axis of the input that each axis of the output is, the first one of an example
+   *     being 1: {@code [2, 1]} turns a matrix on its side
+   */
+  record Permute(List<Integer> dims) implements Layer {
+
+    Permute {
+      dims = List.copyOf(dims);
+      List<Integer> sorted = dims.stream().sorted().toList();
+      if (!sorted.equals(IntStream.rangeClosed(1, dims.size()).boxed().toList())) {
+        throw new IllegalArgumentException(
+            "Permute needs every axis from 1 on once, but got " + dims + ".");
+      }
+    }
+
+    @Override
+    public Shape outputShape(Shape input) {
+      if (input.numDimensions() != dims.size()) {
+        throw new ShapeException(
+            "Permute orders %d axes, but got %s; name each of its axes once."
+                .formatted(dims.size(), Shapes.text(input)));
+      }
+      return Shape.of(dims.stream().mapToLong(axis -> input.get(axis - 1)).toArray());
+    }
+
+    @Override
+    public Operand<TFloat32> forward(Pass pass, Operand<TFloat32> input) {
+      Ops tf = pass.tf();
+      int[] order =
+          IntStream.concat(IntStream.of(0), dims.stream().mapToInt(axis -> axis)).toArray();
+      return tf.linalg.transpose(input, tf.constant(order));
+    }
+
+    @Override
+    public String toString() {
+      return dims.stream().map(String::valueOf).collect(Collectors.joining(", ", "permute(", ")"));
+    }
+  }
+
+  /**
+   * Repeats each example: from {@code [batch, features]} to {@code [batch, n, features]}.
+   *
+   * @param n how often, at least 1
+   */
+  record RepeatVector(int n) implements Layer {
+
+    RepeatVector {
+      Checks.atLeast("RepeatVector", "n", n, 1);
+    }
+
+    @Override
+    public Shape outputShape(Shape input) {
+      Shapes.checkVector("RepeatVector", input);
+      return input.prepend(n);
+    }
+
+    @Override
+    public Operand<TFloat32> forward(Pass pass, Operand<TFloat32> input) {
+      Ops tf = pass.tf();
+      return tf.tile(tf.expandDims(input, tf.constant(1)), tf.constant(new int[] {1, n, 1}));
+    }
+
+    @Override
+    public String toString() {
+      return "repeatVector(" + n + ")";
+    }
+  }
+
+  /**
+   * Puts zeros around images {@code [batch, height, width, channels]}.
+   *
+   * @param padding how many at each border
+   */
+  record ZeroPadding2D(Margins padding) implements Layer {
+
+    @Override
+    public Shape outputShape(Shape input) {
+      Shapes.checkImage("ZeroPadding2D", input);
+      return Shape.of(
+          input.get(0) + padding.top() + padding.bottom(),
+          input.get(1) + padding.left() + padding.right(),
+          input.get(2));
+    }
+
+    @Override
+    public Operand<TFloat32> forward(Pass pass, Operand<TFloat32> input) {
+      Ops tf = pass.tf();
+      int[][] zeros = {
+        {0, 0}, {padding.top(), padding.bottom()}, {padding.left(), padding.right()}, {0, 0}
+      };
+      return tf.pad(input, tf.constant(zeros), tf.constant(0f));
+    }
+
+    @Override
+    public String toString() {
+      return "zeroPadding2D(" + padding + ")";
+    }
+  }
+
+  /**
+   * Cuts off the borders of images {@code [batch, height, width, channels]}.
+   *
+   * @param cropping how many pixels at each border
+   */
+  record Cropping2D(Margins cropping) implements Layer {
+
+    @Override
+    public Shape outputShape(Shape input) {
+      Shapes.checkImage("Cropping2D", input);
+      long height = input.get(0) - cropping.top() - cropping.bottom();
+      long width = input.get(1) - cropping.left() - cropping.right();
+      if (height < 1 || width < 1) {
+        throw new ShapeException(
+            "Cropping2D leaves nothing of %s when it cuts off %s; cut off less."
+                .formatted(Shapes.text(input), cropping));
+      }
+      return Shape.of(height, width, input.get(2));
+    }
+
+    @Override
+    public Operand<TFloat32> forward(Pass pass, Operand<TFloat32> input) {
+      Ops tf = pass.tf();
+      int[] rest = Shapes.sizes(outputShape(Shapes.example(input)));
+      // Not long, for which TensorFlow's gradient of a slice fails.
+      return tf.slice(
+          input,
+          tf.constant(new int[] {0, cropping.top(), cropping.left(), 0}),
+          tf.constant(new int[] {-1, rest[0], rest[1], rest[2]}));
+    }
+
+    @Override
+    public String toString() {
+      return "cropping2D(" + cropping + ")";
+    }
+  }
+
+  /**
+   * Enlarges images {@code [batch, height, width, channels]}.
+   *
+   * @param size how many times as high and as wide
+   * @param interpolation what comes between the pixels
+   */
+  public record UpSampling2D(Size size, Interpolation interpolation) implements Layer {
+
+    /** The same layer with something else between the pixels. */
+    public UpSampling2D interpolation(Interpolation interpolation) {
+      return new UpSampling2D(size, interpolation);
+    }
+
+    @Override
+    public Shape outputShape(Shape input) {
+      Shapes.checkImage("UpSampling2D", input);
+      return Shape.of(input.get(0) * size.height(), input.get(1) * size.width(), input.get(2));
+    }
+
+    @Override
+    public Operand<TFloat32> forward(Pass pass, Operand<TFloat32> input) {
+      return switch (interpolation) {
+        case NEAREST -> nearest(pass.tf(), input);
+        case BILINEAR -> bilinear(pass.tf(), input);
+      };
+    }
+
+    private Operand<TFloat32> nearest(Ops tf, Operand<TFloat32> input) {
+      Shape image = Shapes.example(input);
+      Operand<TFloat32> rows = repeat(tf, input, image.get(1) * image.get(2), size.height());
+      Operand<TFloat32> pixels = repeat(tf, rows, image.get(2), size.width());
+      return tf.reshape(
+          pixels, tf.constant(Shapes.batch(Shape.UNKNOWN_SIZE, outputShape(image)).asArray()));
+    }
+
+    /** Every run of {@code length} numbers as often as {@code times} says. */
+    private static Operand<TFloat32> repeat(
+        Ops tf, Operand<TFloat32> values, long length, int times) {
+      Operand<TFloat32> runs = tf.reshape(values, tf.constant(new long[] {-1, 1, length}));
+      return tf.tile(runs, tf.constant(new int[] {1, times, 1}));
+    }
+
+    /** As a matrix product along each axis, since XLA has no gradient for resized images. */
+    private Operand<TFloat32> bilinear(Ops tf, Operand<TFloat32> input) {
+      Shape image = Shapes.example(input);
+      Operand<TFloat32> higher =
+          tf.linalg.einsum(
+              List.of(tf.constant(means((int) image.get(0), size.height())), input),
+              "oh,bhwc->bowc");
+      return tf.linalg.einsum(
+          List.of(tf.constant(means((int) image.get(1), size.width())), higher), "ow,bhwc->bhoc");
+    }
+
+    /** The share of each pixel of a line in each pixel of the line that is longer by a factor. */
+    private static float[][] means(int length, int factor) {
+      float[][] shares = new float[length * factor][length];
+      for (int i = 0; i < shares.length; i++) {
+        // Pixels are squares, so their centres lie half a pixel inside.
+        float centre = Math.max(0, (i + 0.5f) / factor - 0.5f);
+        int before = (int) centre;
+        int after = Math.min(before + 1, length - 1);
+        shares[i][before] += 1 - (centre - before);
+        shares[i][after] += centre - before;
+      }
+      return shares;
+    }
+
+    @Override
+    public String toString() {
+      String suffix = interpolation == Interpolation.BILINEAR ? " bilinear" : "";
+      return "upSampling2D(" + size + ")" + suffix;
+    }
+  }
+}

@@ -1,0 +1,212 @@
+package dev.lamina.layer;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.tensorflow.Operand;
+import org.tensorflow.ndarray.Shape;
+import org.tensorflow.op.Ops;
+import org.tensorflow.types.TFloat32;
+
+/** The layers that use one other layer in another way. */
+public final class Wrappers {
+  private Wrappers() {}
+
+  /**
+   * Reads a sequence forwards by one recurrent layer and backwards by another of the same settings,
+   * and merges what the two give for each step or at their ends (Schuster and Paliwal 1997). Their
+   * weights are named {@code forward/...} and {@code backward/...}.
+   *
+   * @param layer the one that reads forwards
+   * @param mergeMode how the two are merged
+   */
+  public record Bidirectional(RecurrentLayer<?> layer, MergeMode mergeMode) implements Layer {
+    private static final String FORWARD = "forward";
+    private static final String BACKWARD = "backward";
+
+    /** How two outputs are merged. */
+    public enum MergeMode {
+      /** One after the other, along the last axis. */
+      CONCAT,
+      /** Added. */
+      SUM,
+      /** Their mean. */
+      AVE,
+      /** Multiplied value by value. */
+      MUL
+    }
+
+    /** The same layer merging in another way. */
+    public Bidirectional mergeMode(MergeMode mergeMode) {
+      return new Bidirectional(layer, mergeMode);
+    }
+
+    private RecurrentLayer<?> backward() {
+      return layer.goBackwards(!layer.settings().goBackwards());
+    }
+
+    @Override
+    public Shape outputShape(Shape input) {
+      Shape one = layer.outputShape(input);
+      return mergeMode == MergeMode.CONCAT ? Shapes.leading(one).append(2 * Shapes.last(one)) : one;
+    }
+
+    @Override
+    public List<Weight> weights(Shape input) {
+      List<Weight> weights = new ArrayList<>();
+      layer.weights(input).forEach(weight -> weights.add(weight.within(FORWARD)));
+      backward().weights(input).forEach(weight -> weights.add(weight.within(BACKWARD)));
+      return weights;
+    }
+
+    @Override
+    public Operand<TFloat32> forward(Pass pass, Operand<TFloat32> input) {
+      Ops tf = pass.tf();
+      Operand<TFloat32> forward = layer.forward(pass.within(FORWARD), input);
+      Operand<TFloat32> backward = backward().forward(pass.within(BACKWARD), input);
+      return merge(
+          tf,
+          forward,
+          layer.settings().returnSequences()
+              ? tf.reverse(backward, tf.constant(new int[] {1}))
+              : backward);
+    }
+
+    private Operand<TFloat32> merge(Ops tf, Operand<TFloat32> first, Operand<TFloat32> second) {
+      return switch (mergeMode) {
+        case CONCAT -> tf.concat(List.of(first, second), tf.constant(-1));
+        case SUM -> tf.math.add(first, second);
+        case AVE -> tf.math.mul(tf.math.add(first, second), tf.constant(0.5f));
+        case MUL -> tf.math.mul(first, second);
+      };
+    }
+
+    @Override
+    public long multiplications(Shape input) {
+      return 2 * layer.multiplications(input);
+    }
+
+    @Override
+    public boolean prefersPlainGraph() {
+      return layer.prefersPlainGraph();
+    }
+
+    @Override
+    public String toString() {
+      return "bidirectional("
+          + layer
+          + ")"
+          + (mergeMode == MergeMode.CONCAT ? "" : " " + mergeMode.name().toLowerCase(Locale.ROOT));
+    }
+  }
+
+  /**
+   * Applies a layer to every step of a sequence, with the same weights: from {@code [batch, steps,
+   * ...input]} to {@code [batch, steps, ...output]}. To the layer every step is an example of its
+   * own.
+   *
+   * @param layer the layer
+   */
+  public record TimeDistributed(Layer layer) implements Layer {
+
+    @Override
+    public Shape outputShape(Shape input) {
+      if (input.isScalar()) {
+        throw new ShapeException(
+            "TimeDistributed takes a sequence [steps, ...] per example, but got []; put a reshape before it.");
+      }
+      return layer.outputShape(step(input)).prepend(input.get(0));
+    }
+
+    @Override
+    public List<Weight> weights(Shape input) {
+      return layer.weights(step(input));
+    }
+
+    @Override
+    public Operand<TFloat32> forward(Pass pass, Operand<TFloat32> input) {
+      Ops tf = pass.tf();
+      Shape example = Shapes.example(input);
+      Operand<TFloat32> steps = reshape(tf, input, merged(input.shape(), step(example)));
+      return reshape(
+          tf, layer.forward(pass, steps), Shapes.batch(input.shape().get(0), outputShape(example)));
+    }
+
+    /** The shape of all steps of a batch, whose number may be unknown. */
+    private static Shape merged(Shape batch, Shape step) {
+      long examples = batch.get(0);
+      return Shapes.batch(examples < 0 ? Shape.UNKNOWN_SIZE : examples * batch.get(1), step);
+    }
+
+    private static Operand<TFloat32> reshape(Ops tf, Operand<TFloat32> values, Shape shape) {
+      return tf.reshape(values, tf.constant(shape.asArray()));
+    }
+
+    private static Shape step(Shape input) {
+      return input.takeLast(input.numDimensions() - 1);
+    }
+
+    @Override
+    public long multiplications(Shape input) {
+      return input.get(0) * layer.multiplications(step(input));
+    }
+
+    @Override
+    public boolean prefersPlainGraph() {
+      return layer.prefersPlainGraph();
+    }
+
+    @Override
+    public String toString() {
+      return "timeDistributed(" + layer + ")";
+    }
+  }
+
+  /**
+   * A layer whose weights stay as they are.
+   *
+   * @param layer the layer
+   */
+  record Frozen(Layer layer) implements Layer {
+
+    @Override
+    public Shape outputShape(Shape input) {
+      return layer.outputShape(input);
+    }
+
+    @Override
+    public List<Weight> weights(Shape input) {
+      return layer.weights(input).stream().map(Weight::frozen).toList();
+    }
+
+    @Override
+    public Operand<TFloat32> forward(Pass pass, Operand<TFloat32> input) {
+      return layer.forward(pass.frozen(), input);
+    }
+
+    @Override
+    public Layer trainable(boolean trainable) {
+      return trainable ? layer : this;
+    }
+
+    @Override
+    public long multiplications(Shape input) {
+      return layer.multiplications(input);
+    }
+
+    @Override
+    public boolean prefersPlainGraph() {
+      return layer.prefersPlainGraph();
+    }
+
+    @Override
+    public String type() {
+      return layer.type();
+    }
+
+    @Override
+    public String toString() {
+      return layer + " frozen";
+    }
+  }
+}
