@@ -70,6 +70,7 @@ public record ConfusionChart(String title, ConfusionMatrix matrix, List<String> 
 
   @Override
   public void paint(Graphics2D graphics, Theme theme) {
+    long largest = matrix.counts().stream().flatMap(List::stream).reduce(1L, Math::max);
     HeatMapChart chart =
         new HeatMapChartBuilder().width(width()).height(height()).title(title).build();
     chart.setXAxisTitle("predicted class");
@@ -84,7 +85,7 @@ public record ConfusionChart(String title, ConfusionMatrix matrix, List<String> 
         .setRangeColors(new Color[] {Color.decode(theme.background()), Color.decode(theme.right())})
         .setDrawBorder(true)
         .setMin(0)
-        .setMax((double) Math.max(1, largest()))
+        .setMax((double) largest)
         .setPlotContentSize(1)
         .setLegendVisible(false);
     chart.getStyler().setXAxisTickMarkSpacingHint(LABEL_SPACE);
@@ -93,14 +94,6 @@ public record ConfusionChart(String title, ConfusionMatrix matrix, List<String> 
     Collections.reverse(upwards);
     chart.addSeries("counts", classes, upwards, cells());
     chart.paint(graphics, width(), height());
-  }
-
-  private long largest() {
-    return matrix.counts().stream()
-        .flatMap(List::stream)
-        .mapToLong(Long::longValue)
-        .max()
-        .orElse(0);
   }
 
   /** The cells as XChart takes them: column, row from below, count. */

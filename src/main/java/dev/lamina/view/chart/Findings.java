@@ -75,29 +75,23 @@ public record Findings(ConfusionMatrix confusion, List<Mistake> mistakes) {
     float[][] predictions = model.predict(data);
     int classes = Math.max(2, predictions[0].length);
     int[] truth = new int[predictions.length];
+    int[] predicted = new int[predictions.length];
+    List<Mistake> mistakes = new ArrayList<>();
     for (int i = 0; i < predictions.length; i++) {
-      truth[i] = classOf(data.get(i).y(), classes);
+      Example example = data.get(i);
+      truth[i] = classOf(example.y(), classes);
       if (truth[i] < 0 || !areProbabilities(predictions[i])) {
         return Optional.empty();
       }
-    }
-    return Optional.of(of(data, classes, truth, predictions));
-  }
-
-  private static Findings of(Dataset data, int classes, int[] truth, float[][] predictions) {
-    int[] predicted = new int[truth.length];
-    List<Mistake> mistakes = new ArrayList<>();
-    for (int i = 0; i < truth.length; i++) {
       float[] all = forEachClass(predictions[i]);
       predicted[i] = Classes.mostProbable(all);
       if (predicted[i] != truth[i]) {
-        Example example = data.get(i);
         mistakes.add(
             new Mistake(i, example.x(), truth[i], predicted[i], all[predicted[i]], all[truth[i]]));
       }
     }
     mistakes.sort(Comparator.comparingDouble(Mistake::confidence).reversed());
-    return new Findings(ConfusionMatrix.of(classes, truth, predicted), mistakes);
+    return Optional.of(new Findings(ConfusionMatrix.of(classes, truth, predicted), mistakes));
   }
 
   /** The class that a target stands for, -1 if it stands for none. */

@@ -7,10 +7,14 @@ sealed interface Mark {
   /** From line to line of words. */
   double LINE = 20;
 
+  /** The font's size of variables. */
+  double LARGE = 18;
+
+  /** The font's size of words. */
+  double SMALL = 14;
+
   /** The smallest rectangle around it. */
   Bounds bounds();
-
-  void drawOn(Canvas canvas);
 
   /** What scenes are drawn on: one for each format. */
   interface Canvas {
@@ -80,25 +84,6 @@ sealed interface Mark {
     }
   }
 
-  /** How large letters are. */
-  enum Size {
-    /** Variables. */
-    LARGE(18),
-    /** Words. */
-    SMALL(14);
-
-    private final double units;
-
-    Size(double units) {
-      this.units = units;
-    }
-
-    /** The font's size in units of the scene. */
-    double units() {
-      return units;
-    }
-  }
-
   /** A circle around a point with a term in it, which may be empty. */
   record Node(Point at, double radius, Term label, Tone tone) implements Mark {
     static final double WIDTH = 1.4;
@@ -108,18 +93,12 @@ sealed interface Mark {
 
     /** The font's size at which the label fits in. */
     double fontSize() {
-      double most = Size.LARGE.units();
-      return Math.min(most, most * ROOM * 2 * radius / label.width(most));
+      return Math.min(LARGE, LARGE * ROOM * 2 * radius / label.width(LARGE));
     }
 
     @Override
     public Bounds bounds() {
       return Bounds.around(at, 2 * radius, 2 * radius);
-    }
-
-    @Override
-    public void drawOn(Canvas canvas) {
-      canvas.node(this);
     }
   }
 
@@ -134,11 +113,6 @@ sealed interface Mark {
     @Override
     public Bounds bounds() {
       return Bounds.around(corners);
-    }
-
-    @Override
-    public void drawOn(Canvas canvas) {
-      canvas.face(this);
     }
   }
 
@@ -173,29 +147,19 @@ sealed interface Mark {
     public Bounds bounds() {
       return Bounds.around(List.of(from, to));
     }
-
-    @Override
-    public void drawOn(Canvas canvas) {
-      canvas.line(this);
-    }
   }
 
-  /** A term around a point, beside other marks. */
-  record Label(Point at, Term text, Size size) implements Mark {
+  /** A term in letters of a size around a point, beside other marks. */
+  record Label(Point at, Term text, double size) implements Mark {
 
     /** Small words. */
     static Label words(Point at, String words) {
-      return new Label(at, Term.words(words), Size.SMALL);
+      return new Label(at, Term.words(words), SMALL);
     }
 
     @Override
     public Bounds bounds() {
-      return Bounds.around(at, text.room(size.units()), 1.2 * size.units());
-    }
-
-    @Override
-    public void drawOn(Canvas canvas) {
-      canvas.label(this);
+      return Bounds.around(at, text.room(size), 1.2 * size);
     }
   }
 
@@ -245,11 +209,6 @@ sealed interface Mark {
     public Bounds bounds() {
       return Bounds.around(List.of(left, right().plus(0, HEIGHT)));
     }
-
-    @Override
-    public void drawOn(Canvas canvas) {
-      canvas.brace(this);
-    }
   }
 
   /** Three dots above each other, around the middle one: more of the same. */
@@ -268,11 +227,6 @@ sealed interface Mark {
     @Override
     public Bounds bounds() {
       return Bounds.around(at, STEP, 3 * STEP);
-    }
-
-    @Override
-    public void drawOn(Canvas canvas) {
-      canvas.dots(this);
     }
   }
 }

@@ -3,7 +3,6 @@ package dev.lamina.view.diagram;
 import dev.lamina.view.diagram.Mark.Label;
 import dev.lamina.view.diagram.Mark.Line;
 import dev.lamina.view.diagram.Mark.Node;
-import dev.lamina.view.diagram.Mark.Size;
 import dev.lamina.view.diagram.Mark.Stroke;
 import java.util.ArrayList;
 import java.util.List;
@@ -99,7 +98,7 @@ final class NodesLayout {
   }
 
   private static double width(String words) {
-    return Term.words(words).room(Size.SMALL.units());
+    return Term.words(words).room(Mark.SMALL);
   }
 
   /** Draws what is between a column and the one before. */

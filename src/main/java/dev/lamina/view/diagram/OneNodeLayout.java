@@ -7,7 +7,6 @@ import dev.lamina.view.diagram.Mark.Dots;
 import dev.lamina.view.diagram.Mark.Label;
 import dev.lamina.view.diagram.Mark.Line;
 import dev.lamina.view.diagram.Mark.Node;
-import dev.lamina.view.diagram.Mark.Size;
 import dev.lamina.view.diagram.Mark.Stroke;
 import dev.lamina.view.diagram.Mark.Tone;
 import java.util.ArrayList;
@@ -148,7 +147,7 @@ final class OneNodeLayout {
     double above = WEIGHT_ABOVE * (1 + 0.8 * Math.abs(slope));
     marks.add(line);
     marks.add(source);
-    marks.add(new Label(on.plus(0, -above), weight, Size.LARGE));
+    marks.add(new Label(on.plus(0, -above), weight, Mark.LARGE));
   }
 
   /** Draws v beside u, and that the last of them is the prediction. */
@@ -164,7 +163,7 @@ final class OneNodeLayout {
     }
     marks.add(
         new Label(
-            last.at().plus(RADIUS + 24, 0), Term.number("= ").then(Term.prediction()), Size.LARGE));
+            last.at().plus(RADIUS + 24, 0), Term.number("= ").then(Term.prediction()), Mark.LARGE));
   }
 
   /** Writes the activation below the node, and says where the words are. */

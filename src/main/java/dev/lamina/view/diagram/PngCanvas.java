@@ -94,7 +94,7 @@ final class PngCanvas implements Mark.Canvas {
 
   @Override
   public void label(Label label) {
-    text(label.at(), label.text(), label.size().units());
+    text(label.at(), label.text(), label.size());
   }
 
   @Override

@@ -26,6 +26,20 @@ record Scene(String title, String description, List<Mark> marks) {
   }
 
   void drawOn(Mark.Canvas canvas) {
-    marks.forEach(mark -> mark.drawOn(canvas));
+    for (Mark mark : marks) {
+      if (mark instanceof Mark.Node node) {
+        canvas.node(node);
+      } else if (mark instanceof Mark.Face face) {
+        canvas.face(face);
+      } else if (mark instanceof Mark.Line line) {
+        canvas.line(line);
+      } else if (mark instanceof Mark.Label label) {
+        canvas.label(label);
+      } else if (mark instanceof Mark.Brace brace) {
+        canvas.brace(brace);
+      } else if (mark instanceof Mark.Dots dots) {
+        canvas.dots(dots);
+      }
+    }
   }
 }

@@ -122,7 +122,7 @@ final class SvgCanvas implements Mark.Canvas {
 
   @Override
   public void label(Label label) {
-    text(label.at(), label.text(), label.size().units());
+    text(label.at(), label.text(), label.size());
   }
 
   @Override

@@ -13,6 +13,9 @@ import java.util.List;
  * @param down how far they are moved downwards
  */
 record TextRun(String text, Style style, double size, double right, double down) {
+  /** How far the middle of letters is above the line they stand on, as a share of their size. */
+  static final double BASE_LINE = 0.33;
+
   private static final double LOWERED = 0.25;
   private static final double RAISED = -0.38;
 
@@ -51,7 +54,4 @@ record TextRun(String text, Style style, double size, double right, double down)
       movedDown = 0;
     }
   }
-
-  /** How far the middle of letters is above the line they stand on, as a share of their size. */
-  static final double BASE_LINE = 0.33;
 }

@@ -6,14 +6,13 @@ import dev.lamina.view.diagram.Mark.Face;
 import dev.lamina.view.diagram.Mark.Label;
 import dev.lamina.view.diagram.Mark.Line;
 import dev.lamina.view.diagram.Mark.Node;
-import dev.lamina.view.diagram.Mark.Size;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** Writes scenes as LaTeX documents with one picture of TikZ. */
 final class TikzCanvas implements Mark.Canvas {
   /** Points of TeX in a unit of the scene: large letters have 10 points. */
-  private static final double SCALE = 10 / Size.LARGE.units();
+  private static final double SCALE = 10 / Mark.LARGE;
 
   private static final String HEAD =
       """
@@ -96,7 +95,7 @@ final class TikzCanvas implements Mark.Canvas {
   public void label(Label label) {
     add(
         "\\node[inner sep=0pt] at %s {%s%s};"
-            .formatted(at(label.at()), font(label.size().units()), label.text().latexText()));
+            .formatted(at(label.at()), font(label.size()), label.text().latexText()));
   }
 
   @Override

@@ -4,7 +4,6 @@ import dev.lamina.view.diagram.Chain.Transform;
 import dev.lamina.view.diagram.Mark.Label;
 import dev.lamina.view.diagram.Mark.Line;
 import dev.lamina.view.diagram.Mark.Node;
-import dev.lamina.view.diagram.Mark.Size;
 import dev.lamina.view.diagram.Mark.Stroke;
 import dev.lamina.view.diagram.Mark.Tone;
 import java.util.ArrayList;
@@ -108,7 +107,7 @@ final class TransformsLayout {
    */
   private double arrow(Transform transform) {
     double words =
-        Math.max(room(transform.name(), size(transform)), small(Term.words(transform.remark())));
+        Math.max(transform.name().room(size(transform)), small(Term.words(transform.remark())));
     double shapes =
         small(Term.batch(transform.placed().input())) + small(Term.batch(transform.shape()));
     double names = transform.weighted() ? name(transform.layer() - 1) + name(transform.layer()) : 0;
@@ -121,21 +120,17 @@ final class TransformsLayout {
   }
 
   private static double small(Term term) {
-    return room(term, Size.SMALL);
+    return term.room(Mark.SMALL);
   }
 
-  private static double room(Term term, Size size) {
-    return term.room(size.units());
-  }
-
-  private static Size size(Transform transform) {
-    return transform.weighted() ? Size.LARGE : Size.SMALL;
+  private static double size(Transform transform) {
+    return transform.weighted() ? Mark.LARGE : Mark.SMALL;
   }
 
   private static Node addValue(List<Mark> to, Point at, Term name, Shape shape, Tone tone) {
     Node value = new Node(at, RADIUS, name, tone);
     to.add(value);
-    to.add(new Label(at.plus(0, 2 * LINE), Term.batch(shape), Size.SMALL));
+    to.add(new Label(at.plus(0, 2 * LINE), Term.batch(shape), Mark.SMALL));
     return value;
   }
 
@@ -157,6 +152,6 @@ final class TransformsLayout {
   /** Writes behind the last value that it is the prediction. */
   private void addPrediction(Point last) {
     Term prediction = Term.number("= ").then(Term.prediction());
-    marks.add(new Label(last.plus(RADIUS + 24, 0), prediction, Size.LARGE));
+    marks.add(new Label(last.plus(RADIUS + 24, 0), prediction, Mark.LARGE));
   }
 }
