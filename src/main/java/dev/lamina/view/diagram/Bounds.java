@@ -2,14 +2,7 @@ package dev.lamina.view.diagram;
 
 import java.util.List;
 
-/**
- * An upright rectangle.
- *
- * @param left its smallest x
- * @param top its smallest y
- * @param right its largest x
- * @param bottom its largest y
- */
+/** An upright rectangle, from its smallest to its largest x and y. */
 record Bounds(double left, double top, double right, double bottom) {
 
   /** A rectangle around a point. */

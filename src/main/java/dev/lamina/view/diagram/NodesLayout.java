@@ -27,7 +27,7 @@ final class NodesLayout {
   private final List<Mark> words = new ArrayList<>();
 
   /** A column that is drawn around x. */
-  private record Placed(Column column, List<Mark> marks, double x) {
+  private record Placed(LayerColumn column, List<Mark> marks, double x) {
 
     Bounds bounds() {
       return Bounds.of(marks);
@@ -54,7 +54,7 @@ final class NodesLayout {
 
   static List<Mark> of(Diagram diagram, Chain chain) {
     NodesLayout layout = new NodesLayout(diagram, chain);
-    layout.place(Column.of(chain));
+    layout.place(LayerColumn.of(chain));
     for (int i = 1; i < layout.columns.size(); i++) {
       layout.connect(layout.columns.get(i - 1), layout.columns.get(i));
     }
@@ -67,10 +67,10 @@ final class NodesLayout {
   }
 
   /** Puts the columns beside each other: neither they nor their words touch. */
-  private void place(List<Column> all) {
+  private void place(List<LayerColumn> all) {
     double end = 0;
     double wordsEnd = 0;
-    for (Column column : all) {
+    for (LayerColumn column : all) {
       boolean last = columns.size() == all.size() - 1;
       double left = Bounds.of(marks(column, 0, last)).left();
       double half = wordsWidth(column) / 2;
@@ -82,17 +82,17 @@ final class NodesLayout {
     }
   }
 
-  private List<Mark> marks(Column column, double x, boolean last) {
+  private List<Mark> marks(LayerColumn column, double x, boolean last) {
     return column.marks(new Point(x, 0), diagram.maxNodes(), chain.tone(column.layer()), last);
   }
 
   /** The room behind the column before, for edges or for an arrow with its words. */
-  private static double gap(Column column) {
+  private static double gap(LayerColumn column) {
     double arrow = column.from().map(transform -> width(transform.text())).orElse(0.0) + 2 * GAP;
     return column.isDense() ? EDGES : Math.max(SHORTEST_ARROW, arrow);
   }
 
-  private double wordsWidth(Column column) {
+  private double wordsWidth(LayerColumn column) {
     double name = width(chain.layerName(column.layer()));
     return column.words().stream().map(NodesLayout::width).reduce(name, Math::max);
   }

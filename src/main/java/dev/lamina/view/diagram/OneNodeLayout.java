@@ -34,7 +34,7 @@ final class OneNodeLayout {
     notation = diagram.notation();
     transforms = chain.transforms();
     features = chain.input().size();
-    numbers = Column.numbers(features, diagram.maxNodes());
+    numbers = LayerColumn.numbers(features, diagram.maxNodes());
     boolean shown = notation.compareTo(Notation.VARIABLES) <= 0 || diagram.bias();
     bias = shown && transforms.get(0).hasBias();
   }
@@ -101,7 +101,7 @@ final class OneNodeLayout {
     }
     for (long number : numbers) {
       Point at = new Point(0, y);
-      if (number == Column.GAP) {
+      if (number == LayerColumn.GAP) {
         marks.add(new Dots(at));
       } else {
         Node source = new Node(at, RADIUS, input(observation, number), Tone.INPUT);

@@ -1,11 +1,6 @@
 package dev.lamina.view.diagram;
 
-/**
- * A place in a scene: x to the right, y downwards.
- *
- * @param x in units of about a pixel
- * @param y in the same units
- */
+/** A place in a scene: x to the right and y downwards, in units of about a pixel. */
 record Point(double x, double y) {
 
   Point plus(double right, double down) {

@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
+import org.w3c.dom.Node;
 
 /**
  * A chart on a page, in the form that suits a page: plots react to the mouse, confusion matrices
@@ -31,7 +32,7 @@ import java.util.Locale;
  * @param chart as it is drawn on paper
  * @param html as it stands on the page
  */
-public record Figure(String name, Chart chart, Html html) {
+public record Figure(String name, Chart chart, Html html) implements Html {
   /** More digits than anyone sees, fewer than doubles have. */
   private static final MathContext ROUNDED = new MathContext(8);
 
@@ -162,6 +163,11 @@ public record Figure(String name, Chart chart, Html html) {
         .with("width", String.valueOf(picture.width()))
         .with("height", String.valueOf(picture.height()))
         .with("src", data("image/png", picture.png()));
+  }
+
+  @Override
+  public void appendTo(Node parent) {
+    html.appendTo(parent);
   }
 
   private static String data(String type, String text) {

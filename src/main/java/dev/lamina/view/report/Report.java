@@ -94,7 +94,10 @@ public record Report(String title, String lead, List<Section> sections) {
   }
 
   private Stream<Figure> figures() {
-    return sections.stream().flatMap(section -> section.figures().stream());
+    return sections.stream()
+        .flatMap(section -> section.content().stream())
+        .filter(Figure.class::isInstance)
+        .map(Figure.class::cast);
   }
 
   /**
@@ -158,38 +161,29 @@ public record Report(String title, String lead, List<Section> sections) {
    * A part of a report under a heading of its own.
    *
    * @param title the heading
-   * @param content from top to bottom, figures included
-   * @param figures those among the content
+   * @param content from top to bottom
    */
-  public record Section(String title, List<Html> content, List<Figure> figures) {
+  public record Section(String title, List<Html> content) {
 
     public Section {
       content = List.copyOf(content);
-      figures = List.copyOf(figures);
     }
 
     /** A section with nothing but its heading. */
     public static Section of(String title) {
-      return new Section(title, List.of(), List.of());
+      return new Section(title, List.of());
     }
 
-    /** The same section with more below: words, tables, or drawings as {@link Html#markup}. */
+    /** The same section with words, tables, figures, or drawings as {@link Html#markup} below. */
     public Section add(Html... more) {
       List<Html> all = new ArrayList<>(content);
       all.addAll(List.of(more));
-      return new Section(title, all, figures);
+      return new Section(title, all);
     }
 
     /** The same section with a paragraph below. */
     public Section paragraph(String text) {
       return add(element("p", text));
-    }
-
-    /** The same section with a figure below. */
-    public Section add(Figure figure) {
-      List<Figure> all = new ArrayList<>(figures);
-      all.add(figure);
-      return new Section(title, add(figure.html()).content, all);
     }
 
     /**

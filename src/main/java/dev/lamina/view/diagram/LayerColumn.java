@@ -23,7 +23,7 @@ import org.tensorflow.ndarray.Shape;
  * @param from the transform that the column comes from, unless it is the input
  * @param words what is written below, line by line
  */
-record Column(int layer, Shape shape, Optional<Transform> from, List<String> words) {
+record LayerColumn(int layer, Shape shape, Optional<Transform> from, List<String> words) {
   /** Stands for all nodes that are left out. */
   static final long GAP = 0;
 
@@ -35,18 +35,18 @@ record Column(int layer, Shape shape, Optional<Transform> from, List<String> wor
   /** From sheet to sheet of a volume, to the right and upwards. */
   private static final double SHEET = 9;
 
-  Column {
+  LayerColumn {
     words = List.copyOf(words);
   }
 
   /** The columns of a network, from left to right. */
-  static List<Column> of(Chain chain) {
-    List<Column> columns = new ArrayList<>();
+  static List<LayerColumn> of(Chain chain) {
+    List<LayerColumn> columns = new ArrayList<>();
     columns.add(
-        new Column(0, chain.input(), Optional.empty(), List.of(size(chain.input(), "input"))));
+        new LayerColumn(0, chain.input(), Optional.empty(), List.of(size(chain.input(), "input"))));
     for (Transform transform : chain.transforms()) {
       int last = columns.size() - 1;
-      Column before = columns.get(last);
+      LayerColumn before = columns.get(last);
       if (transform.weighted() || !transform.shape().equals(before.shape)) {
         columns.add(after(transform));
       } else {
@@ -56,9 +56,9 @@ record Column(int layer, Shape shape, Optional<Transform> from, List<String> wor
     return withoutFlatInput(columns);
   }
 
-  private static Column after(Transform transform) {
+  private static LayerColumn after(Transform transform) {
     String noun = transform.weighted() ? "node" : "value";
-    return new Column(
+    return new LayerColumn(
         transform.layer(),
         transform.shape(),
         Optional.of(transform),
@@ -66,16 +66,16 @@ record Column(int layer, Shape shape, Optional<Transform> from, List<String> wor
   }
 
   /** A vector that is only there to be reshaped to an image is drawn as the image. */
-  private static List<Column> withoutFlatInput(List<Column> columns) {
+  private static List<LayerColumn> withoutFlatInput(List<LayerColumn> columns) {
     boolean reshaped = columns.size() > 1 && columns.get(1).layer == 0;
     if (!reshaped || !columns.get(0).isVector() || columns.get(1).isVector()) {
       return columns;
     }
-    Column image = columns.get(1);
+    LayerColumn image = columns.get(1);
     List<String> words = new ArrayList<>(image.words);
     words.addAll(1, columns.get(0).words);
-    List<Column> fewer = new ArrayList<>(columns.subList(1, columns.size()));
-    fewer.set(0, new Column(0, image.shape, Optional.empty(), words));
+    List<LayerColumn> fewer = new ArrayList<>(columns.subList(1, columns.size()));
+    fewer.set(0, new LayerColumn(0, image.shape, Optional.empty(), words));
     return fewer;
   }
 
@@ -88,10 +88,10 @@ record Column(int layer, Shape shape, Optional<Transform> from, List<String> wor
     return Numbers.count(shape.size()) + " " + noun + (shape.size() == 1 ? "" : "s");
   }
 
-  private Column with(String line) {
+  private LayerColumn with(String line) {
     List<String> more = new ArrayList<>(words);
     more.add(line);
-    return new Column(layer, shape, from, more);
+    return new LayerColumn(layer, shape, from, more);
   }
 
   /** Whether it is drawn as nodes below each other. */
