@@ -206,24 +206,16 @@ public record PictureGrid(String title, String description, List<Captioned> pict
 
   private static void paint(Graphics2D graphics, Captioned each, int left, int top) {
     Picture picture = each.picture();
+    int longer = Math.max(picture.width(), picture.height());
+    int width = Math.max(1, PICTURE * picture.width() / longer);
+    int height = Math.max(1, PICTURE * picture.height() / longer);
     // Whole pixels, repeated: viewers would blur a small picture.
-    int scale = Math.max(1, PICTURE / Math.max(picture.width(), picture.height()));
-    graphics.drawImage(
-        picture.image(scale),
-        left,
-        top,
-        scaled(picture.width(), picture),
-        scaled(picture.height(), picture),
-        null);
-    graphics.drawRect(
-        left, top, scaled(picture.width(), picture), scaled(picture.height(), picture));
+    int scale = Math.max(1, PICTURE / longer);
+    graphics.drawImage(picture.image(scale), left, top, width, height, null);
+    graphics.drawRect(left, top, width, height);
     List<String> lines = each.caption().lines().toList();
     for (int line = 0; line < lines.size(); line++) {
       graphics.drawString(lines.get(line), left, top + PICTURE + LINE * (line + 1));
     }
-  }
-
-  private static int scaled(int side, Picture picture) {
-    return Math.max(1, PICTURE * side / Math.max(picture.width(), picture.height()));
   }
 }

@@ -23,7 +23,7 @@ public record Plot(String title, Axis x, Axis y, List<Series> series) implements
   private static final int HEIGHT = 480;
 
   /** Lines of fewer points show them, so that a single one is seen. */
-  public static final int FEW = 40;
+  private static final int FEW = 40;
 
   /** Of how many parts of a line the lowest and the highest value are kept, to be looked at. */
   static final int PARTS = 1000;
