@@ -15,7 +15,7 @@ import dev.lamina.model.Model;
 import dev.lamina.model.Settings;
 import dev.lamina.network.Sequential;
 import dev.lamina.serving.Predictor;
-import dev.lamina.train.metric.Classes;
+import dev.lamina.train.loss.ClassNumbers;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -200,7 +200,9 @@ public final class Bench {
   }
 
   private static int[] classes(Predictor predictor, Dataset images) {
-    return Arrays.stream(predictor.predictAll(images)).mapToInt(Classes::mostProbable).toArray();
+    return Arrays.stream(predictor.predictAll(images))
+        .mapToInt(ClassNumbers::mostProbable)
+        .toArray();
   }
 
   private Settings placed(Settings settings) {

@@ -3,7 +3,7 @@ package dev.lamina.cli;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.lamina.train.metric.Classes;
+import dev.lamina.train.loss.ClassNumbers;
 import java.util.Locale;
 
 /**
@@ -31,7 +31,7 @@ record Prediction(float[] values) {
 
   /** The most probable class; of a single probability whether it is above 0.5. */
   int mostProbable() {
-    return hasClasses() ? Classes.mostProbable(values) : values[0] > 0.5f ? 1 : 0;
+    return hasClasses() ? ClassNumbers.mostProbable(values) : values[0] > 0.5f ? 1 : 0;
   }
 
   /** The number of the most probable class; a single probability is that of class 1. */

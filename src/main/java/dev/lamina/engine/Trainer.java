@@ -5,7 +5,7 @@ import dev.lamina.data.DataException;
 import dev.lamina.data.Dataset;
 import dev.lamina.engine.CompiledLoop.Part;
 import dev.lamina.engine.CompiledLoop.State;
-import dev.lamina.train.schedule.Constant;
+import dev.lamina.train.schedule.Schedule.Constant;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;

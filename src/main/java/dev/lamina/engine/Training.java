@@ -4,7 +4,7 @@ import dev.lamina.network.Sequential;
 import dev.lamina.train.loss.Loss;
 import dev.lamina.train.metric.Metric;
 import dev.lamina.train.optimizer.Optimizer;
-import dev.lamina.train.schedule.Constant;
+import dev.lamina.train.schedule.Schedule.Constant;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -4,7 +4,7 @@ import dev.lamina.layer.Weight;
 import dev.lamina.network.PlacedLayer;
 import dev.lamina.network.Sequential;
 import dev.lamina.train.optimizer.Optimizer;
-import dev.lamina.train.optimizer.Slot;
+import dev.lamina.train.optimizer.Optimizer.Slot;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -7,14 +7,12 @@ import dev.lamina.spec.SpecException;
 import dev.lamina.spec.Specs;
 import dev.lamina.spec.Type;
 import dev.lamina.train.loss.Loss;
-import dev.lamina.train.loss.LossTypes;
 import dev.lamina.train.loss.Losses;
 import dev.lamina.train.metric.Metric;
-import dev.lamina.train.metric.MetricTypes;
+import dev.lamina.train.metric.Metrics;
 import dev.lamina.train.optimizer.Optimizer;
-import dev.lamina.train.optimizer.OptimizerTypes;
 import dev.lamina.train.optimizer.Optimizers;
-import dev.lamina.train.schedule.ScheduleTypes;
+import dev.lamina.train.schedule.Schedules;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -73,10 +71,10 @@ public record TrainingSpec(
   /** What reads and writes everything built-in; types of a user's own are added by {@code with}. */
   public static Specs specs() {
     return LayerTypes.specs()
-        .with(LossTypes.types())
-        .with(MetricTypes.types())
-        .with(ScheduleTypes.types())
-        .with(OptimizerTypes.types());
+        .with(Losses.types())
+        .with(Metrics.types())
+        .with(Schedules.types())
+        .with(Optimizers.types());
   }
 
   /**

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.lamina.golden.Golden.Array;
 import dev.lamina.golden.Golden.Case;
 import dev.lamina.train.optimizer.Optimizer;
-import dev.lamina.train.optimizer.Slot;
+import dev.lamina.train.optimizer.Optimizer.Slot;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

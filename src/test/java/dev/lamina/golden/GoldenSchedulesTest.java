@@ -80,13 +80,8 @@ class GoldenSchedulesTest {
 
   private record Showing(Schedule learningRate) implements Optimizer {
     @Override
-    public Update update(
-        Ops tf,
-        Clock clock,
-        Operand<TFloat32> weight,
-        Operand<TFloat32> gradient,
-        List<Operand<TFloat32>> slots) {
-      return new Update(tf.math.mul(tf.onesLike(weight), clock.learningRate()), slots);
+    public Update update(Ops tf, Clock clock, Parameter p) {
+      return new Update(tf.math.mul(tf.onesLike(p.weight()), clock.learningRate()), p.slots());
     }
   }
 }

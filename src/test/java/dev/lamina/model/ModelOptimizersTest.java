@@ -26,7 +26,6 @@ import dev.lamina.engine.Jit;
 import dev.lamina.layer.Initializers;
 import dev.lamina.network.Sequential;
 import dev.lamina.train.optimizer.Optimizer;
-import dev.lamina.train.optimizer.Slot;
 import dev.lamina.train.schedule.Schedule;
 import dev.lamina.train.schedule.Schedules;
 import java.util.List;
@@ -224,19 +223,14 @@ class ModelOptimizersTest {
     }
 
     @Override
-    public Update update(
-        Ops tf,
-        Clock clock,
-        Operand<TFloat32> weight,
-        Operand<TFloat32> gradient,
-        List<Operand<TFloat32>> slots) {
-      Operand<TFloat32> sign = tf.math.sign(gradient);
-      Operand<TFloat32> kept = tf.math.mul(sign, slots.get(1));
+    public Update update(Ops tf, Clock clock, Parameter p) {
+      Operand<TFloat32> sign = tf.math.sign(p.gradient());
+      Operand<TFloat32> kept = tf.math.mul(sign, p.slot(1));
       // 1 at first, 2 for the same sign and 0.5 for the other.
       Operand<TFloat32> factor = tf.math.pow(tf.constant(2f), kept);
-      Operand<TFloat32> size = tf.math.mul(slots.get(0), factor);
+      Operand<TFloat32> size = tf.math.mul(p.slot(0), factor);
       Operand<TFloat32> step = tf.math.mul(tf.math.mul(clock.learningRate(), size), sign);
-      return new Update(tf.math.sub(weight, step), List.of(size, sign));
+      return new Update(tf.math.sub(p.weight(), step), List.of(size, sign));
     }
   }
 
@@ -270,18 +264,13 @@ class ModelOptimizersTest {
     }
 
     @Override
-    public Update update(
-        Ops tf,
-        Clock clock,
-        Operand<TFloat32> weight,
-        Operand<TFloat32> gradient,
-        List<Operand<TFloat32>> slots) {
-      return new Update(gradient, slots);
+    public Update update(Ops tf, Clock clock, Parameter p) {
+      return new Update(p.gradient(), p.slots());
     }
   }
 
   @Test
-  void cannotNameASlotAsAnExtraDoes() {
+  void cannotNameASlotAsACommonOptionDoes() {
     assertThatThrownBy(() -> new Named("average").emaMomentum(0.5))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(

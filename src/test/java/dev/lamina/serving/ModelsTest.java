@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lamina.data.Dataset;
 import dev.lamina.data.Mnist;
-import dev.lamina.train.metric.Classes;
+import dev.lamina.train.loss.ClassNumbers;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -45,7 +45,7 @@ class ModelsTest {
   private static int chosen(float[] prediction) {
     return prediction.length == 1
         ? (prediction[0] > 0.5 ? 1 : 0)
-        : Classes.mostProbable(prediction);
+        : ClassNumbers.mostProbable(prediction);
   }
 
   @Test

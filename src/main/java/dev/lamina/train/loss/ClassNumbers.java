@@ -5,7 +5,7 @@ import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
 
-/** The classes that targets name, in the forms that losses and metrics take them. */
+/** The classes that targets and predictions mean. */
 public final class ClassNumbers {
   private ClassNumbers() {}
 
@@ -31,5 +31,18 @@ public final class ClassNumbers {
    */
   public static Operand<TFloat32> oneHot(Ops tf, Operand<TFloat32> target, int classes) {
     return tf.oneHot(of(tf, target), tf.constant(classes), tf.constant(1f), tf.constant(0f));
+  }
+
+  /**
+   * The class of the largest number, the first one if several are equal.
+   *
+   * @param values a number for each class, at least one
+   */
+  public static int mostProbable(float[] values) {
+    int largest = 0;
+    for (int i = 1; i < values.length; i++) {
+      largest = values[i] > values[largest] ? i : largest;
+    }
+    return largest;
   }
 }

@@ -2,7 +2,6 @@ package dev.lamina.train.loss;
 
 import dev.lamina.layer.ShapeException;
 import dev.lamina.layer.Shapes;
-import java.util.ArrayList;
 import java.util.List;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
@@ -29,14 +28,6 @@ record ClassWeighted(Loss loss, List<Float> classWeights) implements Loss {
     if (classWeights.isEmpty()) {
       throw new IllegalArgumentException("Class weights are one for each class, but got none.");
     }
-  }
-
-  static ClassWeighted of(Loss loss, float... weights) {
-    List<Float> list = new ArrayList<>();
-    for (float weight : weights) {
-      list.add(weight);
-    }
-    return new ClassWeighted(loss, list);
   }
 
   @Override

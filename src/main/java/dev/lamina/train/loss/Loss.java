@@ -12,7 +12,7 @@ import org.tensorflow.types.TFloat32;
  * What training makes small: a number for each example that says how wrong its prediction is.
  * {@link Losses} has the built-in ones and makes one of a lambda.
  */
-public interface Loss extends LossFunction {
+public interface Loss extends LossFunction, Typed {
 
   /**
    * The shape that one example's target must have for predictions of the given shape.
@@ -40,17 +40,8 @@ public interface Loss extends LossFunction {
    * @throws IllegalArgumentException if a weight is negative, infinite or NaN, or there is none
    */
   default Loss classWeights(float... weights) {
-    return ClassWeighted.of(this, weights);
-  }
-
-  /** The loss's type as it is written in specs. */
-  default String type() {
-    return getClass().getSimpleName();
-  }
-
-  /** The name shown beside the value: by default the type, beginning with a small letter. */
-  default String name() {
-    return TypeName.lowerCamel(type());
+    return new ClassWeighted(
+        this, IntStream.range(0, weights.length).mapToObj(i -> weights[i]).toList());
   }
 
   /** The mean over all axes but the first: one number per example. */
@@ -73,15 +64,5 @@ public interface Loss extends LossFunction {
               .formatted(what, Shapes.text(values.shape())));
     }
     return values;
-  }
-
-  /** The classes that predictions of this shape tell apart. */
-  static int classes(String loss, Shape prediction) {
-    if (prediction.numDimensions() != 1 || prediction.get(0) < 2) {
-      throw new ShapeException(
-          "%s takes a vector of at least 2 classes per example, but the network gives %s; end it with dense(classes), softmax()."
-              .formatted(loss, Shapes.text(prediction)));
-    }
-    return (int) prediction.get(0);
   }
 }

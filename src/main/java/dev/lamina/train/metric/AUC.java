@@ -86,6 +86,6 @@ public record AUC(int numThresholds, boolean fromLogits) implements Metric {
       positives += more;
       negatives += wrong;
     }
-    return Ratio.of(area, positives * negatives);
+    return ConfusionMatrix.ratio(area, positives * negatives);
   }
 }

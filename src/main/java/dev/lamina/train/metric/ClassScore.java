@@ -2,7 +2,6 @@ package dev.lamina.train.metric;
 
 import dev.lamina.layer.ShapeException;
 import dev.lamina.train.loss.ClassNumbers;
-import dev.lamina.train.loss.TypeName;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -16,8 +15,8 @@ import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
 
 /**
- * What {@link Precision}, {@link Recall} and {@link F1Score} have in common: they count which
- * classes predictions say and targets mean.
+ * A metric that counts which classes predictions say and targets mean: {@link Precision}, {@link
+ * Recall} or {@link F1Score}.
  *
  * <p>Every number of the prediction's last axis is a class. It is said if it is above the
  * threshold, or, with {@code mostProbable}, if it is the first largest of its row. Targets are
@@ -140,7 +139,7 @@ public interface ClassScore<M extends ClassScore<M>> extends Metric {
     }
     return average() == Average.MICRO
         ? score(sums[0], sums[1], sums[2])
-        : Ratio.of(scores, weights);
+        : ConfusionMatrix.ratio(scores, weights);
   }
 
   /** The type in camel case, with the options that are not the default behind it. */
@@ -159,17 +158,11 @@ public interface ClassScore<M extends ClassScore<M>> extends Metric {
       options.add(
           classes().stream().map(String::valueOf).collect(Collectors.joining(" ", "class ", "")));
     }
-    String name = TypeName.lowerCamel(type());
+    String name = Metric.super.name();
     return options.isEmpty() ? name : name + "(" + String.join(", ", options) + ")";
   }
 
-  /**
-   * Checks a metric's options.
-   *
-   * @throws IllegalArgumentException if a class number is negative or comes twice, or the threshold
-   *     is NaN
-   */
-  static void check(String metric, float threshold, List<Integer> classes) {
+  private static void check(String metric, float threshold, List<Integer> classes) {
     if (Float.isNaN(threshold)) {
       throw new IllegalArgumentException(metric + " needs a threshold, but got NaN.");
     }
@@ -178,5 +171,78 @@ public interface ClassScore<M extends ClassScore<M>> extends Metric {
       throw new IllegalArgumentException(
           "%s needs different class numbers of at least 0, but got %s.".formatted(metric, classes));
     }
+  }
+
+  /** The share of what was said that was meant: how far a yes can be trusted. */
+  record Precision(float threshold, boolean mostProbable, Average average, List<Integer> classes)
+      implements ClassScore<Precision> {
+
+    public Precision {
+      classes = List.copyOf(classes);
+      check("Precision", threshold, classes);
+    }
+
+    @Override
+    public Precision with(
+        float threshold, boolean mostProbable, Average average, List<Integer> classes) {
+      return new Precision(threshold, mostProbable, average, classes);
+    }
+
+    @Override
+    public double score(double right, double said, double meant) {
+      return ConfusionMatrix.ratio(right, said);
+    }
+  }
+
+  /** The share of what was meant that was said: how much is found. */
+  record Recall(float threshold, boolean mostProbable, Average average, List<Integer> classes)
+      implements ClassScore<Recall> {
+
+    public Recall {
+      classes = List.copyOf(classes);
+      check("Recall", threshold, classes);
+    }
+
+    @Override
+    public Recall with(
+        float threshold, boolean mostProbable, Average average, List<Integer> classes) {
+      return new Recall(threshold, mostProbable, average, classes);
+    }
+
+    @Override
+    public double score(double right, double said, double meant) {
+      return ConfusionMatrix.ratio(right, meant);
+    }
+  }
+
+  /** The harmonic mean of precision and recall. */
+  record F1Score(float threshold, boolean mostProbable, Average average, List<Integer> classes)
+      implements ClassScore<F1Score> {
+
+    public F1Score {
+      classes = List.copyOf(classes);
+      check("F1Score", threshold, classes);
+    }
+
+    @Override
+    public F1Score with(
+        float threshold, boolean mostProbable, Average average, List<Integer> classes) {
+      return new F1Score(threshold, mostProbable, average, classes);
+    }
+
+    @Override
+    public double score(double right, double said, double meant) {
+      return ConfusionMatrix.ratio(2 * right, said + meant);
+    }
+  }
+
+  /** How one number is made of the scores of several classes. */
+  enum Average {
+    /** The score of the counts of all classes together. */
+    MICRO,
+    /** The mean of the classes' scores. */
+    MACRO,
+    /** The mean of the classes' scores, each weighted by how many targets mean the class. */
+    WEIGHTED
   }
 }

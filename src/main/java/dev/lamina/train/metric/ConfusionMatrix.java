@@ -1,9 +1,13 @@
 package dev.lamina.train.metric;
 
+import dev.lamina.text.Table;
+import dev.lamina.text.Table.Column;
+import dev.lamina.train.loss.ClassNumbers;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.IntToDoubleFunction;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 
@@ -88,9 +92,13 @@ public record ConfusionMatrix(List<List<Long>> counts) {
       checkNumbers(i, targets[i]);
       checkNumbers(i, predictions[i]);
       truth[i] =
-          targets[i].length == 1 ? Math.round(targets[i][0]) : Classes.mostProbable(targets[i]);
+          targets[i].length == 1
+              ? Math.round(targets[i][0])
+              : ClassNumbers.mostProbable(targets[i]);
       predicted[i] =
-          width == 1 ? (predictions[i][0] > 0.5f ? 1 : 0) : Classes.mostProbable(predictions[i]);
+          width == 1
+              ? (predictions[i][0] > 0.5f ? 1 : 0)
+              : ClassNumbers.mostProbable(predictions[i]);
     }
     return of(Math.max(2, width), truth, predicted);
   }
@@ -119,6 +127,15 @@ public record ConfusionMatrix(List<List<Long>> counts) {
           "Example %d has the class %d, but there are only 0 to %d; say how many classes there are."
               .formatted(example, number, classes - 1));
     }
+  }
+
+  private static double ratio(long part, long whole) {
+    return ratio((double) part, (double) whole);
+  }
+
+  /** The quotient of counts; 0/0 is 0, as in scikit-learn and Keras. */
+  static double ratio(double part, double whole) {
+    return whole == 0 ? 0 : part / whole;
   }
 
   /** How many classes there are. */
@@ -151,22 +168,22 @@ public record ConfusionMatrix(List<List<Long>> counts) {
 
   /** The share of examples whose class was predicted. */
   public double accuracy() {
-    return Ratio.of(classNumbers().mapToLong(k -> count(k, k)).sum(), examples());
+    return ratio(classNumbers().mapToLong(k -> count(k, k)).sum(), examples());
   }
 
   /** The share of right ones among the predictions of the class. */
   public double precision(int number) {
-    return Ratio.of(count(number, number), predicted(number));
+    return ratio(count(number, number), predicted(number));
   }
 
   /** The share of right predictions among the examples of the class. */
   public double recall(int number) {
-    return Ratio.of(count(number, number), support(number));
+    return ratio(count(number, number), support(number));
   }
 
   /** The harmonic mean of the class's precision and recall. */
   public double f1(int number) {
-    return Ratio.of(2 * count(number, number), predicted(number) + support(number));
+    return ratio(2 * count(number, number), predicted(number) + support(number));
   }
 
   /** The scores of one class. */
@@ -184,21 +201,19 @@ public record ConfusionMatrix(List<List<Long>> counts) {
     return average(this::support);
   }
 
-  private interface ClassWeight {
-    double of(int number);
-  }
-
-  private Scores average(ClassWeight weight) {
+  private Scores average(IntToDoubleFunction weight) {
     return new Scores(
         average(weight, Scores::precision),
         average(weight, Scores::recall),
         average(weight, Scores::f1));
   }
 
-  private double average(ClassWeight weight, ToDoubleFunction<Scores> score) {
-    return Ratio.of(
-        classNumbers().mapToDouble(k -> weight.of(k) * score.applyAsDouble(scores(k))).sum(),
-        classNumbers().mapToDouble(weight::of).sum());
+  private double average(IntToDoubleFunction weight, ToDoubleFunction<Scores> score) {
+    return ratio(
+        classNumbers()
+            .mapToDouble(k -> weight.applyAsDouble(k) * score.applyAsDouble(scores(k)))
+            .sum(),
+        classNumbers().mapToDouble(weight).sum());
   }
 
   /**
@@ -216,16 +231,17 @@ public record ConfusionMatrix(List<List<Long>> counts) {
    */
   @Override
   public String toString() {
+    List<Column> columns = new ArrayList<>(List.of(Column.left("class")));
+    classNumbers().forEach(k -> columns.add(Column.right("as " + k)));
+    for (String heading : List.of("precision", "recall", "f1", "support")) {
+      columns.add(Column.right(heading));
+    }
     List<List<String>> lines = new ArrayList<>();
-    List<String> heading = new ArrayList<>(List.of("class"));
-    classNumbers().forEach(k -> heading.add("as " + k));
-    heading.addAll(List.of("precision", "recall", "f1", "support"));
-    lines.add(heading);
     classNumbers()
         .forEach(k -> lines.add(line(String.valueOf(k), counts.get(k), scores(k), support(k))));
     lines.add(line("macro average", List.of(), macro(), examples()));
     lines.add(line("weighted average", List.of(), weighted(), examples()));
-    return AlignedText.of(lines) + String.format(Locale.ROOT, "accuracy %.4f\n", accuracy());
+    return new Table(columns, lines) + String.format(Locale.ROOT, "accuracy %.4f\n", accuracy());
   }
 
   private List<String> line(String name, List<Long> row, Scores scores, long support) {

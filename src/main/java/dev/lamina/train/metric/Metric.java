@@ -1,7 +1,7 @@
 package dev.lamina.train.metric;
 
 import dev.lamina.layer.ShapeException;
-import dev.lamina.train.loss.TypeName;
+import dev.lamina.train.loss.Typed;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
@@ -29,7 +29,7 @@ import org.tensorflow.types.TFloat32;
  * }
  * }</pre>
  */
-public interface Metric {
+public interface Metric extends Typed {
 
   /**
    * How many totals there are, the same for every batch.
@@ -58,14 +58,4 @@ public interface Metric {
    * @param examples how many examples they are of, at least 1
    */
   double value(double[] totals, long examples);
-
-  /** The metric's type as it is written in specs. */
-  default String type() {
-    return getClass().getSimpleName();
-  }
-
-  /** The name shown beside the value: by default the type, beginning with a small letter. */
-  default String name() {
-    return TypeName.lowerCamel(type());
-  }
 }

@@ -1,8 +1,14 @@
 package dev.lamina.train.metric;
 
+import dev.lamina.spec.Type;
+import dev.lamina.spec.Types;
 import dev.lamina.train.loss.Loss;
 import dev.lamina.train.loss.LossFunction;
 import dev.lamina.train.loss.Losses;
+import dev.lamina.train.metric.ClassScore.Average;
+import dev.lamina.train.metric.ClassScore.F1Score;
+import dev.lamina.train.metric.ClassScore.Precision;
+import dev.lamina.train.metric.ClassScore.Recall;
 import java.util.List;
 
 /** The built-in metrics: import them statically. */
@@ -19,27 +25,27 @@ public final class Metrics {
    * logits.
    */
   public static Metric binaryAccuracy(float threshold) {
-    return new BinaryAccuracy(threshold);
+    return new Accuracies.BinaryAccuracy(threshold);
   }
 
   /** The share of examples whose most probable class is the right one; targets are one-hot. */
   public static Metric categoricalAccuracy() {
-    return new CategoricalAccuracy();
+    return new Accuracies.CategoricalAccuracy();
   }
 
   /** The share of examples whose most probable class is the right one; targets are its number. */
   public static Metric sparseCategoricalAccuracy() {
-    return new SparseCategoricalAccuracy();
+    return new Accuracies.SparseCategoricalAccuracy();
   }
 
   /** The share of examples with the right class among the k most probable; targets are one-hot. */
   public static Metric topKCategoricalAccuracy(int k) {
-    return new TopKCategoricalAccuracy(k);
+    return new Accuracies.TopKCategoricalAccuracy(k);
   }
 
   /** The share of examples with the right class among the k most probable; targets are numbers. */
   public static Metric sparseTopKCategoricalAccuracy(int k) {
-    return new SparseTopKCategoricalAccuracy(k);
+    return new Accuracies.SparseTopKCategoricalAccuracy(k);
   }
 
   /** The share of predictions above 0.5 that are right, all classes together. */
@@ -69,7 +75,7 @@ public final class Metrics {
 
   /** The square root of {@link #meanSquaredError}, in the units of the targets. */
   public static Metric rootMeanSquaredError() {
-    return new RootMeanSquaredError();
+    return new RegressionMetrics.RootMeanSquaredError();
   }
 
   /** The mean of |target − prediction|. */
@@ -79,12 +85,12 @@ public final class Metrics {
 
   /** The share of the targets' variance that predictions explain. */
   public static Metric r2Score() {
-    return new R2Score();
+    return new RegressionMetrics.R2Score();
   }
 
   /** The mean of a loss over the examples, shown by the loss's name. */
   public static Metric mean(Loss loss) {
-    return new LossMetric(loss);
+    return new Mean.LossMetric(loss);
   }
 
   /**
@@ -95,6 +101,27 @@ public final class Metrics {
    * @param function gives one number per example; it needs no gradient
    */
   public static Metric mean(String name, LossFunction function) {
-    return new CustomMean(name, function);
+    return new Mean.CustomMean(name, function);
+  }
+
+  /** Every built-in metric, as specs name them. */
+  public static Types<Metric> types() {
+    return Types.of(
+        "metric",
+        Metric.class,
+        Type.of(binaryAccuracy()),
+        Type.of(sparseCategoricalAccuracy()),
+        Type.of(categoricalAccuracy()),
+        Type.of(topKCategoricalAccuracy(5)),
+        Type.of(sparseTopKCategoricalAccuracy(5)),
+        Type.of(precision()),
+        Type.of(recall()),
+        Type.of(f1Score()),
+        Type.of(auc()),
+        Type.of(r2Score()),
+        Type.named("MeanSquaredError", meanSquaredError()),
+        Type.named("MeanAbsoluteError", meanAbsoluteError()),
+        Type.of(rootMeanSquaredError()),
+        Type.of("Mean", mean(Losses.huber()), "loss"));
   }
 }

@@ -1,7 +1,6 @@
 package dev.lamina.train.optimizer;
 
 import dev.lamina.spec.Checks;
-import dev.lamina.train.schedule.Constant;
 import dev.lamina.train.schedule.Schedule;
 import java.util.List;
 import org.tensorflow.Operand;
@@ -36,7 +35,7 @@ public record Ftrl(
     implements Optimizer {
 
   public Ftrl {
-    if (learningRate.equals(new Constant(0))) {
+    if (learningRate.equals(new Schedule.Constant(0))) {
       throw new IllegalArgumentException(
           "Ftrl divides by the learning rate, but got 0; give one above 0.");
     }
@@ -130,19 +129,14 @@ public record Ftrl(
   }
 
   @Override
-  public Update update(
-      Ops tf,
-      Clock clock,
-      Operand<TFloat32> weight,
-      Operand<TFloat32> gradient,
-      List<Operand<TFloat32>> slots) {
+  public Update update(Ops tf, Clock clock, Parameter p) {
     Operand<TFloat32> rate = clock.learningRate();
-    Operand<TFloat32> squares = tf.math.add(slots.get(0), tf.math.square(gradient));
+    Operand<TFloat32> squares = tf.math.add(p.slot(0), tf.math.square(p.gradient()));
     Operand<TFloat32> power = power(tf, squares);
     Operand<TFloat32> moved =
-        tf.math.mul(tf.math.div(tf.math.sub(power, power(tf, slots.get(0))), rate), weight);
+        tf.math.mul(tf.math.div(tf.math.sub(power, power(tf, p.slot(0))), rate), p.weight());
     Operand<TFloat32> linear =
-        tf.math.add(slots.get(1), tf.math.sub(shrinking(tf, gradient, weight), moved));
+        tf.math.add(p.slot(1), tf.math.sub(shrinking(tf, p.gradient(), p.weight()), moved));
     Operand<TFloat32> divisor =
         tf.math.add(
             tf.math.div(tf.math.add(power, tf.constant(beta)), rate),

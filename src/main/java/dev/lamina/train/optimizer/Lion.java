@@ -41,15 +41,10 @@ public record Lion(Schedule learningRate, double beta1, double beta2, float weig
   }
 
   @Override
-  public Update update(
-      Ops tf,
-      Clock clock,
-      Operand<TFloat32> weight,
-      Operand<TFloat32> gradient,
-      List<Operand<TFloat32>> slots) {
-    Operand<TFloat32> direction = tf.math.sign(Rates.decay(tf, slots.get(0), gradient, beta1));
-    Operand<TFloat32> mean = Rates.decay(tf, slots.get(0), gradient, beta2);
-    Operand<TFloat32> decayed = Rates.shrunk(tf, weight, clock.learningRate(), weightDecay);
+  public Update update(Ops tf, Clock clock, Parameter p) {
+    Operand<TFloat32> direction = tf.math.sign(Decay.mean(tf, p.slot(0), p.gradient(), beta1));
+    Operand<TFloat32> mean = Decay.mean(tf, p.slot(0), p.gradient(), beta2);
+    Operand<TFloat32> decayed = Decay.ofWeight(tf, p.weight(), clock.learningRate(), weightDecay);
     return new Update(
         tf.math.sub(decayed, tf.math.mul(clock.learningRate(), direction)), List.of(mean));
   }

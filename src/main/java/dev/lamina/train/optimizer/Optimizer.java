@@ -4,6 +4,7 @@ import dev.lamina.train.schedule.Schedule;
 import java.util.List;
 import java.util.Optional;
 import org.tensorflow.Operand;
+import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 
@@ -12,8 +13,8 @@ import org.tensorflow.types.TFloat32;
  * values. {@link Optimizers} has the built-in ones; others implement {@link #learningRate} and
  * {@link #update}, and {@link #slots} if they remember something.
  *
- * <p>What every rule can do besides is in its {@link Extras}: {@code adam(0.001f).clipNorm(1)}.
- * Options of the rule itself go first, since these methods give a plain optimizer.
+ * <p>All have the {@link CommonOptions} as well: {@code adam(0.001f).clipNorm(1)}. Options of the
+ * rule itself go first, since these methods give a plain optimizer.
  */
 public interface Optimizer {
 
@@ -29,16 +30,9 @@ public interface Optimizer {
    * Builds one update of one weight.
    *
    * @param clock the learning rate and the number of this update
-   * @param weight the weight
-   * @param gradient of the loss by the weight, of the weight's shape
-   * @param slots in the order of {@link #slots()}
+   * @param parameter the weight, its gradient and its slots
    */
-  Update update(
-      Ops tf,
-      Clock clock,
-      Operand<TFloat32> weight,
-      Operand<TFloat32> gradient,
-      List<Operand<TFloat32>> slots);
+  Update update(Ops tf, Clock clock, Parameter parameter);
 
   /**
    * Builds one update of all weights, each by itself unless the rule says otherwise.
@@ -48,9 +42,7 @@ public interface Optimizer {
    * @return in the same order
    */
   default List<Update> updates(Ops tf, Clock clock, List<Parameter> parameters) {
-    return parameters.stream()
-        .map(each -> update(tf, clock, each.weight(), each.gradient(), each.slots()))
-        .toList();
+    return parameters.stream().map(each -> update(tf, clock, each)).toList();
   }
 
   /** The name of the slot whose values replace the weight when a training ends, if there is one. */
@@ -58,38 +50,38 @@ public interface Optimizer {
     return Optional.empty();
   }
 
-  /** The rule without what is done besides. */
+  /** The rule alone, without common options. */
   default Optimizer rule() {
     return this;
   }
 
-  /** What is done besides the rule. */
-  default Extras extras() {
-    return Extras.NONE;
+  /** The options that the rule has in common with others. */
+  default CommonOptions options() {
+    return CommonOptions.NONE;
   }
 
   /**
-   * The same rule with other things done besides.
+   * The same rule with other common options.
    *
    * @throws IllegalArgumentException if the rule has a slot of a name that they need
    */
-  default Optimizer with(Extras extras) {
-    return extras.equals(Extras.NONE) ? rule() : new Extended(rule(), extras);
+  default Optimizer with(CommonOptions options) {
+    return options.equals(CommonOptions.NONE) ? rule() : new WrappedOptimizer(rule(), options);
   }
 
   /** The same optimizer with each weight's gradient scaled down to a norm of at most this. */
   default Optimizer clipNorm(float clipNorm) {
-    return with(extras().clipNorm(clipNorm));
+    return with(options().clipNorm(clipNorm));
   }
 
   /** The same optimizer with each value of the gradients cut to between plus and minus this. */
   default Optimizer clipValue(float clipValue) {
-    return with(extras().clipValue(clipValue));
+    return with(options().clipValue(clipValue));
   }
 
   /** The same optimizer with all gradients scaled down to a norm together of at most this. */
   default Optimizer globalClipNorm(float globalClipNorm) {
-    return with(extras().globalClipNorm(globalClipNorm));
+    return with(options().globalClipNorm(globalClipNorm));
   }
 
   /**
@@ -97,7 +89,7 @@ public interface Optimizer {
    * batches that many times larger, in less memory.
    */
   default Optimizer gradientAccumulationSteps(int gradientAccumulationSteps) {
-    return with(extras().gradientAccumulationSteps(gradientAccumulationSteps));
+    return with(options().gradientAccumulationSteps(gradientAccumulationSteps));
   }
 
   /**
@@ -107,7 +99,7 @@ public interface Optimizer {
    * @param emaMomentum what the mean keeps of itself at each update, such as 0.99
    */
   default Optimizer emaMomentum(double emaMomentum) {
-    return with(extras().emaMomentum(emaMomentum));
+    return with(options().emaMomentum(emaMomentum));
   }
 
   /**
@@ -132,6 +124,11 @@ public interface Optimizer {
       slots = List.copyOf(slots);
     }
 
+    /** What the optimizer remembers in the slot of this place in {@link #slots()}. */
+    public Operand<TFloat32> slot(int place) {
+      return slots.get(place);
+    }
+
     /** The same weight with another gradient. */
     Parameter gradient(Operand<TFloat32> other) {
       return new Parameter(weight, other, slots);
@@ -150,4 +147,34 @@ public interface Optimizer {
    * @param slots in the order of {@link #slots()}
    */
   record Update(Operand<TFloat32> weight, List<Operand<TFloat32>> slots) {}
+
+  /**
+   * Something that an optimizer remembers of each weight from update to update.
+   *
+   * @param name unique in the optimizer, such as {@code momentum}
+   * @param initial what all its values begin with
+   * @param scalar whether it is one number for the weight, rather than one for each of its values
+   */
+  record Slot(String name, float initial, boolean scalar) {
+
+    /** One number for each of the weight's values, zero at first. */
+    public static Slot zeros(String name) {
+      return new Slot(name, 0, false);
+    }
+
+    /** One number for each of the weight's values. */
+    public static Slot filled(String name, float initial) {
+      return new Slot(name, initial, false);
+    }
+
+    /** One number for the weight. */
+    public static Slot scalar(String name, float initial) {
+      return new Slot(name, initial, true);
+    }
+
+    /** The slot's shape for a weight. */
+    public Shape shape(Shape weight) {
+      return scalar ? Shape.scalar() : weight;
+    }
+  }
 }

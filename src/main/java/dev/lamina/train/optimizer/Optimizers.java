@@ -1,6 +1,16 @@
 package dev.lamina.train.optimizer;
 
-import dev.lamina.train.optimizer.Adam.EpsilonPlace;
+import dev.lamina.spec.Common;
+import dev.lamina.spec.Type;
+import dev.lamina.spec.Types;
+import dev.lamina.train.optimizer.AdagradFamily.Adadelta;
+import dev.lamina.train.optimizer.AdagradFamily.Adagrad;
+import dev.lamina.train.optimizer.AdagradFamily.RMSprop;
+import dev.lamina.train.optimizer.AdamFamily.Adam;
+import dev.lamina.train.optimizer.AdamFamily.AdamW;
+import dev.lamina.train.optimizer.AdamFamily.Adamax;
+import dev.lamina.train.optimizer.AdamFamily.EpsilonPlace;
+import dev.lamina.train.optimizer.AdamFamily.Nadam;
 import dev.lamina.train.schedule.Schedule;
 import dev.lamina.train.schedule.Schedules;
 
@@ -134,5 +144,23 @@ public final class Optimizers {
   /** Ftrl with Keras' settings and a learning rate that follows a schedule. */
   public static Ftrl ftrl(Schedule learningRate) {
     return new Ftrl(learningRate, -0.5f, 0.1f, 0, 0, 0, 0);
+  }
+
+  /** Every built-in optimizer, as specs name them, with the learning rates of Keras. */
+  public static Types<Optimizer> types() {
+    return Types.of(
+            "optimizer",
+            Optimizer.class,
+            Type.of("SGD", sgd(0.01f)),
+            Type.of(adam(0.001f)),
+            Type.of(adamW(0.001f)),
+            Type.of(adamax(0.001f)),
+            Type.of(nadam(0.001f)),
+            Type.of(rmsprop(0.001f)),
+            Type.of(adagrad(0.001f)),
+            Type.of(adadelta(0.001f)),
+            Type.of(ftrl(0.001f)),
+            Type.of(lion(0.0001f)))
+        .with(new Common<>(CommonOptions.NONE, Optimizer::options, Optimizer::with));
   }
 }

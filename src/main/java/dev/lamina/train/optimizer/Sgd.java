@@ -41,19 +41,14 @@ public record Sgd(Schedule learningRate, float momentum, boolean nesterov) imple
   }
 
   @Override
-  public Update update(
-      Ops tf,
-      Clock clock,
-      Operand<TFloat32> weight,
-      Operand<TFloat32> gradient,
-      List<Operand<TFloat32>> slots) {
-    Operand<TFloat32> step = tf.math.mul(clock.learningRate(), gradient);
+  public Update update(Ops tf, Clock clock, Parameter p) {
+    Operand<TFloat32> step = tf.math.mul(clock.learningRate(), p.gradient());
     if (momentum == 0) {
-      return new Update(tf.math.sub(weight, step), List.of());
+      return new Update(tf.math.sub(p.weight(), step), List.of());
     }
     Operand<TFloat32> mu = tf.constant(momentum);
-    Operand<TFloat32> velocity = tf.math.sub(tf.math.mul(mu, slots.get(0)), step);
+    Operand<TFloat32> velocity = tf.math.sub(tf.math.mul(mu, p.slot(0)), step);
     Operand<TFloat32> move = nesterov ? tf.math.sub(tf.math.mul(mu, velocity), step) : velocity;
-    return new Update(tf.math.add(weight, move), List.of(velocity));
+    return new Update(tf.math.add(p.weight(), move), List.of(velocity));
   }
 }

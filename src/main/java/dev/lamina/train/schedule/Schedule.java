@@ -26,6 +26,31 @@ public interface Schedule {
    * @param warmupSteps how many updates to warm up for, at least 1
    */
   default Schedule warmup(int warmupSteps) {
-    return new LinearWarmup(this, warmupSteps);
+    return new Decays.LinearWarmup(this, warmupSteps);
+  }
+
+  /**
+   * One learning rate for all updates, which callbacks may change between epochs.
+   *
+   * @param rate finite and at least 0
+   */
+  record Constant(float rate) implements Schedule {
+
+    public Constant {
+      if (!(rate >= 0 && rate < Float.POSITIVE_INFINITY)) {
+        throw new IllegalArgumentException(
+            "An optimizer needs a finite learning rate of at least 0, but got " + rate + ".");
+      }
+    }
+
+    @Override
+    public Operand<TFloat32> rate(Ops tf, Operand<TFloat32> updates) {
+      return tf.constant(rate);
+    }
+
+    @Override
+    public String toString() {
+      return Float.toString(rate);
+    }
   }
 }

@@ -1,5 +1,14 @@
 package dev.lamina.train.schedule;
 
+import dev.lamina.spec.Type;
+import dev.lamina.spec.Types;
+import dev.lamina.train.schedule.CosineDecays.CosineDecay;
+import dev.lamina.train.schedule.CosineDecays.CosineDecayRestarts;
+import dev.lamina.train.schedule.Decays.ExponentialDecay;
+import dev.lamina.train.schedule.Decays.InverseTimeDecay;
+import dev.lamina.train.schedule.Decays.PiecewiseConstantDecay;
+import dev.lamina.train.schedule.Decays.PolynomialDecay;
+import dev.lamina.train.schedule.Schedule.Constant;
 import java.util.List;
 
 /** The built-in schedules: import them statically. */
@@ -12,8 +21,7 @@ public final class Schedules {
   }
 
   /** One rate up to each boundary and a last one. */
-  public static PiecewiseConstantDecay piecewiseConstantDecay(
-      List<Integer> boundaries, List<Float> values) {
+  public static Schedule piecewiseConstantDecay(List<Integer> boundaries, List<Float> values) {
     return new PiecewiseConstantDecay(boundaries, values);
   }
 
@@ -43,5 +51,21 @@ public final class Schedules {
   public static CosineDecayRestarts cosineDecayRestarts(
       float initialLearningRate, int firstDecaySteps) {
     return new CosineDecayRestarts(initialLearningRate, firstDecaySteps, 2, 1, 0);
+  }
+
+  /** Every built-in schedule, as specs name them. A number alone is a constant rate. */
+  public static Types<Schedule> types() {
+    return Types.of(
+            "schedule",
+            Schedule.class,
+            Type.of(exponentialDecay(0.1f, 1, 1), "initialLearningRate", "decaySteps", "decayRate"),
+            Type.of(inverseTimeDecay(0.1f, 1, 1), "initialLearningRate", "decaySteps", "decayRate"),
+            Type.of(
+                piecewiseConstantDecay(List.of(1), List.of(0.1f, 0.1f)), "boundaries", "values"),
+            Type.of(polynomialDecay(0.1f, 1), "initialLearningRate", "decaySteps"),
+            Type.of(cosineDecay(0.1f, 1), "initialLearningRate", "decaySteps"),
+            Type.of(cosineDecayRestarts(0.1f, 1), "initialLearningRate", "firstDecaySteps"),
+            Type.of(constant(0.1f).warmup(1), "schedule", "warmupSteps"))
+        .withNumbers(Type.of(constant(0.01f), "rate"));
   }
 }

@@ -4,7 +4,7 @@ import dev.lamina.data.Dataset;
 import dev.lamina.data.Example;
 import dev.lamina.model.Model;
 import dev.lamina.text.Numbers;
-import dev.lamina.train.metric.Classes;
+import dev.lamina.train.loss.ClassNumbers;
 import dev.lamina.train.metric.ConfusionMatrix;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -84,7 +84,7 @@ public record Findings(ConfusionMatrix confusion, List<Mistake> mistakes) {
         return Optional.empty();
       }
       float[] all = forEachClass(predictions[i]);
-      predicted[i] = Classes.mostProbable(all);
+      predicted[i] = ClassNumbers.mostProbable(all);
       if (predicted[i] != truth[i]) {
         mistakes.add(
             new Mistake(i, example.x(), truth[i], predicted[i], all[predicted[i]], all[truth[i]]));

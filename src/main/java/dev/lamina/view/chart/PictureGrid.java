@@ -6,7 +6,7 @@ import dev.lamina.layer.Weight;
 import dev.lamina.network.PlacedLayer;
 import dev.lamina.network.Sequential;
 import dev.lamina.text.Numbers;
-import dev.lamina.train.metric.Classes;
+import dev.lamina.train.loss.ClassNumbers;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
@@ -78,7 +78,7 @@ public record PictureGrid(String title, String description, List<Captioned> pict
     return switch (y.length) {
       case 0 -> "";
       case 1 -> y[0] == Math.rint(y[0]) ? String.valueOf((long) y[0]) : String.valueOf(y[0]);
-      default -> String.valueOf(Classes.mostProbable(y));
+      default -> String.valueOf(ClassNumbers.mostProbable(y));
     };
   }
 

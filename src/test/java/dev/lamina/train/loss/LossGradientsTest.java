@@ -23,6 +23,7 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 import dev.lamina.golden.FiniteDifferences;
 import dev.lamina.golden.FiniteDifferences.Input;
 import dev.lamina.layer.ActivationFunction;
+import dev.lamina.train.loss.BinaryLosses.BinaryFocalCrossentropy;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;

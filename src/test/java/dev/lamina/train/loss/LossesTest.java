@@ -9,6 +9,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lamina.golden.PlainGraph;
 import dev.lamina.layer.ShapeException;
+import dev.lamina.train.loss.BinaryLosses.BinaryCrossentropy;
+import dev.lamina.train.loss.BinaryLosses.BinaryFocalCrossentropy;
+import dev.lamina.train.loss.PointwiseLosses.Huber;
+import dev.lamina.train.loss.VectorLosses.CategoricalCrossentropy;
+import dev.lamina.train.loss.VectorLosses.SparseCategoricalCrossentropy;
 import java.util.List;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;

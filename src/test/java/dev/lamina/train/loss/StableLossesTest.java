@@ -15,6 +15,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.lamina.golden.PlainGraph;
+import dev.lamina.train.loss.BinaryLosses.BinaryFocalCrossentropy;
 import java.util.List;
 import java.util.function.BiFunction;
 import org.junit.jupiter.api.Test;

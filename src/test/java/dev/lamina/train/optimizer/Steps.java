@@ -43,7 +43,7 @@ final class Steps {
       Ops tf, Optimizer optimizer, float initial, float... gradients) {
     Operand<TFloat32> weight = constant(tf, Shape.of(1), initial);
     List<Operand<TFloat32>> slots = new ArrayList<>();
-    for (Slot slot : optimizer.slots()) {
+    for (Optimizer.Slot slot : optimizer.slots()) {
       slots.add(constant(tf, slot.shape(Shape.of(1)), slot.initial()));
     }
     Optimizer.Update now = new Optimizer.Update(weight, slots);
@@ -55,7 +55,10 @@ final class Steps {
               tf.constant(updates.size() + 1f));
       now =
           optimizer.update(
-              tf, clock, now.weight(), constant(tf, Shape.of(1), gradient), now.slots());
+              tf,
+              clock,
+              new Optimizer.Parameter(
+                  now.weight(), constant(tf, Shape.of(1), gradient), now.slots()));
       updates.add(now);
     }
     return updates;

@@ -12,6 +12,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.lamina.golden.PlainGraph;
+import dev.lamina.train.schedule.CosineDecays.CosineDecay;
+import dev.lamina.train.schedule.CosineDecays.CosineDecayRestarts;
+import dev.lamina.train.schedule.Decays.ExponentialDecay;
+import dev.lamina.train.schedule.Decays.InverseTimeDecay;
+import dev.lamina.train.schedule.Decays.PolynomialDecay;
 import java.util.ArrayList;
 import java.util.List;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;

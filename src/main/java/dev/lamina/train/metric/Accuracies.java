@@ -1,0 +1,142 @@
+package dev.lamina.train.metric;
+
+import dev.lamina.spec.Checks;
+import dev.lamina.train.loss.ClassNumbers;
+import java.util.List;
+import org.tensorflow.Operand;
+import org.tensorflow.ndarray.Shape;
+import org.tensorflow.op.Ops;
+import org.tensorflow.op.core.ReduceSum;
+import org.tensorflow.types.TBool;
+import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.TInt32;
+
+/** The shares of values or examples whose class is predicted. */
+final class Accuracies {
+  private Accuracies() {}
+
+  /**
+   * The share of values on the right side of the threshold.
+   *
+   * @param threshold predictions above it say 1
+   */
+  record BinaryAccuracy(float threshold) implements Metric {
+
+    @Override
+    public int size(Shape target, Shape prediction) {
+      Targets.checkSameShape(this, target, prediction);
+      return 2;
+    }
+
+    /** How many are right, and how many there are. */
+    @Override
+    public Operand<TFloat32> totals(
+        Ops tf, Operand<TFloat32> target, Operand<TFloat32> prediction) {
+      Operand<TBool> said = tf.math.greater(prediction, tf.constant(threshold));
+      Operand<TBool> meant = tf.math.greater(target, tf.constant(0.5f));
+      Operand<TFloat32> right = tf.dtypes.cast(tf.math.equal(said, meant), TFloat32.class);
+      Operand<TFloat32> flat = tf.reshape(right, tf.constant(new int[] {-1}));
+      return tf.stack(
+          List.of(
+              tf.reduceSum(flat, tf.constant(0)),
+              tf.dtypes.cast(tf.size(flat, TInt32.class), TFloat32.class)));
+    }
+
+    @Override
+    public double value(double[] totals, long examples) {
+      return totals[0] / totals[1];
+    }
+
+    @Override
+    public String name() {
+      return threshold == 0.5f ? "binaryAccuracy" : "binaryAccuracy(" + threshold + ")";
+    }
+  }
+
+  /** 1 for each example whose first most probable class is the target's, else 0. */
+  private interface FirstIsRight extends Mean {
+    @Override
+    default Operand<TFloat32> perExample(
+        Ops tf, Operand<TFloat32> target, Operand<TFloat32> prediction) {
+      Operand<TInt32> said = tf.math.argMax(prediction, tf.constant(1), TInt32.class);
+      return tf.dtypes.cast(tf.math.equal(said, ClassNumbers.of(tf, target)), TFloat32.class);
+    }
+  }
+
+  /** The share of examples whose most probable class is the one-hot target's. */
+  record CategoricalAccuracy() implements FirstIsRight {
+    @Override
+    public int size(Shape target, Shape prediction) {
+      Targets.checkOneHot(this, target, prediction);
+      return 1;
+    }
+  }
+
+  /** The share of examples whose most probable class is the target's class number. */
+  record SparseCategoricalAccuracy() implements FirstIsRight {
+    @Override
+    public int size(Shape target, Shape prediction) {
+      Targets.checkClassNumbers(this, target, prediction);
+      return 1;
+    }
+  }
+
+  /**
+   * 1 for each example of which fewer than k classes are more probable than the target's, else 0.
+   * Classes as probable as the k-th count as among the first k, as in Keras.
+   */
+  private interface OneOfTopK extends Mean {
+
+    /** How many classes count, at least 1. */
+    int k();
+
+    @Override
+    default Operand<TFloat32> perExample(
+        Ops tf, Operand<TFloat32> target, Operand<TFloat32> prediction) {
+      Operand<TInt32> row = tf.constant(1);
+      int classes = Targets.columns(prediction.shape());
+      Operand<TFloat32> ofMeant =
+          tf.reduceSum(
+              tf.math.mul(ClassNumbers.oneHot(tf, target, classes), prediction),
+              row,
+              ReduceSum.keepDims(true));
+      // "Not at most" rather than "greater", so that NaN is never right.
+      Operand<TBool> ahead = tf.math.logicalNot(tf.math.lessEqual(prediction, ofMeant));
+      Operand<TFloat32> count = tf.reduceSum(tf.dtypes.cast(ahead, TFloat32.class), row);
+      return tf.dtypes.cast(tf.math.less(count, tf.constant((float) k())), TFloat32.class);
+    }
+
+    @Override
+    default String name() {
+      return Mean.super.name() + "(" + k() + ")";
+    }
+  }
+
+  /** The share of examples whose one-hot target's class is among the k most probable ones. */
+  record TopKCategoricalAccuracy(int k) implements OneOfTopK {
+
+    TopKCategoricalAccuracy {
+      Checks.atLeast("TopKCategoricalAccuracy", "k", k, 1);
+    }
+
+    @Override
+    public int size(Shape target, Shape prediction) {
+      Targets.checkOneHot(this, target, prediction);
+      return 1;
+    }
+  }
+
+  /** The share of examples whose target's class number is among the k most probable ones. */
+  record SparseTopKCategoricalAccuracy(int k) implements OneOfTopK {
+
+    SparseTopKCategoricalAccuracy {
+      Checks.atLeast("SparseTopKCategoricalAccuracy", "k", k, 1);
+    }
+
+    @Override
+    public int size(Shape target, Shape prediction) {
+      Targets.checkClassNumbers(this, target, prediction);
+      return 1;
+    }
+  }
+}
