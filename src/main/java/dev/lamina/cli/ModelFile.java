@@ -1,17 +1,18 @@
 package dev.lamina.cli;
 
 import dev.lamina.data.Dataset;
+import dev.lamina.engine.Device;
+import dev.lamina.engine.Inference;
 import dev.lamina.exchange.KerasFile;
 import dev.lamina.io.FileException;
 import dev.lamina.model.Model;
+import dev.lamina.model.Pretrained;
 import dev.lamina.model.Settings;
 import dev.lamina.model.TrainingSpec;
 import dev.lamina.network.Sequential;
 import dev.lamina.persist.SavedModelFile;
 import dev.lamina.serving.Loading;
 import dev.lamina.serving.Predictor;
-import dev.lamina.train.loss.Losses;
-import dev.lamina.train.optimizer.Optimizers;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -48,9 +49,10 @@ final class ModelFile {
    * @throws FileException if there is none, or it cannot be read
    */
   static Opened open(Path place, RunOptions run) {
-    return SavedModelFile.isIn(place)
-        ? of(Predictor.load(place, Loading.standard().device(run.device())))
-        : of(model(place, run::apply));
+    if (SavedModelFile.isIn(place)) {
+      return of(Predictor.load(place, Loading.standard().device(run.device())));
+    }
+    return isKeras(place) ? of(KerasFile.read(place), run.device()) : of(model(place, run::apply));
   }
 
   private static Opened of(Predictor predictor) {
@@ -68,6 +70,27 @@ final class ModelFile {
       @Override
       public void close() {
         predictor.close();
+      }
+    };
+  }
+
+  private static Opened of(Pretrained pretrained, Device device) {
+    Sequential network = pretrained.network();
+    Inference inference = Inference.of(network, pretrained.weights(), device.resolve());
+    return new Opened() {
+      @Override
+      public Shape input() {
+        return network.inputShape();
+      }
+
+      @Override
+      public float[][] predict(Dataset examples) {
+        return inference.predict(examples);
+      }
+
+      @Override
+      public void close() {
+        inference.close();
       }
     };
   }
@@ -92,11 +115,6 @@ final class ModelFile {
   }
 
   private static Model model(Path place, UnaryOperator<Settings> placed) {
-    if (isKeras(place)) {
-      // Nothing is trained: any optimizer and loss will do.
-      return KerasFile.read(place)
-          .compile(placed.apply(Settings.of(Optimizers.sgd(0), Losses.meanSquaredError())));
-    }
     if (Files.isRegularFile(place)) {
       throw new FileException(
           "%s is no model; give a folder that a model was saved or exported to, or a .keras file."

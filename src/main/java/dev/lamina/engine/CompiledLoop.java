@@ -1,5 +1,6 @@
 package dev.lamina.engine;
 
+import dev.lamina.engine.LoopState.Inputs;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -22,8 +23,7 @@ final class CompiledLoop {
     this.program = program;
     this.shape = shape;
     this.prefix = "loop" + number + "/";
-    this.variables =
-        List.copyOf(Variables.trained(training.network(), training.optimizer()).keySet());
+    this.variables = List.copyOf(training.variables().keySet());
     this.results = TrainingLoop.results(training);
     program.add(
         TrainingGraph.write(training, shape, program.device(), xla, number), "loop" + number);
@@ -32,11 +32,11 @@ final class CompiledLoop {
   /**
    * Runs a part of the epochs of a chunk.
    *
-   * @param examples the chunk
+   * @param examples the chunk, by the names it is fed under
    * @param part which epochs and batches to run
    * @param state the state beside the variables
    */
-  RunReport run(Chunk examples, Part part, State state) {
+  RunReport run(Map<String, Tensor> examples, Part part, State state) {
     try (TInt32 epochs = TInt32.scalarOf(part.epochs());
         TInt32 begin = TInt32.scalarOf(part.begin());
         TInt32 end = TInt32.scalarOf(part.end());
@@ -48,16 +48,16 @@ final class CompiledLoop {
       Session.Runner runner = program.session().runner();
       Map<String, Tensor> fed =
           Map.of(
-              TrainingLoop.EPOCHS, epochs,
-              TrainingLoop.BEGIN, begin,
-              TrainingLoop.END, end,
-              TrainingLoop.REST, rest,
-              TrainingLoop.SEED, seed,
+              Inputs.EPOCHS, epochs,
+              Inputs.BEGIN, begin,
+              Inputs.END, end,
+              Inputs.REST, rest,
+              Inputs.SEED, seed,
               TrainingLoop.UPDATE, update,
-              TrainingLoop.RATE, rate,
-              TrainingLoop.ZERO, zero);
+              Inputs.RATE, rate,
+              Inputs.ZERO, zero);
       fed.forEach((name, tensor) -> runner.feed(prefix + name, tensor));
-      examples.tensors().forEach((name, tensor) -> runner.feed(prefix + name, tensor));
+      examples.forEach((name, tensor) -> runner.feed(prefix + name, tensor));
       variables.forEach(name -> runner.addTarget(prefix + Program.op("assign", name)));
       results.forEach(name -> runner.fetch(prefix + name));
       try (Result result = runner.run()) {

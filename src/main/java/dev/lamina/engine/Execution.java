@@ -1,7 +1,6 @@
 package dev.lamina.engine;
 
-import dev.lamina.network.PlacedLayer;
-import dev.lamina.network.Sequential;
+import dev.lamina.network.Network;
 
 /**
  * How a training loop runs.
@@ -26,7 +25,7 @@ public record Execution(boolean xla, int threads) {
   private static final long ONE_KERNEL = 4_000;
 
   /** Whether XLA shall make one kernel of the training loop. */
-  static boolean oneKernel(Sequential network, int batch) {
+  static boolean oneKernel(Network network, int batch) {
     return batch == 1 || multiplications(network) * batch <= ONE_KERNEL;
   }
 
@@ -35,7 +34,7 @@ public record Execution(boolean xla, int threads) {
    *
    * @param shuffled whether the examples of a batch do not lie one after the other
    */
-  static Execution choose(Sequential network, int batch, boolean shuffled, Jit jit) {
+  static Execution choose(Network network, int batch, boolean shuffled, Jit jit) {
     int threads = threads(multiplications(network) * batch);
     boolean large = threads != 1;
     boolean plain = prefersPlainGraph(network) || (large && !shuffled && mostlyReads(network));
@@ -49,7 +48,7 @@ public record Execution(boolean xla, int threads) {
   }
 
   /** Whether examples have so many more numbers than nodes that an update mostly reads them. */
-  private static boolean mostlyReads(Sequential network) {
+  private static boolean mostlyReads(Network network) {
     return network.inputShape().size() >= WIDE * network.nodes();
   }
 
@@ -61,16 +60,14 @@ public record Execution(boolean xla, int threads) {
   }
 
   /** Whether a layer has ops that TensorFlow has better kernels for than XLA, as convolutions. */
-  static boolean prefersPlainGraph(Sequential network) {
+  static boolean prefersPlainGraph(Network network) {
     return network.layers().stream().anyMatch(placed -> placed.layer().prefersPlainGraph());
   }
 
   /** About how many multiplications the forward pass of one example takes. */
-  static long multiplications(Sequential network) {
-    long sum = 0;
-    for (PlacedLayer layer : network.layers()) {
-      sum += layer.layer().multiplications(layer.input());
-    }
-    return sum;
+  static long multiplications(Network network) {
+    return network.layers().stream()
+        .mapToLong(placed -> placed.layer().multiplications(placed.input()))
+        .sum();
   }
 }

@@ -4,12 +4,13 @@ import dev.lamina.layer.Pass;
 import dev.lamina.layer.Regularizer;
 import dev.lamina.layer.Regularizers;
 import dev.lamina.layer.Weight;
+import dev.lamina.network.Network;
 import dev.lamina.network.PlacedLayer;
-import dev.lamina.network.Sequential;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
@@ -79,33 +80,37 @@ final class ForwardPass {
   record Outcome(
       Operand<TFloat32> prediction,
       Map<String, Operand<TFloat32>> updates,
-      List<Operand<TFloat32>> penalties) {
-
-    /** The loss with the penalties added. */
-    Operand<TFloat32> penalized(Ops tf, Operand<TFloat32> loss) {
-      Operand<TFloat32> sum = loss;
-      for (Operand<TFloat32> penalty : penalties) {
-        sum = tf.math.add(sum, penalty);
-      }
-      return sum;
-    }
-  }
+      List<Operand<TFloat32>> penalties) {}
 
   /** Builds the pass of a batch {@code [batch, ...input]}. */
-  Outcome of(Sequential network, Operand<TFloat32> batch) {
+  Outcome of(Network network, Operand<TFloat32> batch) {
     Operand<TFloat32> values = batch;
     for (PlacedLayer layer : network.layers()) {
       values = layer.layer().forward(new LayerPass(layer), values);
     }
-    Variables.weights(network).forEach(this::penalize);
+    network.declaredWeights().forEach(this::penalize);
     return new Outcome(values, updates, penalties);
   }
 
   private void penalize(String name, Weight weight) {
     Regularizer regularizer = weight.rule().regularizer();
     if (weight.trained() && !regularizer.equals(Regularizers.none())) {
-      penalties.add(regularizer.penalty(tf, Named.get(weights, name)));
+      penalties.add(regularizer.penalty(tf, value(name)));
     }
+  }
+
+  private Operand<TFloat32> value(String weight) {
+    return Objects.requireNonNull(weights.get(weight), weight);
+  }
+
+  /** How many examples a batch has, as a scalar: a constant if its shape says so. */
+  static Operand<TFloat32> batchSize(Ops tf, Operand<TFloat32> batch) {
+    long size = batch.shape().get(0);
+    if (size >= 0) {
+      return tf.constant((float) size);
+    }
+    Operand<TInt32> first = tf.gather(tf.shape(batch), tf.constant(0), tf.constant(0));
+    return tf.dtypes.cast(first, TFloat32.class);
   }
 
   private final class LayerPass implements Pass {
@@ -130,7 +135,7 @@ final class ForwardPass {
 
     @Override
     public Operand<TFloat32> weight(String name) {
-      return Named.get(weights, layer.nameOf(declared(name)));
+      return value(layer.nameOf(declared(name)));
     }
 
     private Weight declared(String name) {
@@ -154,7 +159,7 @@ final class ForwardPass {
     @Override
     public void penalize(Regularizer regularizer, Operand<TFloat32> output) {
       if (!regularizer.equals(Regularizers.none())) {
-        penalties.add(tf.math.div(regularizer.penalty(tf, output), BatchSize.of(tf, output)));
+        penalties.add(tf.math.div(regularizer.penalty(tf, output), batchSize(tf, output)));
       }
     }
 

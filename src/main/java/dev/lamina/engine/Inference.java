@@ -1,55 +1,72 @@
 package dev.lamina.engine;
 
 import dev.lamina.data.Dataset;
-import dev.lamina.network.Sequential;
-import java.util.Arrays;
-import java.util.List;
+import dev.lamina.layer.Shapes;
+import dev.lamina.network.Network;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import org.tensorflow.Graph;
 import org.tensorflow.Operand;
-import org.tensorflow.Result;
-import org.tensorflow.Session;
+import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
+import org.tensorflow.op.core.Placeholder;
+import org.tensorflow.proto.GraphDef;
 import org.tensorflow.types.TFloat32;
 
 /**
- * Predicts and evaluates: owns the session of the forward pass, for batches of any size. Safe for
- * use by many threads.
+ * Predicts: owns the session of a network's forward pass, for batches of any size. Safe for use by
+ * many threads.
  */
 public final class Inference implements AutoCloseable {
-  private final Training training;
-  private final Program program;
-  private final ForwardGraph forward;
-  private final Forward predictions;
-  private @Nullable ForwardGraph weightedForward;
+  private static final String PREFIX = "forward";
+  private static final String PREDICTION = "prediction";
 
-  /**
-   * The forward pass with the given weights.
-   *
-   * @param device as resolved
-   */
-  public Inference(Training training, Device device) {
-    this.training = training;
-    Sequential network = training.network();
-    int threads = Execution.threads(Execution.multiplications(network));
-    boolean smallProducts = threads == 1 && !Execution.prefersPlainGraph(network);
-    this.program =
-        new Program(network.weightShapes(), device, threads, Forward.options(smallProducts));
-    this.forward = ForwardGraph.add(program, training, false);
-    this.predictions =
-        new Forward(
-            program.session(),
-            forward.x().output(0),
-            forward.prediction().output(0),
-            network.inputShape());
+  private final Network network;
+  private final Program program;
+  private final PredictFunction predictions;
+
+  private Inference(Network network, Program program, PredictFunction predictions) {
+    this.network = network;
+    this.program = program;
+    this.predictions = predictions;
   }
 
-  /** The pass for examples with weights, made when the first ones come. */
-  private synchronized ForwardGraph weightedForward() {
-    if (weightedForward == null) {
-      weightedForward = ForwardGraph.add(program, training, true);
+  /**
+   * The forward pass of a network.
+   *
+   * @param weights all of them, row-major by name in the network
+   * @param device as resolved
+   */
+  public static Inference of(Network network, Map<String, float[]> weights, Device device) {
+    int threads = Execution.threads(Execution.multiplications(network));
+    boolean smallProducts = threads == 1 && !Execution.prefersPlainGraph(network);
+    Program program =
+        new Program(
+            network.weightShapes(), device, threads, PredictFunction.options(smallProducts));
+    program.add(graph(network, device), PREFIX);
+    program.assign(weights);
+    PredictFunction predictions =
+        new PredictFunction(
+            program.session(),
+            program.operation(PREFIX + "/" + NativeRows.X).output(0),
+            program.operation(PREFIX + "/" + PREDICTION).output(0),
+            network.inputShape());
+    return new Inference(network, program, predictions);
+  }
+
+  private static GraphDef graph(Network network, Device device) {
+    try (Graph graph = new Graph()) {
+      Ops tf = device.place(Ops.create(graph));
+      Operand<TFloat32> x = input(tf, NativeRows.X, network.inputShape());
+      Map<String, Operand<TFloat32>> weights = Program.read(tf, network.weightShapes());
+      tf.withName(PREDICTION).identity(prediction(tf, network, weights, x));
+      return graph.toGraphDef();
     }
-    return weightedForward;
+  }
+
+  /** The placeholder of a batch of any size. */
+  static Operand<TFloat32> input(Ops tf, String name, Shape example) {
+    return tf.withName(name)
+        .placeholder(TFloat32.class, Placeholder.shape(Shapes.batch(Shape.UNKNOWN_SIZE, example)));
   }
 
   /**
@@ -60,8 +77,18 @@ public final class Inference implements AutoCloseable {
    * @return {@code [batch, ...output]}
    */
   public static Operand<TFloat32> prediction(
-      Ops tf, Sequential network, Map<String, Operand<TFloat32>> weights, Operand<TFloat32> batch) {
+      Ops tf, Network network, Map<String, Operand<TFloat32>> weights, Operand<TFloat32> batch) {
     return ForwardPass.inference(tf, weights).of(network, batch).prediction();
+  }
+
+  /** The graph and the session, in which evaluations run as well. */
+  Program program() {
+    return program;
+  }
+
+  /** The network. */
+  Network network() {
+    return network;
   }
 
   /** Sets the weights, row-major by name in the network. */
@@ -84,72 +111,10 @@ public final class Inference implements AutoCloseable {
     return predictions.predict(data);
   }
 
-  /** The loss and the metrics' totals over a data set. */
-  public Score evaluate(Dataset data) {
-    try (EvaluationData slices = evaluationData(data, 0)) {
-      return evaluate(slices);
-    }
-  }
-
-  /**
-   * A data set to evaluate again and again.
-   *
-   * @param memory how many bytes of it may stay in native memory until it is closed; a larger data
-   *     set is read for every evaluation
-   */
-  public EvaluationData evaluationData(Dataset data, long memory) {
-    Examples examples = Examples.of(training.network(), training.loss(), data);
-    List<Rows> rows = Rows.slices(data, Forward.sliceExamples(data.xShape()));
-    EvaluationData slices = new EvaluationData(examples, rows, data.weighted());
-    if (examples.bytes() * data.size() <= memory) {
-      slices.keep();
-    }
-    return slices;
-  }
-
-  /** The loss and the metrics' totals over a data set. */
-  public Score evaluate(EvaluationData data) {
-    ForwardGraph graph = data.weighted() ? weightedForward() : forward;
-    double[] sums = new double[1 + training.totals()];
-    for (double[] slice : data.each(chunk -> sums(graph, chunk))) {
-      Arrays.setAll(sums, i -> sums[i] + slice[i]);
-    }
-    double[] totals = Arrays.copyOfRange(sums, 1, sums.length);
-    return new Score(sums[0] / data.size(), totals, data.size());
-  }
-
-  /** The sum of the losses and then the metrics' totals of a chunk. */
-  private double[] sums(ForwardGraph graph, Chunk chunk) {
-    Session.Runner runner = Forward.inTheCallersThread(program.session().runner());
-    chunk
-        .tensors()
-        .forEach((name, tensor) -> runner.feed(Named.get(graph.inputs(), name).output(0), tensor));
-    runner.fetch(graph.lossSum().output(0)).fetch(graph.totals().output(0));
-    try (Result result = runner.run()) {
-      double[] sums = new double[1 + training.totals()];
-      sums[0] = ((TFloat32) result.get(0)).getFloat();
-      float[] totals = Tensors.floats((TFloat32) result.get(1));
-      for (int i = 0; i < totals.length; i++) {
-        sums[1 + i] = totals[i];
-      }
-      return sums;
-    }
-  }
-
   /** Frees the native memory; only when no other thread uses this any more. */
   @Override
   public void close() {
     predictions.close();
     program.close();
   }
-
-  /**
-   * What an evaluation gives.
-   *
-   * @param loss the mean over the examples
-   * @param totals the metrics' totals
-   * @param examples how many there were
-   */
-  @SuppressWarnings("ArrayRecordComponent") // Carries results, is never compared.
-  public record Score(double loss, double[] totals, long examples) {}
 }

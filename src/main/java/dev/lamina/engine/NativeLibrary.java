@@ -22,6 +22,10 @@ public final class NativeLibrary {
   /** Set this system property in a process that may keep TensorFlow's notes off standard error. */
   static final String QUIET = "lamina.quiet";
 
+  /** Lets XLA make one kernel of loops that touch less than so many bytes in each update. */
+  private static final String SMALL_LOOPS =
+      "--xla_backend_extra_options=xla_cpu_small_while_loop_byte_threshold=1000000";
+
   /** What the native library takes on the disk, in bytes. */
   private static final long UNPACKED = 850L << 20;
 
@@ -48,7 +52,7 @@ public final class NativeLibrary {
       setUnlessSet("TF_CPP_MIN_LOG_LEVEL", verbose() ? "0" : "3");
       // Otherwise the first session's number of threads is that of all.
       setUnlessSet("TF_OVERRIDE_GLOBAL_THREADPOOL", "true");
-      setUnlessSet("XLA_FLAGS", LoopKernel.FLAG);
+      setUnlessSet("XLA_FLAGS", SMALL_LOOPS);
       // Otherwise every native object asks the operating system for the process's memory.
       setPropertyUnlessSet("org.bytedeco.javacpp.maxPhysicalBytes", "0");
       boolean quiet = Boolean.getBoolean(QUIET) && !verbose();

@@ -1,8 +1,8 @@
 package dev.lamina.engine;
 
 import dev.lamina.layer.Shapes;
+import dev.lamina.network.Network;
 import dev.lamina.network.PlacedLayer;
-import dev.lamina.network.Sequential;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -31,7 +31,7 @@ public final class NetworkGraph {
   private NetworkGraph() {}
 
   /** The graph of a network; the weights have no values. */
-  public static GraphDef of(Sequential network) {
+  public static GraphDef of(Network network) {
     NativeLibrary.load();
     try (Graph graph = new Graph()) {
       Ops tf = Ops.create(graph);

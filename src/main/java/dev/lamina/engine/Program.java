@@ -109,11 +109,6 @@ final class Program implements AutoCloseable {
     }
   }
 
-  /** The row-major values of all variables. */
-  Map<String, float[]> read() {
-    return read(variables.keySet());
-  }
-
   /** The row-major values of some variables, in the order of their names. */
   Map<String, float[]> read(Collection<String> names) {
     Map<String, float[]> values = new LinkedHashMap<>();

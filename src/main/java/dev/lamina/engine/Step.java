@@ -1,13 +1,17 @@
 package dev.lamina.engine;
 
 import dev.lamina.layer.Weight;
+import dev.lamina.train.loss.Loss;
 import dev.lamina.train.metric.Metric;
 import dev.lamina.train.optimizer.Optimizer;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import org.tensorflow.Graph;
 import org.tensorflow.Operand;
 import org.tensorflow.Output;
@@ -27,6 +31,33 @@ record Step(
     Map<String, Operand<TFloat32>> variables, Operand<TFloat32> loss, Operand<TFloat32> totals) {
 
   /**
+   * Some examples in a graph.
+   *
+   * @param x {@code [batch, ...input]}
+   * @param y {@code [batch, ...target]}
+   * @param weights how much each counts in the loss, {@code [batch]}; each counts 1 if there are
+   *     none
+   */
+  record Batch(Operand<TFloat32> x, Operand<TFloat32> y, Optional<Operand<TFloat32>> weights) {
+
+    /**
+     * The sum of the weighted losses divided by the number of examples, and the penalties: a
+     * scalar.
+     */
+    Operand<TFloat32> loss(Ops tf, Loss loss, ForwardPass.Outcome pass) {
+      Operand<TFloat32> each = loss.perExample(tf, y, pass.prediction());
+      Operand<TFloat32> sum =
+          tf.math.mean(
+              weights.<Operand<TFloat32>>map(w -> tf.math.mul(each, w)).orElse(each),
+              tf.constant(0));
+      for (Operand<TFloat32> penalty : pass.penalties()) {
+        sum = tf.math.add(sum, penalty);
+      }
+      return sum;
+    }
+  }
+
+  /**
    * Builds an update.
    *
    * @param variables the value of each weight and slot
@@ -42,10 +73,10 @@ record Step(
       Optimizer.Clock clock,
       Operand<TInt64> seed,
       Operand<TInt64> update,
-      ExampleBatch batch) {
+      Batch batch) {
     ForwardPass.Outcome pass =
         ForwardPass.training(tf, variables, seed, update).of(training.network(), batch.x());
-    Operand<TFloat32> loss = pass.penalized(tf, batch.loss(tf, training.loss(), pass.prediction()));
+    Operand<TFloat32> loss = batch.loss(tf, training.loss(), pass);
     Map<String, Operand<TFloat32>> next = new LinkedHashMap<>(variables);
     next.putAll(pass.updates());
     next.putAll(optimized(tf, training, variables, clock, loss));
@@ -59,30 +90,39 @@ record Step(
       Map<String, Operand<TFloat32>> variables,
       Optimizer.Clock clock,
       Operand<TFloat32> loss) {
-    Map<String, Weight> trained = Variables.weights(training.network());
-    trained.values().removeIf(weight -> !weight.trained());
-    Optimizer optimizer = training.optimizer();
+    Map<String, Weight> trained = training.trainedWeights();
     Iterator<Operand<TFloat32>> gradients =
-        gradients(tf, loss, trained.keySet().stream().map(n -> Named.get(variables, n)).toList())
-            .iterator();
+        gradients(tf, loss, values(variables, trained.keySet())).iterator();
     List<Optimizer.Parameter> parameters = new ArrayList<>();
     for (String name : trained.keySet()) {
-      List<Operand<TFloat32>> slots =
-          Variables.slots(name, optimizer).stream().map(n -> Named.get(variables, n)).toList();
-      parameters.add(new Optimizer.Parameter(Named.get(variables, name), gradients.next(), slots));
+      parameters.add(
+          new Optimizer.Parameter(
+              value(variables, name),
+              gradients.next(),
+              values(variables, training.slotNames(name))));
     }
-    Iterator<Optimizer.Update> updates = optimizer.updates(tf, clock, parameters).iterator();
+    Iterator<Optimizer.Update> updates =
+        training.optimizer().updates(tf, clock, parameters).iterator();
     Map<String, Operand<TFloat32>> next = new LinkedHashMap<>();
     trained.forEach(
         (name, weight) -> {
           Optimizer.Update update = updates.next();
           next.put(name, weight.rule().constraint().apply(tf, update.weight()));
-          List<String> slots = Variables.slots(name, optimizer);
+          List<String> slots = training.slotNames(name);
           for (int s = 0; s < slots.size(); s++) {
             next.put(slots.get(s), update.slots().get(s));
           }
         });
     return next;
+  }
+
+  private static List<Operand<TFloat32>> values(
+      Map<String, Operand<TFloat32>> variables, Collection<String> names) {
+    return names.stream().map(name -> value(variables, name)).toList();
+  }
+
+  private static Operand<TFloat32> value(Map<String, Operand<TFloat32>> variables, String name) {
+    return Objects.requireNonNull(variables.get(name), name);
   }
 
   @SuppressWarnings("unchecked")

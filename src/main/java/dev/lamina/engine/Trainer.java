@@ -6,13 +6,14 @@ import dev.lamina.data.Dataset;
 import dev.lamina.engine.CompiledLoop.Part;
 import dev.lamina.engine.CompiledLoop.State;
 import dev.lamina.train.schedule.Schedule.Constant;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.apache.logging.log4j.LogManager;
 import org.jspecify.annotations.Nullable;
+import org.tensorflow.Tensor;
 import org.tensorflow.exceptions.TensorFlowException;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.proto.GraphOptions;
@@ -33,10 +34,19 @@ public final class Trainer implements AutoCloseable {
   private @Nullable Program program;
   private Execution execution = new Execution(false, 0);
   private boolean xlaFailed;
-  private @Nullable LoadedRows loaded;
+  private @Nullable Loaded loaded;
   private Map<String, float[]> values;
   private long update;
   private float rate;
+
+  /** Rows of a data set's base in native memory, checked against the network and the loss. */
+  private record Loaded(Dataset data, NativeRows rows) {
+
+    /** Whether these are the first so many rows of a data set's base. */
+    boolean holds(Dataset wanted, int count) {
+      return rows.count() == count && data.hasBaseOf(wanted);
+    }
+  }
 
   /**
    * A trainer that begins with the given weights.
@@ -58,7 +68,7 @@ public final class Trainer implements AutoCloseable {
 
   private Map<String, float[]> initialValues() {
     Map<String, float[]> initial = new HashMap<>(initialWeights);
-    initial.putAll(Variables.initialSlots(training.network(), training.optimizer()));
+    initial.putAll(training.initialSlots());
     return initial;
   }
 
@@ -79,13 +89,14 @@ public final class Trainer implements AutoCloseable {
    * Begins a training.
    *
    * @param batches what to train on
-   * @param course from where to where it goes
+   * @param range from where to where it goes
    * @param memory how many bytes of examples to feed at once
    * @param pausing whether a run ends with every epoch; if not, one run may make many
    */
-  public Fitting begin(Batches batches, Course course, long memory, boolean pausing) {
+  public TrainingRuns begin(
+      Batches batches, TrainingRuns.Range range, long memory, boolean pausing) {
     Dataset data = batches.dataset();
-    Examples examples = Examples.of(training.network(), training.loss(), data);
+    ExampleReader reader = ExampleReader.of(training, data);
     if (batches.batchesPerEpoch() == 0) {
       throw new DataException(
           "%d examples make no full batch of %d; take smaller batches, or keep the remainder."
@@ -96,48 +107,50 @@ public final class Trainer implements AutoCloseable {
             data.size(),
             batches.batchSize(),
             batches.remainder() == 0,
-            examples.bytes(),
+            reader.bytes(),
             memory,
             Execution.multiplications(training.network()));
     prepare(Execution.choose(training.network(), plan.batch(), data.reshuffles(), jit));
     FitPlan paced = pausing ? plan.pausing() : plan;
-    return new Fitting(this, paced, examples, batches, course);
+    long begin = System.nanoTime();
+    TrainingData examples = load(paced, reader, range.end());
+    double seconds = (System.nanoTime() - begin) / 1e9;
+    return new TrainingRuns(this, paced, examples, seconds, range);
   }
 
-  /**
-   * The examples of a training, in native memory as far as they fit.
-   *
-   * @param end the epoch before which the training ends
-   */
-  Chunks chunks(FitPlan plan, Examples examples, Dataset data, int end) {
+  private TrainingData load(FitPlan plan, ExampleReader reader, int end) {
     if (plan.chunks() > 1) {
       closeLoaded();
-      return new StreamedData(plan, examples, data, end);
+      return TrainingData.streamed(plan, reader, end);
     }
-    int rows = WholeData.rowsOf(data, plan);
-    LoadedRows ready = loaded;
-    if (ready == null || !ready.holds(data, rows)) {
+    Dataset data = reader.data();
+    int count = TrainingData.wholeRows(plan, data);
+    Loaded ready = loaded;
+    if (ready == null || !ready.holds(data, count)) {
       closeLoaded();
-      ready = LoadedRows.read(examples, data, rows);
+      ready = new Loaded(data, reader.read(ExampleReader.first(count)));
       loaded = ready;
     }
-    return new WholeData(plan, data, ready);
+    return TrainingData.whole(plan, data, ready.rows());
   }
 
   /** The values of all weights and slots, row-major by name. */
   public Map<String, float[]> values() {
-    return program == null ? values : program.read();
+    return read(training.variables().keySet());
   }
 
   /** The values of the network's weights, row-major by name in the order of the layers. */
   public Map<String, float[]> weights() {
-    List<String> names = training.network().weightNames();
+    return read(training.network().weightNames());
+  }
+
+  private Map<String, float[]> read(Collection<String> names) {
     if (program != null) {
       return program.read(names);
     }
-    Map<String, float[]> weights = new LinkedHashMap<>();
-    names.forEach(name -> weights.put(name, Named.get(values, name).clone()));
-    return weights;
+    Map<String, float[]> read = new LinkedHashMap<>();
+    names.forEach(name -> read.put(name, Objects.requireNonNull(values.get(name), name).clone()));
+    return read;
   }
 
   /** Sets some weights or slots, row-major by name; the others stay as they are. */
@@ -176,20 +189,12 @@ public final class Trainer implements AutoCloseable {
    * such as their means.
    */
   public void finish() {
-    Program trained = program;
-    if (trained == null || update == 0) {
-      return;
+    if (update > 0) {
+      training
+          .optimizer()
+          .finalSlot()
+          .ifPresent(slot -> assign(training.finalWeights(slot, values())));
     }
-    training
-        .optimizer()
-        .finalSlot()
-        .ifPresent(
-            slot -> trained.assign(Variables.finals(training.network(), slot, trained.read())));
-  }
-
-  /** The shapes of all weights and slots by name. */
-  public Map<String, Shape> shapes() {
-    return Variables.trained(training.network(), training.optimizer());
   }
 
   /**
@@ -207,12 +212,12 @@ public final class Trainer implements AutoCloseable {
 
   /** What is held in native memory: nothing before the first training. */
   public MemoryUse memory() {
-    long examples = loaded == null ? 0 : loaded.chunk().bytes();
+    long examples = loaded == null ? 0 : loaded.rows().bytes();
     if (program == null) {
       return new MemoryUse(0, 0, examples);
     }
     long weights = Float.BYTES * training.network().parameters();
-    long all = Float.BYTES * shapes().values().stream().mapToLong(Shape::size).sum();
+    long all = Float.BYTES * training.variables().values().stream().mapToLong(Shape::size).sum();
     return new MemoryUse(weights, all - weights, examples);
   }
 
@@ -229,39 +234,35 @@ public final class Trainer implements AutoCloseable {
   private void prepare(Execution wanted) {
     Execution possible = new Execution(wanted.xla() && !xlaFailed, wanted.threads());
     if (program != null && !possible.equals(execution)) {
-      values = program.read();
+      values = values();
       closeProgram();
     }
     if (program == null) {
       program =
           new Program(
-              Variables.trained(training.network(), training.optimizer()),
-              device,
-              possible.threads(),
-              GraphOptions.getDefaultInstance());
+              training.variables(), device, possible.threads(), GraphOptions.getDefaultInstance());
       program.assign(values);
     }
     execution = possible;
   }
 
-  RunReport run(Chunk chunk, LoopShape shape, Part part) {
-    CompiledLoop known = loops.get(shape);
-    if (known != null) {
-      return finish(known.run(chunk, part, state()));
-    }
-    CompiledLoop added = add(shape);
-    if (!execution.xla()) {
-      return finish(added.run(chunk, part, state()));
-    }
+  /** Makes updates, by a loop that is compiled for the shape if there is none yet. */
+  RunReport run(Map<String, Tensor> examples, LoopShape shape, Part part) {
+    State state = new State(seed, update, rate);
+    boolean first = !loops.containsKey(shape);
+    CompiledLoop loop = loops.computeIfAbsent(shape, this::compile);
+    RunReport report;
     try {
-      return finish(added.run(chunk, part, state()));
+      report = loop.run(examples, part, state);
     } catch (RuntimeException e) {
-      if (!isOfTensorFlow(e)) {
+      if (!first || !execution.xla() || !isOfTensorFlow(e)) {
         throw e;
       }
       giveUpXla(e);
-      return finish(add(shape).run(chunk, part, state()));
+      report = loops.computeIfAbsent(shape, this::compile).run(examples, part, state);
     }
+    update += report.losses().length;
+    return report;
   }
 
   /** TensorFlow's exceptions have no class of their own in common: some are the JDK's. */
@@ -271,7 +272,7 @@ public final class Trainer implements AutoCloseable {
 
   private void giveUpXla(RuntimeException e) {
     if (jit == Jit.ON) {
-      values = Objects.requireNonNull(program).read();
+      values = values();
       closeProgram();
       throw new UnsupportedOperationException(
           "XLA cannot compile this network, as Jit.ON demands; take Jit.AUTO or Jit.OFF. XLA says: "
@@ -286,21 +287,9 @@ public final class Trainer implements AutoCloseable {
     prepare(execution);
   }
 
-  private State state() {
-    return new State(seed, update, rate);
-  }
-
-  private RunReport finish(RunReport report) {
-    update += report.losses().length;
-    return report;
-  }
-
-  private CompiledLoop add(LoopShape shape) {
-    CompiledLoop loop =
-        new CompiledLoop(
-            Objects.requireNonNull(program), training, shape, execution.xla(), loops.size());
-    loops.put(shape, loop);
-    return loop;
+  private CompiledLoop compile(LoopShape shape) {
+    return new CompiledLoop(
+        Objects.requireNonNull(program), training, shape, execution.xla(), loops.size());
   }
 
   private static String firstLine(Exception e) {
@@ -315,7 +304,7 @@ public final class Trainer implements AutoCloseable {
 
   private void closeLoaded() {
     if (loaded != null) {
-      loaded.close();
+      loaded.rows().close();
       loaded = null;
     }
   }

@@ -1,28 +1,31 @@
 package dev.lamina.engine;
 
-import dev.lamina.network.Sequential;
+import dev.lamina.layer.Weight;
+import dev.lamina.network.Network;
 import dev.lamina.train.loss.Loss;
 import dev.lamina.train.metric.Metric;
 import dev.lamina.train.optimizer.Optimizer;
+import dev.lamina.train.optimizer.Optimizer.Slot;
 import dev.lamina.train.schedule.Schedule.Constant;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 
 /**
- * What is trained, and how an update is made.
+ * A network, how an update of it is made, and what variables that takes.
  *
  * @param network the network
  * @param optimizer the update rule
  * @param loss what is made small
  * @param metrics what is counted on the way
  */
-public record Training(Sequential network, Optimizer optimizer, Loss loss, List<Metric> metrics) {
+public record Training(Network network, Optimizer optimizer, Loss loss, List<Metric> metrics) {
 
   /**
    * Checks that everything goes together.
@@ -34,6 +37,66 @@ public record Training(Sequential network, Optimizer optimizer, Loss loss, List<
     metrics = List.copyOf(metrics);
     Shape target = loss.targetShape(network.outputShape());
     metrics.forEach(metric -> metric.size(target, network.outputShape()));
+  }
+
+  /** The weights that the optimizer changes, by name. */
+  Map<String, Weight> trainedWeights() {
+    Map<String, Weight> trained = network.declaredWeights();
+    trained.values().removeIf(weight -> !weight.trained());
+    return trained;
+  }
+
+  /** The names of the optimizer's slots of a weight, in its order. */
+  List<String> slotNames(String weight) {
+    return optimizer.slots().stream().map(slot -> slotName(weight, slot.name())).toList();
+  }
+
+  private static String slotName(String weight, String slot) {
+    return weight + "/" + slot;
+  }
+
+  /** The shapes of all variables by name: the weights, then the slots of each trained one. */
+  public Map<String, Shape> variables() {
+    Map<String, Shape> shapes = network.weightShapes();
+    trainedWeights()
+        .forEach(
+            (name, weight) ->
+                optimizer
+                    .slots()
+                    .forEach(
+                        slot ->
+                            shapes.put(slotName(name, slot.name()), slot.shape(weight.shape()))));
+    return shapes;
+  }
+
+  /** What the slots begin with, row-major by name. */
+  Map<String, float[]> initialSlots() {
+    Map<String, float[]> values = new LinkedHashMap<>();
+    trainedWeights()
+        .forEach(
+            (name, weight) -> {
+              for (Slot slot : optimizer.slots()) {
+                float[] initial = new float[Math.toIntExact(slot.shape(weight.shape()).size())];
+                Arrays.fill(initial, slot.initial());
+                values.put(slotName(name, slot.name()), initial);
+              }
+            });
+    return values;
+  }
+
+  /**
+   * What the trained weights become at the end of a training, by the values of a slot.
+   *
+   * @param values of all variables
+   */
+  Map<String, float[]> finalWeights(String slot, Map<String, float[]> values) {
+    Map<String, float[]> weights = new LinkedHashMap<>();
+    trainedWeights()
+        .keySet()
+        .forEach(
+            name ->
+                weights.put(name, Objects.requireNonNull(values.get(slotName(name, slot)), name)));
+    return weights;
   }
 
   /** The learning rate of the first update; NaN if it follows a schedule. */

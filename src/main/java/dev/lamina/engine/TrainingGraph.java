@@ -1,11 +1,10 @@
 package dev.lamina.engine;
 
-import java.util.ArrayList;
+import dev.lamina.engine.LoopState.Inputs;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import org.tensorflow.ConcreteFunction;
 import org.tensorflow.Graph;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
@@ -15,6 +14,7 @@ import org.tensorflow.proto.FunctionDef;
 import org.tensorflow.proto.GraphDef;
 import org.tensorflow.proto.NodeDef;
 import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.TInt64;
 
 /**
  * Writes the graph of a training loop: read the variables, call the loop, assign the variables. How
@@ -38,28 +38,30 @@ final class TrainingGraph {
 
   private TrainingGraph() {}
 
+  /**
+   * Writes the graph.
+   *
+   * @param number of the loop in its program, which tells its functions from those of others
+   */
   static GraphDef write(
       Training training, LoopShape shape, Device device, boolean xla, int number) {
-    List<ConcreteFunction> functions = new ArrayList<>();
-    try (Graph graph = new Graph()) {
+    boolean manyKernels =
+        xla
+            && device.kind() == Device.Kind.CPU
+            && !Execution.oneKernel(training.network(), shape.batch());
+    try (GraphFunctions functions = new GraphFunctions("_" + number);
+        Graph graph = new Graph()) {
       Ops tf = device.place(Ops.create(graph));
-      Map<String, Shape> variables = Variables.trained(training.network(), training.optimizer());
-      Loop loop = new Loop(functions, "_" + number);
-      boolean manyKernels =
-          xla
-              && device.kind() == Device.Kind.CPU
-              && !Execution.oneKernel(training.network(), shape.batch());
-      TrainingLoop trainingLoop = new TrainingLoop(training, shape, loop, xla, manyKernels);
-      Map<String, Operand<?>> values = new LinkedHashMap<>(trainingLoop.placeholders(tf));
-      values.putAll(Program.read(tf, variables));
-      Map<String, Operand<?>> results = loop.call(tf, FUNCTION, values, trainingLoop::run);
-      variables.forEach(
-          (name, variable) -> assign(tf, name, variable, Named.operand(results, name)));
-      TrainingLoop.results(training)
-          .forEach(name -> tf.withName(name).identity(Named.get(results, name)));
+      Inputs in = Inputs.placeholders(tf, training, shape);
+      Operand<TInt64> update =
+          Inputs.placeholder(tf, TrainingLoop.UPDATE, TInt64.class, Shape.scalar());
+      Map<String, Shape> variables = training.variables();
+      TrainingLoop loop = new TrainingLoop(training, shape, functions, xla, manyKernels);
+      Iterator<Operand<?>> results =
+          loop.call(tf, FUNCTION, in, update, Program.read(tf, variables)).iterator();
+      variables.forEach((name, variable) -> assign(tf, name, variable, LoopState.next(results)));
+      TrainingLoop.results(training).forEach(name -> tf.withName(name).identity(results.next()));
       return xla ? compiled(graph.toGraphDef()) : lowered(graph.toGraphDef());
-    } finally {
-      functions.forEach(ConcreteFunction::close);
     }
   }
 

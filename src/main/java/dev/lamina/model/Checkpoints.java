@@ -124,12 +124,12 @@ public record Checkpoints(
   /**
    * What a fit goes on from; nothing if it begins.
    *
-   * @param terms of the fit
+   * @param setup of the fit
    * @throws FileException if there is a checkpoint from which it cannot or is not to go on
    */
-  Optional<ModelCheckpoint> goesOnFrom(Terms terms) {
+  Optional<ModelCheckpoint> goesOnFrom(FitSetup setup) {
     Checkpoint.checkPlace(folder);
-    return newest().map(checkpoint -> goesOnFrom(checkpoint, terms));
+    return newest().map(checkpoint -> goesOnFrom(checkpoint, setup));
   }
 
   private static ModelCheckpoint read(Path checkpoint) {
@@ -143,14 +143,14 @@ public record Checkpoints(
     }
   }
 
-  private ModelCheckpoint goesOnFrom(Path checkpoint, Terms terms) {
+  private ModelCheckpoint goesOnFrom(Path checkpoint, FitSetup setup) {
     if (!resumes) {
       throw new FileException(
           "There are checkpoints in %s, the newest is %s; resume from it, or take another folder."
               .formatted(folder, checkpoint.getFileName()));
     }
     ModelCheckpoint saved = read(checkpoint);
-    saved.terms().check(checkpoint, terms);
+    saved.setup().check(checkpoint, setup);
     if (saved.fit().isEmpty()) {
       throw new FileException(
           "%s was saved between two fits, so there is none to go on with; load it and begin a new fit, or take another folder."

@@ -10,12 +10,12 @@ import java.util.function.Function;
 
 /** The callbacks of a fit: asks all of them, then does what they decided. */
 final class Deciders implements AutoCloseable {
-  private final Trainee model;
+  private final ModelState model;
   private final List<Seat> seats = new ArrayList<>();
   private final Set<String> stopReasons;
   private final Set<String> pauseReasons = new LinkedHashSet<>();
 
-  private Deciders(Trainee model, List<String> stopReasons) {
+  private Deciders(ModelState model, List<String> stopReasons) {
     this.model = model;
     this.stopReasons = new LinkedHashSet<>(stopReasons);
   }
@@ -36,7 +36,7 @@ final class Deciders implements AutoCloseable {
    *
    * @param start what they remember, if the fit is resumed
    */
-  static Deciders begin(List<Callback> callbacks, FitInfo fit, Trainee model, FitState start) {
+  static Deciders begin(List<Callback> callbacks, FitInfo fit, ModelState model, FitState start) {
     Deciders deciders = new Deciders(model, start.stopReasons());
     try {
       for (int i = 0; i < callbacks.size(); i++) {

@@ -1,63 +1,62 @@
 package dev.lamina.model;
 
+import dev.lamina.engine.RunReport;
 import dev.lamina.engine.Training;
-import java.util.Arrays;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 
-/** Adds up what the updates of an epoch saw. */
-final class EpochSums {
-  private final Training training;
-  private final double[] totals;
-  private double loss;
-  private double seconds;
-  private long examples;
-  private int updates;
+/**
+ * Sums over the updates of an epoch so far.
+ *
+ * @param updates how many there were
+ * @param examples how many examples they saw
+ * @param loss the sum over those examples
+ * @param totals the metrics' totals
+ * @param seconds how long they took
+ */
+record EpochSums(int updates, long examples, double loss, List<Double> totals, double seconds) {
 
-  EpochSums(Training training, UnfinishedEpoch begun) {
-    this.training = training;
-    this.totals = begun.totals().stream().mapToDouble(Double::doubleValue).toArray();
-    this.loss = begun.loss();
-    this.seconds = begun.seconds();
-    this.examples = begun.examples();
-    this.updates = begun.updates();
+  EpochSums {
+    totals = List.copyOf(totals);
   }
 
-  UnfinishedEpoch unfinished() {
-    return new UnfinishedEpoch(
-        updates, examples, loss, Arrays.stream(totals).boxed().toList(), seconds);
+  /** Those before the first update. */
+  static EpochSums begin(int totals) {
+    return new EpochSums(0, 0, 0, Collections.nCopies(totals, 0.0), 0);
   }
 
-  void addUpdate(float meanLoss, int batch) {
-    loss += (double) meanLoss * batch;
-    examples += batch;
-    updates++;
-  }
-
-  void addTotals(double[] more) {
-    for (int i = 0; i < totals.length; i++) {
-      totals[i] += more[i];
+  /**
+   * These and those of a run.
+   *
+   * @param epoch which of the epochs that it touched
+   * @param runSeconds how long all of it took
+   */
+  EpochSums plus(RunReport run, int epoch, double runSeconds) {
+    int perEpoch = run.losses().length / run.epochs();
+    double sum = loss;
+    long seen = examples;
+    for (int i = epoch * perEpoch; i < (epoch + 1) * perEpoch; i++) {
+      sum += (double) run.losses()[i] * run.sizes()[i];
+      seen += run.sizes()[i];
     }
+    List<Double> all = new ArrayList<>(totals);
+    for (int i = 0; i < all.size(); i++) {
+      all.set(i, all.get(i) + run.totals()[epoch][i]);
+    }
+    return new EpochSums(updates + perEpoch, seen, sum, all, seconds + runSeconds / run.epochs());
   }
 
-  void addSeconds(double more) {
-    seconds += more;
+  /** The loss and the metrics so far. */
+  Evaluation evaluation(Training training) {
+    double[] sums = totals.stream().mapToDouble(Double::doubleValue).toArray();
+    return new Evaluation(examples, loss / examples, training.values(sums, examples));
   }
 
-  boolean isEmpty() {
-    return updates == 0;
-  }
-
-  /** The loss and the metrics so far, by name. */
-  Map<String, Double> values() {
-    return evaluation().values("");
-  }
-
-  private Evaluation evaluation() {
-    return new Evaluation(examples, loss / examples, training.values(totals, examples));
-  }
-
-  Epoch end(int number, float learningRate, Map<String, Double> validation) {
-    Evaluation evaluation = evaluation();
+  /** The epoch that ends with these. */
+  Epoch end(Training training, int number, float learningRate, Map<String, Double> validation) {
+    Evaluation evaluation = evaluation(training);
     return new Epoch(
         number,
         updates,

@@ -1,94 +1,243 @@
 package dev.lamina.model;
 
-import dev.lamina.engine.Fitting;
+import dev.lamina.data.Batches;
+import dev.lamina.data.Dataset;
+import dev.lamina.engine.Evaluator;
 import dev.lamina.engine.RunReport;
+import dev.lamina.engine.TrainingRuns;
+import dev.lamina.persist.Checkpoint;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The course of one fit: updates, and what happens between the runs of updates.
- *
- * @param epochs how many are to be made, those before a resumption included
- * @param epochsBefore how many were made before this fit
+ * One call of fit: prepares all that takes part, then makes run after run of updates, lets
+ * callbacks and listeners watch, and saves; at the end it finishes the weights and the history.
  */
-record FitRun(
-    int epochs,
-    int epochsBefore,
-    Trainee model,
-    Fitting fitting,
-    HistoryBuilder history,
-    Validator validator,
-    Audience audience,
-    Deciders deciders,
-    Optional<Checkpointing> checkpointing) {
+final class FitRun {
   private static final String INTERRUPTED = "the thread was interrupted";
+
+  private final ModelState model;
+  private final Fit fit;
+  private final Batches batches;
+  private final Optional<Dataset> validated;
+  private final TrainedOn data;
+  private final Optional<FitSetup> setup;
+  private final Optional<ModelCheckpoint> saved;
+  private final FitState start;
+  private final HistoryBuilder history;
+
+  private FitRun(
+      ModelState model,
+      Fit fit,
+      Batches batches,
+      Optional<Dataset> validated,
+      TrainedOn data,
+      Optional<FitSetup> setup,
+      Optional<ModelCheckpoint> saved,
+      FitState start) {
+    this.model = model;
+    this.fit = fit;
+    this.batches = batches;
+    this.validated = validated;
+    this.data = data;
+    this.setup = setup;
+    this.saved = saved;
+    this.start = start;
+    this.history = new HistoryBuilder(model.training(), start);
+  }
+
+  /**
+   * What takes part in a fit beside the model.
+   *
+   * @param validation the examples to validate with, if any
+   */
+  private record Parts(
+      Deciders callbacks,
+      Optional<Evaluator.Slices> validation,
+      TrainingRuns updates,
+      Audience listeners,
+      Optional<Checkpointing> checkpoints) {}
+
+  /**
+   * Trains a model, and returns what the fit was like from its first beginning.
+   *
+   * @throws dev.lamina.io.FileException if there is a checkpoint from which it cannot or is not to
+   *     go on
+   */
+  static History of(ModelState model, Batches batches, Fit fit) {
+    return prepare(model, batches, fit).train();
+  }
+
+  /** Reads from where the fit is to go on, if it is. */
+  private static FitRun prepare(ModelState model, Batches given, Fit fit) {
+    Batches batches = fit.validation().training(given);
+    Optional<Dataset> validated = fit.validation().examples(given);
+    TrainedOn data = TrainedOn.data(batches, validated);
+    Optional<FitSetup> setup =
+        fit.checkpoints().map(policy -> model.setup(policy.specs(), data.node(), fit.callbacks()));
+    Optional<ModelCheckpoint> saved =
+        setup.flatMap(now -> fit.checkpoints().orElseThrow().goesOnFrom(now));
+    FitState start =
+        saved
+            .flatMap(ModelCheckpoint::fit)
+            .orElseGet(() -> FitState.begin(model.epochs(), model.training().totals()));
+    return new FitRun(model, fit, batches, validated, data, setup, saved, start);
+  }
+
+  private History train() {
+    FitInfo info = info();
+    try (Deciders callbacks = Deciders.begin(fit.callbacks(), info, model, start);
+        Evaluator.@Nullable Slices validation = validationData();
+        TrainingRuns updates =
+            model.trainer().begin(batches, start.range(fit.epochs()), fit.memory(), fit.pauses());
+        Audience listeners = Audience.begin(fit.listeners(), beginning(updates))) {
+      Parts parts =
+          new Parts(
+              callbacks,
+              Optional.ofNullable(validation),
+              updates,
+              listeners,
+              checkpoints(info, callbacks));
+      saved.ifPresent(model::resume);
+      model.beginFit(data);
+      history.loaded(updates.loadSeconds());
+      try {
+        run(parts);
+        model.finish();
+        callbacks.onFitEnd();
+      } finally {
+        model.endFit(
+            start.epochsBefore() + history.endedEpochs(),
+            history.build(model.trainer().execution()));
+      }
+      return model.lastFit();
+    }
+  }
+
+  private FitInfo info() {
+    List<String> monitors = new ArrayList<>(List.of(Evaluation.LOSS));
+    model.settings().metrics().forEach(metric -> monitors.add(metric.name()));
+    if (validated.isPresent()) {
+      List.copyOf(monitors).forEach(name -> monitors.add(Epoch.VALIDATION + name));
+    }
+    return new FitInfo(
+        start.epochsBefore() + 1,
+        fit.epochs(),
+        batches.batchesPerEpoch(),
+        saved.map(ModelCheckpoint::learningRate).orElseGet(model::learningRate),
+        monitors,
+        Map.of(),
+        model);
+  }
+
+  private Evaluator.@Nullable Slices validationData() {
+    return validated.isEmpty() ? null : model.slices(validated.get(), fit.memory());
+  }
+
+  private Listener.Begin beginning(TrainingRuns updates) {
+    return new Listener.Begin(
+        fit.epochs(),
+        (long) updates.epochUpdates() * fit.epochs(),
+        (long) updates.epochExamples() * fit.epochs());
+  }
+
+  private Optional<Checkpointing> checkpoints(FitInfo info, Deciders callbacks) {
+    return fit.checkpoints()
+        .map(
+            policy ->
+                new Checkpointing(
+                    policy, info, start, history, best -> checkpoint(callbacks, best)));
+  }
+
+  private Checkpoint checkpoint(Deciders callbacks, double best) {
+    FitState now =
+        new FitState(
+            start.epochsBefore(),
+            history.build(model.trainer().execution()),
+            history.unfinished(),
+            callbacks.memories(),
+            callbacks.stopReasons(),
+            best);
+    return model.checkpoint(setup.orElseThrow(), now);
+  }
 
   /**
    * Trains to the end of the last epoch, or until a callback says stop or the thread is
    * interrupted; where it leaves off is saved.
    */
-  void train() {
-    boolean interrupted = makeRuns();
-    history.end(interrupted, interrupted ? INTERRUPTED : deciders.stopReason());
-    checkpointing.ifPresent(saving -> saving.end(deciders.stop()));
-  }
-
-  /** Returns whether it was interrupted. */
-  private boolean makeRuns() {
-    while (goesOn()) {
-      if (fitting.beginsEpoch()) {
-        deciders.onEpochBegin(epochBegin());
+  private void run(Parts parts) {
+    boolean interrupted = false;
+    while (!interrupted && goesOn(parts)) {
+      if (parts.updates().beginsEpoch()) {
+        parts.callbacks().onEpochBegin(epochBegin());
       }
-      if (!deciders.stop()) {
-        makeUpdates();
-        if (goesOn() && Thread.interrupted()) {
-          return true;
-        }
+      if (!parts.callbacks().stop()) {
+        makeUpdates(parts);
+        interrupted = goesOn(parts) && Thread.interrupted();
       }
     }
-    return false;
+    history.end(interrupted, interrupted ? INTERRUPTED : parts.callbacks().stopReason());
+    parts.checkpoints().ifPresent(saving -> saving.end(parts.callbacks().stop()));
   }
 
-  private boolean goesOn() {
-    return fitting.hasNext() && !deciders.stop();
+  private static boolean goesOn(Parts parts) {
+    return parts.updates().hasNext() && !parts.callbacks().stop();
   }
 
-  private void makeUpdates() {
+  private void makeUpdates(Parts parts) {
     long begin = System.nanoTime();
-    RunReport report = model.run(fitting);
+    RunReport report = model.run(parts.updates());
     double seconds = (System.nanoTime() - begin) / 1e9;
-    List<Epoch> ended = history.add(report, seconds, validator::values);
-    ended.forEach(audience::onEpochEnd);
-    audience.onChunkEnd(progress(report));
-    deciders.onChunkEnd(new ChunkEnd(history.updates(), report.losses(), history.seconds()));
-    ended.forEach(epoch -> deciders.onEpochEnd(epochEnd(epoch)));
-    checkpointing.ifPresent(saving -> saving.afterRun(ended));
+    List<Epoch> ended = history.add(report, seconds, () -> validate(parts.validation()));
+    watch(parts, report, ended);
+    parts.checkpoints().ifPresent(saving -> saving.afterRun(ended));
+  }
+
+  /** The loss and the metrics on validation data by name, with the weights of now. */
+  private Map<String, Double> validate(Optional<Evaluator.Slices> data) {
+    return data.map(examples -> model.evaluate(examples).values(Epoch.VALIDATION)).orElse(Map.of());
+  }
+
+  private void watch(Parts parts, RunReport report, List<Epoch> ended) {
+    ended.forEach(parts.listeners()::onEpochEnd);
+    parts.listeners().onChunkEnd(progress(parts.updates(), report));
+    parts
+        .callbacks()
+        .onChunkEnd(new ChunkEnd(history.updates(), report.losses(), history.seconds()));
+    ended.forEach(epoch -> parts.callbacks().onEpochEnd(epochEnd(epoch)));
   }
 
   private EpochBegin epochBegin() {
     int fitEpoch = history.endedEpochs() + 1;
     return new EpochBegin(
-        epochsBefore + fitEpoch,
+        start.epochsBefore() + fitEpoch,
         fitEpoch,
-        epochs,
+        fit.epochs(),
         model.learningRate(),
         history.updates(),
         history.seconds());
   }
 
-  private Listener.Progress progress(RunReport report) {
+  private EpochEnd epochEnd(Epoch epoch) {
+    return new EpochEnd(
+        epoch,
+        epoch.number() - start.epochsBefore(),
+        fit.epochs(),
+        history.updates(),
+        history.seconds());
+  }
+
+  private Listener.Progress progress(TrainingRuns updates, RunReport report) {
     return new Listener.Progress(
         history.endedEpochs() + (report.endsEpoch() ? 0 : 1),
-        epochs,
+        fit.epochs(),
         history.updates(),
         history.examples(),
         report.losses(),
         history.values(),
-        history.pace((long) fitting.epochExamples() * epochs));
-  }
-
-  private EpochEnd epochEnd(Epoch epoch) {
-    return new EpochEnd(
-        epoch, epoch.number() - epochsBefore, epochs, history.updates(), history.seconds());
+        history.pace((long) updates.epochExamples() * fit.epochs()));
   }
 }

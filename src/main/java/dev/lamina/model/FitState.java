@@ -1,6 +1,6 @@
 package dev.lamina.model;
 
-import dev.lamina.engine.Course;
+import dev.lamina.engine.TrainingRuns;
 import java.util.List;
 import java.util.Map;
 
@@ -17,7 +17,7 @@ import java.util.Map;
 record FitState(
     int epochsBefore,
     History history,
-    UnfinishedEpoch unfinished,
+    EpochSums unfinished,
     List<CallbackMemory> callbacks,
     List<String> stopReasons,
     double best) {
@@ -37,7 +37,7 @@ record FitState(
     return new FitState(
         epochsBefore,
         History.of(List.of()),
-        UnfinishedEpoch.begin(totals),
+        EpochSums.begin(totals),
         List.of(),
         List.of(),
         Double.NaN);
@@ -48,8 +48,9 @@ record FitState(
    *
    * @param epochs how many it is to make in all
    */
-  Course course(int epochs) {
-    return new Course(epochsBefore + endedEpochs(), unfinished.updates(), epochsBefore + epochs);
+  TrainingRuns.Range range(int epochs) {
+    return new TrainingRuns.Range(
+        epochsBefore + endedEpochs(), unfinished.updates(), epochsBefore + epochs);
   }
 
   /** How many epochs it has made. */

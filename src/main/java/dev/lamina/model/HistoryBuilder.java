@@ -39,7 +39,7 @@ final class HistoryBuilder {
     this.updates = earlier.updates();
     this.losses = Arrays.copyOf(earlier.losses(), Math.max(1024, updates));
     this.examples = earlier.examples();
-    this.sums = new EpochSums(training, start.unfinished());
+    this.sums = start.unfinished();
   }
 
   /** The examples were moved into native memory. */
@@ -74,18 +74,13 @@ final class HistoryBuilder {
   private List<Epoch> endEpochs(
       RunReport report, double seconds, Supplier<Map<String, Double>> validation) {
     List<Epoch> ended = new ArrayList<>();
-    int perEpoch = report.losses().length / report.epochs();
     for (int epoch = 0; epoch < report.epochs(); epoch++) {
-      for (int i = epoch * perEpoch; i < (epoch + 1) * perEpoch; i++) {
-        sums.addUpdate(report.losses()[i], report.sizes()[i]);
-      }
-      sums.addTotals(report.totals()[epoch]);
-      sums.addSeconds(seconds / report.epochs());
+      sums = sums.plus(report, epoch, seconds);
       if (report.endsEpoch()) {
         endedEpochs++;
         int number = epochsBefore + endedEpochs;
-        ended.add(sums.end(number, report.rates()[epoch], validation.get()));
-        sums = new EpochSums(training, UnfinishedEpoch.begin(training.totals()));
+        ended.add(sums.end(training, number, report.rates()[epoch], validation.get()));
+        sums = EpochSums.begin(training.totals());
       }
     }
     epochs.addAll(ended);
@@ -108,13 +103,17 @@ final class HistoryBuilder {
   }
 
   /** The epoch under way. */
-  UnfinishedEpoch unfinished() {
-    return sums.unfinished();
+  EpochSums unfinished() {
+    return sums;
   }
 
   /** The values of the epoch under way so far, or of the one that just ended. */
   Map<String, Double> values() {
-    return sums.isEmpty() ? epochs.get(epochs.size() - 1).evaluation().values("") : sums.values();
+    Evaluation evaluation =
+        sums.updates() == 0
+            ? epochs.get(epochs.size() - 1).evaluation()
+            : sums.evaluation(training);
+    return evaluation.values("");
   }
 
   /**

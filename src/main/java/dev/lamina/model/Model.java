@@ -3,9 +3,9 @@ package dev.lamina.model;
 import dev.lamina.data.Batches;
 import dev.lamina.data.Dataset;
 import dev.lamina.engine.Device;
+import dev.lamina.engine.Evaluator;
 import dev.lamina.engine.Inference;
 import dev.lamina.engine.MemoryUse;
-import dev.lamina.engine.Training;
 import dev.lamina.io.FileException;
 import dev.lamina.layer.ShapeException;
 import dev.lamina.layer.Weight;
@@ -37,11 +37,11 @@ import org.tensorflow.ndarray.Shape;
  * during a training.
  */
 public final class Model implements AutoCloseable {
-  private final Trainee trainee;
-  private final Turns turns = new Turns();
+  private final ModelState state;
+  private final ModelLock lock = new ModelLock();
 
-  private Model(Trainee trainee) {
-    this.trainee = trainee;
+  private Model(ModelState state) {
+    this.state = state;
   }
 
   /**
@@ -56,15 +56,7 @@ public final class Model implements AutoCloseable {
 
   /** A model that begins with the weights that are given, and draws the others. */
   static Model of(Pretrained pretrained, Settings settings) {
-    Sequential network = pretrained.network();
-    Training training =
-        new Training(network, settings.optimizer(), settings.loss(), settings.metrics());
-    return new Model(
-        new Trainee(
-            training,
-            settings,
-            settings.device().resolve(),
-            pretrained.initialWeights(settings.seed())));
+    return new Model(new ModelState(pretrained, settings));
   }
 
   /**
@@ -88,7 +80,7 @@ public final class Model implements AutoCloseable {
     TrainingSpec spec = saved.spec(specs);
     Model model = of(spec.sequential(), placed.apply(spec.settings()));
     try {
-      model.trainee.take(saved);
+      model.state.take(saved);
       return model;
     } catch (RuntimeException e) {
       model.close();
@@ -117,12 +109,9 @@ public final class Model implements AutoCloseable {
    * @param specs know every type in the model, such as layers of a user's own
    */
   public void save(Path folder, Specs specs) {
-    turns
-        .shared(
+    lock.shared(
             "save",
-            () ->
-                trainee.checkpoint(
-                    trainee.terms(specs, trainee.past().data().nodeIfReadable(), List.of())))
+            () -> state.checkpoint(state.setup(specs, state.data().nodeIfReadable(), List.of())))
         .write(folder);
   }
 
@@ -145,17 +134,17 @@ public final class Model implements AutoCloseable {
 
   /** The network. */
   public Sequential network() {
-    return trainee.network();
+    return state.network();
   }
 
   /** The settings that the model was compiled with. */
   public Settings settings() {
-    return trainee.settings();
+    return state.settings();
   }
 
   /** Where the model lives. */
   public Device device() {
-    return trainee.device();
+    return state.device();
   }
 
   /**
@@ -164,17 +153,17 @@ public final class Model implements AutoCloseable {
    * @throws IllegalStateException if the model is closed or another thread trains it
    */
   public MemoryUse memory() {
-    return turns.shared("memory", () -> trainee.trainer().memory());
+    return lock.shared("memory", () -> state.trainer().memory());
   }
 
   /** How many epochs the model was trained for, over all calls of fit. */
   public int epochs() {
-    return trainee.past().epochs();
+    return state.epochs();
   }
 
   /** What the training was like so far, over all calls of fit, those before a save included. */
   public History history() {
-    return turns.shared("history", () -> History.of(trainee.past().fits()));
+    return lock.shared("history", () -> History.of(state.fits()));
   }
 
   /**
@@ -201,7 +190,7 @@ public final class Model implements AutoCloseable {
    * @throws IllegalStateException if the model is closed or another thread uses it
    */
   public History fit(Batches batches, Fit fit) {
-    return turns.alone("fit", () -> new FitCall(trainee, batches, fit).train());
+    return lock.alone("fit", () -> FitRun.of(state, batches, fit));
   }
 
   /**
@@ -212,10 +201,10 @@ public final class Model implements AutoCloseable {
    * @throws IllegalStateException if the model is closed or another thread uses it
    */
   public void reset() {
-    turns.alone(
+    lock.alone(
         "reset",
         () -> {
-          trainee.reset();
+          state.reset();
           return this;
         });
   }
@@ -229,7 +218,13 @@ public final class Model implements AutoCloseable {
    * @throws IllegalStateException if the model is closed or another thread trains it
    */
   public Evaluation evaluate(Dataset data) {
-    return predicting("evaluate", forward -> trainee.evaluation(forward.evaluate(data)));
+    return lock.shared(
+        "evaluate",
+        () -> {
+          try (Evaluator.Slices slices = state.slices(data, 0)) {
+            return state.evaluate(slices);
+          }
+        });
   }
 
   /** As {@link #evaluate(Dataset)}; how the data is cut into batches makes no difference. */
@@ -291,7 +286,7 @@ public final class Model implements AutoCloseable {
 
   /** The weights by name, such as {@code dense/kernel}: row-major copies. */
   public Map<String, float[]> weights() {
-    return turns.shared("weights", trainee::weights);
+    return lock.shared("weights", state::weights);
   }
 
   /**
@@ -387,16 +382,16 @@ public final class Model implements AutoCloseable {
   }
 
   private void set(Map<String, float[]> weights) {
-    turns.alone(
+    lock.alone(
         "setWeights",
         () -> {
-          trainee.assign(weights);
+          state.assign(weights);
           return this;
         });
   }
 
   private <T> T predicting(String call, Function<Inference, T> use) {
-    return turns.shared(call, () -> use.apply(trainee.inference()));
+    return lock.shared(call, () -> use.apply(state.inference()));
   }
 
   /**
@@ -406,6 +401,6 @@ public final class Model implements AutoCloseable {
    */
   @Override
   public void close() {
-    turns.end(trainee::close);
+    lock.end(state::close);
   }
 }

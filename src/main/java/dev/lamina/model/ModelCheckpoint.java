@@ -21,7 +21,7 @@ import org.tensorflow.ndarray.Shape;
 /**
  * A model's state: what it is, how far it was trained, and all its numbers.
  *
- * @param terms the network, what trains it and what it was last trained on
+ * @param setup the network, what trains it and what it was last trained on
  * @param epochs how many epochs it was trained for
  * @param updates how many updates those had
  * @param learningRate of the next update; NaN if it follows a schedule
@@ -30,7 +30,7 @@ import org.tensorflow.ndarray.Shape;
  * @param fit the fit under way, if there is one
  */
 record ModelCheckpoint(
-    Terms terms,
+    FitSetup setup,
     int epochs,
     long updates,
     float learningRate,
@@ -55,7 +55,7 @@ record ModelCheckpoint(
    * @param shapes of the values
    */
   Checkpoint written(Map<String, Shape> shapes) {
-    ObjectNode description = (ObjectNode) CheckpointJson.write(terms);
+    ObjectNode description = (ObjectNode) CheckpointJson.write(setup);
     description.put(EPOCHS, epochs).put(UPDATES, updates);
     if (!Float.isNaN(learningRate)) {
       description.put("learningRate", (double) learningRate);
@@ -115,7 +115,7 @@ record ModelCheckpoint(
     checkpoint.values().forEach((name, array) -> values.put(name, array.values()));
     List<History> fits = histories(description.path(HISTORY), values);
     return new ModelCheckpoint(
-        Terms.read(description),
+        FitSetup.read(description),
         CheckpointJson.read(description.path(EPOCHS), Integer.class, EPOCHS),
         CheckpointJson.read(description.path(UPDATES), Long.class, UPDATES),
         (float) description.path("learningRate").asDouble(Double.NaN),
@@ -148,7 +148,7 @@ record ModelCheckpoint(
    * @param specs know every type in it
    */
   TrainingSpec spec(Specs specs) {
-    return TrainingSpec.read(specs, terms.training().toString());
+    return TrainingSpec.read(specs, setup.training().toString());
   }
 
   /**
@@ -205,7 +205,7 @@ record ModelCheckpoint(
   /** A fit under way without its history, which is the last one, and without kept weights. */
   private record SavedFit(
       int epochsBefore,
-      UnfinishedEpoch unfinished,
+      EpochSums unfinished,
       List<Map<String, Double>> memories,
       List<String> stopReasons,
       double best) {

@@ -8,18 +8,15 @@ import java.util.Optional;
 public sealed interface Validation {
 
   /** The batches that are left to train on. */
-  Batches training(Batches batches);
+  default Batches training(Batches batches) {
+    return batches;
+  }
 
   /** The examples to validate with, if any. */
   Optional<Dataset> examples(Batches batches);
 
   /** Nothing is validated. */
   record None() implements Validation {
-    @Override
-    public Batches training(Batches batches) {
-      return batches;
-    }
-
     @Override
     public Optional<Dataset> examples(Batches batches) {
       return Optional.empty();
@@ -32,11 +29,6 @@ public sealed interface Validation {
    * @param data the examples
    */
   record Data(Dataset data) implements Validation {
-    @Override
-    public Batches training(Batches batches) {
-      return batches;
-    }
-
     @Override
     public Optional<Dataset> examples(Batches batches) {
       return Optional.of(data);

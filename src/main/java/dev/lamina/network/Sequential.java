@@ -32,7 +32,7 @@ import org.tensorflow.ndarray.Shape;
  * Sequential network = Sequential.of(Shape.of(784), dense(32), relu(), dense(1), sigmoid());
  * }</pre>
  */
-public final class Sequential {
+public final class Sequential implements Network {
   private final Shape input;
   private final List<PlacedLayer> layers;
   private final @Nullable Initializer initializer;
@@ -183,17 +183,12 @@ public final class Sequential {
     return NetworkSpec.of(this).write(LayerTypes.specs());
   }
 
-  /** The shape of one example. */
+  @Override
   public Shape inputShape() {
     return input;
   }
 
-  /** The shape of one prediction. */
-  public Shape outputShape() {
-    return layers.get(layers.size() - 1).output();
-  }
-
-  /** Every entry of the list at its place. */
+  @Override
   public List<PlacedLayer> layers() {
     return layers;
   }
@@ -227,35 +222,6 @@ public final class Sequential {
     return Math.max(0, layerCount() - 1);
   }
 
-  /** The number of nodes of all layers that have weights, inputs not counted. */
-  public long nodes() {
-    return layers.stream().mapToLong(PlacedLayer::nodes).sum();
-  }
-
-  /** The number of values of all weights. */
-  public long parameters() {
-    return layers.stream().mapToLong(PlacedLayer::parameters).sum();
-  }
-
-  /** The number of values that training changes by their gradients. */
-  public long trainedParameters() {
-    return layers.stream().mapToLong(PlacedLayer::trainedParameters).sum();
-  }
-
-  /** The names of all weights in the network, in the order of the layers. */
-  public List<String> weightNames() {
-    return List.copyOf(weightShapes().keySet());
-  }
-
-  /** The shapes of all weights by their names in the network, in the order of the layers. */
-  public Map<String, Shape> weightShapes() {
-    Map<String, Shape> shapes = new LinkedHashMap<>();
-    for (PlacedLayer layer : layers) {
-      layer.weights().forEach(weight -> shapes.put(layer.nameOf(weight), weight.shape()));
-    }
-    return shapes;
-  }
-
   /**
    * Draws the first values of all weights.
    *
@@ -266,13 +232,13 @@ public final class Sequential {
     RandomGenerator random = new MersenneTwister(seed);
     Map<Initializer, Initializer.Draws> sequences = new HashMap<>();
     Map<String, float[]> values = new LinkedHashMap<>();
-    for (PlacedLayer layer : layers) {
-      for (Weight weight : layer.weights()) {
-        Initializer.Draws draws =
-            sequences.computeIfAbsent(weight.initializer(), i -> i.begin(random));
-        values.put(layer.nameOf(weight), checked(layer.nameOf(weight), weight, draws.next(weight)));
-      }
-    }
+    declaredWeights()
+        .forEach(
+            (name, weight) -> {
+              Initializer.Draws draws =
+                  sequences.computeIfAbsent(weight.initializer(), i -> i.begin(random));
+              values.put(name, checked(name, weight, draws.next(weight)));
+            });
     return values;
   }
 

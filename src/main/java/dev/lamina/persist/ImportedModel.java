@@ -2,7 +2,7 @@ package dev.lamina.persist;
 
 import dev.lamina.data.Values;
 import dev.lamina.engine.Device;
-import dev.lamina.engine.Forward;
+import dev.lamina.engine.PredictFunction;
 import dev.lamina.engine.Tensors;
 import dev.lamina.io.FileException;
 import java.util.ArrayList;
@@ -95,7 +95,7 @@ public final class ImportedModel implements AutoCloseable {
         ConfigProto.newBuilder()
             .setAllowSoftPlacement(true)
             .setIntraOpParallelismThreads(small ? 1 : 0)
-            .setGraphOptions(Forward.options(small && !file.convolves()));
+            .setGraphOptions(PredictFunction.options(small && !file.convolves()));
     if (device.kind() == Device.Kind.CPU) {
       return config.putDeviceCount(GPU, 0).build();
     }
@@ -112,7 +112,7 @@ public final class ImportedModel implements AutoCloseable {
    */
   public Map<String, Values> call(Signature signature, Map<String, Values> inputs) {
     Places at = places(signature);
-    Session.Runner runner = Forward.inTheCallersThread(bundle.session().runner());
+    Session.Runner runner = PredictFunction.inTheCallersThread(bundle.session().runner());
     signature.outputs().forEach(output -> runner.fetch(get(at.outputs(), output.name())));
     List<Tensor> fed = new ArrayList<>();
     try {
@@ -145,9 +145,10 @@ public final class ImportedModel implements AutoCloseable {
    * @param example the shape of one example of the input
    * @return to be closed before this is
    */
-  public Forward forward(Signature signature, TensorSpec input, TensorSpec output, Shape example) {
+  public PredictFunction forward(
+      Signature signature, TensorSpec input, TensorSpec output, Shape example) {
     Places at = places(signature);
-    return new Forward(
+    return new PredictFunction(
         bundle.session(),
         get(at.inputs(), input.name()),
         get(at.outputs(), output.name()),

@@ -5,7 +5,7 @@ import dev.lamina.data.Dataset;
 import dev.lamina.data.Values;
 import dev.lamina.engine.Device;
 import dev.lamina.engine.DeviceException;
-import dev.lamina.engine.Forward;
+import dev.lamina.engine.PredictFunction;
 import dev.lamina.io.FileException;
 import dev.lamina.layer.ShapeException;
 import dev.lamina.layer.Shapes;
@@ -58,7 +58,7 @@ public final class Predictor implements AutoCloseable {
    * @param numbers how many an example has
    * @param forward calls it
    */
-  private record Fast(FloatFunction function, long numbers, Forward forward) {}
+  private record Fast(FloatFunction function, long numbers, PredictFunction forward) {}
 
   /**
    * Loads the SavedModel in a folder. It is a program: load none whose origin is not trusted.

@@ -15,10 +15,10 @@ import org.tensorflow.proto.RewriterConfig;
 import org.tensorflow.proto.RunOptions;
 
 /**
- * Predicts by a graph that makes a batch of floats of a batch of floats: for one example at a time,
- * or for a data set. Safe for use by many threads.
+ * A part of a graph that makes a batch of floats of a batch of floats, ready to predict: for one
+ * example at a time, or for a data set. Safe for use by many threads.
  */
-public final class Forward implements AutoCloseable {
+public final class PredictFunction implements AutoCloseable {
   /** How many numbers of input one run takes: so few that they stay in the caches. */
   private static final long RUN_NUMBERS = 1 << 19;
 
@@ -35,14 +35,14 @@ public final class Forward implements AutoCloseable {
   private final Runs single = new Runs(1);
 
   /**
-   * The forward pass from one place of a graph to another.
+   * The function from one place of a graph to another.
    *
    * @param session of the graph; stays the caller's, closed after this
    * @param x where examples are fed, {@code [batch, ...example]}
    * @param prediction {@code [batch, ...]}
    * @param example the shape of one
    */
-  public Forward(Session session, Output<?> x, Output<?> prediction, Shape example) {
+  public PredictFunction(Session session, Output<?> x, Output<?> prediction, Shape example) {
     this.session = session;
     this.x = x;
     this.prediction = prediction;
@@ -71,13 +71,13 @@ public final class Forward implements AutoCloseable {
    * @throws DataException if it is empty or has NaN or infinite inputs
    */
   public float[][] predict(Dataset data) {
-    Examples examples = Examples.inputs(example, data);
+    ExampleReader examples = ExampleReader.inputs(example, data);
     float[][] predictions = new float[data.size()][];
     int count = evenly(data.size(), sliceExamples(example));
     try (Runs whole = new Runs(count);
         Runs rest = new Runs(data.size() % count)) {
       Parallel.forEach(
-          Rows.slices(data, count),
+          examples.slices(count),
           rows -> {
             Runs runs = rows.count() == count ? whole : rest;
             split(runs.use(run -> predict(run, examples, rows)), rows, predictions);
@@ -98,20 +98,20 @@ public final class Forward implements AutoCloseable {
     return (int) Math.min(RUN_EXAMPLES, Math.max(1, RUN_NUMBERS / example.size()));
   }
 
-  private static float[] predict(ForwardRun run, Examples examples, Rows rows) {
+  private static float[] predict(BatchRun run, ExampleReader examples, ExampleReader.Slice rows) {
     examples.readX(rows, run.numbers());
     return run.predict();
   }
 
-  private static void split(float[] all, Rows rows, float[][] predictions) {
+  private static void split(float[] all, ExampleReader.Slice rows, float[][] predictions) {
     int width = all.length / rows.count();
     for (int i = 0; i < rows.count(); i++) {
       predictions[rows.from() + i] = Arrays.copyOfRange(all, i * width, (i + 1) * width);
     }
   }
 
-  private ForwardRun run(int examples) {
-    return ForwardRun.of(session, x, prediction, Shapes.batch(examples, example));
+  private BatchRun run(int examples) {
+    return BatchRun.of(session, x, prediction, Shapes.batch(examples, example));
   }
 
   /**
@@ -145,15 +145,15 @@ public final class Forward implements AutoCloseable {
   /** Runs of batches of one size, used again and again; no more wait than can be under way. */
   private final class Runs implements AutoCloseable {
     private final int examples;
-    private final LinkedBlockingDeque<ForwardRun> idle =
+    private final LinkedBlockingDeque<BatchRun> idle =
         new LinkedBlockingDeque<>(Runtime.getRuntime().availableProcessors());
 
     Runs(int examples) {
       this.examples = examples;
     }
 
-    <T> T use(Function<ForwardRun, T> use) {
-      ForwardRun run = idle.pollFirst();
+    <T> T use(Function<BatchRun, T> use) {
+      BatchRun run = idle.pollFirst();
       if (run == null) {
         run = run(examples);
       }
@@ -168,7 +168,7 @@ public final class Forward implements AutoCloseable {
 
     @Override
     public void close() {
-      idle.forEach(ForwardRun::close);
+      idle.forEach(BatchRun::close);
     }
   }
 }

@@ -4,10 +4,10 @@ import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Supplier;
 
 /**
- * Whose turn it is to use a model: one thread alone, or several that change nothing. Nobody waits:
- * who comes at the wrong time is told so.
+ * The lock of a model: one thread changes it, or several use it and change nothing. Nobody waits: a
+ * call at the wrong time fails.
  */
-final class Turns {
+final class ModelLock {
   private final ReentrantReadWriteLock lock = new ReentrantReadWriteLock();
   private boolean closed;
 

@@ -17,7 +17,7 @@ import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.Placeholder;
 import org.tensorflow.types.TFloat32;
 
-class ForwardRunTest {
+class BatchRunTest {
   private static final Shape BATCH = Shape.of(2, 3);
 
   private Graph graph;
@@ -46,24 +46,24 @@ class ForwardRunTest {
   enum Way {
     NATIVE {
       @Override
-      ForwardRun of(Session session, Output<?> x, Output<?> y) {
+      BatchRun of(Session session, Output<?> x, Output<?> y) {
         return new NativeRun(session, x, y, BATCH);
       }
     },
     RUNNER {
       @Override
-      ForwardRun of(Session session, Output<?> x, Output<?> y) {
-        return new RunnerRun(session, x, y, BATCH);
+      BatchRun of(Session session, Output<?> x, Output<?> y) {
+        return new BatchRun.RunnerRun(session, x, y, BATCH);
       }
     };
 
-    abstract ForwardRun of(Session session, Output<?> x, Output<?> y);
+    abstract BatchRun of(Session session, Output<?> x, Output<?> y);
   }
 
   @ParameterizedTest
   @EnumSource(Way.class)
   void predictsWhatWasWrittenLast(Way way) {
-    try (ForwardRun run = way.of(session, x, doubled)) {
+    try (BatchRun run = way.of(session, x, doubled)) {
       run.numbers().write(new float[] {1, 2, 3, 4, 5, 6});
       assertThat(run.predict()).containsExactly(2, 4, 6, 8, 10, 12);
 
@@ -75,7 +75,7 @@ class ForwardRunTest {
   @ParameterizedTest
   @EnumSource(Way.class)
   void goesOnAfterAnError(Way way) {
-    try (ForwardRun run = way.of(session, x, checked)) {
+    try (BatchRun run = way.of(session, x, checked)) {
       run.numbers().write(new float[] {1, 2, Float.NaN, 4, 5, 6});
       assertThatThrownBy(run::predict)
           .isInstanceOf(TFInvalidArgumentException.class)
@@ -89,6 +89,6 @@ class ForwardRunTest {
   /** If a new TensorFlow Java hides them otherwise, predictions become three times slower. */
   @Test
   void hasTheNativeHandlesOnTheClassPath() {
-    assertThat(NativeHandles.accessible()).isTrue();
+    assertThat(NativeRun.isPossible()).isTrue();
   }
 }

@@ -15,7 +15,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * All that the bits of a fit depend on: a fit goes on only under the terms under which it began.
+ * All that the bits of a fit depend on: a fit goes on only with the setup with which it began.
  *
  * @param training the network and what trains it
  * @param device where the model lives
@@ -23,7 +23,8 @@ import java.util.stream.Collectors;
  * @param data what it is trained on and validated with
  * @param callbacks the kinds of callbacks
  */
-record Terms(JsonNode training, String device, String jit, JsonNode data, List<String> callbacks) {
+record FitSetup(
+    JsonNode training, String device, String jit, JsonNode data, List<String> callbacks) {
   /** How many differences a message names. */
   private static final int MOST_NAMED = 3;
 
@@ -33,14 +34,14 @@ record Terms(JsonNode training, String device, String jit, JsonNode data, List<S
   /** How many characters it shows of a longer text, such as a checksum. */
   private static final int SHORT = 8;
 
-  static Terms of(
+  static FitSetup of(
       JsonNode training, Device device, Jit jit, JsonNode data, List<Callback> callbacks) {
-    return new Terms(
+    return new FitSetup(
         training,
         device.toString(),
         jit.toString(),
         data,
-        callbacks.stream().map(Terms::kind).toList());
+        callbacks.stream().map(FitSetup::kind).toList());
   }
 
   /** The class of a callback; of a lambda, the class that it was written in. */
@@ -50,25 +51,25 @@ record Terms(JsonNode training, String device, String jit, JsonNode data, List<S
     return lambda < 0 ? name : name.substring(0, lambda);
   }
 
-  /** Reads what {@link CheckpointJson#write} made of terms, with other things beside it. */
-  static Terms read(JsonNode description) {
+  /** Reads what {@link CheckpointJson#write} made of a setup, with other things beside it. */
+  static FitSetup read(JsonNode description) {
     ObjectNode node = JsonNodeFactory.instance.objectNode();
-    for (RecordComponent component : Terms.class.getRecordComponents()) {
+    for (RecordComponent component : FitSetup.class.getRecordComponents()) {
       String name = component.getName();
       if (description.has(name)) {
         node.set(name, description.path(name));
       }
     }
-    return CheckpointJson.read(node, Terms.class, "terms");
+    return CheckpointJson.read(node, FitSetup.class, "terms");
   }
 
   /**
-   * Checks that a fit may go on from a checkpoint that has these terms.
+   * Checks that a fit may go on from a checkpoint that was saved with this setup.
    *
-   * @param now the terms of the fit
+   * @param now the setup of the fit
    * @throws FileException if not; says what differs
    */
-  void check(Path checkpoint, Terms now) {
+  void check(Path checkpoint, FitSetup now) {
     List<String> differences = new ArrayList<>();
     JsonNode wanted = CheckpointJson.parse(CheckpointJson.write(now).toString());
     compare("", CheckpointJson.write(this), wanted, differences);

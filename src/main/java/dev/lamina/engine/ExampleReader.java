@@ -4,21 +4,19 @@ import dev.lamina.data.DataException;
 import dev.lamina.data.Dataset;
 import dev.lamina.layer.ShapeException;
 import dev.lamina.layer.Shapes;
-import dev.lamina.network.Sequential;
-import dev.lamina.train.loss.Loss;
+import dev.lamina.network.Network;
 import dev.lamina.train.loss.TargetRange;
-import java.util.LinkedHashMap;
-import java.util.Map;
-import org.tensorflow.Tensor;
+import java.util.ArrayList;
+import java.util.List;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.ndarray.buffer.FloatDataBuffer;
 import org.tensorflow.types.TFloat32;
 
 /**
- * Moves a data set's examples into native tensors, and checks that a network and a loss can take
+ * Reads examples of a data set into native memory, and checks that a network and a loss can take
  * them.
  */
-final class Examples {
+final class ExampleReader {
   /** How many numbers are moved at once: few enough to stay in a core's cache on their way. */
   private static final int BLOCK = 1 << 14;
 
@@ -28,7 +26,40 @@ final class Examples {
   private final Dataset data;
   private final TargetRange range;
 
-  private Examples(Dataset data, TargetRange range) {
+  /** Reads {@code count} rows of a base from {@code row} on to the beginning of an array. */
+  private interface Reader {
+    void read(int row, int count, float[] into);
+  }
+
+  /**
+   * Some rows of a data set's base, in an order.
+   *
+   * @param from the first of the rows, or of the places in the order
+   * @param count how many
+   * @param order the row at each place; empty if each place has the row of its number
+   */
+  @SuppressWarnings("ArrayRecordComponent") // A parameter object, never compared.
+  record Slice(int from, int count, int[] order) {
+
+    /** The row at a place, counted from the first of these. */
+    private int row(int place) {
+      return order.length == 0 ? from + place : order[from + place];
+    }
+
+    private void read(int place, int now, int width, Reader reader, float[] into) {
+      if (order.length == 0) {
+        reader.read(from + place, now, into);
+        return;
+      }
+      float[] one = new float[width];
+      for (int i = 0; i < now; i++) {
+        reader.read(row(place + i), 1, one);
+        System.arraycopy(one, 0, into, i * width, width);
+      }
+    }
+  }
+
+  private ExampleReader(Dataset data, TargetRange range) {
     this.data = data;
     this.range = range;
   }
@@ -40,13 +71,13 @@ final class Examples {
    * @throws ShapeException if the data set's are of another shape
    * @throws DataException if there are none
    */
-  static Examples inputs(Shape shape, Dataset data) {
+  static ExampleReader inputs(Shape shape, Dataset data) {
     checkShape("inputs", shape, data.xShape());
     if (data.size() == 0) {
       throw new DataException(
           "The data set is empty: there is nothing to train on, evaluate or predict; look at the filters and folders it comes from.");
     }
-    return new Examples(data, TargetRange.ANY);
+    return new ExampleReader(data, TargetRange.ANY);
   }
 
   /**
@@ -55,10 +86,11 @@ final class Examples {
    * @throws ShapeException if the network takes other inputs or the loss other targets
    * @throws DataException if there are none
    */
-  static Examples of(Sequential network, Loss loss, Dataset data) {
+  static ExampleReader of(Training training, Dataset data) {
+    Network network = training.network();
     inputs(network.inputShape(), data);
-    checkShape("targets", loss.targetShape(network.outputShape()), data.yShape());
-    return new Examples(data, loss.targets(network.outputShape()));
+    checkShape("targets", training.loss().targetShape(network.outputShape()), data.yShape());
+    return new ExampleReader(data, training.loss().targets(network.outputShape()));
   }
 
   private static void checkShape(String what, Shape wanted, Shape given) {
@@ -74,26 +106,48 @@ final class Examples {
     return Float.BYTES * (data.xShape().size() + data.yShape().size() + (data.weighted() ? 1 : 0));
   }
 
+  /** The data set. */
+  Dataset data() {
+    return data;
+  }
+
+  /** The first rows of the data set's base. */
+  static Slice first(int count) {
+    return new Slice(0, count, new int[0]);
+  }
+
+  /** Some of the rows of an epoch, in its order. */
+  Slice ofEpoch(int epoch, int from, int count) {
+    return new Slice(from, count, data.reshuffles() ? data.order(epoch) : new int[0]);
+  }
+
+  /** All rows in the data set's order, cut into slices of {@code count}; the last has the rest. */
+  List<Slice> slices(int count) {
+    Slice all = ofEpoch(0, 0, data.size());
+    List<Slice> slices = new ArrayList<>();
+    for (int from = 0; from < data.size(); from += count) {
+      slices.add(new Slice(from, Math.min(count, data.size() - from), all.order()));
+    }
+    return slices;
+  }
+
   /**
-   * Some rows in native memory: {@link TrainingLoop#X}, {@link TrainingLoop#Y} and, if the data set
-   * has them, {@link TrainingLoop#WEIGHTS}.
+   * Some rows in native memory, for the caller to close.
    *
    * @throws DataException if an input is NaN or infinite, or the loss cannot take a target or a
    *     weight; names the example
    */
-  Chunk chunk(Rows rows) {
-    Map<String, Tensor> tensors = new LinkedHashMap<>();
+  NativeRows read(Slice rows) {
+    List<TFloat32> filled = new ArrayList<>();
     try {
-      tensors.put(TrainingLoop.X, fill(rows, data.xShape(), data::readX, TargetRange.ANY, "input"));
-      tensors.put(TrainingLoop.Y, fill(rows, data.yShape(), data::readY, range, "target"));
+      filled.add(fill(rows, data.xShape(), data::readX, TargetRange.ANY, "input"));
+      filled.add(fill(rows, data.yShape(), data::readY, range, "target"));
       if (data.weighted()) {
-        tensors.put(
-            TrainingLoop.WEIGHTS,
-            fill(rows, Shape.scalar(), data::readWeights, WEIGHT_RANGE, "weight"));
+        filled.add(fill(rows, Shape.scalar(), data::readWeights, WEIGHT_RANGE, "weight"));
       }
-      return new Chunk(tensors);
+      return new NativeRows(filled.get(0), filled.get(1), filled.stream().skip(2).findFirst());
     } catch (RuntimeException e) {
-      tensors.values().forEach(Tensor::close);
+      filled.forEach(TFloat32::close);
       throw e;
     }
   }
@@ -103,12 +157,12 @@ final class Examples {
    *
    * @throws DataException if one is NaN or infinite; names the example
    */
-  void readX(Rows rows, FloatDataBuffer into) {
+  void readX(Slice rows, FloatDataBuffer into) {
     read(rows, data.xShape(), data::readX, TargetRange.ANY, "input", into);
   }
 
   private static TFloat32 fill(
-      Rows rows, Shape shape, Rows.Reader reader, TargetRange range, String what) {
+      Slice rows, Shape shape, Reader reader, TargetRange range, String what) {
     TFloat32 tensor = TFloat32.tensorOf(Shapes.batch(rows.count(), shape));
     try {
       read(rows, shape, reader, range, what, tensor.asRawTensor().data().asFloats());
@@ -120,9 +174,9 @@ final class Examples {
   }
 
   private static void read(
-      Rows rows,
+      Slice rows,
       Shape shape,
-      Rows.Reader reader,
+      Reader reader,
       TargetRange range,
       String what,
       FloatDataBuffer into) {

@@ -1,0 +1,166 @@
+package dev.lamina.engine;
+
+import dev.lamina.data.Dataset;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.jspecify.annotations.Nullable;
+import org.tensorflow.Tensor;
+import org.tensorflow.ndarray.Shape;
+import org.tensorflow.ndarray.buffer.DataBuffers;
+import org.tensorflow.types.TInt32;
+
+/** The examples of a fit as they are fed, chunk by chunk in the order in which it needs them. */
+interface TrainingData extends AutoCloseable {
+
+  /**
+   * The tensors of a chunk of an epoch by the names they are fed under, valid until the next call.
+   */
+  Map<String, Tensor> feed(int epoch, int chunk);
+
+  @Override
+  void close();
+
+  /** How many rows of a data set's base are fed if all examples fit in memory. */
+  static int wholeRows(FitPlan plan, Dataset data) {
+    return data.reshuffles() ? data.baseSize() : plan.examples();
+  }
+
+  /**
+   * Examples that all fit in memory: their rows are fed as they lie there, and shuffled in the loop
+   * by an order that is fed.
+   *
+   * @param rows {@link #wholeRows} many, which stay the caller's
+   */
+  static TrainingData whole(FitPlan plan, Dataset data, NativeRows rows) {
+    return new Whole(plan, data, rows);
+  }
+
+  /**
+   * Examples larger than memory: read chunk by chunk in the order of the epoch, the next chunk in
+   * the background while the present one trains.
+   *
+   * @param end the epoch before which the fit ends
+   */
+  static TrainingData streamed(FitPlan plan, ExampleReader reader, int end) {
+    return new Streamed(plan, reader, end);
+  }
+
+  /** See {@link #whole}. */
+  final class Whole implements TrainingData {
+    private final FitPlan plan;
+    private final Dataset data;
+    private final NativeRows rows;
+    private @Nullable TInt32 order;
+
+    private Whole(FitPlan plan, Dataset data, NativeRows rows) {
+      this.plan = plan;
+      this.data = data;
+      this.rows = rows;
+    }
+
+    @Override
+    public Map<String, Tensor> feed(int epoch, int chunk) {
+      Map<String, Tensor> fed = rows.tensors();
+      if (data.reshuffles()) {
+        close();
+        order = orders(epoch);
+        fed.put(LoopState.Inputs.ORDER, order);
+      }
+      return fed;
+    }
+
+    private TInt32 orders(int epoch) {
+      int[] all = new int[plan.runEpochs() * plan.examples()];
+      for (int i = 0; i < plan.runEpochs(); i++) {
+        System.arraycopy(data.order(epoch + i), 0, all, i * plan.examples(), plan.examples());
+      }
+      return TInt32.tensorOf(Shape.of(plan.runEpochs(), plan.examples()), DataBuffers.of(all));
+    }
+
+    @Override
+    public void close() {
+      if (order != null) {
+        order.close();
+        order = null;
+      }
+    }
+  }
+
+  /** See {@link #streamed}. */
+  final class Streamed implements TrainingData {
+    private final FitPlan plan;
+    private final ExampleReader reader;
+    private final int end;
+    private final ExecutorService background =
+        Executors.newSingleThreadExecutor(
+            task -> {
+              Thread thread = new Thread(task, "lamina-reader");
+              thread.setDaemon(true);
+              return thread;
+            });
+
+    private @Nullable Place present;
+    private @Nullable NativeRows rows;
+    private @Nullable CompletableFuture<NativeRows> next;
+
+    private record Place(int epoch, int chunk) {}
+
+    private Streamed(FitPlan plan, ExampleReader reader, int end) {
+      this.plan = plan;
+      this.reader = reader;
+      this.end = end;
+    }
+
+    @Override
+    public Map<String, Tensor> feed(int epoch, int chunk) {
+      Place place = new Place(epoch, chunk);
+      if (rows != null && place.equals(present)) {
+        return rows.tensors();
+      }
+      closeRows();
+      CompletableFuture<NativeRows> wanted = next != null ? next : begin(place);
+      next = null;
+      NativeRows ready = join(wanted);
+      rows = ready;
+      present = place;
+      Place following =
+          chunk + 1 < plan.chunks() ? new Place(epoch, chunk + 1) : new Place(epoch + 1, 0);
+      next = following.epoch() < end ? begin(following) : null;
+      return ready.tensors();
+    }
+
+    private CompletableFuture<NativeRows> begin(Place place) {
+      int from = place.chunk() * plan.chunk();
+      int count = plan.chunkRows(place.chunk());
+      return CompletableFuture.supplyAsync(
+          () -> reader.read(reader.ofEpoch(place.epoch(), from, count)), background);
+    }
+
+    private static NativeRows join(CompletableFuture<NativeRows> reading) {
+      try {
+        return reading.join();
+      } catch (CompletionException e) {
+        throw e.getCause() instanceof RuntimeException cause ? cause : e;
+      }
+    }
+
+    private void closeRows() {
+      if (rows != null) {
+        rows.close();
+        rows = null;
+      }
+    }
+
+    @Override
+    public void close() {
+      closeRows();
+      if (next != null) {
+        next.thenAccept(NativeRows::close).exceptionally(failure -> null).join();
+      }
+      background.shutdown();
+    }
+  }
+}
