@@ -43,7 +43,7 @@ public final class Convolutions {
 
     @Override
     public Shape outputShape(Shape input) {
-      return Kernels.places(this, input).append(filters);
+      return Convolution.places(this, input).append(filters);
     }
 
     @Override
@@ -58,7 +58,7 @@ public final class Convolutions {
     }
 
     private Operand<TFloat32> transform(Ops tf, Operand<TFloat32> input, Operand<TFloat32> kernel) {
-      Operand<TFloat32> dilated = Kernels.dilate(tf, kernel, dilationRate);
+      Operand<TFloat32> dilated = Convolution.dilate(tf, kernel, dilationRate);
       return tf.nn.conv2d(input, dilated, strides.axes(), padding.name());
     }
 
@@ -191,7 +191,7 @@ public final class Convolutions {
     @Override
     public Shape outputShape(Shape input) {
       Shapes.checkImage("Conv2DTranspose", input);
-      Size span = Kernels.span(this);
+      Size span = Convolution.span(this);
       return Shape.of(
           length(input.get(0), span.height(), strides.height()),
           length(input.get(1), span.width(), strides.width()),
@@ -211,7 +211,7 @@ public final class Convolutions {
     @Override
     public Operand<TFloat32> forward(Pass pass, Operand<TFloat32> input) {
       Ops tf = pass.tf();
-      Operand<TFloat32> kernel = Kernels.dilate(tf, pass.weight("kernel"), dilationRate);
+      Operand<TFloat32> kernel = Convolution.dilate(tf, pass.weight("kernel"), dilationRate);
       Operand<TInt32> batch =
           tf.slice(tf.shape(input), tf.constant(new int[] {0}), tf.constant(new int[] {1}));
       int[] image = Shapes.sizes(outputShape(Shapes.example(input)));
@@ -222,7 +222,7 @@ public final class Convolutions {
 
     @Override
     public long multiplications(Shape input) {
-      return input.take(2).size() * Kernels.values(this, input);
+      return input.take(2).size() * Convolution.values(this, input);
     }
 
     @Override

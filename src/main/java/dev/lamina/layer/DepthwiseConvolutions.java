@@ -49,7 +49,7 @@ public final class DepthwiseConvolutions {
 
     @Override
     public Shape outputShape(Shape input) {
-      return Kernels.places(this, input).append(input.get(2) * depthMultiplier);
+      return Convolution.places(this, input).append(input.get(2) * depthMultiplier);
     }
 
     @Override
@@ -147,7 +147,7 @@ public final class DepthwiseConvolutions {
 
     @Override
     public Shape outputShape(Shape input) {
-      return Kernels.places(this, input).append(filters);
+      return Convolution.places(this, input).append(filters);
     }
 
     @Override
@@ -190,7 +190,7 @@ public final class DepthwiseConvolutions {
   private static Operand<TFloat32> transform(
       Convolution<?> layer, Pass pass, Operand<TFloat32> input, String kernel) {
     Ops tf = pass.tf();
-    Operand<TFloat32> dilated = Kernels.dilate(tf, pass.weight(kernel), layer.dilationRate());
+    Operand<TFloat32> dilated = Convolution.dilate(tf, pass.weight(kernel), layer.dilationRate());
     return tf.nn.depthwiseConv2dNative(
         input, dilated, layer.strides().axes(), layer.padding().name());
   }

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class LayerNamesTest {
+class LayerTest {
 
   @Test
-  void areTypesInSmallLettersCountedFromTheSecondOn() {
+  void namesAreTypesInSmallLettersCountedFromTheSecondOn() {
     assertThat(
             Layer.names(
                 List.of(
