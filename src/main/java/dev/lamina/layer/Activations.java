@@ -10,7 +10,7 @@ import org.tensorflow.op.nn.LeakyRelu;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
 
-/** The layers that change every number, or every row, without mixing in weights of others. */
+/** The activation layers, which change every number, or every row, by itself. */
 public final class Activations {
   private Activations() {}
 

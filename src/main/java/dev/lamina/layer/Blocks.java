@@ -9,7 +9,7 @@ import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.types.TFloat32;
 
-/** The layers that are made of other layers. */
+/** The layers that are made of several others. */
 public final class Blocks {
   private Blocks() {}
 

@@ -3,7 +3,7 @@ package dev.lamina.layer;
 import dev.lamina.random.TorchRandom;
 import java.util.random.RandomGenerator;
 
-/** The initializers that take weights for matrices, not for a row of numbers. */
+/** The initializers that look at a weight as a matrix. */
 final class MatrixInitializers {
   private MatrixInitializers() {}
 

@@ -5,10 +5,7 @@ import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 
-/**
- * The layers that disturb their input at random while training, so that networks learn no single
- * number by heart.
- */
+/** The layers that disturb their input at random while training, against overfitting. */
 final class Noise {
   private Noise() {}
 

@@ -7,7 +7,7 @@ import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Scope;
 import org.tensorflow.types.TFloat32;
 
-/** The layers that take one number of many: the largest, or the mean. */
+/** The pooling layers, which give the largest number of many, or their mean. */
 public final class Pooling {
   private Pooling() {}
 

@@ -9,7 +9,7 @@ import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 
-/** The recurrent layers. */
+/** The built-in recurrent layers. */
 public final class RecurrentLayers {
   private RecurrentLayers() {}
 

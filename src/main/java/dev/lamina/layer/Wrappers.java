@@ -8,7 +8,7 @@ import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 
-/** The layers that use one other layer in another way. */
+/** The layers that wrap another one. */
 public final class Wrappers {
   private Wrappers() {}
 
