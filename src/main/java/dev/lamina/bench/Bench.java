@@ -5,25 +5,39 @@ import static dev.lamina.train.loss.Losses.binaryCrossentropy;
 import static dev.lamina.train.loss.Losses.sparseCategoricalCrossentropy;
 import static dev.lamina.train.optimizer.Optimizers.sgd;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.lamina.bench.Measurement.ManyPredictions;
+import dev.lamina.bench.Measurement.SinglePredictions;
+import dev.lamina.bench.Measurement.ThreadedPredictions;
+import dev.lamina.bench.Measurement.Training;
 import dev.lamina.data.Dataset;
 import dev.lamina.engine.Jit;
+import dev.lamina.lecture.Comparison;
 import dev.lamina.model.Evaluation;
 import dev.lamina.model.History;
 import dev.lamina.model.Model;
+import dev.lamina.model.Provenance;
 import dev.lamina.model.Settings;
 import dev.lamina.network.Sequential;
+import dev.lamina.serving.Loading;
 import dev.lamina.serving.Predictor;
 import dev.lamina.train.loss.ClassNumbers;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Stream;
 import org.tensorflow.ndarray.Shape;
 
-/** Runs a workload and gives the JSON line that the peers' benchmarks give. */
+/** The measuring of workloads. */
 public final class Bench {
   /** So many that the JVM has compiled what a call runs. */
   private static final int WARM_UP_CALLS = 20_000;
@@ -35,68 +49,65 @@ public final class Bench {
   private static final int LEAST_BATCHES = 5;
 
   private final Workload workload;
-  private final Options options;
-  private final double loadAtStart =
-      ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
+  private final BenchOptions options;
 
-  private Bench(Workload workload, Options options) {
+  private Bench(Workload workload, BenchOptions options) {
     this.workload = workload;
     this.options = options;
   }
 
   /**
-   * Runs a workload.
+   * Measures a workload.
    *
-   * @return the line, in the peers' words
    * @throws IllegalStateException if the thread is interrupted, which it then still is
    */
-  public static ObjectNode run(Workload workload, Options options) {
-    return new Bench(workload, options).run();
+  public static Measurement run(Workload workload, BenchOptions options) {
+    double load = ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
+    Measurement.Values values = new Bench(workload, options).measure();
+    String variant =
+        options.jit() == Jit.AUTO ? "auto" : "jit-" + options.jit().name().toLowerCase(Locale.ROOT);
+    return new Measurement(
+        "lamina",
+        variant,
+        Provenance.laminaVersion(),
+        workload.label(),
+        values,
+        Measurement.Machine.now(load));
   }
 
-  private ObjectNode run() {
-    ObjectNode line = JsonNodeFactory.instance.objectNode();
-    line.put("peer", "lamina").put("variant", variant()).put("version", version());
-    line.put("workload", workload.label());
-    switch (workload) {
-      case PREDICT1 -> predictOne(line);
-      case PREDICT10K -> predictMany(line);
-      case PREDICT_THREADS -> predictByThreads(line);
-      case SCALE -> Scale.measure(Scale.all(3_750, 2048), options.train(), this::placed, line);
-      default -> train(line);
-    }
-    Machine.describe(line, loadAtStart);
-    return line;
+  private Measurement.Values measure() {
+    return switch (workload) {
+      case PREDICT1 -> singlePredictions();
+      case PREDICT10K -> manyPredictions();
+      case PREDICT_THREADS -> threadedPredictions();
+      case SCALE ->
+          Scaling.measure(
+              Scaling.sizes(3_750, 2048), options.mnist().get().train(), options::apply);
+      default -> training();
+    };
   }
 
-  private void train(ObjectNode line) {
-    Task task = Task.of(workload, options);
+  private static double secondsSinceStart() {
+    return (System.currentTimeMillis() - ManagementFactory.getRuntimeMXBean().getStartTime()) / 1e3;
+  }
+
+  private Training training() {
+    TrainingTask task = TrainingTask.of(workload, options.mnist());
     int epochs = options.epochs().orElse(workload.epochs());
-    try (Model model = task.network().compile(placed(task.settings()))) {
-      List<Double> seconds = new ArrayList<>();
-
+    try (Model model = task.network().compile(options.apply(task.settings()))) {
       History history = fit(model, task, epochs);
-      double setup = Machine.secondsSinceStart() - history.seconds();
-      seconds.add(history.seconds());
+      double setup = secondsSinceStart() - history.seconds();
+      List<Double> seconds = new ArrayList<>(List.of(history.seconds()));
       for (int i = 1; i < options.repeat().orElse(workload.repeat()); i++) {
         model.reset();
         history = fit(model, task, epochs);
         seconds.add(history.seconds());
       }
-      double cold = seconds.get(0);
-      double warm = seconds.stream().skip(1).mapToDouble(s -> s).min().orElse(Double.NaN);
-      line.put("epochs", epochs).put("setup_s", setup).put("train_s", cold);
-      put(line, "train_warm_s", warm);
-      line.put("steps", history.updates()).put("us_per_step", cold / history.updates() * 1e6);
-      put(line, "us_per_step_warm", warm / history.updates() * 1e6);
-      line.put("samples_per_s", history.examples() / cold);
-      put(line, "samples_per_s_warm", history.examples() / warm);
-      score(line, task, model, history);
-      line.put("execution", history.execution().toString());
+      return Training.of(epochs, setup, seconds, history, score(task, model, history));
     }
   }
 
-  private static History fit(Model model, Task task, int epochs) {
+  private static History fit(Model model, TrainingTask task, int epochs) {
     History history = model.fit(task.batches(), epochs(epochs));
     if (history.interrupted()) {
       Thread.currentThread().interrupt();
@@ -105,32 +116,23 @@ public final class Bench {
     return history;
   }
 
-  private static void score(ObjectNode line, Task task, Model model, History history) {
-    Evaluation score =
-        task.scored()
-            .map(model::evaluate)
-            .orElseGet(
-                () ->
-                    new Evaluation(
-                        history.lastEpoch().examples(),
-                        history.finalLoss(),
-                        history.lastEpoch().metrics()));
-    line.put("final_loss", score.loss());
-    if (score.metrics().isEmpty()) {
-      line.putNull("accuracy");
-      return;
-    }
-    double accuracy = score.metrics().values().iterator().next();
-    line.put("accuracy", accuracy);
-    line.put("correct", Math.round(accuracy * score.examples())).put("of", score.examples());
+  private static Evaluation score(TrainingTask task, Model model, History history) {
+    return task.scored()
+        .map(model::evaluate)
+        .orElseGet(
+            () ->
+                new Evaluation(
+                    history.lastEpoch().examples(),
+                    history.finalLoss(),
+                    history.lastEpoch().metrics()));
   }
 
-  private void predictOne(ObjectNode line) {
-    float[] image = options.test().get(0).x();
+  private SinglePredictions singlePredictions() {
+    float[] image = options.mnist().get().test().get(0).x();
     try (Model model = lectureModel();
-        Predictor predictor = Served.of(model)) {
+        Predictor predictor = predictor(model)) {
       predictor.predict(image);
-      line.put("setup_s", Machine.secondsSinceStart());
+      double setup = secondsSinceStart();
       List<Latency> latencies =
           Latency.byTurns(
               WARM_UP_CALLS,
@@ -138,47 +140,53 @@ public final class Bench {
               () -> predictor.predict(image),
               () -> model.predict(image));
       Latency whole = latencies.get(0);
-      line.put("p50_us", whole.p50()).put("p99_us", whole.p99()).put("calls", options.calls());
-      ObjectNode variants = line.putObject("variants_us");
-      variants.set("array in, array out", whole.json());
-      variants.set("Model.predict", latencies.get(1).json());
+      SinglePredictions.Variants variants = new SinglePredictions.Variants(whole, latencies.get(1));
+      return new SinglePredictions(setup, whole.p50(), whole.p99(), options.calls(), variants);
+    }
+  }
+
+  private ThreadedPredictions threadedPredictions() {
+    float[] image = options.mnist().get().test().get(0).x();
+    try (Model model = lectureModel();
+        Predictor predictor = predictor(model)) {
+      predictor.predict(image);
+      double setup = secondsSinceStart();
+      Latency.OfThreads.of(1, WARM_UP_CALLS, () -> predictor.predict(image));
+      Map<Integer, Latency.OfThreads> threads = new LinkedHashMap<>();
+      for (int count : THREADS) {
+        threads.put(
+            count, Latency.OfThreads.of(count, options.calls(), () -> predictor.predict(image)));
+      }
+      return new ThreadedPredictions(setup, threads);
     }
   }
 
   private Model lectureModel() {
     Settings settings = Settings.of(sgd(0.001f), binaryCrossentropy());
-    return Task.lectureNetwork().compile(placed(settings));
+    return Comparison.network(1).compile(options.apply(settings));
   }
 
-  private void predictByThreads(ObjectNode line) {
-    float[] image = options.test().get(0).x();
-    try (Model model = lectureModel();
-        Predictor predictor = Served.of(model)) {
-      predictor.predict(image);
-      line.put("setup_s", Machine.secondsSinceStart());
-      Crowd.of(1, WARM_UP_CALLS, () -> predictor.predict(image));
-      ObjectNode threads = line.putObject("threads_us");
-      for (int count : THREADS) {
-        Crowd crowd = Crowd.of(count, options.calls(), () -> predictor.predict(image));
-        threads.set(String.valueOf(count), crowd.json());
-      }
-    }
+  private ManyPredictions manyPredictions() {
+    Dataset images = inMemory(options.mnist().get().test());
+    Throughput mlp = throughput(TrainingTask.denseNetwork(), images);
+    Throughput cnn = throughput(TrainingTask.convolutionalNetwork(), images);
+    return new ManyPredictions(
+        mlp.setup(),
+        images.size() / mlp.seconds(),
+        mlp.seconds() * 1e3,
+        images.size() / cnn.seconds(),
+        cnn.seconds() * 1e3);
   }
 
-  private void predictMany(ObjectNode line) {
-    measureThroughput(line, "mlp", Task.denseNetwork());
-    measureThroughput(line, "cnn", Task.convolutionalNetwork());
-  }
+  /** How long after the process's start the measuring began, and what all images took. */
+  private record Throughput(double setup, double seconds) {}
 
-  private void measureThroughput(ObjectNode line, String name, Sequential network) {
-    Dataset images = inMemory(options.test());
+  private Throughput throughput(Sequential network, Dataset images) {
     Settings settings = Settings.of(sgd(0.001f), sparseCategoricalCrossentropy());
-    try (Model model = network.compile(placed(settings));
-        Predictor predictor = Served.of(model)) {
+    try (Model model = network.compile(options.apply(settings));
+        Predictor predictor = predictor(model)) {
       classes(predictor, images);
-      if (!line.has("setup_s")) {
-        line.put("setup_s", Machine.secondsSinceStart());
-      }
+      double setup = secondsSinceStart();
       List<Double> seconds = new ArrayList<>();
       long end = System.nanoTime() + (long) (THROUGHPUT_SECONDS * 1e9);
       while (seconds.size() < LEAST_BATCHES || System.nanoTime() < end) {
@@ -186,9 +194,8 @@ public final class Bench {
         classes(predictor, images);
         seconds.add((System.nanoTime() - begin) / 1e9);
       }
-      double median = seconds.stream().sorted().skip(seconds.size() / 2).findFirst().orElseThrow();
-      line.put(name + "_images_per_s", images.size() / median);
-      line.put(name + "_ms_per_batch", median * 1e3);
+      Collections.sort(seconds);
+      return new Throughput(setup, seconds.get(seconds.size() / 2));
     }
   }
 
@@ -205,26 +212,24 @@ public final class Bench {
         .toArray();
   }
 
-  private Settings placed(Settings settings) {
-    return settings.device(options.device()).jit(options.jit());
-  }
-
-  private String variant() {
-    return options.jit() == Jit.AUTO
-        ? "auto"
-        : "jit-" + options.jit().name().toLowerCase(Locale.ROOT);
-  }
-
-  private static String version() {
-    String version = Sequential.class.getPackage().getImplementationVersion();
-    return version == null ? "development" : version;
-  }
-
-  private static void put(ObjectNode line, String name, double value) {
-    if (Double.isNaN(value)) {
-      line.putNull(name);
-    } else {
-      line.put(name, value);
+  /** A predictor of the model, by way of a SavedModel as a service has it, whose files are gone. */
+  private static Predictor predictor(Model model) {
+    try {
+      Path folder = Files.createTempDirectory("lamina-bench");
+      try {
+        Path export = folder.resolve("model");
+        model.export(export);
+        return Predictor.load(export, Loading.standard().device(model.device()));
+      } finally {
+        try (Stream<Path> files = Files.walk(folder)) {
+          List<Path> innerFirst = files.sorted(Comparator.reverseOrder()).toList();
+          for (Path file : innerFirst) {
+            Files.delete(file);
+          }
+        }
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 }

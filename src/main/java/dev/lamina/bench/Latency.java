@@ -1,9 +1,18 @@
 package dev.lamina.bench;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.DoubleStream;
 
 /**
  * How long single calls take, each timed on its own, in microseconds.
@@ -38,8 +47,7 @@ record Latency(
     return Arrays.stream(times).map(Latency::of).toList();
   }
 
-  /** How long one call takes. */
-  static double microseconds(Runnable thing) {
+  private static double microseconds(Runnable thing) {
     long begin = System.nanoTime();
     thing.run();
     return (System.nanoTime() - begin) / 1e3;
@@ -63,15 +71,61 @@ record Latency(
     return sorted[(int) (sorted.length * thousandths / 1000)];
   }
 
-  ObjectNode json() {
-    return JsonNodeFactory.instance
-        .objectNode()
-        .put("p50", p50)
-        .put("p90", p90)
-        .put("p99", p99)
-        .put("p999", p999)
-        .put("max", max)
-        .put("mean", mean)
-        .put("calls", calls);
+  /**
+   * The latency of threads that all call without pause.
+   *
+   * @param latency of all their calls
+   * @param callsPerSecond of all together
+   */
+  record OfThreads(
+      @JsonUnwrapped Latency latency, @JsonProperty("calls_per_s") double callsPerSecond) {
+
+    /**
+     * Times the calls of threads that start together.
+     *
+     * @param calls of each thread
+     * @throws IllegalStateException if the thread is interrupted, which it then still is
+     */
+    static OfThreads of(int threads, int calls, Runnable thing) {
+      CountDownLatch start = new CountDownLatch(threads);
+      Callable<Calls> caller = () -> calls(calls, thing, start);
+      ExecutorService pool = Executors.newFixedThreadPool(threads);
+      try {
+        List<Calls> all = new ArrayList<>();
+        for (Future<Calls> each : pool.invokeAll(Collections.nCopies(threads, caller))) {
+          all.add(each.get());
+        }
+        return of(all);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new IllegalStateException("The measurement was interrupted; it gives no numbers.", e);
+      } catch (ExecutionException e) {
+        throw new IllegalStateException("A call that was to be timed failed: " + e.getCause(), e);
+      } finally {
+        pool.shutdownNow();
+      }
+    }
+
+    private static Calls calls(int count, Runnable thing, CountDownLatch start)
+        throws InterruptedException {
+      double[] times = new double[count];
+      start.countDown();
+      start.await();
+      long begin = System.nanoTime();
+      Arrays.setAll(times, i -> microseconds(thing));
+      return new Calls(begin, System.nanoTime(), times);
+    }
+
+    private static OfThreads of(List<Calls> all) {
+      long begin = all.stream().mapToLong(Calls::begin).min().orElseThrow();
+      long end = all.stream().mapToLong(Calls::end).max().orElseThrow();
+      double[] times =
+          all.stream().flatMapToDouble(calls -> DoubleStream.of(calls.microseconds())).toArray();
+      return new OfThreads(Latency.of(times), times.length / ((end - begin) / 1e9));
+    }
   }
+
+  /** One thread's calls: when the first began and the last ended, in nanoseconds, and each. */
+  @SuppressWarnings("ArrayRecordComponent") // Never compared.
+  private record Calls(long begin, long end, double[] microseconds) {}
 }

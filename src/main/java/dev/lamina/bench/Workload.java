@@ -53,11 +53,6 @@ public enum Workload {
     return repeat;
   }
 
-  /** Whether it measures a training. */
-  boolean trains() {
-    return epochs > 0;
-  }
-
   /** The name that the peers have for it: {@code mnist01-gd}. */
   public String label() {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');
@@ -69,15 +64,10 @@ public enum Workload {
    * @throws IllegalArgumentException if there is none; names the nearest and all there are
    */
   public static Workload of(String label) {
-    return Arrays.stream(values())
-        .filter(workload -> workload.label().equals(label))
-        .findFirst()
-        .orElseThrow(() -> new IllegalArgumentException(unknown(label)));
-  }
-
-  private static String unknown(String label) {
     List<String> labels = Arrays.stream(values()).map(Workload::label).toList();
-    return "There is no workload \"%s\"; did you mean %s? There are %s."
-        .formatted(label, Nearest.of(label, labels), String.join(", ", labels));
+    if (!labels.contains(label)) {
+      throw new IllegalArgumentException(Nearest.message("workload", label, labels));
+    }
+    return values()[labels.indexOf(label)];
   }
 }

@@ -1,13 +1,17 @@
 package dev.lamina.cli;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.lamina.bench.Bench;
-import dev.lamina.bench.BenchProcess;
-import dev.lamina.bench.Options;
+import dev.lamina.bench.BenchOptions;
+import dev.lamina.bench.Measurement;
 import dev.lamina.bench.Workload;
 import dev.lamina.engine.NativeLibrary;
+import dev.lamina.io.JavaProcess;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.lang.ProcessBuilder.Redirect;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -74,9 +78,9 @@ final class BenchCommand implements Callable<Integer> {
           "How many single predictions predict1 times, and predict-threads in each thread. Default: ${DEFAULT-VALUE}")
   private int calls;
 
-  @Mixin private RunOptions run = new RunOptions();
+  @Mixin private SharedOptions.Run run = new SharedOptions.Run();
 
-  @Mixin private MnistOption data = new MnistOption();
+  @Mixin private SharedOptions.MnistPlace data = new SharedOptions.MnistPlace();
 
   @Override
   public Integer call() throws IOException {
@@ -92,27 +96,30 @@ final class BenchCommand implements Callable<Integer> {
     }
   }
 
-  private int measure(Workload workload) {
-    Options options =
-        new Options(
+  private int measure(Workload workload) throws IOException {
+    BenchOptions options =
+        new BenchOptions(
             Optional.ofNullable(epochs),
             Optional.ofNullable(repeat),
             calls,
             data::folder,
             run.device(),
             run.jit());
-    ObjectNode line = Bench.run(workload, options);
-    spec.commandLine().getOut().println(json ? line : BenchText.of(line));
+    Measurement measurement = Bench.run(workload, options);
+    String line = json ? new ObjectMapper().writeValueAsString(measurement) : measurement.text();
+    spec.commandLine().getOut().println(line);
     return 0;
   }
 
-  /** Those that fail say why themselves and leave the others alone; a signal ends them all. */
+  /**
+   * Measures each workload in a process of its own, so that it starts cold. Those that fail say why
+   * themselves and leave the others alone; a signal ends them all.
+   */
   private int measureApart(List<Workload> workloads) throws IOException {
-    PrintWriter out = spec.commandLine().getOut();
     int worst = 0;
     try {
       for (Workload workload : workloads) {
-        int code = BenchProcess.run(Main.class, arguments(workload), out::println);
+        int code = measureApart(workload);
         if (code >= Main.INTERRUPTED) {
           return code;
         }
@@ -121,6 +128,24 @@ final class BenchCommand implements Callable<Integer> {
       return worst;
     } catch (InterruptedException e) {
       return Main.INTERRUPTED;
+    }
+  }
+
+  private int measureApart(Workload workload) throws IOException, InterruptedException {
+    PrintWriter out = spec.commandLine().getOut();
+    Process process =
+        new ProcessBuilder(JavaProcess.command(Main.class, arguments(workload)))
+            .redirectError(Redirect.INHERIT)
+            .start();
+    try {
+      // Waiting can be interrupted, reading could not; a measurement fits into a pipe's buffer.
+      int code = process.waitFor();
+      process.inputReader(UTF_8).lines().forEach(out::println);
+      return code;
+    } catch (InterruptedException e) {
+      process.destroy();
+      process.onExit().join();
+      throw e;
     }
   }
 

@@ -1,13 +1,12 @@
 package dev.lamina.cli;
 
-import dev.lamina.data.MnistFolder;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.lamina.engine.Device;
 import dev.lamina.lecture.Comparison;
-import dev.lamina.lecture.ComparisonJson;
+import dev.lamina.lecture.Comparison.Way;
 import dev.lamina.lecture.ComparisonReport;
-import dev.lamina.lecture.ComparisonText;
-import dev.lamina.lecture.Outcome;
-import dev.lamina.lecture.Way;
+import dev.lamina.lecture.ComparisonResult;
 import dev.lamina.model.Listeners;
 import dev.lamina.model.Provenance;
 import java.io.PrintWriter;
@@ -70,45 +69,41 @@ final class CompareCommand implements Callable<Integer> {
           "The examples in a mini-batch; more than there are means all. Default: ${DEFAULT-VALUE}")
   private int batch;
 
-  @Mixin private RunOptions run = new RunOptions();
+  @Mixin private SharedOptions.Run run = new SharedOptions.Run();
 
-  @Mixin private MnistOption data = new MnistOption();
+  @Mixin private SharedOptions.MnistPlace data = new SharedOptions.MnistPlace();
 
-  @Mixin private ReportOption report = new ReportOption();
+  @Mixin private SharedOptions.ReportPage report = new SharedOptions.ReportPage();
 
   @Option(names = "--json", description = "Print one JSON object instead of the table.")
   private boolean json;
 
   @Override
-  public Integer call() {
+  public Integer call() throws JsonProcessingException {
     List<Way> ways = ways();
     report.check();
     Device found = run.device().resolve();
-    MnistFolder mnist = data.folder();
-    Comparison comparison =
-        Comparison.of(mnist.train().labels(0, 1), mnist.test().labels(0, 1))
-            .seed(seed)
-            .device(found)
-            .jit(run.jit())
-            .ways(ways);
+    Comparison comparison = Comparison.of(data.folder(), seed, found, run.jit(), ways);
     PrintWriter out = spec.commandLine().getOut();
     if (!json) {
-      out.print(ComparisonText.heading(comparison));
+      out.print(comparison.heading());
       out.flush();
     }
     ComparisonReport page = new ComparisonReport(comparison);
-    Outcome outcome =
+    ComparisonResult result =
         comparison.run(
             way -> Listeners.progress(way.name()),
             report.wanted() ? page::examine : (way, model) -> {});
     Provenance provenance = Provenance.now(Main.typed(spec));
     out.println(
         json
-            ? ComparisonJson.of(outcome, provenance)
-            : "\n" + ComparisonText.of(outcome).stripTrailing());
+            ? new ObjectMapper()
+                .writerWithDefaultPrettyPrinter()
+                .writeValueAsString(result.json(provenance))
+            : "\n" + result.text().stripTrailing());
     PrintWriter messages = json ? spec.commandLine().getErr() : out;
-    report.write(() -> page.of(outcome, provenance), messages);
-    return outcome.interrupted() ? Main.INTERRUPTED : 0;
+    report.write(() -> page.of(result, provenance), messages);
+    return result.interrupted() ? Main.INTERRUPTED : 0;
   }
 
   private List<Way> ways() {
@@ -121,8 +116,8 @@ final class CompareCommand implements Callable<Integer> {
               + ".");
     }
     return List.of(
-        Way.fullBatch().epochs(epochs.get(0)),
-        Way.miniBatch().batch(batch).epochs(epochs.get(epochs.size() / 2)),
-        Way.singleSample().epochs(epochs.get(epochs.size() - 1)));
+        Way.fullBatch(epochs.get(0)),
+        Way.miniBatch(batch, epochs.get(epochs.size() / 2)),
+        Way.singleSample(epochs.get(epochs.size() - 1)));
   }
 }

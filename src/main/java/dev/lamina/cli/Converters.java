@@ -1,28 +1,43 @@
 package dev.lamina.cli;
 
-import dev.lamina.engine.Device;
+import java.util.function.Function;
+import java.util.function.Predicate;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** Read options, and say what is wrong with those that cannot be read. */
+/** Readers of options, which say what is wrong with those that cannot be read. */
 final class Converters {
   private Converters() {}
+
+  /** Reads what the library reads, and says what it says. */
+  static <T> T read(String text, Function<String, T> reader) {
+    try {
+      return reader.apply(text);
+    } catch (IllegalArgumentException e) {
+      throw new TypeConversionException(e.getMessage());
+    }
+  }
+
+  private static <T> T number(
+      String text, Function<String, T> reader, Predicate<T> allowed, String wanted) {
+    try {
+      T number = reader.apply(text);
+      if (allowed.test(number)) {
+        return number;
+      }
+    } catch (NumberFormatException e) {
+      // Said below.
+    }
+    throw new TypeConversionException("give %s, not \"%s\".".formatted(wanted, text));
+  }
 
   /** Reads a whole number of at least 1. */
   static final class Count implements ITypeConverter<Integer> {
 
     @Override
     public Integer convert(String text) {
-      try {
-        int count = Integer.parseInt(text);
-        if (count >= 1) {
-          return count;
-        }
-      } catch (NumberFormatException e) {
-        // Said below.
-      }
-      throw new TypeConversionException(
-          "give a whole number from 1 to %d, not \"%s\".".formatted(Integer.MAX_VALUE, text));
+      return number(
+          text, Integer::valueOf, n -> n >= 1, "a whole number from 1 to " + Integer.MAX_VALUE);
     }
   }
 
@@ -31,11 +46,7 @@ final class Converters {
 
     @Override
     public Long convert(String text) {
-      try {
-        return Long.parseLong(text);
-      } catch (NumberFormatException e) {
-        throw new TypeConversionException("give a whole number, not \"%s\".".formatted(text));
-      }
+      return number(text, Long::valueOf, n -> true, "a whole number");
     }
   }
 
@@ -44,28 +55,7 @@ final class Converters {
 
     @Override
     public Double convert(String text) {
-      try {
-        double number = Double.parseDouble(text);
-        if (number > 0 && number < Double.POSITIVE_INFINITY) {
-          return number;
-        }
-      } catch (NumberFormatException e) {
-        // Said below.
-      }
-      throw new TypeConversionException("give a number above 0, not \"%s\".".formatted(text));
-    }
-  }
-
-  /** Reads the name of a device. */
-  static final class DeviceName implements ITypeConverter<Device> {
-
-    @Override
-    public Device convert(String text) {
-      try {
-        return Device.parse(text);
-      } catch (IllegalArgumentException e) {
-        throw new TypeConversionException(e.getMessage());
-      }
+      return number(text, Double::valueOf, n -> n > 0 && !n.isInfinite(), "a number above 0");
     }
   }
 }

@@ -1,8 +1,7 @@
 package dev.lamina.cli;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.lamina.doctor.Doctor;
 import dev.lamina.doctor.Finding;
 import dev.lamina.doctor.Finding.Status;
@@ -33,12 +32,19 @@ final class DoctorCommand implements Callable<Integer> {
   @Option(names = "--json", description = "Print one JSON object instead.")
   private boolean json;
 
+  /** What is printed as JSON. */
+  private record Examination(boolean ok, List<Finding> findings) {}
+
   @Override
-  public Integer call() {
+  public Integer call() throws JsonProcessingException {
     PrintWriter out = spec.commandLine().getOut();
     List<Finding> findings = Doctor.examine(finding -> tell(finding, out));
-    out.println(json ? json(findings) : summary(findings));
-    return count(findings, Status.BROKEN) > 0 ? ExitCode.SOFTWARE : ExitCode.OK;
+    long broken = count(findings, Status.BROKEN);
+    out.println(
+        json
+            ? new ObjectMapper().writeValueAsString(new Examination(broken == 0, findings))
+            : summary(broken, count(findings, Status.WARNING)));
+    return broken > 0 ? ExitCode.SOFTWARE : ExitCode.OK;
   }
 
   private void tell(Finding finding, PrintWriter out) {
@@ -51,9 +57,7 @@ final class DoctorCommand implements Callable<Integer> {
     }
   }
 
-  private static String summary(List<Finding> findings) {
-    long broken = count(findings, Status.BROKEN);
-    long warnings = count(findings, Status.WARNING);
+  private static String summary(long broken, long warnings) {
     return broken + warnings == 0
         ? "\nAll is well."
         : "\n%d broken, %d %s.".formatted(broken, warnings, warnings == 1 ? "warning" : "warnings");
@@ -61,21 +65,5 @@ final class DoctorCommand implements Callable<Integer> {
 
   private static long count(List<Finding> findings, Status status) {
     return findings.stream().filter(finding -> finding.status() == status).count();
-  }
-
-  private static ObjectNode json(List<Finding> findings) {
-    ObjectNode all = JsonNodeFactory.instance.objectNode();
-    all.put("ok", count(findings, Status.BROKEN) == 0);
-    ArrayNode list = all.putArray("findings");
-    for (Finding finding : findings) {
-      ObjectNode each = list.addObject();
-      each.put("subject", finding.subject());
-      each.put("status", finding.status().toString());
-      each.put("text", finding.text());
-      if (!finding.advice().isEmpty()) {
-        each.put("advice", finding.advice());
-      }
-    }
-    return all;
   }
 }

@@ -3,8 +3,6 @@ package dev.lamina.cli;
 import dev.lamina.view.diagram.Diagram;
 import dev.lamina.view.diagram.Notation;
 import java.nio.file.Path;
-import java.util.Iterator;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
@@ -24,7 +22,7 @@ import picocli.CommandLine.TypeConversionException;
           + " one node as the lecture does, each leaving out more than the one before; transforms"
           + " and nodes draw any network. Mermaid always has a box for each layer."
     })
-final class DrawCommand implements Callable<Integer> {
+final class DrawCommand implements Runnable {
   @Spec private CommandSpec spec = CommandSpec.create();
 
   @Parameters(
@@ -47,9 +45,9 @@ final class DrawCommand implements Callable<Integer> {
       names = "--notation",
       paramLabel = "NAME",
       defaultValue = "nodes",
-      converter = NotationName.class,
-      completionCandidates = NotationNames.class,
-      description = "One of ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}")
+      description =
+          "One of observations, observation, variables, implied-bias, short-weights, split,"
+              + " transforms, nodes. Default: ${DEFAULT-VALUE}")
   private Notation notation = Notation.NODES;
 
   @Option(
@@ -71,7 +69,7 @@ final class DrawCommand implements Callable<Integer> {
   private int maxNodes;
 
   @Override
-  public Integer call() {
+  public void run() {
     Diagram diagram =
         Diagram.of(ModelFile.network(file)).notation(notation).bias(bias).maxNodes(maxNodes);
     if (output == null) {
@@ -79,7 +77,6 @@ final class DrawCommand implements Callable<Integer> {
     } else {
       diagram.write(output);
     }
-    return 0;
   }
 
   /** Reads the name of a file for a picture. */
@@ -87,26 +84,9 @@ final class DrawCommand implements Callable<Integer> {
 
     @Override
     public Path convert(String text) {
-      try {
-        Path file = Path.of(text);
-        Diagram.ending(file);
-        return file;
-      } catch (IllegalArgumentException e) {
-        throw new TypeConversionException(e.getMessage());
-      }
-    }
-  }
-
-  /** Reads the name of a notation. */
-  static final class NotationName implements ITypeConverter<Notation> {
-
-    @Override
-    public Notation convert(String text) {
-      try {
-        return Notation.of(text);
-      } catch (IllegalArgumentException e) {
-        throw new TypeConversionException(e.getMessage());
-      }
+      Path file = Converters.read(text, Path::of);
+      Converters.read(text, name -> Diagram.ending(file));
+      return file;
     }
   }
 
@@ -122,15 +102,6 @@ final class DrawCommand implements Callable<Integer> {
                 .formatted(Diagram.FEWEST, Diagram.MOST, text));
       }
       return places;
-    }
-  }
-
-  /** The names of the notations, for the help. */
-  static final class NotationNames implements Iterable<String> {
-
-    @Override
-    public Iterator<String> iterator() {
-      return Notation.labels().iterator();
     }
   }
 }

@@ -6,7 +6,6 @@ import dev.lamina.model.Model;
 import dev.lamina.model.TrainingSpec;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -18,23 +17,23 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "evaluate",
     description = "Evaluates a saved model on the test data: loss and metrics.")
-final class EvaluateCommand implements Callable<Integer> {
+final class EvaluateCommand implements Runnable {
   @Spec private CommandSpec spec = CommandSpec.create();
 
   @Parameters(paramLabel = "MODEL", description = "The folder that a model was saved to.")
   private Path folder = Path.of("");
 
-  @Mixin private DataOptions data = new DataOptions();
+  @Mixin private SharedOptions.Data data = new SharedOptions.Data();
 
   @Option(
       names = "--confusion",
       description = "Print which classes are taken for which, and precision and recall of each.")
   private boolean confusion;
 
-  @Mixin private RunOptions run = new RunOptions();
+  @Mixin private SharedOptions.Run run = new SharedOptions.Run();
 
   @Override
-  public Integer call() {
+  public void run() {
     PrintWriter out = spec.commandLine().getOut();
     try (Model model = Model.load(folder, TrainingSpec.specs(), run::apply)) {
       Dataset test = data.test(model.network().inputShape());
@@ -45,6 +44,5 @@ final class EvaluateCommand implements Callable<Integer> {
         out.print(model.confusionMatrix(test));
       }
     }
-    return 0;
   }
 }

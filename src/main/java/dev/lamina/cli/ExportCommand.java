@@ -4,10 +4,8 @@ import dev.lamina.engine.Device;
 import dev.lamina.model.Model;
 import dev.lamina.model.TrainingSpec;
 import dev.lamina.persist.Export;
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -25,7 +23,7 @@ import picocli.CommandLine.Spec;
       ""
     },
     footer = {"", "Example: lamina export target/mlp -o target/mlp-export"})
-final class ExportCommand implements Callable<Integer> {
+final class ExportCommand implements Runnable {
   private static final float FROM_BYTES = 1 / 255f;
 
   @Spec private CommandSpec spec = CommandSpec.create();
@@ -66,14 +64,12 @@ final class ExportCommand implements Callable<Integer> {
   private boolean overwrite;
 
   @Override
-  public Integer call() {
-    PrintWriter out = spec.commandLine().getOut();
+  public void run() {
     try (Model model =
         Model.load(checkpoint, TrainingSpec.specs(), settings -> settings.device(Device.CPU))) {
       model.export(output, export());
     }
-    out.print(SavedModelText.of(output));
-    return 0;
+    spec.commandLine().getOut().print(SignaturesCommand.description(output));
   }
 
   private Export export() {

@@ -1,12 +1,7 @@
 package dev.lamina.cli;
 
 import dev.lamina.lecture.Lecture;
-import dev.lamina.lecture.PageStage;
-import dev.lamina.lecture.Section;
-import dev.lamina.lecture.Setting;
-import dev.lamina.lecture.Stage;
-import dev.lamina.lecture.Stages;
-import dev.lamina.model.Listeners;
+import dev.lamina.lecture.Presentation;
 import dev.lamina.model.Provenance;
 import java.io.PrintWriter;
 import java.util.List;
@@ -36,43 +31,39 @@ final class LectureCommand implements Callable<Integer> {
           "networks, devices, subsample, halves, descent, batches, mnist. Default: all of them.")
   private List<String> names = List.of();
 
-  @Mixin private ReportOption report = new ReportOption();
+  @Mixin private SharedOptions.ReportPage report = new SharedOptions.ReportPage();
 
-  @Mixin private RunOptions run = new RunOptions();
+  @Mixin private SharedOptions.Run run = new SharedOptions.Run();
 
-  @Mixin private MnistOption data = new MnistOption();
+  @Mixin private SharedOptions.MnistPlace data = new SharedOptions.MnistPlace();
 
   @Override
   public Integer call() {
-    List<Section> sections = sections();
+    List<Lecture.Part> parts = parts();
     report.check();
     PrintWriter out = spec.commandLine().getOut();
-    PageStage page = new PageStage();
-    Stage text = new TextStage(out);
-    boolean interrupted =
-        present(sections, report.wanted() ? new Stages(List.of(text, page)) : text);
-    report.write(() -> page.report(Provenance.now(Main.typed(spec))), out);
+    Presentation presentation = new Presentation(out);
+    boolean interrupted = present(parts, presentation);
+    report.write(() -> presentation.report(Provenance.now(Main.typed(spec))), out);
     return interrupted ? Main.INTERRUPTED : 0;
   }
 
-  /** Presents sections until the thread is interrupted, and says whether it was. */
-  private boolean present(List<Section> sections, Stage stage) {
-    for (Section section : sections) {
-      stage.begin(section);
-      section.present(stage);
+  /** Presents parts until the thread is interrupted, and says whether it was. */
+  private boolean present(List<Lecture.Part> parts, Presentation presentation) {
+    for (Lecture.Part part : parts) {
+      part.present(presentation);
       if (Thread.interrupted()) {
-        spec.commandLine().getErr().println("lamina: interrupted during " + section.name());
+        spec.commandLine().getErr().println("lamina: interrupted during " + part.name());
         return true;
       }
     }
     return false;
   }
 
-  private List<Section> sections() {
-    Lecture lecture =
-        Lecture.in(new Setting(run.device(), run.jit(), data::folder, Listeners::progress));
+  private List<Lecture.Part> parts() {
+    Lecture lecture = Lecture.on(run.device(), run.jit(), data::folder);
     try {
-      return names.isEmpty() ? lecture.sections() : names.stream().map(lecture::section).toList();
+      return names.isEmpty() ? lecture.parts() : names.stream().map(lecture::part).toList();
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), e.getMessage(), e);
     }

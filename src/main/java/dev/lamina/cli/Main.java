@@ -1,20 +1,27 @@
 package dev.lamina.cli;
 
+import dev.lamina.engine.Device;
 import dev.lamina.engine.NativeLibrary;
 import dev.lamina.model.Provenance;
+import dev.lamina.spec.Nearest;
+import dev.lamina.view.diagram.Notation;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The program {@code lamina}. */
 @Command(
@@ -51,21 +58,44 @@ public final class Main implements Runnable {
   /** The exit code of a command that was interrupted: that of a shell whose child took SIGINT. */
   static final int INTERRUPTED = 130;
 
+  private static final long LONGEST_WAIT_SECONDS = 30;
+
   @Spec private CommandSpec spec = CommandSpec.create();
 
   private Main() {}
 
   /** Runs a command and ends the process with its exit code. */
   public static void main(String[] args) {
-    Interruption interruption = Interruption.ofThisThread();
+    CountDownLatch done = new CountDownLatch(1);
+    Thread command = Thread.currentThread();
+    Runtime.getRuntime()
+        .addShutdownHook(new Thread(() -> interrupt(command, done), "lamina-interruption"));
     PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
     PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
     int code = run(out, err, args);
     if (code == CommandLine.ExitCode.OK && out.checkError()) {
       code = outputFailed(err);
     }
-    interruption.done();
+    done.countDown();
     System.exit(code);
+  }
+
+  /**
+   * Lets a signal such as Ctrl-C end a command cleanly: interrupts its thread, and holds the
+   * process up until the thread has printed what it has.
+   */
+  private static void interrupt(Thread command, CountDownLatch done) {
+    if (done.getCount() == 0) {
+      return;
+    }
+    command.interrupt();
+    try {
+      if (!done.await(LONGEST_WAIT_SECONDS, TimeUnit.SECONDS)) {
+        System.err.println("lamina: interrupted; what was computed so far is lost");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   /** Runs a command and gives its exit code. */
@@ -75,12 +105,14 @@ public final class Main implements Runnable {
             .setOut(out)
             .setErr(err)
             .setCaseInsensitiveEnumValuesAllowed(true)
-            .setParameterExceptionHandler(Failures::badUsage)
-            .setExecutionExceptionHandler(Failures::failed);
+            .registerConverter(Device.class, text -> Converters.read(text, Device::parse))
+            .registerConverter(Notation.class, text -> Converters.read(text, Notation::of))
+            .setParameterExceptionHandler(Main::badUsage)
+            .setExecutionExceptionHandler(Main::failed);
     try {
       return lamina.execute(args);
     } catch (LinkageError | OutOfMemoryError e) {
-      return Failures.failed(err, e);
+      return failed(err, e);
     }
   }
 
@@ -108,6 +140,54 @@ public final class Main implements Runnable {
         "a command is missing; give one of " + spec.subcommands().keySet() + ".");
   }
 
+  private static int badUsage(ParameterException e, String[] args) {
+    CommandLine command = e.getCommandLine();
+    PrintWriter err = command.getErr();
+    if (command.getParent() == null
+        && e instanceof UnmatchedArgumentException unmatched
+        && !unmatched.isUnknownOption()) {
+      String given = unmatched.getUnmatched().get(0);
+      err.println(
+          "lamina: " + Nearest.message("command", given, command.getSubcommands().keySet()));
+    } else {
+      // Picocli begins some of its messages with this word.
+      err.println("lamina: " + String.valueOf(e.getMessage()).replaceFirst("^Error: ", ""));
+      UnmatchedArgumentException.printSuggestions(e, err);
+    }
+    err.printf("Try: %s --help%n", command.getCommandSpec().qualifiedName());
+    return CommandLine.ExitCode.USAGE;
+  }
+
+  /** An exception while the thread is interrupted is how reading a file or waiting ends then. */
+  private static int failed(Exception e, CommandLine command, ParseResult parsed) {
+    if (Thread.interrupted()) {
+      command.getErr().println("lamina: interrupted");
+      return INTERRUPTED;
+    }
+    return failed(command.getErr(), e);
+  }
+
+  private static int failed(PrintWriter err, Throwable e) {
+    if (NativeLibrary.verbose()) {
+      e.printStackTrace(err);
+    }
+    err.println("lamina: " + message(e));
+    return CommandLine.ExitCode.SOFTWARE;
+  }
+
+  /** Lamina's own messages say all; others say more with the name of their class. */
+  private static String message(Throwable e) {
+    String text = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+    boolean own =
+        e.getClass().getName().startsWith("dev.lamina.")
+            || e instanceof IllegalArgumentException
+            || e instanceof IllegalStateException
+            || e.getClass() == IOException.class;
+    return own
+        ? text
+        : "%s: %s (--verbose shows more)".formatted(e.getClass().getSimpleName(), text);
+  }
+
   /** Java's streams keep to themselves why they failed; the descriptor says it once more. */
   private static int outputFailed(PrintWriter err) {
     try (FileOutputStream out = new FileOutputStream(FileDescriptor.out)) {
@@ -115,7 +195,7 @@ public final class Main implements Runnable {
     } catch (IOException e) {
       // Whoever closes a pipe early has seen enough.
       if (!"Broken pipe".equals(e.getMessage())) {
-        return Failures.failed(
+        return failed(
             err, new IOException("The output could not be written: " + e.getMessage(), e));
       }
     }

@@ -1,7 +1,6 @@
 package dev.lamina.cli;
 
 import dev.lamina.data.Dataset;
-import dev.lamina.engine.Device;
 import dev.lamina.engine.Inference;
 import dev.lamina.exchange.KerasFile;
 import dev.lamina.io.FileException;
@@ -18,6 +17,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.tensorflow.ndarray.Shape;
 
@@ -28,17 +28,20 @@ final class ModelFile {
 
   private ModelFile() {}
 
-  /** Predicts, until it is closed. */
-  interface Opened extends AutoCloseable {
-
-    /** The shape of one example. */
-    Shape input();
-
-    /** A prediction for each example. */
-    float[][] predict(Dataset examples);
+  /**
+   * A model to predict with, until it is closed.
+   *
+   * @param input the shape of one example
+   * @param prediction of each example
+   * @param closing gives back what the model holds
+   */
+  record Opened(Shape input, Function<Dataset, float[][]> prediction, Runnable closing)
+      implements AutoCloseable {
 
     @Override
-    void close();
+    public void close() {
+      closing.run();
+    }
   }
 
   /**
@@ -48,70 +51,19 @@ final class ModelFile {
    * @param run chooses the device and how to run
    * @throws FileException if there is none, or it cannot be read
    */
-  static Opened open(Path place, RunOptions run) {
+  static Opened open(Path place, SharedOptions.Run run) {
     if (SavedModelFile.isIn(place)) {
-      return of(Predictor.load(place, Loading.standard().device(run.device())));
+      Predictor predictor = Predictor.load(place, Loading.standard().device(run.device()));
+      return new Opened(predictor.exampleShape(), predictor::predictAll, predictor::close);
     }
-    return isKeras(place) ? of(KerasFile.read(place), run.device()) : of(model(place, run::apply));
-  }
-
-  private static Opened of(Predictor predictor) {
-    return new Opened() {
-      @Override
-      public Shape input() {
-        return predictor.exampleShape();
-      }
-
-      @Override
-      public float[][] predict(Dataset examples) {
-        return predictor.predictAll(examples);
-      }
-
-      @Override
-      public void close() {
-        predictor.close();
-      }
-    };
-  }
-
-  private static Opened of(Pretrained pretrained, Device device) {
-    Sequential network = pretrained.network();
-    Inference inference = Inference.of(network, pretrained.weights(), device.resolve());
-    return new Opened() {
-      @Override
-      public Shape input() {
-        return network.inputShape();
-      }
-
-      @Override
-      public float[][] predict(Dataset examples) {
-        return inference.predict(examples);
-      }
-
-      @Override
-      public void close() {
-        inference.close();
-      }
-    };
-  }
-
-  private static Opened of(Model model) {
-    return new Opened() {
-      @Override
-      public Shape input() {
-        return model.network().inputShape();
-      }
-
-      @Override
-      public float[][] predict(Dataset examples) {
-        return model.predict(examples);
-      }
-
-      @Override
-      public void close() {
-        model.close();
-      }
-    };
+    if (isKeras(place)) {
+      Pretrained file = KerasFile.read(place);
+      Sequential network = file.network();
+      Inference inference = Inference.of(network, file.weights(), run.device().resolve());
+      return new Opened(network.inputShape(), inference::predict, inference::close);
+    }
+    Model model = model(place, run::apply);
+    return new Opened(model.network().inputShape(), model::predict, model::close);
   }
 
   private static Model model(Path place, UnaryOperator<Settings> placed) {

@@ -1,9 +1,13 @@
 package dev.lamina.cli;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.lamina.data.Csv;
 import dev.lamina.data.DataException;
 import dev.lamina.data.Dataset;
+import dev.lamina.data.DigitImage;
 import dev.lamina.data.ImageFile;
+import dev.lamina.layer.Shapes;
 import dev.lamina.text.Numbers;
 import dev.lamina.text.Table;
 import java.io.PrintWriter;
@@ -33,6 +37,9 @@ import picocli.CommandLine.Spec;
       ""
     })
 final class PredictCommand implements Callable<Integer> {
+  private static final Shape DIGIT = Shape.of(DigitImage.SIDE, DigitImage.SIDE);
+  private static final int WHITE = 255;
+
   @Spec private CommandSpec spec = CommandSpec.create();
 
   @Parameters(
@@ -50,7 +57,7 @@ final class PredictCommand implements Callable<Integer> {
               + " numbers as the network takes. Default: test data")
   private List<Path> files = List.of();
 
-  @Mixin private DataOptions data = new DataOptions();
+  @Mixin private SharedOptions.Data data = new SharedOptions.Data();
 
   @Option(
       names = "--first",
@@ -73,10 +80,10 @@ final class PredictCommand implements Callable<Integer> {
   @Option(names = "--json", description = "Print a JSON object in each line, with all numbers.")
   private boolean json;
 
-  @Mixin private RunOptions run = new RunOptions();
+  @Mixin private SharedOptions.Run run = new SharedOptions.Run();
 
   @Override
-  public Integer call() {
+  public Integer call() throws JsonProcessingException {
     PrintWriter out = spec.commandLine().getOut();
     try (ModelFile.Opened model = ModelFile.open(place, run)) {
       if (!files.isEmpty() && files.stream().allMatch(ImageFile::isImage)) {
@@ -88,17 +95,47 @@ final class PredictCommand implements Callable<Integer> {
     return 0;
   }
 
-  private void printPictures(ModelFile.Opened model, PrintWriter out) {
+  private void printPictures(ModelFile.Opened model, PrintWriter out)
+      throws JsonProcessingException {
     Shape input = model.input();
-    float[][] pixels = new Pictures(input, plain, bytes).read(files);
+    if (!isDigit(input) && !ImageFile.isShape(input)) {
+      throw new DataException(
+          "The network takes %s per example, which is no picture; give a CSV file."
+              .formatted(Shapes.text(input)));
+    }
+    float[][] pixels = files.stream().map(file -> pixels(file, input)).toArray(float[][]::new);
     List<Prediction> predictions = predict(model, Dataset.ofInputs(pixels).reshape(input));
     if (json) {
       for (int i = 0; i < files.size(); i++) {
-        out.println(predictions.get(i).json(files.get(i).toString()));
+        out.println(text(predictions.get(i).json(files.get(i).toString())));
       }
     } else {
       out.print(table(predictions));
     }
+  }
+
+  private float[] pixels(Path file, Shape input) {
+    float[] pixels =
+        isDigit(input) && !plain
+            ? DigitImage.read(file)
+            : ImageFile.read(file, ImageFile.isShape(input) ? input : DIGIT);
+    if (bytes) {
+      for (int i = 0; i < pixels.length; i++) {
+        pixels[i] *= WHITE;
+      }
+    }
+    return pixels;
+  }
+
+  /** As many grey pixels as MNIST's digits have, as a vector or as rows. */
+  private static boolean isDigit(Shape input) {
+    return input.equals(Shape.of(DIGIT.size()))
+        || input.equals(DIGIT)
+        || input.equals(DIGIT.append(1));
+  }
+
+  private static String text(Prediction.Json json) throws JsonProcessingException {
+    return new ObjectMapper().writeValueAsString(json);
   }
 
   private Table table(List<Prediction> predictions) {
@@ -121,11 +158,13 @@ final class PredictCommand implements Callable<Integer> {
     return new Table(columns, rows);
   }
 
-  private void printExamples(ModelFile.Opened model, PrintWriter out) {
+  private void printExamples(ModelFile.Opened model, PrintWriter out)
+      throws JsonProcessingException {
     List<Prediction> predictions = predict(model, examples(model.input()));
     for (int i = 0; i < predictions.size(); i++) {
       Prediction prediction = predictions.get(i);
-      out.println(json ? prediction.json(i, data.isBinary()) : prediction.line(i, data.isBinary()));
+      out.println(
+          json ? text(prediction.json(i, data.isBinary())) : prediction.line(i, data.isBinary()));
     }
   }
 
@@ -144,6 +183,6 @@ final class PredictCommand implements Callable<Integer> {
   }
 
   private static List<Prediction> predict(ModelFile.Opened model, Dataset examples) {
-    return Arrays.stream(model.predict(examples)).map(Prediction::new).toList();
+    return Arrays.stream(model.prediction().apply(examples)).map(Prediction::new).toList();
   }
 }

@@ -1,10 +1,10 @@
 package dev.lamina.cli;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.lamina.train.loss.ClassNumbers;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a network gives for one example.
@@ -13,6 +13,15 @@ import java.util.Locale;
  */
 @SuppressWarnings("ArrayRecordComponent") // Never compared.
 record Prediction(float[] values) {
+
+  /** What is printed as JSON: the number of an example or a picture's file, and what it is. */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record Json(
+      @Nullable Integer example,
+      @Nullable String file,
+      @JsonProperty("class") @Nullable Integer mostProbable,
+      @Nullable Float probability,
+      float[] output) {}
 
   /** Whether the network tells classes apart, rather than giving one number. */
   boolean hasClasses() {
@@ -54,33 +63,25 @@ record Prediction(float[] values) {
   }
 
   /**
-   * The example of this number as a JSON object.
+   * The example of this number as JSON.
    *
    * @param binary whether the examples are of classes 0 and 1
    */
-  ObjectNode json(int example, boolean binary) {
-    ObjectNode object = JsonNodeFactory.instance.objectNode().put("example", example);
-    return addTo(
-        !hasClasses() && binary && isProbability()
-            ? object.put("class", mostProbable()).put("probability", best())
-            : object);
+  Json json(int example, boolean binary) {
+    return json(example, null, !hasClasses() && binary && isProbability());
   }
 
-  /** The picture of this name as a JSON object. */
-  ObjectNode json(String picture) {
-    ObjectNode object = JsonNodeFactory.instance.objectNode().put("file", picture);
-    return addTo(
-        isProbability() ? object.put("class", mostProbable()).put("probability", best()) : object);
+  /** The picture of this name as JSON. */
+  Json json(String picture) {
+    return json(null, picture, isProbability());
   }
 
-  private ObjectNode addTo(ObjectNode object) {
-    if (hasClasses()) {
-      object.put("class", mostProbable());
-    }
-    ArrayNode all = object.putArray("output");
-    for (float value : values) {
-      all.add(value);
-    }
-    return object;
+  private Json json(@Nullable Integer example, @Nullable String file, boolean probable) {
+    return new Json(
+        example,
+        file,
+        probable || hasClasses() ? (Integer) mostProbable() : null,
+        probable ? (Float) best() : null,
+        values);
   }
 }

@@ -3,7 +3,6 @@ package dev.lamina.cli;
 import dev.lamina.network.Sequential;
 import dev.lamina.view.diagram.Formula;
 import java.nio.file.Path;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -14,7 +13,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "summary",
     description = "Prints the layers of a network with their shapes, nodes and parameters.")
-final class SummaryCommand implements Callable<Integer> {
+final class SummaryCommand implements Runnable {
   @Spec private CommandSpec spec = CommandSpec.create();
 
   @Parameters(
@@ -32,9 +31,8 @@ final class SummaryCommand implements Callable<Integer> {
   private boolean mathml;
 
   @Override
-  public Integer call() {
+  public void run() {
     spec.commandLine().getOut().print(text(ModelFile.network(file)));
-    return 0;
   }
 
   private String text(Sequential network) {

@@ -6,8 +6,10 @@ import static dev.lamina.model.callback.Callbacks.terminateOnNaN;
 
 import dev.lamina.data.Dataset;
 import dev.lamina.model.Checkpoints;
+import dev.lamina.model.Epoch;
 import dev.lamina.model.Fit;
 import dev.lamina.model.History;
+import dev.lamina.model.Listener;
 import dev.lamina.model.Listeners;
 import dev.lamina.model.Model;
 import dev.lamina.model.Settings;
@@ -53,7 +55,7 @@ final class TrainCommand implements Callable<Integer> {
   @Parameters(paramLabel = "SPEC.json", description = "A file such as models/mlp.json.")
   private Path file = Path.of("");
 
-  @Mixin private DataOptions data = new DataOptions();
+  @Mixin private SharedOptions.Data data = new SharedOptions.Data();
 
   @Option(
       names = "--epochs",
@@ -110,14 +112,14 @@ final class TrainCommand implements Callable<Integer> {
   @Option(names = "--csv", paramLabel = "FILE", description = "Write a line for each epoch there.")
   private @Nullable Path csv;
 
-  @Mixin private ReportOption report = new ReportOption();
+  @Mixin private SharedOptions.ReportPage report = new SharedOptions.ReportPage();
 
-  @Mixin private WatchOptions watch = new WatchOptions();
+  @Mixin private TrainOptions.Watching watch = new TrainOptions.Watching();
 
   @ArgGroup(exclusive = false)
-  private @Nullable CheckpointOptions checkpointing;
+  private TrainOptions.@Nullable Checkpointing checkpointing;
 
-  @Mixin private RunOptions run = new RunOptions();
+  @Mixin private SharedOptions.Run run = new SharedOptions.Run();
 
   @Override
   public Integer call() {
@@ -136,7 +138,7 @@ final class TrainCommand implements Callable<Integer> {
       printTask(out, model, examples, test);
       Dataset ordered = inOrder ? examples : examples.shuffle(model.settings().seed());
       Optional<Checkpoints> checkpoints =
-          Optional.ofNullable(checkpointing).map(CheckpointOptions::checkpoints);
+          Optional.ofNullable(checkpointing).map(TrainOptions.Checkpointing::checkpoints);
       checkpoints.filter(Checkpoints::resumes).ifPresent(folder -> printBegin(out, folder));
       Fit fit = watch.apply(fit(out, checkpoints), examples, page);
       History history = model.fit(ordered.batch(batch), fit);
@@ -203,7 +205,7 @@ final class TrainCommand implements Callable<Integer> {
         Fit.epochs(epochs)
             .callback(terminateOnNaN())
             .listener(Listeners.progress())
-            .listener(new EpochLines(out));
+            .listener(lineForEachEpoch(out));
     if (checkpoints.isPresent()) {
       fit = fit.checkpoint(checkpoints.get());
     }
@@ -215,5 +217,15 @@ final class TrainCommand implements Callable<Integer> {
       fit = fit.callback(earlyStopping(monitor).patience(patience).restoreBestWeights(true));
     }
     return csv == null ? fit : fit.callback(csvLog(csv, false));
+  }
+
+  private static Listener lineForEachEpoch(PrintWriter out) {
+    return new Listener() {
+      @Override
+      public void onEpochEnd(Epoch epoch) {
+        out.println(epoch);
+        out.flush();
+      }
+    };
   }
 }

@@ -13,18 +13,20 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/**
- * Whether MNIST is there, whole and true.
- *
- * @param places where it is looked for, in this order
- * @param mirrors where it is fetched from if it is nowhere
- */
-record DataCheck(List<MnistFolder> places, List<URI> mirrors) implements Check {
+/** The check whether MNIST is there, whole and true. */
+final class DataCheck {
   private static final String SUBJECT = "MNIST";
   private static final Duration PATIENCE = Duration.ofSeconds(5);
 
-  @Override
-  public List<Finding> findings() {
+  private DataCheck() {}
+
+  /**
+   * Looks for MNIST.
+   *
+   * @param places where it is looked for, in this order
+   * @param mirrors where it is fetched from if it is nowhere
+   */
+  static List<Finding> of(List<MnistFolder> places, List<URI> mirrors) {
     List<Finding> all = new ArrayList<>();
     for (MnistFolder place : places) {
       if (place.missing().isEmpty()) {
@@ -39,7 +41,7 @@ record DataCheck(List<MnistFolder> places, List<URI> mirrors) implements Check {
                 "Put the missing files there, gzipped or not, or remove the folder."));
       }
     }
-    all.add(nowhere());
+    all.add(nowhere(places, mirrors));
     return all;
   }
 
@@ -57,7 +59,7 @@ record DataCheck(List<MnistFolder> places, List<URI> mirrors) implements Check {
     }
   }
 
-  private Finding nowhere() {
+  private static Finding nowhere(List<MnistFolder> places, List<URI> mirrors) {
     String looked =
         places.stream().map(place -> place.folder().toString()).collect(Collectors.joining(", "));
     String text = "not on this machine; looked into " + looked;
@@ -70,16 +72,14 @@ record DataCheck(List<MnistFolder> places, List<URI> mirrors) implements Check {
   }
 
   private static boolean answers(URI mirror) {
+    HttpClient client = HttpClient.newBuilder().connectTimeout(PATIENCE).build();
     HttpRequest question =
         HttpRequest.newBuilder(mirror)
             .method("HEAD", HttpRequest.BodyPublishers.noBody())
             .timeout(PATIENCE)
             .build();
     try {
-      HttpClient.newBuilder()
-          .connectTimeout(PATIENCE)
-          .build()
-          .send(question, BodyHandlers.discarding());
+      client.send(question, BodyHandlers.discarding());
       return true;
     } catch (IOException e) {
       return false;

@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** Makes all checks, the quick ones first. */
+/** All checks of this machine, the quick ones first. */
 public final class Doctor {
   private Doctor() {}
 
@@ -18,23 +18,15 @@ public final class Doctor {
    */
   public static List<Finding> examine(Consumer<Finding> told) {
     List<MnistFolder> places = Mnist.places();
-    List<Check> checks =
-        List.of(
-            new JavaCheck(),
-            new LaminaCheck(),
-            new ProcessorCheck(),
-            new MemoryCheck(),
-            FolderCheck.ofTemporaryFiles(),
-            FolderCheck.ofLibraries(),
-            FolderCheck.ofData(places.get(places.size() - 1).folder()),
-            new DataCheck(places, Mnist.mirrors()),
-            new TensorFlowCheck());
     List<Finding> all = new ArrayList<>();
-    for (Check check : checks) {
-      List<Finding> findings = check.findings();
-      findings.forEach(told);
-      all.addAll(findings);
-    }
+    Consumer<List<Finding>> found =
+        findings -> {
+          findings.forEach(told);
+          all.addAll(findings);
+        };
+    found.accept(MachineChecks.all(places.get(places.size() - 1).folder()));
+    found.accept(DataCheck.of(places, Mnist.mirrors()));
+    found.accept(TensorFlowCheck.ofThisMachine());
     return all;
   }
 }

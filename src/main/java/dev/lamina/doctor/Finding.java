@@ -1,5 +1,7 @@
 package dev.lamina.doctor;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Locale;
 
 /**
@@ -10,7 +12,11 @@ import java.util.Locale;
  * @param text what there is
  * @param advice what to do about it; empty if there is nothing to do
  */
-public record Finding(String subject, Status status, String text, String advice) {
+public record Finding(
+    String subject,
+    Status status,
+    String text,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) String advice) {
 
   /** How a thing is. */
   public enum Status {
@@ -21,14 +27,14 @@ public record Finding(String subject, Status status, String text, String advice)
     /** Something that a user needs does not work. */
     BROKEN;
 
-    /** The status as people read it. */
+    /** The status as people and programs read it. */
     @Override
+    @JsonValue
     public String toString() {
       return name().toLowerCase(Locale.ROOT);
     }
   }
 
-  /** All is as it should be. */
   static Finding ok(String subject, String text) {
     return new Finding(subject, Status.OK, text, "");
   }

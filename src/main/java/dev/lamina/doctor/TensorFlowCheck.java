@@ -1,6 +1,6 @@
 package dev.lamina.doctor;
 
-import dev.lamina.doctor.Probe.Result;
+import dev.lamina.doctor.Probe.Answer;
 import dev.lamina.doctor.Probe.Trial;
 import dev.lamina.engine.NativeLibrary;
 import java.io.File;
@@ -17,8 +17,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** TensorFlow's native library, what it does on each device, and which devices it finds. */
-record TensorFlowCheck() implements Check {
+/** The check of TensorFlow's native library: what it does on each device, and which it finds. */
+final class TensorFlowCheck {
   private static final String SUBJECT = "TensorFlow";
   private static final String JAR = "tensorflow-core-native-";
 
@@ -30,24 +30,27 @@ record TensorFlowCheck() implements Check {
   private static final Pattern VERSIONED =
       Pattern.compile("(tensorflow-(?:core-api|core-native|framework))-[\\d.]+[\\d](.*)\\.jar");
 
-  private static final Pattern MORE_INSTRUCTIONS =
-      Pattern.compile("To enable the following instructions: (.*), in other operations");
+  private static final String MORE_INSTRUCTIONS =
+      "To enable the following instructions: (.*), in other operations";
 
   private static final String BUILD =
       "Build Lamina on this machine: mvn -DskipTests package takes the jar for its platform.";
 
-  @Override
-  public List<Finding> findings() {
-    ProbeRun run = ProbeRun.start();
+  private TensorFlowCheck() {}
+
+  static List<Finding> ofThisMachine() {
+    Probe probe = Probe.run();
     if (NativeLibrary.verbose()) {
-      System.err.print(run.log());
+      System.err.print(probe.log());
     }
-    Optional<String> jar = nativeJar(System.getProperty("java.class.path"));
-    List<Finding> all = new ArrayList<>(twice(System.getProperty("java.class.path")));
+    String classPath = System.getProperty("java.class.path");
+    Optional<String> jar = nativeJar(classPath);
+    List<Finding> all = new ArrayList<>(twice(classPath));
     all.addAll(
-        run.result()
-            .map(result -> loaded(result, jar, run.log()))
-            .orElseGet(() -> List.of(failed(run, jar))));
+        probe
+            .answer()
+            .map(answer -> loaded(answer, jar, probe.log()))
+            .orElseGet(() -> List.of(failed(probe, jar))));
     return all;
   }
 
@@ -84,27 +87,25 @@ record TensorFlowCheck() implements Check {
     return names(classPath).filter(name -> NATIVE_JAR.matcher(name).matches()).findFirst();
   }
 
-  static List<Finding> loaded(Result result, Optional<String> jar, String log) {
+  static List<Finding> loaded(Answer answer, Optional<String> jar, String log) {
     List<Finding> all = new ArrayList<>();
-    all.add(Finding.ok(SUBJECT, result.version() + jar.map(name -> ", from " + name).orElse("")));
+    all.add(Finding.ok(SUBJECT, answer.version() + jar.map(name -> ", from " + name).orElse("")));
     all.add(Finding.ok("speed", speed(log)));
-    all.add(GpuFacts.ofThisMachine(jar, devices(result), log).finding());
-    result.trials().forEach(trial -> all.add(trained(trial)));
+    all.add(GpuCheck.ofThisMachine(jar, devices(answer), log).finding());
+    answer.trials().forEach(trial -> all.add(trained(trial)));
     return all;
   }
 
-  private static List<String> devices(Result result) {
-    return result.trials().stream().map(Trial::device).distinct().toList();
+  private static List<String> devices(Answer answer) {
+    return answer.trials().stream().map(Trial::device).distinct().toList();
   }
 
   /** TensorFlow tells all that only in its log. */
   private static String speed(String log) {
-    Matcher more = MORE_INSTRUCTIONS.matcher(log);
     String instructions =
-        more.find()
-            ? "XLA and matrix products use %s, other ops were built without; "
-                .formatted(more.group(1))
-            : "";
+        MachineChecks.find(MORE_INSTRUCTIONS, log)
+            .map("XLA and matrix products use %s, other ops were built without; "::formatted)
+            .orElse("");
     boolean oneDnn = log.contains("oneDNN custom operations are on");
     return "%soneDNN is %s; one op may use all %d threads"
         .formatted(
@@ -124,8 +125,7 @@ record TensorFlowCheck() implements Check {
             "Run it with --verbose, and report what it says; --device cpu or --jit off may get you on.");
   }
 
-  static Finding failed(ProbeRun run, Optional<String> jar) {
-    String said = run.lastWords();
+  static Finding failed(Probe probe, Optional<String> jar) {
     if (jar.isEmpty()) {
       return Finding.broken(
           SUBJECT,
@@ -134,7 +134,7 @@ record TensorFlowCheck() implements Check {
     }
     return Finding.broken(
         SUBJECT,
-        "%s cannot be loaded: %s".formatted(jar.get(), said),
+        "%s cannot be loaded: %s".formatted(jar.get(), probe.lastWords()),
         "If it is damaged, remove it from Maven's repository. %s --verbose shows more."
             .formatted(BUILD));
   }

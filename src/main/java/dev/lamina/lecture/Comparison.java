@@ -3,11 +3,13 @@ package dev.lamina.lecture;
 import static dev.lamina.layer.Layers.dense;
 import static dev.lamina.layer.Layers.relu;
 import static dev.lamina.layer.Layers.sigmoid;
+import static dev.lamina.text.Numbers.count;
 import static dev.lamina.train.loss.Losses.binaryCrossentropy;
 import static dev.lamina.train.metric.Metrics.binaryAccuracy;
 import static dev.lamina.train.optimizer.Optimizers.sgd;
 
 import dev.lamina.data.Dataset;
+import dev.lamina.data.MnistFolder;
 import dev.lamina.engine.Device;
 import dev.lamina.engine.Jit;
 import dev.lamina.layer.Initializers;
@@ -20,16 +22,13 @@ import dev.lamina.model.Settings;
 import dev.lamina.network.Sequential;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 import org.tensorflow.ndarray.Shape;
 
 /**
  * The lecture's comparison: one network, trained from the same initial weights in several ways.
- *
- * <pre>{@code
- * Comparison.of(Mnist.train().labels(0, 1), Mnist.test().labels(0, 1)).run()
- * }</pre>
  *
  * @param train to learn from, x of shape [784], y 0 or 1
  * @param test to be measured by, of the same shapes
@@ -40,46 +39,80 @@ import org.tensorflow.ndarray.Shape;
  */
 public record Comparison(
     Dataset train, Dataset test, long seed, Device device, Jit jit, List<Way> ways) {
-  private static final float LEARNING_RATE = 0.001f;
 
   public Comparison {
     ways = List.copyOf(ways);
   }
 
-  /** The lecture's comparison: seed 1, its three ways; device and XLA chosen automatically. */
-  public static Comparison of(Dataset train, Dataset test) {
-    return new Comparison(train, test, 1, Device.AUTO, Jit.AUTO, Way.all());
+  /**
+   * A way to train: how many examples an update looks at, and how often all are seen.
+   *
+   * @param name for people
+   * @param batch how many examples an update looks at; more than there are means all
+   * @param epochs how many times to go through the data
+   * @param score what the loss and the accuracy are those of
+   */
+  public record Way(String name, int batch, int epochs, Score score) {
+
+    /** What a training's loss and accuracy are those of. */
+    public enum Score {
+      /** The forward pass of the last epoch's update, so before that update, as in the lecture. */
+      LAST_FORWARD_PASS,
+      /** All training examples once more, after the last update. */
+      AFTER_TRAINING;
+
+      @Override
+      public String toString() {
+        return name().toLowerCase(Locale.ROOT).replace('_', ' ');
+      }
+    }
+
+    /** Gradient descent: each update looks at all examples. */
+    public static Way fullBatch(int epochs) {
+      return new Way("full-batch GD", Integer.MAX_VALUE, epochs, Score.LAST_FORWARD_PASS);
+    }
+
+    /** Mini-batch gradient descent, which PyTorch calls SGD. */
+    public static Way miniBatch(int batch, int epochs) {
+      return new Way("mini-batch SGD", batch, epochs, Score.AFTER_TRAINING);
+    }
+
+    /** Stochastic gradient descent in the strict sense: each update looks at one example. */
+    public static Way singleSample(int epochs) {
+      return new Way("single-sample SGD", 1, epochs, Score.AFTER_TRAINING);
+    }
+
+    /** The lecture's three ways. */
+    public static List<Way> all() {
+      return List.of(fullBatch(700), miniBatch(2048, 100), singleSample(1));
+    }
   }
 
-  /** The same comparison from other initial weights. */
-  public Comparison seed(long seed) {
-    return new Comparison(train, test, seed, device, jit, ways);
+  /** The comparison on MNIST's zeros and ones. */
+  public static Comparison of(
+      MnistFolder mnist, long seed, Device device, Jit jit, List<Way> ways) {
+    return new Comparison(
+        mnist.train().labels(0, 1), mnist.test().labels(0, 1), seed, device, jit, ways);
   }
 
-  /** The same comparison on another device. */
-  public Comparison device(Device device) {
-    return new Comparison(train, test, seed, device, jit, ways);
-  }
-
-  /** The same comparison with XLA chosen, on or off. */
-  public Comparison jit(Jit jit) {
-    return new Comparison(train, test, seed, device, jit, ways);
-  }
-
-  /** The same comparison of other ways. */
-  public Comparison ways(List<Way> ways) {
-    return new Comparison(train, test, seed, device, jit, ways);
-  }
-
-  /** The network, with the initial weights of the seed. */
-  public Sequential network() {
+  /** The network, with PyTorch's initial weights of a seed. */
+  public static Sequential network(long seed) {
     return Sequential.of(Shape.of(784), dense(32), relu(), dense(1), sigmoid())
         .initializer(Initializers.pytorch(seed));
   }
 
-  /** Trains in every way, silently. */
-  public Outcome run() {
-    return run(way -> new Listener() {});
+  /** How the network is trained. */
+  public static Settings settings() {
+    return Settings.of(sgd(0.001f), binaryCrossentropy(), binaryAccuracy());
+  }
+
+  /** What is compared, in two lines that each end in a newline. */
+  public String heading() {
+    return """
+        784 → 32 relu → 1 sigmoid, binary cross-entropy, SGD 0.001, seed %d, on %s
+        MNIST, 0 against 1: %s images to train on, %s to test with
+        """
+        .formatted(seed, device, count(train.size()), count(test.size()));
   }
 
   /**
@@ -87,48 +120,34 @@ public record Comparison(
    * learned so far and no other begins.
    *
    * @param listeners gives the listener for each way's training
-   */
-  public Outcome run(Function<Way, Listener> listeners) {
-    return run(listeners, (way, model) -> {});
-  }
-
-  /**
-   * As {@link #run(Function)}.
-   *
    * @param trained is shown each way's model when its training and its evaluations are over, before
    *     it is closed
    */
-  public Outcome run(Function<Way, Listener> listeners, BiConsumer<Way, Model> trained) {
-    List<Result> results = new ArrayList<>();
+  public ComparisonResult run(Function<Way, Listener> listeners, BiConsumer<Way, Model> trained) {
+    List<ComparisonResult.Row> rows = new ArrayList<>();
     for (Way way : ways) {
-      Result result = train(way, listeners.apply(way), trained);
-      results.add(result);
-      if (result.history().interrupted() || Thread.interrupted()) {
+      ComparisonResult.Row row = train(way, listeners.apply(way), trained);
+      rows.add(row);
+      if (row.interrupted() || Thread.interrupted()) {
         break;
       }
     }
-    return new Outcome(this, results);
+    return new ComparisonResult(this, rows);
   }
 
-  private Result train(Way way, Listener listener, BiConsumer<Way, Model> trained) {
-    Settings settings =
-        Settings.of(sgd(LEARNING_RATE), binaryCrossentropy(), binaryAccuracy())
-            .seed(seed)
-            .device(device)
-            .jit(jit);
-    try (Model model = network().compile(settings)) {
-      int batch = way.batchOf(train);
+  private ComparisonResult.Row train(Way way, Listener listener, BiConsumer<Way, Model> trained) {
+    Settings placed = settings().seed(seed).device(device).jit(jit);
+    try (Model model = network(seed).compile(placed)) {
+      int batch = Math.min(way.batch(), train.size());
       History history = model.fit(train.batch(batch), Fit.epochs(way.epochs()).listener(listener));
-      Result result =
-          new Result(way, batch, history, score(way, model, history), model.evaluate(test));
+      Evaluation score =
+          way.score() == Way.Score.LAST_FORWARD_PASS && !history.epochs().isEmpty()
+              ? history.lastEpoch().evaluation()
+              : model.evaluate(train);
+      ComparisonResult.Row row =
+          ComparisonResult.Row.of(way, batch, history, score, model.evaluate(test));
       trained.accept(way, model);
-      return result;
+      return row;
     }
-  }
-
-  private Evaluation score(Way way, Model model, History history) {
-    return way.score() == Way.Score.LAST_FORWARD_PASS && !history.epochs().isEmpty()
-        ? history.lastEpoch().evaluation()
-        : model.evaluate(train);
   }
 }

@@ -1,5 +1,6 @@
 package dev.lamina.lecture;
 
+import dev.lamina.lecture.Comparison.Way;
 import dev.lamina.model.Model;
 import dev.lamina.model.Provenance;
 import dev.lamina.network.Sequential;
@@ -14,12 +15,12 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A comparison and its outcome as a page.
+ * A comparison and its result as a page.
  *
  * <pre>{@code
  * ComparisonReport report = new ComparisonReport(comparison);
- * Outcome outcome = comparison.run(way -> new Listener() {}, report::examine);
- * report.of(outcome, Provenance.now("")).write(Path.of("target/comparison"));
+ * ComparisonResult result = comparison.run(way -> new Listener() {}, report::examine);
+ * report.of(result, Provenance.now("")).write(Path.of("target/comparison"));
  * }</pre>
  */
 public final class ComparisonReport {
@@ -39,24 +40,20 @@ public final class ComparisonReport {
   }
 
   /** The report, to which sections may be added. */
-  public Report of(Outcome outcome, Provenance provenance) {
-    return of(outcome).section(Sections.provenance(provenance, facts()));
+  public Report of(ComparisonResult result, Provenance provenance) {
+    return of(result).section(Sections.provenance(provenance, facts()));
   }
 
   /** The report without its provenance. */
-  Report of(Outcome outcome) {
-    Sequential network = comparison.network();
-    List<Run> runs =
-        outcome.results().stream()
-            .map(result -> new Run(result.way().name(), result.history()))
-            .toList();
+  Report of(ComparisonResult result) {
+    Sequential network = Comparison.network(comparison.seed());
+    List<Run> runs = result.rows().stream().map(row -> new Run(row.name(), row.history())).toList();
     return Report.of(
-            "Gradient descent: full batch, mini-batch, single sample",
-            ComparisonText.heading(comparison))
+            "Gradient descent: full batch, mini-batch, single sample", comparison.heading())
         .section(
             Section.of("The comparison")
-                .add(HtmlTable.turned("What each way came to", ComparisonText.table(outcome)))
-                .paragraph(ComparisonText.closing(outcome)))
+                .add(HtmlTable.turned("What each way came to", result.table()))
+                .paragraph(result.closing()))
         .section(Sections.curves(runs))
         .section(Sections.network(network))
         .section(Sections.examples("Training examples", comparison.train()))

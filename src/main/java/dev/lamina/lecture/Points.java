@@ -1,9 +1,22 @@
 package dev.lamina.lecture;
 
+import static dev.lamina.layer.Layers.dense;
+import static dev.lamina.train.loss.Losses.meanSquaredError;
+import static dev.lamina.train.optimizer.Optimizers.sgd;
+
 import dev.lamina.data.Dataset;
 import dev.lamina.data.Linspace;
+import dev.lamina.layer.Initializers;
+import dev.lamina.model.Model;
+import dev.lamina.model.Settings;
+import dev.lamina.network.Sequential;
 import dev.lamina.random.TorchRandom;
+import dev.lamina.view.chart.Plot;
 import dev.lamina.view.chart.Scatter;
+import dev.lamina.view.chart.Series;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.tensorflow.ndarray.Shape;
 
@@ -16,10 +29,13 @@ import org.tensorflow.ndarray.Shape;
 @SuppressWarnings("ArrayRecordComponent") // Carries numbers, is never compared.
 record Points(float[] x, float[] y) {
   /** The slope of the line that the points lie around. */
-  static final float SLOPE = 2;
+  private static final float SLOPE = 2;
 
   /** The standard deviation of the noise. */
   private static final float NOISE = 0.5f;
+
+  /** Takes a slope about a third of its way to the best one in each update on points in [0, 1]. */
+  private static final float LEARNING_RATE = 0.5f;
 
   /**
    * Evenly spaced points {@code y = 2x + noise}, the noise PyTorch's {@code 0.5 * randn(count)}
@@ -74,5 +90,33 @@ record Points(float[] x, float[] y) {
       squares += (double) x[i] * x[i];
     }
     return products / squares;
+  }
+
+  /**
+   * The smallest network there is, ŷ = w x with slope 0, to be trained by gradient descent on the
+   * squared error.
+   *
+   * @param placed chooses the device and how to run
+   */
+  static Model slopeModel(UnaryOperator<Settings> placed) {
+    return Sequential.of(
+            Shape.of(1), dense(1).useBias(false).kernelInitializer(Initializers.zeros()))
+        .compile(placed.apply(Settings.of(sgd(LEARNING_RATE), meanSquaredError())));
+  }
+
+  /** The slope that a model has learned so far. */
+  static float slope(Model model) {
+    return Objects.requireNonNull(model.weights().get("dense/kernel"))[0];
+  }
+
+  /** A plot of slopes over updates. */
+  static Plot slopePlot(List<Series> slopes) {
+    return Plot.of("The slope, update by update", "updates", "slope", slopes);
+  }
+
+  /** The slopes after each update, by what they are learned from. */
+  static Series slopes(String name, List<Float> slopes) {
+    double[] updates = IntStream.rangeClosed(1, slopes.size()).asDoubleStream().toArray();
+    return Series.line(name, updates, slopes.stream().mapToDouble(Float::doubleValue).toArray());
   }
 }

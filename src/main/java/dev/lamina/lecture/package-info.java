@@ -1,6 +1,6 @@
 /**
  * The lecture's experiments, each a small class that reads like the lecture. {@link
- * dev.lamina.lecture.Lecture} has its sections; {@link dev.lamina.lecture.Comparison} is its heart,
+ * dev.lamina.lecture.Lecture} lists its parts; {@link dev.lamina.lecture.Comparison} is its heart,
  * gradient descent against mini-batch and single-sample gradient descent.
  */
 @NullMarked

@@ -24,6 +24,16 @@ public final class Nearest {
             () -> new IllegalArgumentException("Nearest needs at least one known name, got none."));
   }
 
+  /**
+   * Says that something is not known, which was most likely meant, and what there is.
+   *
+   * @param kind of thing that the names are of, such as {@code command}
+   */
+  public static String message(String kind, String given, Collection<String> known) {
+    return "There is no %s \"%s\"; did you mean %s? There are %s."
+        .formatted(kind, given, of(given, known), String.join(", ", known));
+  }
+
   private static String lower(String name) {
     return name.toLowerCase(Locale.ROOT);
   }

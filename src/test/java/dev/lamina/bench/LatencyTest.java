@@ -27,18 +27,18 @@ class LatencyTest {
   void aCrowdCallsSoOften() {
     AtomicInteger calls = new AtomicInteger();
 
-    Crowd crowd = Crowd.of(3, 5, calls::incrementAndGet);
+    Latency.OfThreads threads = Latency.OfThreads.of(3, 5, calls::incrementAndGet);
 
     assertThat(calls).hasValue(15);
-    assertThat(crowd.latency().calls()).isEqualTo(15);
-    assertThat(crowd.callsPerSecond()).isPositive();
+    assertThat(threads.latency().calls()).isEqualTo(15);
+    assertThat(threads.callsPerSecond()).isPositive();
   }
 
   @Test
   void aCallThatFailsIsNoMeasurement() {
     assertThatThrownBy(
             () ->
-                Crowd.of(
+                Latency.OfThreads.of(
                     2,
                     1,
                     () -> {

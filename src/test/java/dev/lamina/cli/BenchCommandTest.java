@@ -75,6 +75,15 @@ class BenchCommandTest {
   }
 
   @Test
+  void aPredictionIsOneLineForPeople() {
+    Cli run = Cli.run("bench", "predict1", "--calls=10");
+
+    assertThat(run.err()).isEmpty();
+    assertThat(run.out())
+        .matches("predict1: p50 \\S+ µs, p99 \\S+ µs; Model\\.predict: p50 \\S+ µs\n");
+  }
+
+  @Test
   void predictionsByManyThreadsHaveTheirQuantiles() throws JsonProcessingException {
     Cli run = Cli.run("bench", "predict-threads", "--json", "--calls=10");
 

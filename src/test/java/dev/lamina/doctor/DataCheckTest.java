@@ -35,8 +35,7 @@ class DataCheckTest {
   }
 
   private List<Finding> findings(URI mirror, Path... places) {
-    return new DataCheck(List.of(places).stream().map(Mnist::in).toList(), List.of(mirror))
-        .findings();
+    return DataCheck.of(List.of(places).stream().map(Mnist::in).toList(), List.of(mirror));
   }
 
   @Test

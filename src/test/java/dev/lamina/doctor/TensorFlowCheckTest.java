@@ -3,7 +3,7 @@ package dev.lamina.doctor;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lamina.doctor.Finding.Status;
-import dev.lamina.doctor.Probe.Result;
+import dev.lamina.doctor.Probe.Answer;
 import dev.lamina.doctor.Probe.Trial;
 import java.io.File;
 import java.util.List;
@@ -14,8 +14,8 @@ class TensorFlowCheckTest {
   private static final Optional<String> JAR =
       Optional.of("tensorflow-core-native-1.2.0-linux-x86_64.jar");
 
-  private static ProbeRun ended(String log) {
-    return new ProbeRun(Optional.empty(), log, "it ended with code 134");
+  private static Probe ended(String log) {
+    return new Probe(Optional.empty(), log, "it ended with code 134");
   }
 
   @Test
@@ -78,14 +78,14 @@ class TensorFlowCheckTest {
 
   @Test
   void findsADeviceBrokenThatComputesWrongly() {
-    Result result =
-        new Result(
+    Answer answer =
+        new Answer(
             "2.21.0",
             List.of(
                 new Trial("/CPU:0", "a dense layer", "", 7),
                 new Trial("/CPU:0", "a convolution", "it learned 2.5 instead of 2.75", 8)));
 
-    assertThat(TensorFlowCheck.loaded(result, JAR, ""))
+    assertThat(TensorFlowCheck.loaded(answer, JAR, ""))
         .filteredOn(finding -> finding.subject().equals("training"))
         .satisfiesExactly(
             dense ->

@@ -2,6 +2,8 @@ package dev.lamina.lecture;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.lamina.model.Provenance;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
@@ -18,11 +20,15 @@ class ComparisonJsonTest {
           2);
 
   @Test
-  void isOneObject() {
-    Comparison comparison = Outcomes.comparison();
-    Outcome outcome = new Outcome(comparison, Outcomes.whole().results().subList(0, 1));
+  void isOneObject() throws JsonProcessingException {
+    Comparison comparison = ComparisonResults.comparison();
+    ComparisonResult result =
+        new ComparisonResult(comparison, ComparisonResults.whole().rows().subList(0, 1));
 
-    assertThat(ComparisonJson.of(outcome, PROVENANCE))
+    assertThat(
+            new ObjectMapper()
+                .writerWithDefaultPrettyPrinter()
+                .writeValueAsString(result.json(PROVENANCE)))
         .isEqualTo(
             """
             {

@@ -19,13 +19,13 @@ class ComparisonReportTest {
           "Linux amd64",
           2);
 
-  private static Report report(Outcome outcome) {
-    return new ComparisonReport(outcome.comparison()).of(outcome, PROVENANCE);
+  private static Report report(ComparisonResult result) {
+    return new ComparisonReport(result.comparison()).of(result, PROVENANCE);
   }
 
   @Test
   void showsTheTableAndWhatToSeeInIt() {
-    assertThat(report(Outcomes.whole()).html())
+    assertThat(report(ComparisonResults.whole()).html())
         .contains("<th scope=\"col\">full-batch GD</th><th scope=\"col\">mini-batch SGD</th>")
         .contains(
             "<th scope=\"row\">train accuracy</th><td>12606/12665 = 0.9953</td><td>12578/12665 = 0.9931</td>")
@@ -36,14 +36,14 @@ class ComparisonReportTest {
 
   @Test
   void showsTheSectionsForWhichThereIsSomething() {
-    assertThat(report(Outcomes.whole()).sections())
+    assertThat(report(ComparisonResults.whole()).sections())
         .extracting(Section::title)
         .containsExactly("The comparison", "The training", "The network", "Provenance");
   }
 
   @Test
   void showsWhatThereIsOfAnInterruptedComparison() {
-    assertThat(report(Outcomes.interruptedDuringMiniBatch()).html())
+    assertThat(report(ComparisonResults.interruptedDuringMiniBatch()).html())
         .contains("mini-batch SGD *")
         .contains("Interrupted during mini-batch SGD; 1 of 3 trainings were finished.");
   }

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.lamina.Npy;
 import dev.lamina.data.Mnist;
+import dev.lamina.engine.Device;
+import dev.lamina.engine.Jit;
+import dev.lamina.lecture.Comparison.Way;
 import dev.lamina.model.Listener;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
@@ -12,38 +15,38 @@ import org.junit.jupiter.api.Test;
 
 /** The lecture's numbers, from PyTorch's initial weights. */
 class ComparisonTest {
-  private static List<Result> results = List.of();
+  private static List<ComparisonResult.Row> rows = List.of();
 
   @BeforeAll
   static void compare() {
-    results =
-        Comparison.of(Mnist.train().labels(0, 1), Mnist.test().labels(0, 1))
-            .run(way -> new Listener() {})
-            .results();
+    rows =
+        Comparison.of(Mnist.folder(), 1, Device.AUTO, Jit.AUTO, Way.all())
+            .run(way -> new Listener() {}, (way, model) -> {})
+            .rows();
   }
 
   @Test
   void fullBatchRecognizesWhatTheLecturesDoes() {
-    assertThat(results.get(0).trainCorrect()).isEqualTo(12_606);
-    assertThat(results.get(0).history().updates()).isEqualTo(700);
+    assertThat(rows.get(0).trainCorrect()).isEqualTo(12_606);
+    assertThat(rows.get(0).history().updates()).isEqualTo(700);
   }
 
   @Test
   void miniBatchRecognizesWhatTheLecturesDoes() {
-    assertThat(results.get(1).trainCorrect()).isEqualTo(12_578);
-    assertThat(results.get(1).history().updates()).isEqualTo(700);
+    assertThat(rows.get(1).trainCorrect()).isEqualTo(12_578);
+    assertThat(rows.get(1).history().updates()).isEqualTo(700);
   }
 
   @Test
   void singleSampleRecognizesWhatPytorchsDoes() {
-    assertThat(results.get(2).trainCorrect()).isEqualTo(9_289);
-    assertThat(results.get(2).history().updates()).isEqualTo(12_665);
+    assertThat(rows.get(2).trainCorrect()).isEqualTo(9_289);
+    assertThat(rows.get(2).history().updates()).isEqualTo(12_665);
   }
 
   @Test
   void everyLossIsPytorchs() {
-    assertClose(results.get(0).history().losses(), Npy.reference("mnist01-gd-losses"));
-    assertClose(results.get(1).history().losses(), Npy.reference("mnist01-sgd-losses"));
+    assertClose(rows.get(0).history().losses(), Npy.reference("mnist01-gd-losses"));
+    assertClose(rows.get(1).history().losses(), Npy.reference("mnist01-sgd-losses"));
   }
 
   private static void assertClose(float[] got, float[] wanted) {

@@ -7,9 +7,10 @@ import dev.lamina.browser.BrowserTest;
 import dev.lamina.data.Mnist;
 import dev.lamina.engine.Device;
 import dev.lamina.engine.Jit;
-import dev.lamina.model.Listener;
 import dev.lamina.model.Provenance;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.Writer;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -29,13 +30,10 @@ class LecturePageTest {
 
   @BeforeAll
   void open(@TempDir Path folder) {
-    Lecture lecture =
-        Lecture.in(new Setting(Device.CPU, Jit.OFF, Mnist::folder, name -> new Listener() {}));
-    PageStage page = new PageStage();
+    Lecture lecture = Lecture.on(Device.CPU, Jit.OFF, Mnist::folder);
+    Presentation page = new Presentation(new PrintWriter(Writer.nullWriter()));
     for (String name : SECTIONS) {
-      Section section = lecture.section(name);
-      page.begin(section);
-      section.present(page);
+      lecture.part(name).present(page);
     }
     browser = Browser.open(page.report(Provenance.now("lamina lecture")).write(folder));
   }

@@ -10,37 +10,33 @@ import dev.lamina.data.Shuffle;
 import dev.lamina.engine.Device;
 import dev.lamina.engine.Jit;
 import dev.lamina.model.Fit;
-import dev.lamina.model.Listener;
 import dev.lamina.model.Model;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** The lecture's sections: what they state follows from their data by pencil and paper. */
+/** The lecture's parts: what they state follows from their data by pencil and paper. */
 class LectureTest {
-  private static final Setting SETTING =
-      new Setting(Device.CPU, Jit.OFF, Mnist::folder, name -> new Listener() {});
-
-  private final Lecture lecture = Lecture.in(SETTING);
+  private final Lecture lecture = Lecture.on(Device.CPU, Jit.OFF, Mnist::folder);
 
   @Test
   void hasItsSectionsInOrder() {
     assertThat(lecture.names())
         .containsExactly(
             "networks", "devices", "subsample", "halves", "descent", "batches", "mnist");
-    assertThat(lecture.section("halves").title()).startsWith("3B");
+    assertThat(lecture.part("halves").title()).startsWith("3B");
   }
 
   @Test
   void namesTheNearestSection() {
-    assertThatThrownBy(() -> lecture.section("minst"))
+    assertThatThrownBy(() -> lecture.part("minst"))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageStartingWith("There is no section \"minst\"; did you mean mnist?");
   }
 
   @Test
   void countsLayersOfSixNetworks() {
-    String table = RecordedStage.of(lecture.section("networks")).shown(0);
+    String table = RecordedPresentation.of(lecture.part("networks")).shown(0);
 
     assertThat(table.lines()).hasSize(1 + 6);
     assertThat(table)
@@ -53,7 +49,7 @@ class LectureTest {
     Points points = Points.aroundLine(10, 3);
     List<List<Double>> wanted = List.of(byHand(points, 10), byHand(points, 1), byHand(points, 3));
 
-    List<List<String>> rows = RecordedStage.of(lecture.section("descent")).rows(1);
+    List<List<String>> rows = RecordedPresentation.of(lecture.part("descent")).rows(1);
 
     assertThat(rows).hasSize(20);
     for (int update = 0; update < rows.size(); update++) {
@@ -86,7 +82,7 @@ class LectureTest {
 
   @Test
   void aHundredthOfThePointsGivesNearlyTheSlope() {
-    String table = RecordedStage.of(lecture.section("subsample")).shown(0);
+    String table = RecordedPresentation.of(lecture.part("subsample")).shown(0);
 
     assertThat(table)
         .containsPattern("all +100,000 +2\\.00\\d\\d +2\\.00\\d\\d .* 800\\.0 kB\n")
@@ -95,8 +91,8 @@ class LectureTest {
 
   @Test
   void halvesTakeHalfTheMemory() {
-    RecordedStage stage = RecordedStage.of(lecture.section("halves"));
-    List<String> last = stage.rows(0).get(9);
+    RecordedPresentation shown = RecordedPresentation.of(lecture.part("halves"));
+    List<String> last = shown.rows(0).get(9);
 
     assertThat(last).contains("800.0", "400.0", "odd");
     assertThat(Double.parseDouble(last.get(1))).isCloseTo(2, within(0.05));
@@ -105,15 +101,15 @@ class LectureTest {
 
   @Test
   void batchesOfTenPointsAreThreeThreeThreeAndOne() {
-    RecordedStage stage = RecordedStage.of(lecture.section("batches"));
+    RecordedPresentation shown = RecordedPresentation.of(lecture.part("batches"));
 
-    assertThat(stage.shown(0).lines()).hasSize(10);
-    assertThat(stage.shown(1).lines().map(line -> line.substring(0, 8)))
+    assertThat(shown.shown(0).lines()).hasSize(10);
+    assertThat(shown.shown(1).lines().map(line -> line.substring(0, 8)))
         .containsExactly("x [3, 1]", "x [3, 1]", "x [3, 1]", "x [1, 1]");
-    assertThat(stage.shown(2).lines().filter(line -> line.startsWith("x [1, 1]")))
+    assertThat(shown.shown(2).lines().filter(line -> line.startsWith("x [1, 1]")))
         .hasSize(2)
         .doesNotHaveDuplicates();
-    assertThat(stage.shown(3).lines()).hasSize(3);
+    assertThat(shown.shown(3).lines()).hasSize(3);
   }
 
   @Test
@@ -133,12 +129,12 @@ class LectureTest {
 
   @Test
   void timesEveryDevice() {
-    RecordedStage stage = RecordedStage.of(lecture.section("devices"));
+    RecordedPresentation shown = RecordedPresentation.of(lecture.part("devices"));
 
-    assertThat(stage.rows(0).get(0)).startsWith("500", "1,501", "1,000");
-    assertThat(stage.rows(0).get(1)).startsWith("200,000", "600,001", "20");
-    assertThat(stage.shown(1)).containsPattern("/CPU:0 +500 +0 B +6\\.0 kB +12\\.0 kB +800 B");
-    assertThat(stage.said().contains("The GPU's column is missing."))
+    assertThat(shown.rows(0).get(0)).startsWith("500", "1,501", "1,000");
+    assertThat(shown.rows(0).get(1)).startsWith("200,000", "600,001", "20");
+    assertThat(shown.shown(1)).containsPattern("/CPU:0 +500 +0 B +6\\.0 kB +12\\.0 kB +800 B");
+    assertThat(shown.said().contains("The GPU's column is missing."))
         .isNotEqualTo(Device.found().contains(Device.GPU));
   }
 }

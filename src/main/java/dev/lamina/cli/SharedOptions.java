@@ -1,0 +1,179 @@
+package dev.lamina.cli;
+
+import dev.lamina.data.DataException;
+import dev.lamina.data.Dataset;
+import dev.lamina.data.Mnist;
+import dev.lamina.data.MnistFolder;
+import dev.lamina.engine.Device;
+import dev.lamina.engine.Jit;
+import dev.lamina.layer.Shapes;
+import dev.lamina.model.Settings;
+import dev.lamina.view.report.Report;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.tensorflow.ndarray.Shape;
+import picocli.CommandLine.Option;
+
+/** The options that several commands have, as mixins. */
+final class SharedOptions {
+  private SharedOptions() {}
+
+  /** The options that say where and how a model runs. */
+  static final class Run {
+
+    @Option(
+        names = "--device",
+        paramLabel = "NAME",
+        defaultValue = "auto",
+        description =
+            "Where the model lives: auto, cpu, gpu, /CPU:0, /GPU:0 and the like. Default: ${DEFAULT-VALUE}")
+    private Device device = Device.AUTO;
+
+    @Option(
+        names = "--jit",
+        paramLabel = "MODE",
+        defaultValue = "auto",
+        description =
+            "Whether XLA compiles the training step: auto, on or off. Default: ${DEFAULT-VALUE}")
+    private Jit jit = Jit.AUTO;
+
+    /** Where a model lives. */
+    Device device() {
+      return device;
+    }
+
+    /** Whether XLA compiles. */
+    Jit jit() {
+      return jit;
+    }
+
+    /** The same settings, placed and run as the options say. */
+    Settings apply(Settings settings) {
+      return settings.device(device).jit(jit);
+    }
+  }
+
+  /** The options that name data sets. */
+  static final class Data {
+    private static final String MNIST = "mnist";
+
+    @Option(
+        names = "--data",
+        paramLabel = "mnist|DIR",
+        defaultValue = MNIST,
+        description =
+            "The data: mnist, or a folder that holds MNIST's four files, gzipped or not."
+                + " Default: ${DEFAULT-VALUE}")
+    private String data = MNIST;
+
+    @Option(
+        names = "--labels",
+        paramLabel = "N",
+        split = ",",
+        splitSynopsisLabel = ",",
+        converter = Converters.WholeNumber.class,
+        description =
+            "Take only the examples of these classes: 0,1 for the lecture's zeros and ones.")
+    private List<Long> labels = List.of();
+
+    /** The examples to train on, in a network's input shape. */
+    Dataset train(Shape input) {
+      return examples(folder().train(), input);
+    }
+
+    /** The examples to test with, in a network's input shape. */
+    Dataset test(Shape input) {
+      return examples(folder().test(), input);
+    }
+
+    /** Whether the examples are only of the classes 0 and 1, which one number tells apart. */
+    boolean isBinary() {
+      return labels.size() == 2 && labels.containsAll(List.of(0L, 1L));
+    }
+
+    private MnistFolder folder() {
+      if (data.equals(MNIST)) {
+        return Mnist.folder();
+      }
+      Path folder = Path.of(data);
+      if (!Files.isDirectory(folder)) {
+        throw new DataException(
+            "There is no data \"%s\"; give mnist or a folder that holds MNIST's four files."
+                .formatted(data));
+      }
+      return Mnist.in(folder);
+    }
+
+    private Dataset examples(Dataset all, Shape input) {
+      Dataset chosen =
+          labels.isEmpty() ? all : all.labels(labels.stream().mapToInt(Math::toIntExact).toArray());
+      if (input.size() != chosen.xShape().size()) {
+        throw new DataException(
+            "The network takes %s per example, but the data has %s; change the network's input shape or the data."
+                .formatted(Shapes.text(input), Shapes.text(chosen.xShape())));
+      }
+      return input.equals(chosen.xShape()) ? chosen : chosen.reshape(input);
+    }
+  }
+
+  /** The option that says where MNIST is. */
+  static final class MnistPlace {
+
+    @Option(
+        names = "--data",
+        paramLabel = "DIR",
+        description =
+            "The folder that holds MNIST's four files, gzipped or not. Default: datasets/mnist of the"
+                + " checkout, the user's cache, or the internet.")
+    private @Nullable Path data;
+
+    /**
+     * The files.
+     *
+     * @throws dev.lamina.data.DataException if they are nowhere to be had
+     */
+    MnistFolder folder() {
+      return data == null ? Mnist.folder() : Mnist.in(data);
+    }
+  }
+
+  /** The option that asks for a page about what was done. */
+  static final class ReportPage {
+
+    @Option(
+        names = "--report",
+        paramLabel = "DIR",
+        description =
+            "Write a page there that opens in any browser: DIR/index.html, and its charts as SVG in"
+                + " DIR/charts; with a name that ends in .html the page alone.")
+    private @Nullable Path path;
+
+    /** Whether there is to be a report. */
+    boolean wanted() {
+      return path != null;
+    }
+
+    /**
+     * Finds out whether a report that is wanted can be written, before the work begins.
+     *
+     * @throws dev.lamina.io.FileException if not
+     */
+    void check() {
+      if (path != null) {
+        Report.check(path);
+      }
+    }
+
+    /** Writes the report if it is wanted, and says where it is. */
+    void write(Supplier<Report> report, PrintWriter messages) {
+      if (path != null) {
+        messages.println("report: " + report.get().write(path));
+        messages.flush();
+      }
+    }
+  }
+}
