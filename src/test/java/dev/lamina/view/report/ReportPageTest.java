@@ -70,7 +70,7 @@ class ReportPageTest {
         new PictureGrid("Pictures", "Twenty pictures", Collections.nCopies(20, captioned));
     Table table = Table.of(Column.left(""), Column.right("value")).row("SHA-256", "0f".repeat(32));
     return Report.of("Everything", "What a report can have.")
-        .section(Section.of("Table").add(HtmlTable.of("One value", table)))
+        .section(Section.of("Table").add(Html.table("One value", table)))
         .section(Sections.curves(runs))
         .section(
             Section.of("More")
