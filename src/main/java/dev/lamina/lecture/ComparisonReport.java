@@ -6,7 +6,7 @@ import dev.lamina.model.Provenance;
 import dev.lamina.network.Sequential;
 import dev.lamina.view.chart.Findings;
 import dev.lamina.view.chart.Run;
-import dev.lamina.view.report.HtmlTable;
+import dev.lamina.view.report.Html;
 import dev.lamina.view.report.Report;
 import dev.lamina.view.report.Report.Section;
 import dev.lamina.view.report.Sections;
@@ -52,7 +52,7 @@ public final class ComparisonReport {
             "Gradient descent: full batch, mini-batch, single sample", comparison.heading())
         .section(
             Section.of("The comparison")
-                .add(HtmlTable.turned("What each way came to", result.table()))
+                .add(Html.turnedTable("What each way came to", result.table()))
                 .paragraph(result.closing()))
         .section(Sections.curves(runs))
         .section(Sections.network(network))

@@ -75,7 +75,7 @@ final class DataParts {
   }
 
   private static Plot plot(String title, Fitted fitted) {
-    return fitted.points().scatter(title).line("fitted", fitted.slope(), 0).plot();
+    return fitted.points().scatter(title).line("fitted", fitted.slope(), 0);
   }
 
   /** 3B: two halves of the data take turns on the device. */

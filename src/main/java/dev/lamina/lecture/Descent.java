@@ -12,7 +12,6 @@ import dev.lamina.model.Settings;
 import dev.lamina.text.Table;
 import dev.lamina.text.Table.Column;
 import dev.lamina.view.chart.Plot;
-import dev.lamina.view.chart.Scatter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -102,12 +101,12 @@ final class Descent {
   }
 
   private static Plot scatter(Points points, Map<Version, List<Float>> slopes) {
-    Scatter scatter =
+    Plot scatter =
         points.scatter("The ten points and the lines after %d updates".formatted(UPDATES));
     for (Map.Entry<Version, List<Float>> each : slopes.entrySet()) {
       scatter = scatter.line(each.getKey().points(), each.getValue().get(UPDATES - 1), 0);
     }
-    return scatter.plot();
+    return scatter;
   }
 
   /** Goes through the batches, epoch after epoch, and notes the slope after each update. */

@@ -12,7 +12,6 @@ import dev.lamina.model.Settings;
 import dev.lamina.network.Sequential;
 import dev.lamina.random.TorchRandom;
 import dev.lamina.view.chart.Plot;
-import dev.lamina.view.chart.Scatter;
 import dev.lamina.view.chart.Series;
 import java.util.List;
 import java.util.Objects;
@@ -73,8 +72,8 @@ record Points(float[] x, float[] y) {
   }
 
   /** The points as a chart. */
-  Scatter scatter(String title) {
-    return Scatter.of(title, doubles(x), doubles(y));
+  Plot scatter(String title) {
+    return Plot.scatter(title, doubles(x), doubles(y));
   }
 
   private static double[] doubles(float[] numbers) {

@@ -7,7 +7,6 @@ import dev.lamina.text.Table;
 import dev.lamina.view.chart.Plot;
 import dev.lamina.view.diagram.Diagram;
 import dev.lamina.view.report.Html;
-import dev.lamina.view.report.HtmlTable;
 import dev.lamina.view.report.Report;
 import dev.lamina.view.report.Report.Section;
 import dev.lamina.view.report.Sections;
@@ -78,7 +77,7 @@ public class Presentation {
   /** Shows a table. */
   void show(String caption, Table table) {
     print(table.toString());
-    add(HtmlTable.of(caption, table));
+    add(Html.table(caption, table));
   }
 
   /** Draws a network. */

@@ -1,10 +1,14 @@
 package dev.lamina.view.chart;
 
+import dev.lamina.text.Numbers;
 import java.awt.Color;
 import java.awt.Graphics2D;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYSeries;
 import org.knowm.xchart.style.AxesChartStyler;
@@ -61,6 +65,75 @@ public record Plot(String title, Axis x, Axis y, List<Series> series) implements
   /** A plot on linear scales. */
   public static Plot of(String title, String x, String y, List<Series> series) {
     return new Plot(title, new Axis(x, false), new Axis(y, false), series);
+  }
+
+  /**
+   * Points on linear scales, from left to right and without a line.
+   *
+   * <pre>{@code
+   * Plot.scatter("y = 2x + noise", x, y).leastSquares().write(Path.of("line.png"));
+   * }</pre>
+   *
+   * @param x finite
+   * @param y as many; those that are NaN or infinite are left out
+   */
+  public static Plot scatter(String title, double[] x, double[] y) {
+    Series all = Series.points("data", x, y);
+    int[] fromLeft =
+        IntStream.range(0, all.size())
+            .filter(i -> Double.isFinite(y[i]))
+            .boxed()
+            .sorted(Comparator.comparingDouble(i -> x[i]))
+            .mapToInt(Integer::intValue)
+            .toArray();
+    return of(title, "x", "y", List.of(all.at(fromLeft)));
+  }
+
+  /**
+   * The same plot with the line slope · x + intercept, such as a network of one node is, as wide as
+   * the first series.
+   */
+  public Plot line(String name, double slope, double intercept) {
+    double[] all = first().x();
+    double[] ends = all.length == 0 ? all : new double[] {all[0], all[all.length - 1]};
+    String equation =
+        "%s: y = %s x %s %s"
+            .formatted(
+                name,
+                Numbers.fixed(slope, 3),
+                intercept < -0.0005 ? "−" : "+",
+                Numbers.fixed(Math.abs(intercept), 3));
+    List<Series> more = new ArrayList<>(series);
+    more.add(
+        Series.line(
+            equation, ends, Arrays.stream(ends).map(each -> slope * each + intercept).toArray()));
+    return new Plot(title, x, y, more);
+  }
+
+  /**
+   * The same plot with the line from which the first series' squared distances, up and down, are
+   * least.
+   */
+  public Plot leastSquares() {
+    double[] xs = first().x();
+    double[] ys = first().y();
+    double meanX = Arrays.stream(xs).average().orElse(0);
+    double meanY = Arrays.stream(ys).average().orElse(0);
+    double together = 0;
+    double alone = 0;
+    for (int i = 0; i < xs.length; i++) {
+      together += (xs[i] - meanX) * (ys[i] - meanY);
+      alone += (xs[i] - meanX) * (xs[i] - meanX);
+    }
+    double slope = alone == 0 ? 0 : together / alone;
+    return line("least squares", slope, meanY - slope * meanX);
+  }
+
+  private Series first() {
+    if (series.isEmpty()) {
+      throw new IllegalStateException("\"%s\" has no points for a line.".formatted(title));
+    }
+    return series.get(0);
   }
 
   /** The same plot with x on a logarithmic scale. */

@@ -55,7 +55,7 @@ public final class Sections {
         .add(
             Html.element("figure", Html.markup(Diagram.of(network).svg())).with("class", "diagram"),
             Html.element("p", Html.markup(Formula.of(network).mathml())).with("class", "formula"))
-        .add(HtmlTable.of("Layers, shapes and parameters", network.table()));
+        .add(Html.table("Layers, shapes and parameters", network.table()));
   }
 
   /** Some of the examples, if they are pictures. */
@@ -172,7 +172,7 @@ public final class Sections {
             .row("system", provenance.system())
             .row("processors", count(provenance.processors()));
     return Section.of("Provenance")
-        .add(HtmlTable.of("What made these results, and makes them again", table));
+        .add(Html.table("What made these results, and makes them again", table));
   }
 
   /** A data set in a line: how many examples, of which shapes, and their checksum. */

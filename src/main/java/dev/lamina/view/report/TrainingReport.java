@@ -64,7 +64,7 @@ public record TrainingReport(
   public Report report() {
     Report report =
         Report.of("Report of a training", lead())
-            .section(Section.of("The result").add(HtmlTable.of("Loss and metrics", result())))
+            .section(Section.of("The result").add(Html.table("Loss and metrics", result())))
             .section(Sections.curves(List.of(new Run("", history))))
             .section(Sections.network(model.network()));
     if (train.isPresent()) {

@@ -6,10 +6,17 @@ import static dev.lamina.view.report.Html.text;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.lamina.text.Table;
+import dev.lamina.text.Table.Column;
 import org.junit.jupiter.api.Test;
 
 class HtmlTest {
   private static final String DOCTYPE = "<!DOCTYPE html SYSTEM \"about:legacy-compat\">\n";
+
+  private static final Table TABLE =
+      Table.of(Column.left(""), Column.right("final\nloss"), Column.left("device"))
+          .row("SGD", "0.5", "CPU")
+          .row("Adam", "0.25", "GPU");
 
   private static String written(Html html) {
     return html.write().replace(DOCTYPE, "");
@@ -58,5 +65,29 @@ class HtmlTest {
     assertThatThrownBy(() -> markup("<svg><g></svg>"))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageStartingWith("Markup needs to be one well-formed element of SVG or MathML: ");
+  }
+
+  @Test
+  void showsARowForEachRowOfATable() {
+    assertThat(Html.table("Ways", TABLE).write())
+        .endsWith(
+            """
+            <div class="wide"><table><caption>Ways</caption><thead><tr><td class="words"></td>\
+            <th scope="col">final loss</th><th class="words" scope="col">device</th></tr></thead>\
+            <tbody><tr><th scope="row">SGD</th><td>0.5</td><td class="words">CPU</td></tr>\
+            <tr><th scope="row">Adam</th><td>0.25</td><td class="words">GPU</td></tr></tbody>\
+            </table></div>""");
+  }
+
+  @Test
+  void showsAColumnForEachRowOfATurnedTable() {
+    assertThat(Html.turnedTable("Ways", TABLE).write())
+        .endsWith(
+            """
+            <div class="wide"><table><caption>Ways</caption><thead><tr><td class="words"></td>\
+            <th scope="col">SGD</th><th scope="col">Adam</th></tr></thead>\
+            <tbody><tr><th scope="row">final loss</th><td>0.5</td><td>0.25</td></tr>\
+            <tr><th scope="row">device</th><td class="words">CPU</td><td class="words">GPU</td></tr>\
+            </tbody></table></div>""");
   }
 }

@@ -13,7 +13,6 @@ import dev.lamina.view.chart.Picture;
 import dev.lamina.view.chart.PictureGrid;
 import dev.lamina.view.chart.Plot;
 import dev.lamina.view.chart.Run;
-import dev.lamina.view.chart.Scatter;
 import dev.lamina.view.chart.Series;
 import dev.lamina.view.report.Report.Section;
 import java.io.IOException;
@@ -71,7 +70,7 @@ class ReportPageTest {
         new PictureGrid("Pictures", "Twenty pictures", Collections.nCopies(20, captioned));
     Table table = Table.of(Column.left(""), Column.right("value")).row("SHA-256", "0f".repeat(32));
     return Report.of("Everything", "What a report can have.")
-        .section(Section.of("Table").add(HtmlTable.of("One value", table)))
+        .section(Section.of("Table").add(Html.table("One value", table)))
         .section(Sections.curves(runs))
         .section(
             Section.of("More")
@@ -88,7 +87,7 @@ class ReportPageTest {
     double[] x = IntStream.range(0, 300).mapToDouble(i -> i % 100 / 100.0).toArray();
     double[] y =
         IntStream.range(0, 300).mapToDouble(i -> 2 * x[i] + random.nextGaussian()).toArray();
-    return Scatter.of("y = 2x + noise", x, y).leastSquares().plot();
+    return Plot.scatter("y = 2x + noise", x, y).leastSquares();
   }
 
   private List<String> legend() {

@@ -5,14 +5,12 @@ import static org.assertj.core.api.Assertions.within;
 
 import org.junit.jupiter.api.Test;
 
-class ScatterTest {
+class PlotTest {
 
   @Test
   void fitsTheLineOfLeastSquares() {
     Plot plot =
-        Scatter.of("points", new double[] {3, 1, 2}, new double[] {5.5, 2.5, 4})
-            .leastSquares()
-            .plot();
+        Plot.scatter("points", new double[] {3, 1, 2}, new double[] {5.5, 2.5, 4}).leastSquares();
 
     assertThat(plot.series()).hasSize(2);
     assertThat(plot.series().get(0).x()).containsExactly(1, 2, 3);
@@ -24,29 +22,30 @@ class ScatterTest {
 
   @Test
   void drawsGivenLinesBesideIt() {
-    Scatter scatter =
-        Scatter.of("points", new double[] {0, 1}, new double[] {0, 2}).line("network", 2.25, -0.5);
+    Plot scatter =
+        Plot.scatter("points", new double[] {0, 1}, new double[] {0, 2})
+            .line("network", 2.25, -0.5);
 
-    assertThat(scatter.lines().get(0).name()).isEqualTo("network: y = 2.250 x − 0.500");
+    assertThat(scatter.series().get(1).name()).isEqualTo("network: y = 2.250 x − 0.500");
   }
 
   @Test
   void leavesOutWhatIsNotFinite() {
-    Scatter scatter = Scatter.of("points", new double[] {1, 2, 3}, new double[] {1, Double.NaN, 3});
+    Plot scatter = Plot.scatter("points", new double[] {1, 2, 3}, new double[] {1, Double.NaN, 3});
 
-    assertThat(scatter.points().x()).containsExactly(1, 3);
-    assertThat(scatter.leastSquares().lines().get(0).name()).contains("y = 1.000 x + 0.000");
+    assertThat(scatter.series().get(0).x()).containsExactly(1, 3);
+    assertThat(scatter.leastSquares().series().get(1).name()).contains("y = 1.000 x + 0.000");
   }
 
   @Test
   void drawsNoPointsAndPointsAboveEachOther() {
-    assertThat(Scatter.of("none", new double[0], new double[0]).leastSquares().plot().series())
+    assertThat(Plot.scatter("none", new double[0], new double[0]).leastSquares().series())
         .hasSize(2);
     assertThat(
-            Scatter.of("one x", new double[] {1, 1}, new double[] {1, 3})
+            Plot.scatter("one x", new double[] {1, 1}, new double[] {1, 3})
                 .leastSquares()
-                .lines()
-                .get(0)
+                .series()
+                .get(1)
                 .y())
         .containsExactly(2, 2);
   }
