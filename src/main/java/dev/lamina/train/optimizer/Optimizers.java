@@ -1,6 +1,6 @@
 package dev.lamina.train.optimizer;
 
-import dev.lamina.spec.Common;
+import dev.lamina.spec.Types.Common;
 import dev.lamina.spec.Type;
 import dev.lamina.spec.Types;
 import dev.lamina.train.optimizer.AdagradFamily.Adadelta;
