@@ -209,24 +209,31 @@ public record Safetensors(Map<String, FloatArray> arrays, Map<String, String> me
 
   /** The float types of files, by their names there. */
   private enum FloatType {
-    F64(Double.BYTES, bytes -> (float) bytes.getDouble()),
-    F32(Float.BYTES, ByteBuffer::getFloat),
-    F16(Short.BYTES, bytes -> half(bytes.getShort())),
-    BF16(Short.BYTES, bytes -> Float.intBitsToFloat(bytes.getShort() << 16));
+    F64(Double.BYTES),
+    F32(Float.BYTES),
+    F16(Short.BYTES),
+    BF16(Short.BYTES);
 
     private final int bytes;
-    private final ToFloat next;
 
-    FloatType(int bytes, ToFloat next) {
+    FloatType(int bytes) {
       this.bytes = bytes;
-      this.next = next;
+    }
+
+    private float next(ByteBuffer buffer) {
+      return switch (this) {
+        case F64 -> (float) buffer.getDouble();
+        case F32 -> buffer.getFloat();
+        case F16 -> half(buffer.getShort());
+        case BF16 -> Float.intBitsToFloat(buffer.getShort() << 16);
+      };
     }
 
     /** All numbers of a buffer, little-endian. */
     float[] floats(ByteBuffer buffer) {
       float[] values = new float[buffer.remaining() / bytes];
       for (int i = 0; i < values.length; i++) {
-        values[i] = next.read(buffer);
+        values[i] = next(buffer);
       }
       return values;
     }
@@ -242,11 +249,6 @@ public record Safetensors(Map<String, FloatArray> arrays, Map<String, String> me
             default -> Float.intBitsToFloat(((exponent + 112) << 23) | (fraction << 13));
           };
       return bits < 0 ? -size : size;
-    }
-
-    /** Reads the next number of a buffer. */
-    private interface ToFloat {
-      float read(ByteBuffer bytes);
     }
   }
 }
