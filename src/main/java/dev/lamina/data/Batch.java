@@ -25,8 +25,8 @@ public record Batch(Shape xShape, float[] x, Shape yShape, float[] y) {
    * @throws IllegalArgumentException if they do not
    */
   public Batch {
-    Shapes.checkFills("x", xShape, x);
-    Shapes.checkFills("y", yShape, y);
+    Example.checkFills("x", xShape, x);
+    Example.checkFills("y", yShape, y);
     if (xShape.isScalar() || yShape.isScalar() || xShape.get(0) != yShape.get(0)) {
       throw new IllegalArgumentException(
           "x and y of a batch need the same first dimension, but got " + xShape + " and " + yShape);

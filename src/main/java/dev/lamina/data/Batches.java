@@ -16,17 +16,13 @@ public final class Batches implements Iterable<Batch> {
   private final int batchSize;
   private final boolean keepRemainder;
 
-  private Batches(Dataset dataset, int batchSize, boolean keepRemainder) {
+  Batches(Dataset dataset, int batchSize, boolean keepRemainder) {
     if (batchSize < 1) {
       throw new IllegalArgumentException("batch size must be at least 1, but got " + batchSize);
     }
     this.dataset = dataset;
     this.batchSize = batchSize;
     this.keepRemainder = keepRemainder;
-  }
-
-  static Batches of(Dataset dataset, int batchSize) {
-    return new Batches(dataset, batchSize, true);
   }
 
   /**
@@ -88,8 +84,8 @@ public final class Batches implements Iterable<Batch> {
     int count = Math.min(batchSize, examples.size() - from);
     Shape xShape = examples.xShape().prepend(count);
     Shape yShape = examples.yShape().prepend(count);
-    float[] x = new float[Shapes.width("x", xShape)];
-    float[] y = new float[Shapes.width("y", yShape)];
+    float[] x = new float[Example.width("x", xShape)];
+    float[] y = new float[Example.width("y", yShape)];
     examples.readX(from, count, x);
     examples.readY(from, count, y);
     return new Batch(xShape, x, yShape, y);

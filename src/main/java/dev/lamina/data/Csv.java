@@ -37,7 +37,7 @@ public final class Csv {
    *     separators, or a value is no finite number; names the line and the column
    */
   public static Dataset inputs(Path file, Shape shape) {
-    int width = Shapes.width("x", shape);
+    int width = Example.width("x", shape);
     List<float[]> rows = new ArrayList<>();
     try (BufferedReader text = open(file);
         CSVParser parser = CSVParser.parse(text, FORMAT)) {

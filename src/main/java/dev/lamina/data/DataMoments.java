@@ -27,7 +27,7 @@ final class DataMoments {
     int rank = base.xShape().numDimensions();
     DataMoments moments =
         new DataMoments(rank == 0 ? 1 : Math.toIntExact(base.xShape().get(rank - 1)));
-    float[] x = new float[Shapes.width("x", base.xShape())];
+    float[] x = new float[Example.width("x", base.xShape())];
     for (int row : rows) {
       base.x(row, x, 0);
       moments.add(x);

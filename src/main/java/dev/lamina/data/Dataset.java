@@ -50,7 +50,7 @@ public final class Dataset implements Iterable<Example> {
    *     there are none
    */
   public static Dataset of(float[][] x, float[][] y) {
-    return from(ArraySource.of(x, y));
+    return from(Sources.arrays(x, y));
   }
 
   /**
@@ -61,7 +61,7 @@ public final class Dataset implements Iterable<Example> {
    * @throws IllegalArgumentException if the arrays do not make whole examples or not equally many
    */
   public static Dataset of(Shape xShape, float[] x, Shape yShape, float[] y) {
-    return from(ArraySource.of(xShape, x, yShape, y));
+    return from(Sources.arrays(xShape, x, yShape, y));
   }
 
   /** Copies the examples of a batch. */
@@ -87,7 +87,7 @@ public final class Dataset implements Iterable<Example> {
    * @throws DataException if a file is missing or damaged, or the two do not belong together
    */
   public static Dataset idx(Path images, Path labels) {
-    return from(IdxSource.of(Idx.read(images), Idx.read(labels)));
+    return from(Idx.labelled(Idx.read(images), Idx.read(labels)));
   }
 
   /**
@@ -96,8 +96,8 @@ public final class Dataset implements Iterable<Example> {
    * @throws IllegalArgumentException if a shape has unknown dimensions or x holds nothing
    */
   public static Dataset from(Source source) {
-    Shapes.inputWidth(source.xShape());
-    Shapes.width("y", source.yShape());
+    Sources.inputWidth(source.xShape());
+    Example.width("y", source.yShape());
     return new Dataset(source, Order.identity(source.size()));
   }
 
@@ -172,7 +172,7 @@ public final class Dataset implements Iterable<Example> {
    */
   public Dataset labels(int... classes) {
     requireSameRows("labels");
-    return with(Labels.read(base, order).inTurn(classes));
+    return with(Labels.inTurn(base, order, classes));
   }
 
   /**
@@ -181,7 +181,7 @@ public final class Dataset implements Iterable<Example> {
    * @throws IllegalArgumentException if their shapes differ
    */
   public Dataset concat(Dataset next) {
-    return over(new ConcatSource(base, next.base), order.concat(next.order, base.size()));
+    return over(Sources.concat(base, next.base), order.concat(next.order, base.size()));
   }
 
   /**
@@ -192,12 +192,12 @@ public final class Dataset implements Iterable<Example> {
    * must give all the same. An empty data set stays as it is.
    */
   public Dataset map(UnaryOperator<Example> function) {
-    return size() == 0 ? this : new Dataset(MappedSource.of(base, order.row(0), function), order);
+    return size() == 0 ? this : new Dataset(Sources.map(base, order.row(0), function), order);
   }
 
   /** Returns these examples with x in another shape of the same size. */
   public Dataset reshape(Shape newXShape) {
-    return new Dataset(new ReshapedSource(base, newXShape), order);
+    return new Dataset(Sources.reshape(base, newXShape), order);
   }
 
   /**
@@ -218,7 +218,7 @@ public final class Dataset implements Iterable<Example> {
           "sampleWeights takes weights for examples in a fixed order, but shuffle comes before it;"
               + " put sampleWeights first, or give a function of the example");
     }
-    return new Dataset(WeightedSource.of(base, weights), order);
+    return new Dataset(Sources.weighted(base, weights), order);
   }
 
   /**
@@ -230,7 +230,7 @@ public final class Dataset implements Iterable<Example> {
    * model is trained or evaluated with it.
    */
   public Dataset sampleWeights(ToDoubleFunction<Example> function) {
-    return new Dataset(WeightedSource.of(base, function), order);
+    return new Dataset(Sources.weighted(base, function), order);
   }
 
   /** Returns these examples repeatedly; shuffled ones come in another order each time. */
@@ -304,7 +304,7 @@ public final class Dataset implements Iterable<Example> {
    * @throws IllegalArgumentException if {@code size} is less than 1
    */
   public Batches batch(int size) {
-    return Batches.of(this, size);
+    return new Batches(this, size, true);
   }
 
   /**
@@ -351,12 +351,12 @@ public final class Dataset implements Iterable<Example> {
    * @throws IllegalArgumentException if {@code into} is too short
    */
   public void readX(int fromRow, int count, float[] into) {
-    BulkRead.x(base, fromRow, count, into);
+    Sources.read(base, base::x, Example.width("x", xShape()), fromRow, count, into);
   }
 
   /** Writes y of rows of the base as {@link #readX} writes x. */
   public void readY(int fromRow, int count, float[] into) {
-    BulkRead.y(base, fromRow, count, into);
+    Sources.read(base, base::y, Example.width("y", yShape()), fromRow, count, into);
   }
 
   /** Returns whether examples have weights of their own; if not, each counts 1. */
@@ -366,7 +366,7 @@ public final class Dataset implements Iterable<Example> {
 
   /** Writes the weights of rows of the base, one each, as {@link #readX} writes x. */
   public void readWeights(int fromRow, int count, float[] into) {
-    BulkRead.weights(base, fromRow, count, into);
+    Sources.read(base, (row, all, i) -> all[i] = base.weight(row), 1, fromRow, count, into);
   }
 
   /**
@@ -374,7 +374,7 @@ public final class Dataset implements Iterable<Example> {
    * base's rows as little-endian floats.
    */
   public String sha256() {
-    return sha256(Fingerprint.sha256());
+    return Fingerprint.ofAll(this);
   }
 
   /**
@@ -382,12 +382,7 @@ public final class Dataset implements Iterable<Example> {
    * the base if they have up to 2^26 numbers, else of so many that are spread evenly over it.
    */
   public String fingerprint() {
-    return sha256(Fingerprint.sha256OfSome(baseSize() * (xShape().size() + yShape().size())));
-  }
-
-  private String sha256(Fingerprint begun) {
-    Fingerprint examples = begun.addX(this).addY(this);
-    return (weighted() ? examples.addWeights(this) : examples).hex();
+    return Fingerprint.ofSome(this);
   }
 
   /** Returns a line such as {@code 10 examples, x [784], y [1]}, and {@code , weighted} if so. */
@@ -408,12 +403,12 @@ public final class Dataset implements Iterable<Example> {
   /** Keeps of the base only what is visited; if nothing shuffles, in the order of the visits. */
   private static Dataset over(Source base, Order order) {
     if (!order.reshuffles()) {
-      return new Dataset(RowsSource.of(base, order.rows(0)), Order.identity(order.size()));
+      return new Dataset(Sources.rows(base, order.rows(0)), Order.identity(order.size()));
     }
     int[] visited = order.visitedRows();
     return !order.sameRows() || visited.length == base.size()
         ? new Dataset(base, order)
-        : new Dataset(RowsSource.of(base, visited), order.renumber(visited));
+        : new Dataset(Sources.rows(base, visited), order.renumber(visited));
   }
 
   private static int atLeast(String method, int least, int count) {

@@ -4,6 +4,8 @@ import java.awt.Color;
 import java.awt.image.BufferedImage;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.IntSummaryStatistics;
+import java.util.stream.IntStream;
 
 /**
  * Brings pictures of a handwritten digit, of any size, light on dark or dark on light, to the form
@@ -68,20 +70,22 @@ public final class DigitImage {
   }
 
   private static boolean isOfMnist(GreyImage image) {
-    if (image.height() != SIDE || image.width() != SIDE || median(image.border()) > 0) {
+    if (image.height() != SIDE
+        || image.width() != SIDE
+        || image.borderMedian() > 0
+        || image.largest() == 0) {
       return false;
     }
     Box box = Box.of(image);
     double[] centre = centre(image);
-    return box.height() > 0
-        && Math.max(box.height(), box.width()) <= BOX
+    return Math.max(box.height(), box.width()) <= BOX
         && Math.abs(centre[0] - SIDE / 2.0) <= OFF_CENTRE
         && Math.abs(centre[1] - SIDE / 2.0) <= OFF_CENTRE;
   }
 
   /** How much each pixel differs from the background, 1 where it differs most. */
   private static GreyImage ink(GreyImage image) {
-    float background = median(image.border());
+    float background = image.borderMedian();
     boolean light = background > 0.5f;
     GreyImage ink =
         image.map(
@@ -99,7 +103,7 @@ public final class DigitImage {
   /** The digit alone, as large as fits the box. */
   private static GreyImage scaled(GreyImage ink) {
     Box box = Box.of(ink);
-    GreyImage digit = ink.crop(box.top(), box.left(), box.height(), box.width());
+    GreyImage digit = ink.window(box.top(), box.left(), box.height(), box.width());
     double scale = (double) BOX / Math.max(box.height(), box.width());
     GreyImage scaled =
         digit.resize(atLeastOne(scale * box.height()), atLeastOne(scale * box.width()));
@@ -113,8 +117,8 @@ public final class DigitImage {
 
   private static GreyImage centred(GreyImage digit) {
     double[] centre = centre(digit);
-    return digit.placed(
-        start(centre[0], digit.height()), start(centre[1], digit.width()), SIDE, SIDE);
+    return digit.window(
+        -start(centre[0], digit.height()), -start(centre[1], digit.width()), SIDE, SIDE);
   }
 
   /** Where a digit begins whose centre is to be in the middle, so that all of it is seen. */
@@ -137,31 +141,21 @@ public final class DigitImage {
     return new double[] {down / mass, across / mass};
   }
 
-  private static float median(float[] values) {
-    float[] sorted = values.clone();
-    Arrays.sort(sorted);
-    return sorted[sorted.length / 2];
-  }
-
-  /** The smallest box around all that is not 0. */
+  /** The smallest box around all that is not 0, of which there is some. */
   private record Box(int top, int left, int height, int width) {
 
     static Box of(GreyImage image) {
-      int top = image.height();
-      int bottom = -1;
-      int left = image.width();
-      int right = -1;
-      for (int row = 0; row < image.height(); row++) {
-        for (int column = 0; column < image.width(); column++) {
-          if (image.at(row, column) > 0) {
-            top = Math.min(top, row);
-            bottom = row;
-            left = Math.min(left, column);
-            right = Math.max(right, column);
-          }
-        }
-      }
-      return new Box(top, left, bottom - top + 1, right - left + 1);
+      int[] ink =
+          IntStream.range(0, image.pixels().length).filter(i -> image.pixels()[i] > 0).toArray();
+      IntSummaryStatistics rows =
+          Arrays.stream(ink).map(i -> i / image.width()).summaryStatistics();
+      IntSummaryStatistics columns =
+          Arrays.stream(ink).map(i -> i % image.width()).summaryStatistics();
+      return new Box(
+          rows.getMin(),
+          columns.getMin(),
+          rows.getMax() - rows.getMin() + 1,
+          columns.getMax() - columns.getMin() + 1);
     }
   }
 }

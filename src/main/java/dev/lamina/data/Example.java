@@ -25,14 +25,47 @@ public record Example(Shape xShape, float[] x, Shape yShape, float[] y) {
    * @throws IllegalArgumentException if they do not
    */
   public Example {
-    Shapes.checkFills("x", xShape, x);
-    Shapes.checkFills("y", yShape, y);
+    checkFills("x", xShape, x);
+    checkFills("y", yShape, y);
+  }
+
+  /** Checks that {@code values} fill {@code shape}; {@code what} is its name in the error. */
+  static void checkFills(String what, Shape shape, float[] values) {
+    int width = width(what, shape);
+    if (values.length != width) {
+      throw new IllegalArgumentException(
+          what + " of shape " + shape + " takes " + width + " values, but got " + values.length);
+    }
+  }
+
+  /** How many numbers a shape holds; {@code what} is its name in the error. */
+  static int width(String what, Shape shape) {
+    if (shape.hasUnknownDimension()) {
+      throw new IllegalArgumentException(
+          what + " needs a shape of known dimensions, but got " + shape + "; give every dimension");
+    }
+    try {
+      long width = 1;
+      for (long dimension : shape.asArray()) {
+        if (dimension < 0) {
+          throw new IllegalArgumentException(
+              what + " needs a shape of dimensions of at least 0, but got " + shape);
+        }
+        width = Math.multiplyExact(width, dimension);
+      }
+      return Math.toIntExact(width);
+    } catch (ArithmeticException e) {
+      throw new IllegalArgumentException(
+          "%s of shape %s holds more numbers than a Java array; use smaller examples"
+              .formatted(what, shape),
+          e);
+    }
   }
 
   /** Reads one row of a source into arrays of its own. */
   static Example read(Source source, int row) {
-    float[] x = new float[Shapes.width("x", source.xShape())];
-    float[] y = new float[Shapes.width("y", source.yShape())];
+    float[] x = new float[width("x", source.xShape())];
+    float[] y = new float[width("y", source.yShape())];
     source.x(row, x, 0);
     source.y(row, y, 0);
     return new Example(source.xShape(), x, source.yShape(), y);

@@ -1,9 +1,10 @@
 package dev.lamina.data;
 
 import java.awt.image.BufferedImage;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntToDoubleFunction;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * A picture of one number for each pixel.
@@ -28,11 +29,7 @@ record GreyImage(int height, int width, float[] pixels) {
 
   /** Red, green and blue. */
   static List<GreyImage> channels(BufferedImage image) {
-    List<GreyImage> channels = new ArrayList<>();
-    for (int shift : new int[] {16, 8, 0}) {
-      channels.add(of(image, rgb -> byteOf(rgb, shift)));
-    }
-    return channels;
+    return Stream.of(16, 8, 0).map(shift -> of(image, rgb -> byteOf(rgb, shift))).toList();
   }
 
   private static int byteOf(int argb, int shift) {
@@ -55,27 +52,22 @@ record GreyImage(int height, int width, float[] pixels) {
 
   /** The largest number. */
   float largest() {
-    float largest = 0;
-    for (float pixel : pixels) {
-      largest = Math.max(largest, pixel);
-    }
-    return largest;
+    return (float) IntStream.range(0, pixels.length).mapToDouble(i -> pixels[i]).max().orElse(0);
   }
 
-  /** The pixels at the four borders. */
-  float[] border() {
-    List<Float> all = new ArrayList<>();
-    for (int row = 0; row < height; row++) {
-      boolean whole = row == 0 || row == height - 1;
-      for (int column = 0; column < width; column += whole || width == 1 ? 1 : width - 1) {
-        all.add(at(row, column));
-      }
-    }
-    float[] border = new float[all.size()];
-    for (int i = 0; i < border.length; i++) {
-      border[i] = all.get(i);
-    }
-    return border;
+  /** The median of the pixels at the four borders. */
+  float borderMedian() {
+    double[] border =
+        IntStream.range(0, pixels.length)
+            .filter(i -> i % width == 0 || i % width == width - 1 || isAtEdge(i / width))
+            .mapToDouble(i -> pixels[i])
+            .sorted()
+            .toArray();
+    return (float) border[border.length / 2];
+  }
+
+  private boolean isAtEdge(int row) {
+    return row == 0 || row == height - 1;
   }
 
   /** The same picture with another number for each pixel. */
@@ -87,22 +79,17 @@ record GreyImage(int height, int width, float[] pixels) {
     return new GreyImage(height, width, mapped);
   }
 
-  /** The part that begins at a pixel. */
-  GreyImage crop(int top, int left, int newHeight, int newWidth) {
+  /** The part that begins at a pixel, with zeros where it reaches beyond the picture. */
+  GreyImage window(int top, int left, int newHeight, int newWidth) {
     float[] part = new float[newHeight * newWidth];
-    for (int row = 0; row < newHeight; row++) {
-      System.arraycopy(pixels, (top + row) * width + left, part, row * newWidth, newWidth);
+    for (int i = 0; i < part.length; i++) {
+      int row = top + i / newWidth;
+      int column = left + i % newWidth;
+      if (row >= 0 && row < height && column >= 0 && column < width) {
+        part[i] = at(row, column);
+      }
     }
     return new GreyImage(newHeight, newWidth, part);
-  }
-
-  /** The picture with zeros around it. */
-  GreyImage placed(int top, int left, int newHeight, int newWidth) {
-    float[] whole = new float[newHeight * newWidth];
-    for (int row = 0; row < height; row++) {
-      System.arraycopy(pixels, row * width, whole, (top + row) * newWidth + left, width);
-    }
-    return new GreyImage(newHeight, newWidth, whole);
   }
 
   /**

@@ -1,7 +1,13 @@
 package dev.lamina.data;
 
+import dev.lamina.data.Sources.Parts;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.zip.GZIPInputStream;
 import org.tensorflow.ndarray.Shape;
 
 /**
@@ -10,28 +16,18 @@ import org.tensorflow.ndarray.Shape;
  * <p>The file starts with two zero bytes, the type (8 for unsigned bytes) and the number of axes;
  * then come each axis's length in four bytes, the highest first, and the values in row-major order.
  */
-final class Idx {
+@SuppressWarnings("ArrayRecordComponent") // Never compared.
+record Idx(String name, Shape shape, byte[] bytes, int start) {
 
   private static final int UNSIGNED_BYTES = 0x08;
   private static final int WORD = 4;
-
-  private final String name;
-  private final Shape shape;
-  private final byte[] bytes;
-  private final int start;
-  private final int width;
-
-  private Idx(String name, Shape shape, byte[] bytes, int start) {
-    this.name = name;
-    this.shape = shape;
-    this.bytes = bytes;
-    this.start = start;
-    width = Math.toIntExact(shape.tail().size());
-  }
+  private static final float WHITE = 255f;
+  private static final short GZIP = 0x1f8b;
+  private static final int BUFFER = 1 << 16;
 
   /** Reads a file, gzipped or not. */
   static Idx read(Path file) {
-    return parse(file.toString(), Gzip.read(file));
+    return parse(file.toString(), unzipped(file));
   }
 
   /** Reads the bytes of a file; {@code name} is the file's name in errors. */
@@ -67,27 +63,48 @@ final class Idx {
     return new Idx(name, shape, bytes, start);
   }
 
-  String name() {
-    return name;
-  }
-
-  /** The shape of the whole file, its first axis the rows. */
-  Shape shape() {
-    return shape;
-  }
-
-  int rows() {
+  private int rows() {
     return Math.toIntExact(shape.get(0));
   }
 
-  /** How many values a row has. */
-  int width() {
-    return width;
+  /**
+   * Labelled images, kept as bytes: x the bytes of an image divided by 255, y its label.
+   *
+   * @throws DataException if the two files do not belong together
+   */
+  static Source labelled(Idx images, Idx labels) {
+    checkAxes(images, images.shape.numDimensions() > 1, "images, which have 2 axes or more");
+    checkAxes(labels, labels.shape.numDimensions() == 1, "labels, which have 1 axis");
+    if (images.rows() != labels.rows()) {
+      throw new DataException(
+          "%s holds %s images, but %s holds %s labels; give two files of the same examples"
+              .formatted(images.name, images.rows(), labels.name, labels.rows()));
+    }
+    int width = Math.toIntExact(images.shape.tail().size());
+    return new Parts(
+        images.rows(),
+        Shape.of(width),
+        Shape.of(1),
+        (row, into, offset) -> {
+          for (int i = 0; i < width; i++) {
+            into[offset + i] = images.value(row * width + i) / WHITE;
+          }
+        },
+        (row, into, offset) -> into[offset] = labels.value(row));
   }
 
-  /** The value at {@code place} of a row, from 0 to 255. */
-  int value(int row, int place) {
-    return bytes[start + row * width + place] & 0xff;
+  private static void checkAxes(Idx file, boolean fits, String expected) {
+    if (!fits) {
+      throw new DataException(
+          ("%s should hold %s, but its shape is %s; check that the files of images and labels are "
+                  + "not swapped")
+              .formatted(file.name, expected, file.shape));
+    }
+  }
+
+  /** A value by its place in row-major order, from 0 to 255. */
+  private int value(int place) {
+    return bytes[start + place] & 0xff;
   }
 
   private static boolean fills(Shape shape, int values) {
@@ -106,5 +123,26 @@ final class Idx {
     return new DataException(
         "%s is no whole IDX file: expected %s, but got %s; fetch it again"
             .formatted(name, expected, got));
+  }
+
+  /** Reads what is in a file, unzipped if it is gzipped. */
+  static byte[] unzipped(Path file) {
+    try {
+      return unzipped(Files.readAllBytes(file));
+    } catch (NoSuchFileException e) {
+      throw new DataException(file + " does not exist; check the folder and the file's name", e);
+    } catch (IOException e) {
+      throw new DataException(file + " cannot be read (" + e + "); fetch it again", e);
+    }
+  }
+
+  /** Unzips bytes if their first two say that they are gzipped. */
+  static byte[] unzipped(byte[] raw) throws IOException {
+    if (raw.length < Short.BYTES || ByteBuffer.wrap(raw).getShort() != GZIP) {
+      return raw;
+    }
+    try (GZIPInputStream zipped = new GZIPInputStream(new ByteArrayInputStream(raw), BUFFER)) {
+      return zipped.readAllBytes();
+    }
   }
 }

@@ -3,6 +3,8 @@ package dev.lamina.data;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /**
@@ -54,15 +56,53 @@ public final class Mnist {
    * @throws DataException if the files are nowhere to be had
    */
   public static MnistFolder folder() {
-    return MnistStore.ofThisMachine().find();
+    return find(places(), MnistDownload.ofPublicMirrors());
+  }
+
+  /** Finds the first place that has the files; if none does, fills the last one. */
+  static MnistFolder find(List<MnistFolder> places, MnistDownload download) {
+    return places.stream()
+        .filter(place -> place.missing().isEmpty())
+        .findFirst()
+        .orElseGet(
+            () -> {
+              MnistFolder cache = places.get(places.size() - 1);
+              download.fill(cache.folder());
+              return cache;
+            });
   }
 
   /** Returns the folders that are looked at, in their order; the last one is the cache. */
   public static List<MnistFolder> places() {
-    MnistStore store = MnistStore.ofThisMachine();
-    return Stream.concat(store.folders().stream(), Stream.of(store.cache()))
-        .map(MnistFolder::new)
+    Path cache =
+        cache(
+            System.getProperty("os.name"),
+            System.getenv(),
+            Path.of(System.getProperty("user.home")));
+    Stream<Path> named = Stream.ofNullable(System.getProperty("lamina.data")).map(Path::of);
+    return Stream.concat(named, Stream.of(Path.of("datasets"), cache))
+        .map(place -> new MnistFolder(place.resolve("mnist")))
         .toList();
+  }
+
+  /** The folder where Lamina may keep, for one user, what it can fetch again. */
+  static Path cache(String operatingSystem, Map<String, String> environment, Path home) {
+    String system = operatingSystem.toLowerCase(Locale.ROOT);
+    Path caches;
+    if (system.startsWith("windows")) {
+      caches = named(environment, "LOCALAPPDATA", home.resolve("AppData").resolve("Local"));
+    } else if (system.startsWith("mac")) {
+      caches = home.resolve("Library").resolve("Caches");
+    } else {
+      caches = named(environment, "XDG_CACHE_HOME", home.resolve(".cache"));
+    }
+    return caches.resolve("lamina");
+  }
+
+  /** The XDG specification says that a relative or empty name does not count. */
+  private static Path named(Map<String, String> environment, String variable, Path otherwise) {
+    Path folder = Path.of(environment.getOrDefault(variable, ""));
+    return folder.isAbsolute() ? folder : otherwise;
   }
 
   /** Returns where the files are fetched from if no folder has them. */

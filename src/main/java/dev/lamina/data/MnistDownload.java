@@ -1,5 +1,6 @@
 package dev.lamina.data;
 
+import dev.lamina.data.MnistFolder.MnistFile;
 import dev.lamina.io.AtomicFile;
 import java.io.IOException;
 import java.net.URI;
@@ -11,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -40,7 +42,7 @@ record MnistDownload(
         List.of(
             URI.create("https://storage.googleapis.com/cvdf-datasets/mnist/"),
             URI.create("https://ossci-datasets.s3.amazonaws.com/mnist/")),
-        MnistFile.all(),
+        MnistFolder.FILES,
         Duration.ofSeconds(10),
         Duration.ofMinutes(3));
   }
@@ -69,7 +71,7 @@ record MnistDownload(
     throw new DataException(
         ("MNIST is not on this machine and could not be fetched:\n  %s\nPut its four files, "
                 + "gzipped or not, into %s: %s")
-            .formatted(String.join("\n  ", refusals), folder, MnistFile.names()));
+            .formatted(String.join("\n  ", refusals), folder, MnistFolder.NAMES));
   }
 
   private void fillFrom(URI mirror, Path folder, HttpClient client) throws MirrorException {
@@ -111,9 +113,9 @@ record MnistDownload(
 
   private static void verify(MnistFile file, byte[] zipped, URI address) throws MirrorException {
     try {
-      String found = Fingerprint.md5(Gzip.unzipped(zipped));
-      if (!found.equals(file.md5())) {
-        throw new MirrorException(address, file.mismatch(found));
+      Optional<String> mismatch = file.mismatch(Idx.unzipped(zipped));
+      if (mismatch.isPresent()) {
+        throw new MirrorException(address, mismatch.get());
       }
     } catch (IOException e) {
       throw new MirrorException(address, "not a whole gzipped file, " + e);

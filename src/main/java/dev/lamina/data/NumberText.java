@@ -1,5 +1,7 @@
 package dev.lamina.data;
 
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.tensorflow.ndarray.Shape;
 
 /**
@@ -11,45 +13,28 @@ final class NumberText {
   private static final int LONGEST = 10;
   private static final int EDGE = 3;
 
-  private final Shape shape;
-  private final float[] values;
-  private final StringBuilder text = new StringBuilder();
-
-  private NumberText(Shape shape, float[] values) {
-    this.shape = shape;
-    this.values = values;
-  }
-
-  /** Writes the row-major {@code values} of {@code shape}. */
-  static String of(Shape shape, float[] values) {
-    NumberText writer = new NumberText(shape, values);
-    writer.write(0, 0, values.length);
-    return writer.text.toString();
-  }
+  private NumberText() {}
 
   /** Writes x and y with their shapes, such as {@code x [2] = [0.0, 0.1], y [1] = [1.0]}. */
   static String of(Shape xShape, float[] x, Shape yShape, float[] y) {
-    return "x " + xShape + " = " + of(xShape, x) + ", y " + yShape + " = " + of(yShape, y);
+    return "x %s = %s, y %s = %s"
+        .formatted(xShape, list(xShape, x, 0, 0), yShape, list(yShape, y, 0, 0));
   }
 
-  private void write(int axis, int from, int width) {
+  /** The part of the row-major {@code values} that begins at an axis and a place. */
+  private static String list(Shape shape, float[] values, int axis, int from) {
     if (axis == shape.numDimensions()) {
-      text.append(values[from]);
-      return;
+      return String.valueOf(values[from]);
     }
     int length = Math.toIntExact(shape.get(axis));
-    int step = length == 0 ? 0 : width / length;
-    text.append('[');
-    for (int i = 0; i < length; i++) {
-      if (i > 0) {
-        text.append(", ");
-      }
-      if (length > LONGEST && i == EDGE) {
-        text.append("..., ");
-        i = length - EDGE;
-      }
-      write(axis + 1, from + i * step, step);
-    }
-    text.append(']');
+    int step = Math.toIntExact(shape.takeLast(shape.numDimensions() - axis - 1).size());
+    boolean cut = length > LONGEST;
+    return IntStream.range(0, length)
+        .filter(i -> !cut || i < EDGE || i >= length - EDGE)
+        .mapToObj(
+            i ->
+                (cut && i == length - EDGE ? "..., " : "")
+                    + list(shape, values, axis + 1, from + i * step))
+        .collect(Collectors.joining(", ", "[", "]"));
   }
 }

@@ -1,10 +1,13 @@
 package dev.lamina.data;
 
+import dev.lamina.random.SplitMix64;
+import dev.lamina.random.TorchRandom;
+
 /**
  * How examples are shuffled: another order in every epoch, each computed from the epoch's number
  * alone, so that a resumed run sees the orders it would have seen.
  */
-public sealed interface Shuffle permits SeededShuffle, PytorchShuffle {
+public sealed interface Shuffle {
 
   /**
    * Returns the order of one epoch: a permutation of the numbers from 0 to {@code size - 1}.
@@ -15,12 +18,11 @@ public sealed interface Shuffle permits SeededShuffle, PytorchShuffle {
   int[] order(int size, int epoch);
 
   /**
-   * Returns Lamina's own shuffle: epoch e's order is that of {@link
-   * dev.lamina.random.SplitMix64#permutation} with the seed {@link dev.lamina.random.Seeds#derive
-   * derive(seed, e)}.
+   * Returns Lamina's own shuffle: epoch e's order is that of {@link SplitMix64#permutation} with
+   * the seed {@link SplitMix64#derive derive(seed, e)}.
    */
   static Shuffle seeded(long seed) {
-    return new SeededShuffle(seed);
+    return new Seeded(seed);
   }
 
   /**
@@ -30,6 +32,25 @@ public sealed interface Shuffle permits SeededShuffle, PytorchShuffle {
    * examples for each epoch before it.
    */
   static Shuffle pytorch(long seed) {
-    return new PytorchShuffle(seed);
+    return new Pytorch(seed);
+  }
+
+  /** The shuffle {@link #seeded}. */
+  record Seeded(long seed) implements Shuffle {
+    @Override
+    public int[] order(int size, int epoch) {
+      return new SplitMix64(SplitMix64.derive(seed, epoch)).permutation(size);
+    }
+  }
+
+  /** The shuffle {@link #pytorch}. */
+  record Pytorch(long seed) implements Shuffle {
+    @Override
+    public int[] order(int size, int epoch) {
+      TorchRandom global = new TorchRandom(seed);
+      // An epoch draws a seed for the loader's workers first, then the seed of its order.
+      global.skip(4 * epoch + 2);
+      return new TorchRandom(global.nextLong()).permutation(size);
+    }
   }
 }

@@ -4,42 +4,63 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.lamina.io.FileException;
+import dev.lamina.persist.FloatArray;
+import io.jhdf.HdfFile;
+import io.jhdf.api.Dataset;
+import io.jhdf.api.Group;
+import io.jhdf.api.Node;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
 import java.util.zip.CRC32;
 import java.util.zip.CheckedInputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
+import org.jspecify.annotations.Nullable;
+import org.tensorflow.ndarray.Shape;
 
 /**
- * What a {@code .keras} file holds: a zip archive of three members.
+ * A {@code .keras} file: a zip archive with the model's layers as JSON and its variables as HDF5.
  *
- * @param config the model's layers
- * @param weights an HDF5 file
+ * <p>The groups of the HDF5 file follow the model's attributes, such as {@code layers/dense_1}, and
+ * hold variables by their numbers, {@code vars/0}, {@code vars/1}.
  */
-@SuppressWarnings("ArrayRecordComponent") // Never compared.
-record KerasArchive(JsonNode config, byte[] weights) {
+final class KerasArchive implements AutoCloseable {
   private static final String METADATA = "metadata.json";
   private static final String CONFIG = "config.json";
   private static final String WEIGHTS = "model.weights.h5";
   private static final String VERSION = "keras_version";
   private static final ObjectMapper JSON = new ObjectMapper();
 
+  private final Path file;
+  private final JsonNode config;
+  private final HdfFile hdf;
+
+  private KerasArchive(Path file, JsonNode config, HdfFile hdf) {
+    this.file = file;
+    this.config = config;
+    this.hdf = hdf;
+  }
+
   /**
-   * Reads a file.
+   * Opens a file.
    *
    * @throws FileException if it is missing, damaged, or was not written by Keras 3
    */
-  static KerasArchive read(Path file) {
+  static KerasArchive open(Path file) {
     if (!Files.exists(file)) {
       throw new FileException("There is no file %s; check the name.".formatted(file));
     }
     try (ZipFile zip = new ZipFile(file.toFile())) {
       checkVersion(file, json(file, zip, METADATA).path(VERSION).asText());
-      return new KerasArchive(json(file, zip, CONFIG), bytes(file, zip, WEIGHTS));
+      JsonNode config = json(file, zip, CONFIG);
+      byte[] weights = bytes(file, zip, WEIGHTS);
+      return new KerasArchive(file, config, read(file, () -> HdfFile.fromBytes(weights)));
     } catch (ZipException e) {
       throw new FileException(
           "%s is no whole .keras file (%s); write it by model.save(\"name.keras\") in Keras 3."
@@ -85,5 +106,71 @@ record KerasArchive(JsonNode config, byte[] weights) {
       }
       return bytes;
     }
+  }
+
+  /** The model, its layers and their options. */
+  JsonNode config() {
+    return config;
+  }
+
+  /**
+   * The variables of a group in their order; none if there is no such group.
+   *
+   * @throws FileException if they cannot be read as floats
+   */
+  List<FloatArray> variables(String group) {
+    return read(
+        file,
+        () -> {
+          List<FloatArray> variables = new ArrayList<>();
+          if (child(group + "/vars") instanceof Group vars) {
+            while (vars.getChild(String.valueOf(variables.size())) instanceof Dataset variable) {
+              variables.add(floats(variable));
+            }
+          }
+          return variables;
+        });
+  }
+
+  private @Nullable Node child(String path) {
+    Node node = hdf;
+    for (String name : path.split("/", -1)) {
+      node = node instanceof Group group ? group.getChild(name) : null;
+    }
+    return node;
+  }
+
+  private FloatArray floats(Dataset variable) {
+    Shape shape = Shape.of(variable.getDimensionsAsLong());
+    Object values = variable.isScalar() ? variable.getData() : variable.getDataFlat();
+    if (values instanceof float[] floats) {
+      return new FloatArray(shape, floats);
+    }
+    // A layer's count of what it saw; no weight.
+    if (values instanceof Number number) {
+      return new FloatArray(shape, new float[] {number.floatValue()});
+    }
+    throw new FileException(
+        "%s: %s has numbers of type %s, but only 32-bit floats can be read; save the model with the dtype float32."
+            .formatted(file, variable.getPath(), variable.getJavaType()));
+  }
+
+  /** On what is damaged the library fails in many ways. */
+  private static <T> T read(Path file, Supplier<T> reading) {
+    try {
+      return reading.get();
+    } catch (FileException e) {
+      throw e;
+    } catch (RuntimeException e) {
+      throw new FileException(
+          "%s: its weights cannot be read as HDF5 (%s); fetch or write it again."
+              .formatted(file, e.getMessage()),
+          e);
+    }
+  }
+
+  @Override
+  public void close() {
+    hdf.close();
   }
 }

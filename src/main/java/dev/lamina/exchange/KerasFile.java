@@ -38,15 +38,15 @@ public final class KerasFile {
    *     something that Lamina lacks; names the layer, its option and what there is instead
    */
   public static Pretrained read(Path file) {
-    KerasArchive archive = KerasArchive.read(file);
-    try (KerasVariables variables = KerasVariables.of(file, archive.weights())) {
-      return read(file, KerasModel.of(KerasLayer.ofModel(archive.config())), variables);
+    try (KerasArchive archive = KerasArchive.open(file)) {
+      return read(file, archive);
     } catch (IllegalArgumentException e) {
       throw new FileException("%s: %s".formatted(file, e.getMessage()), e);
     }
   }
 
-  private static Pretrained read(Path file, KerasModel model, KerasVariables variables) {
+  private static Pretrained read(Path file, KerasArchive archive) {
+    KerasLayer.Chain model = KerasLayer.of(archive.config(), "").chain();
     Shape input =
         model
             .input()
@@ -54,7 +54,7 @@ public final class KerasFile {
                 () ->
                     new IllegalArgumentException(
                         "The model does not say the shape of its input; begin it with keras.Input(shape) and save it again."));
-    KerasLayers translation = new KerasLayers(variables);
+    KerasLayers translation = new KerasLayers(archive);
     List<Layer> layers = new ArrayList<>();
     List<float[]> weights = new ArrayList<>();
     Shape shape = input;

@@ -18,9 +18,9 @@ import org.tensorflow.ndarray.Shape;
 /**
  * Makes Lamina's layers of Keras'.
  *
- * @param variables of the file
+ * @param archive has their variables
  */
-record KerasLayers(KerasVariables variables) {
+record KerasLayers(KerasArchive archive) {
 
   /**
    * Lamina's layer that computes the same.
@@ -72,7 +72,7 @@ record KerasLayers(KerasVariables variables) {
   private Layer sequence(KerasLayer keras, Shape input) {
     List<Layer> layers = new ArrayList<>();
     Shape shape = input;
-    for (KerasLayer inner : KerasModel.of(keras).layers()) {
+    for (KerasLayer inner : keras.chain().layers()) {
       try {
         Layer layer = layer(inner, shape);
         shape = layer.outputShape(shape);
@@ -166,7 +166,7 @@ record KerasLayers(KerasVariables variables) {
     }
     ObjectNode options = without(keras, "axis");
     if (options.path("mean").isNull()) {
-      List<FloatArray> measured = variables.of(keras.group());
+      List<FloatArray> measured = archive.variables(keras.group());
       if (measured.size() < 2) {
         throw new IllegalArgumentException(
             "it has no mean and no variance; call adapt(data) in Keras and save the model again.");
@@ -241,15 +241,15 @@ record KerasLayers(KerasVariables variables) {
   List<FloatArray> weights(KerasLayer keras) {
     return switch (keras.className()) {
       case "Sequential", "Functional" ->
-          KerasModel.of(keras).layers().stream().flatMap(each -> weights(each).stream()).toList();
+          keras.chain().layers().stream().flatMap(each -> weights(each).stream()).toList();
       case "Bidirectional" ->
           Stream.of(forward(keras), backward(keras))
               .flatMap(each -> weights(each).stream())
               .toList();
       case "TimeDistributed" -> weights(keras.inner("layer", "layer"));
-      case "SimpleRNN", "LSTM", "GRU" -> variables.of(keras.within("cell"));
+      case "SimpleRNN", "LSTM", "GRU" -> archive.variables(keras.within("cell"));
       case "Normalization" -> List.of();
-      default -> variables.of(keras.group());
+      default -> archive.variables(keras.group());
     };
   }
 }

@@ -11,14 +11,12 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.lamina.layer.Layer;
 import dev.lamina.layer.LayerTypes;
+import dev.lamina.spec.Names;
 import dev.lamina.spec.Specs;
 import dev.lamina.spec.Type;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.MatchResult;
-import java.util.regex.Pattern;
 
 /**
  * Turns the options of Keras' layers into those of Lamina's specs. Most have the same name, but for
@@ -26,7 +24,6 @@ import java.util.regex.Pattern;
  */
 final class KerasOptions {
   private static final Specs SPECS = LayerTypes.specs();
-  private static final Pattern NEXT_WORD = Pattern.compile("_(.)");
 
   /** The options that are called otherwise in Lamina, by the class of the layer. */
   private static final Map<String, Map<String, String>> RENAMED =
@@ -122,7 +119,7 @@ final class KerasOptions {
 
   private static String name(String className, String option) {
     String renamed = RENAMED.getOrDefault(className, Map.of()).get(option);
-    return renamed == null ? camelCase(option) : renamed;
+    return renamed == null ? Names.camelCase(option) : renamed;
   }
 
   /** No activation is the linear one; anything else that is null has Lamina's default. */
@@ -152,7 +149,7 @@ final class KerasOptions {
 
   private static JsonNode value(JsonNode value, boolean oneDimensional) {
     if (value.isTextual()) {
-      return TextNode.valueOf(renamed(camelCase(value.textValue())));
+      return TextNode.valueOf(renamed(Names.camelCase(value.textValue())));
     }
     if (value.path("class_name").isTextual()) {
       return object(value);
@@ -168,7 +165,7 @@ final class KerasOptions {
     ObjectNode spec = JsonNodeFactory.instance.objectNode().put("type", renamed(keras.className()));
     for (Map.Entry<String, JsonNode> option : keras.config().properties()) {
       if (!option.getValue().isNull() && !WITHOUT_EFFECT.contains(option.getKey())) {
-        spec.set(camelCase(option.getKey()), value(option.getValue(), false));
+        spec.set(Names.camelCase(option.getKey()), value(option.getValue(), false));
       }
     }
     return spec;
@@ -176,11 +173,5 @@ final class KerasOptions {
 
   private static String renamed(String value) {
     return RENAMED_VALUES.getOrDefault(value, value);
-  }
-
-  private static String camelCase(String name) {
-    return NEXT_WORD
-        .matcher(name)
-        .replaceAll((MatchResult next) -> next.group(1).toUpperCase(Locale.ROOT));
   }
 }

@@ -8,9 +8,11 @@ import dev.lamina.layer.Wrappers.TimeDistributed;
 import dev.lamina.network.PlacedLayer;
 import dev.lamina.network.Sequential;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.tensorflow.ndarray.Shape;
 
@@ -187,5 +189,62 @@ record PytorchTensor(int module, String suffix, String weight, Layout layout) {
   private static boolean isActivated(Layer layer) {
     return inner(layer) instanceof LinearLayer<?> linear
         && linear.settings().activation() != ActivationFunction.LINEAR;
+  }
+
+  /**
+   * How the numbers of a weight lie in another library.
+   *
+   * @param shape there
+   * @param order for each of Lamina's numbers, row-major, its place there
+   */
+  @SuppressWarnings("ArrayRecordComponent") // Never compared.
+  record Layout(Shape shape, int[] order) {
+
+    /** As in Lamina, be it in another shape. */
+    static Layout same(Shape shape) {
+      return new Layout(shape, IntStream.range(0, (int) shape.size()).toArray());
+    }
+
+    /**
+     * With its axes in another order.
+     *
+     * @param shape there
+     * @param axes for each of Lamina's axes the one there
+     */
+    static Layout transposed(Shape shape, int... axes) {
+      int[] order = {0};
+      for (int axis : axes) {
+        int stride = (int) shape.takeLast(shape.numDimensions() - axis - 1).size();
+        int size = (int) shape.get(axis);
+        order =
+            Arrays.stream(order)
+                .flatMap(place -> IntStream.range(0, size).map(i -> place + i * stride))
+                .toArray();
+      }
+      return new Layout(shape, order);
+    }
+
+    /** The same places in another shape. */
+    Layout reshaped(Shape other) {
+      return new Layout(other, order);
+    }
+
+    /** Lamina's numbers of those that lie there. */
+    float[] read(float[] there) {
+      float[] values = new float[order.length];
+      for (int i = 0; i < values.length; i++) {
+        values[i] = there[order[i]];
+      }
+      return values;
+    }
+
+    /** Those that lie there of Lamina's numbers. */
+    float[] write(float[] values) {
+      float[] there = new float[order.length];
+      for (int i = 0; i < values.length; i++) {
+        there[order[i]] = values[i];
+      }
+      return there;
+    }
   }
 }

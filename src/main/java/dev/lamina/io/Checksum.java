@@ -22,6 +22,11 @@ public final class Checksum {
     }
   }
 
+  /** The checksum of bytes. */
+  public static String of(String algorithm, byte[] bytes) {
+    return HexFormat.of().formatHex(begin(algorithm).digest(bytes));
+  }
+
   /** Ends a checksum. */
   public static String hex(MessageDigest digest) {
     return HexFormat.of().formatHex(digest.digest());

@@ -3,10 +3,10 @@ package dev.lamina.layer;
 import dev.lamina.layer.Initializers.VarianceScaling;
 import dev.lamina.layer.Initializers.VarianceScaling.Distribution;
 import dev.lamina.layer.Initializers.VarianceScaling.Mode;
-import dev.lamina.spec.Common;
 import dev.lamina.spec.Specs;
 import dev.lamina.spec.Type;
 import dev.lamina.spec.Types;
+import dev.lamina.spec.Types.Common;
 
 /** The built-in layers, initializers, regularizers and constraints, as specs name them. */
 public final class LayerTypes {

@@ -5,6 +5,7 @@ import dev.lamina.engine.Device;
 import dev.lamina.engine.PredictFunction;
 import dev.lamina.engine.Tensors;
 import dev.lamina.io.FileException;
+import dev.lamina.persist.Signature.TensorSpec;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;

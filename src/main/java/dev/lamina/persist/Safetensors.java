@@ -1,9 +1,9 @@
 package dev.lamina.persist;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.lamina.io.AtomicFile;
 import dev.lamina.io.FileException;
 import java.io.EOFException;
@@ -12,12 +12,13 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.nio.channels.WritableByteChannel;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.tensorflow.ndarray.Shape;
 
 /**
@@ -66,27 +67,22 @@ public record Safetensors(Map<String, FloatArray> arrays, Map<String, String> me
 
   /** The JSON header, padded by spaces so that the numbers begin at a multiple of 8. */
   private byte[] header() throws JsonProcessingException {
-    ObjectNode header = JSON.createObjectNode();
+    Map<String, Object> header = new LinkedHashMap<>();
     if (!metadata.isEmpty()) {
-      metadata.forEach(header.putObject(METADATA)::put);
+      header.put(METADATA, metadata);
     }
     long offset = 0;
     for (Map.Entry<String, FloatArray> entry : arrays.entrySet()) {
       FloatArray array = entry.getValue();
-      ObjectNode tensor = header.putObject(entry.getKey()).put("dtype", "F32");
-      for (long size : array.shape().asArray()) {
-        tensor.withArray("shape").add(size);
-      }
-      if (array.shape().isScalar()) {
-        tensor.putArray("shape");
-      }
       long end = offset + (long) Float.BYTES * array.values().length;
-      tensor.putArray("data_offsets").add(offset).add(end);
+      header.put(
+          entry.getKey(), new Tensor("F32", array.shape().asArray(), new long[] {offset, end}));
       offset = end;
     }
-    String text = JSON.writeValueAsString(header);
-    int length = text.getBytes(StandardCharsets.UTF_8).length;
-    return (text + " ".repeat((8 - length % 8) % 8)).getBytes(StandardCharsets.UTF_8);
+    byte[] text = JSON.writeValueAsBytes(header);
+    byte[] padded = Arrays.copyOf(text, (text.length + 7) / 8 * 8);
+    Arrays.fill(padded, text.length, padded.length, (byte) ' ');
+    return padded;
   }
 
   /**
@@ -157,19 +153,14 @@ public record Safetensors(Map<String, FloatArray> arrays, Map<String, String> me
     }
 
     private FloatArray array(String name, JsonNode tensor, long start) throws IOException {
-      FloatType type = FloatType.of(tensor.path("dtype").asText());
-      if (type == null) {
-        throw new FileException(
-            "%s: %s has numbers of type %s, but only floats (F64, F32, F16, BF16) can be read."
-                .formatted(file, name, tensor.path("dtype").asText()));
-      }
+      FloatType type = type(name, tensor.path("dtype").asText());
       Shape shape = Shape.scalar();
       for (JsonNode size : tensor.path("shape")) {
         shape = shape.append(size.asLong());
       }
       long from = tensor.path("data_offsets").path(0).asLong(-1);
       long end = tensor.path("data_offsets").path(1).asLong(-1);
-      long expected = shape.size() * type.bytes();
+      long expected = shape.size() * type.bytes;
       if (from < 0 || end - from != expected || start + end > channel.size()) {
         throw damaged("%s should have %d bytes from %d to %d".formatted(name, expected, from, end));
       }
@@ -177,6 +168,17 @@ public record Safetensors(Map<String, FloatArray> arrays, Map<String, String> me
         throw new FileException("%s: %s is too large for an array.".formatted(file, name));
       }
       return new FloatArray(shape, type.floats(bytes(start + from, (int) expected)));
+    }
+
+    private FloatType type(String name, String type) {
+      return Stream.of(FloatType.values())
+          .filter(each -> each.name().equals(type))
+          .findFirst()
+          .orElseThrow(
+              () ->
+                  new FileException(
+                      "%s: %s has numbers of type %s, but only floats (F64, F32, F16, BF16) can be read."
+                          .formatted(file, name, type)));
     }
 
     private ByteBuffer bytes(long from, int count) throws IOException {
@@ -192,6 +194,61 @@ public record Safetensors(Map<String, FloatArray> arrays, Map<String, String> me
     private FileException damaged(String why) {
       return new FileException(
           "%s is no whole safetensors file: %s; fetch or write it again.".formatted(file, why));
+    }
+  }
+
+  /**
+   * What the header says of an array.
+   *
+   * @param dtype the type of its numbers
+   * @param shape its sizes
+   * @param offsets where its numbers begin and end, in bytes behind the header
+   */
+  @SuppressWarnings("ArrayRecordComponent") // Never compared.
+  private record Tensor(String dtype, long[] shape, @JsonProperty("data_offsets") long[] offsets) {}
+
+  /** The float types of files, by their names there. */
+  private enum FloatType {
+    F64(Double.BYTES),
+    F32(Float.BYTES),
+    F16(Short.BYTES),
+    BF16(Short.BYTES);
+
+    private final int bytes;
+
+    FloatType(int bytes) {
+      this.bytes = bytes;
+    }
+
+    private float next(ByteBuffer buffer) {
+      return switch (this) {
+        case F64 -> (float) buffer.getDouble();
+        case F32 -> buffer.getFloat();
+        case F16 -> half(buffer.getShort());
+        case BF16 -> Float.intBitsToFloat(buffer.getShort() << 16);
+      };
+    }
+
+    /** All numbers of a buffer, little-endian. */
+    float[] floats(ByteBuffer buffer) {
+      float[] values = new float[buffer.remaining() / bytes];
+      for (int i = 0; i < values.length; i++) {
+        values[i] = next(buffer);
+      }
+      return values;
+    }
+
+    /** A number with 1 bit of sign, 5 of exponent and 10 of fraction. */
+    private static float half(short bits) {
+      int exponent = (bits >> 10) & 0x1f;
+      int fraction = bits & 0x3ff;
+      float size =
+          switch (exponent) {
+            case 0 -> fraction * 0x1p-24f;
+            case 0x1f -> fraction == 0 ? Float.POSITIVE_INFINITY : Float.NaN;
+            default -> Float.intBitsToFloat(((exponent + 112) << 23) | (fraction << 13));
+          };
+      return bits < 0 ? -size : size;
     }
   }
 }

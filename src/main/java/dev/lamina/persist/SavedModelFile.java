@@ -3,6 +3,7 @@ package dev.lamina.persist;
 import dev.lamina.data.ValueType;
 import dev.lamina.engine.Tensors;
 import dev.lamina.io.FileException;
+import dev.lamina.persist.Signature.TensorSpec;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,6 +1,8 @@
 package dev.lamina.random;
 
+import java.util.function.IntUnaryOperator;
 import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
 
 /**
  * The SplitMix64 generator: 64 bits of state, a Weyl sequence through a mixing function.
@@ -41,10 +43,46 @@ public final class SplitMix64 implements RandomGenerator {
    * @throws IllegalArgumentException if {@code count} is negative
    */
   public int[] permutation(int count) {
-    return FisherYates.permutation(count, this::below);
+    return permutation(count, this::below);
   }
 
   private int below(int bound) {
     return (int) Math.multiplyHigh(nextLong() >>> 1, 2L * bound);
+  }
+
+  /**
+   * Shuffles 0 to {@code count - 1} as Fisher and Yates do, from the front to the back; {@code
+   * below} gives a random number from 0 to its argument, exclusive.
+   */
+  static int[] permutation(int count, IntUnaryOperator below) {
+    if (count < 0) {
+      throw new IllegalArgumentException(
+          "a permutation needs a count of at least 0, but got " + count);
+    }
+    int[] order = IntStream.range(0, count).toArray();
+    for (int i = 0; i < count - 1; i++) {
+      int chosen = i + below.applyAsInt(count - i);
+      int kept = order[i];
+      order[i] = order[chosen];
+      order[chosen] = kept;
+    }
+    return order;
+  }
+
+  /**
+   * Returns the seed of the stream of random numbers that {@code path} names below {@code seed},
+   * such as {@code derive(seed, epoch)} or {@code derive(seed, layer, step)}.
+   *
+   * <p>It is the first number of a generator seeded with {@code seed}; then for each stream number
+   * in turn the first number of one seeded with the result so far XOR the stream number. Paths of
+   * equal length that differ in their last number only never collide; others collide as rarely as
+   * random 64-bit numbers do.
+   */
+  public static long derive(long seed, long... path) {
+    long derived = new SplitMix64(seed).nextLong();
+    for (long stream : path) {
+      derived = new SplitMix64(derived ^ stream).nextLong();
+    }
+    return derived;
   }
 }

@@ -1,8 +1,10 @@
 package dev.lamina.serving;
 
+import dev.lamina.data.Dataset;
+import dev.lamina.data.Source;
 import dev.lamina.data.ValueType;
 import dev.lamina.persist.Signature;
-import dev.lamina.persist.TensorSpec;
+import dev.lamina.persist.Signature.TensorSpec;
 import java.util.List;
 import java.util.Optional;
 import org.tensorflow.ndarray.Shape;
@@ -102,5 +104,32 @@ record FloatFunction(Signature signature, TensorSpec input, TensorSpec output) {
     return input.shape().get(0) == Shape.UNKNOWN_SIZE
         && (output.shape().isUnknown()
             || (output.shape().numDimensions() > 0 && output.shape().get(0) == Shape.UNKNOWN_SIZE));
+  }
+
+  /** The examples in rows, which are not copied: those who gave them wait for the predictions. */
+  Dataset dataset(float[][] examples) {
+    return Dataset.from(new ExampleRows(examples, example()));
+  }
+
+  @SuppressWarnings("ArrayRecordComponent") // Never compared.
+  private record ExampleRows(float[][] rows, Shape xShape) implements Source {
+
+    @Override
+    public int size() {
+      return rows.length;
+    }
+
+    @Override
+    public Shape yShape() {
+      return Shape.of(0);
+    }
+
+    @Override
+    public void x(int row, float[] into, int offset) {
+      System.arraycopy(rows[row], 0, into, offset, rows[row].length);
+    }
+
+    @Override
+    public void y(int row, float[] into, int offset) {}
   }
 }

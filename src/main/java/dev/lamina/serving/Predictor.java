@@ -178,8 +178,7 @@ public final class Predictor implements AutoCloseable {
           }
           return examples.length == 0
               ? new float[0][]
-              : fast.forward()
-                  .predict(Dataset.from(new ExampleRows(examples, fast.function().example())));
+              : fast.forward().predict(fast.function().dataset(examples));
         });
   }
 

@@ -1,26 +1,31 @@
 package dev.lamina.spec;
 
-import java.util.Arrays;
 import java.util.Locale;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 
 /** Names in specs. */
-final class Names {
+public final class Names {
+  private static final Pattern NEXT_WORD = Pattern.compile("_(.)");
+
   private Names() {}
 
   /** The name of an enum's constant: {@code HARD_SIGMOID} is {@code hardSigmoid}. */
   static String of(Enum<?> constant) {
-    String[] words = constant.name().toLowerCase(Locale.ROOT).split("_");
-    StringBuilder name = new StringBuilder(words[0]);
-    Arrays.stream(words).skip(1).forEach(word -> name.append(capitalized(word)));
-    return name.toString();
+    return camelCase(constant.name().toLowerCase(Locale.ROOT));
+  }
+
+  /** A name without underscores: {@code hard_sigmoid} is {@code hardSigmoid}. */
+  public static String camelCase(String name) {
+    return NEXT_WORD
+        .matcher(name)
+        .replaceAll((MatchResult next) -> next.group(1).toUpperCase(Locale.ROOT));
   }
 
   /** The name of an option of a record that is held by a component. */
   static String joined(String prefix, String name) {
-    return prefix.isEmpty() ? name : prefix + capitalized(name);
-  }
-
-  private static String capitalized(String word) {
-    return word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1);
+    return prefix.isEmpty()
+        ? name
+        : prefix + name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1);
   }
 }

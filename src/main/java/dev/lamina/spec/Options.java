@@ -3,6 +3,9 @@ package dev.lamina.spec;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.lang.reflect.Constructor;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 import java.util.List;
@@ -11,12 +14,19 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The options of one record in a spec: its components, and those of the flattened records in it.
+ * The options of one record in a spec: its components, and those of the flattened records in it,
+ * read and copied by reflection.
  *
  * @param specs know what the options hold
  * @param place of the record in the spec
+ * @param prefix of the options' names, if the record is a flattened one
  */
-record Options(Specs specs, Place place) {
+record Options(Specs specs, Place place, String prefix) {
+
+  /** The options of a record that is not flattened. */
+  Options(Specs specs, Place place) {
+    this(specs, place, "");
+  }
 
   /** The names of all options, in order. */
   static List<String> names(Class<?> record) {
@@ -42,29 +52,29 @@ record Options(Specs specs, Place place) {
         : prefix;
   }
 
-  /** A copy of the record with the options that are given. */
-  Record read(Record defaults, ObjectNode given) {
-    return read(defaults, given, "");
+  private Options within(RecordComponent component) {
+    return new Options(specs, place, prefixWithin(component, prefix));
   }
 
-  private Record read(Record defaults, ObjectNode given, String prefix) {
+  /** A copy of the record with the options that are given. */
+  Record read(Record defaults, ObjectNode given) {
     RecordComponent[] components = defaults.getClass().getRecordComponents();
     @Nullable Object[] held = new @Nullable Object[components.length];
     for (int i = 0; i < held.length; i++) {
       RecordComponent component = components[i];
       SameAs same = component.getAnnotation(SameAs.class);
-      Object normal =
-          same == null ? Records.get(defaults, component) : held[index(components, same)];
+      Object normal = same == null ? get(defaults, component) : held[index(components, same)];
       held[i] =
           isFlattened(component)
-              ? read(record(normal), given, prefixWithin(component, prefix))
-              : value(component, Names.joined(prefix, component.getName()), given, normal);
+              ? within(component).read(record(normal), given)
+              : value(component, given, normal);
     }
-    return Records.create(defaults.getClass(), held, place);
+    return create(defaults.getClass(), held, place);
   }
 
   private @Nullable Object value(
-      RecordComponent component, String name, ObjectNode given, @Nullable Object normal) {
+      RecordComponent component, ObjectNode given, @Nullable Object normal) {
+    String name = Names.joined(prefix, component.getName());
     JsonNode json = given.get(name);
     return json == null || (json.isNull() && normal == null)
         ? normal
@@ -81,32 +91,70 @@ record Options(Specs specs, Place place) {
 
   /** Writes the options that are required or differ from the defaults. */
   void write(Record written, Record defaults, List<String> required, ObjectNode into) {
-    write(written, defaults, required, into, "");
-  }
-
-  private void write(
-      Record written, Record defaults, List<String> required, ObjectNode into, String prefix) {
     RecordComponent[] components = written.getClass().getRecordComponents();
     for (RecordComponent component : components) {
       SameAs same = component.getAnnotation(SameAs.class);
-      Object value = Records.get(written, component);
+      Object value = get(written, component);
       Object normal =
           same == null
-              ? Records.get(defaults, component)
-              : Records.get(written, components[index(components, same)]);
+              ? get(defaults, component)
+              : get(written, components[index(components, same)]);
       String name = Names.joined(prefix, component.getName());
       if (isFlattened(component)) {
-        String within = prefixWithin(component, prefix);
-        write(record(value), record(normal), required, into, within);
+        within(component).write(record(value), record(normal), required, into);
       } else if (required.contains(name) || !Objects.deepEquals(value, normal)) {
-        Place option = place.option(name);
         into.set(
-            name, value == null ? NullNode.getInstance() : codec(component).write(value, option));
+            name,
+            value == null
+                ? NullNode.getInstance()
+                : codec(component).write(value, place.option(name)));
       }
     }
   }
 
   private static Record record(@Nullable Object value) {
     return (Record) Objects.requireNonNull(value, "flattened records are never null");
+  }
+
+  /** The value of a component. */
+  static @Nullable Object get(Record record, RecordComponent component) {
+    try {
+      Method accessor = component.getAccessor();
+      accessor.trySetAccessible();
+      return accessor.invoke(record);
+    } catch (ReflectiveOperationException e) {
+      throw closed(record.getClass(), e);
+    }
+  }
+
+  /**
+   * A record of the class.
+   *
+   * @throws SpecException with the place if the record refuses the values
+   */
+  static Record create(Class<?> type, @Nullable Object[] values, Place place) {
+    Class<?>[] parameters =
+        Arrays.stream(type.getRecordComponents())
+            .map(RecordComponent::getType)
+            .toArray(Class<?>[]::new);
+    try {
+      Constructor<?> constructor = type.getDeclaredConstructor(parameters);
+      constructor.trySetAccessible();
+      return (Record) constructor.newInstance(values);
+    } catch (InvocationTargetException e) {
+      if (e.getCause() instanceof IllegalArgumentException refused) {
+        throw place.wrong(refused);
+      }
+      throw new IllegalStateException(type.getName() + " cannot be made.", e.getCause());
+    } catch (ReflectiveOperationException e) {
+      throw closed(type, e);
+    }
+  }
+
+  private static IllegalStateException closed(Class<?> type, ReflectiveOperationException e) {
+    return new IllegalStateException(
+        "Specs cannot look into %s; make the record and its package open to them."
+            .formatted(type.getName()),
+        e);
   }
 }

@@ -76,21 +76,15 @@ public final class Specs {
   }
 
   private <T> Codec codec(Types<T> types, Class<?> needed) {
-    return new Codec() {
-      @Override
-      public Object read(JsonNode json, Place place) {
-        T value = types.read(Specs.this, json, place);
-        if (!needed.isInstance(value)) {
-          throw place.needs("a " + needed.getSimpleName(), json);
-        }
-        return value;
-      }
-
-      @Override
-      public JsonNode write(Object value, Place place) {
-        return types.write(Specs.this, types.base().cast(value), place);
-      }
-    };
+    return new Codec(
+        (json, place) -> {
+          T value = types.read(this, json, place);
+          if (!needed.isInstance(value)) {
+            throw place.needs("a " + needed.getSimpleName(), json);
+          }
+          return value;
+        },
+        (value, place) -> types.write(this, types.base().cast(value), place));
   }
 
   /**

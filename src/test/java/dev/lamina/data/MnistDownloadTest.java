@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import dev.lamina.data.MnistFolder.MnistFile;
+import dev.lamina.io.Checksum;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -33,7 +35,8 @@ class MnistDownloadTest {
   private static final byte[] TWO = "two".getBytes(StandardCharsets.UTF_8);
   private static final List<MnistFile> FILES =
       List.of(
-          new MnistFile("one", Fingerprint.md5(ONE)), new MnistFile("two", Fingerprint.md5(TWO)));
+          new MnistFile("one", Checksum.of("MD5", ONE)),
+          new MnistFile("two", Checksum.of("MD5", TWO)));
 
   @TempDir private Path temporary;
   private final CountDownLatch testIsOver = new CountDownLatch(1);
@@ -123,7 +126,7 @@ class MnistDownloadTest {
     download(LONG, "counted").fill(folder);
 
     assertThat(requests).hasValue(1);
-    assertThat(Gzip.read(folder.resolve("two.gz"))).isEqualTo(TWO);
+    assertThat(Idx.unzipped(folder.resolve("two.gz"))).isEqualTo(TWO);
   }
 
   @Test
@@ -187,8 +190,8 @@ class MnistDownloadTest {
   }
 
   private void assertComplete() throws IOException {
-    assertThat(Gzip.read(folder.resolve("one.gz"))).isEqualTo(ONE);
-    assertThat(Gzip.read(folder.resolve("two.gz"))).isEqualTo(TWO);
+    assertThat(Idx.unzipped(folder.resolve("one.gz"))).isEqualTo(ONE);
+    assertThat(Idx.unzipped(folder.resolve("two.gz"))).isEqualTo(TWO);
     try (Stream<Path> files = Files.list(folder)) {
       assertThat(files).hasSize(2);
     }

@@ -3,10 +3,15 @@ package dev.lamina.data;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.lamina.data.MnistFolder.MnistFile;
 import dev.lamina.random.Reference;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tensorflow.ndarray.Shape;
@@ -14,6 +19,8 @@ import org.tensorflow.ndarray.Shape;
 class MnistTest {
 
   private static final Path DATASETS = Path.of("datasets", "mnist");
+  private static final Path HOME = Path.of("home").toAbsolutePath();
+  private static final Path OTHER = Path.of("other").toAbsolutePath();
 
   @TempDir private Path folder;
 
@@ -23,10 +30,12 @@ class MnistTest {
 
     assertThat(dataset).hasToString("12665 examples, x [784], y [1]");
     assertThat(dataset.labels(0).size()).isEqualTo(5923);
-    assertThat(Fingerprint.sha256().addX(dataset).hex())
-        .isEqualTo(Reference.sha256("mnist01-data.txt", "X"));
-    assertThat(Fingerprint.sha256().addY(dataset).hex())
-        .isEqualTo(Reference.sha256("mnist01-data.txt", "y"));
+    float[] x = new float[dataset.baseSize() * 784];
+    dataset.readX(0, dataset.baseSize(), x);
+    float[] y = new float[dataset.baseSize()];
+    dataset.readY(0, dataset.baseSize(), y);
+    assertThat(Reference.sha256(x)).isEqualTo(Reference.sha256("mnist01-data.txt", "X"));
+    assertThat(Reference.sha256(y)).isEqualTo(Reference.sha256("mnist01-data.txt", "y"));
   }
 
   @Test
@@ -41,8 +50,8 @@ class MnistTest {
 
   @Test
   void readsFilesThatAreNotGzipped() throws IOException {
-    for (MnistFile file : new MnistFile[] {MnistFile.TEST_IMAGES, MnistFile.TEST_LABELS}) {
-      Files.write(folder.resolve(file.name()), Gzip.read(DATASETS.resolve(file.zippedName())));
+    for (MnistFile file : List.of(MnistFolder.TEST_IMAGES, MnistFolder.TEST_LABELS)) {
+      Files.write(folder.resolve(file.name()), Idx.unzipped(DATASETS.resolve(file.zippedName())));
     }
 
     assertThat(Mnist.in(folder).test().sha256()).isEqualTo(Mnist.in(DATASETS).test().sha256());
@@ -91,5 +100,73 @@ class MnistTest {
         .isInstanceOf(DataException.class)
         .hasMessageContaining("is not MNIST's train-images-idx3-ubyte: expected the MD5")
         .hasMessageEndingWith("; fetch it again, or read other data with Dataset.idx");
+  }
+
+  @Test
+  void findsTheFirstFolderThatHasAllFiles() throws IOException {
+    Path partial = Files.createDirectories(folder.resolve("partial"));
+    Files.createFile(partial.resolve("train-images-idx3-ubyte"));
+    Path whole = filled("whole");
+    Path other = filled("other");
+
+    assertThat(found(partial, whole, other, folder.resolve("cache")))
+        .isEqualTo(new MnistFolder(whole));
+  }
+
+  @Test
+  void findsTheCacheLast() throws IOException {
+    Path cache = filled("cache");
+
+    assertThat(found(folder.resolve("none"), cache)).isEqualTo(new MnistFolder(cache));
+  }
+
+  @Test
+  void downloadsWhenNoFolderHasTheFiles() {
+    assertThatThrownBy(() -> found(folder.resolve("none"), folder.resolve("cache")))
+        .isInstanceOf(DataException.class)
+        .hasMessageContaining(
+            "Put its four files, gzipped or not, into " + folder.resolve("cache"));
+  }
+
+  private MnistFolder found(Path... places) {
+    return Mnist.find(
+        Stream.of(places).map(MnistFolder::new).toList(),
+        new MnistDownload(
+            List.of(), MnistFolder.FILES, Duration.ofSeconds(1), Duration.ofSeconds(1)));
+  }
+
+  private Path filled(String name) throws IOException {
+    Path filled = Files.createDirectories(folder.resolve(name));
+    for (MnistFile file : MnistFolder.FILES) {
+      Files.createFile(filled.resolve(file.zippedName()));
+    }
+    return filled;
+  }
+
+  @Test
+  void cachesWhereTheSystemsCustomIs() {
+    assertThat(Mnist.cache("Linux", Map.of(), HOME)).isEqualTo(HOME.resolve(".cache/lamina"));
+    assertThat(Mnist.cache("Mac OS X", Map.of(), HOME))
+        .isEqualTo(HOME.resolve("Library/Caches/lamina"));
+    assertThat(Mnist.cache("Windows 11", Map.of(), HOME))
+        .isEqualTo(HOME.resolve("AppData/Local/lamina"));
+  }
+
+  @Test
+  void cachesWhereTheEnvironmentSays() {
+    String other = OTHER.toString();
+
+    assertThat(Mnist.cache("Linux", Map.of("XDG_CACHE_HOME", other), HOME))
+        .isEqualTo(OTHER.resolve("lamina"));
+    assertThat(Mnist.cache("Windows 11", Map.of("LOCALAPPDATA", other), HOME))
+        .isEqualTo(OTHER.resolve("lamina"));
+  }
+
+  @Test
+  void ignoresARelativeOrEmptyNameOfACache() {
+    assertThat(Mnist.cache("Linux", Map.of("XDG_CACHE_HOME", "relative"), HOME))
+        .isEqualTo(HOME.resolve(".cache/lamina"));
+    assertThat(Mnist.cache("Linux", Map.of("XDG_CACHE_HOME", ""), HOME))
+        .isEqualTo(HOME.resolve(".cache/lamina"));
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -52,5 +53,39 @@ class SplitMix64Test {
     assertThatThrownBy(() -> random.permutation(-1))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("a permutation needs a count of at least 0, but got -1");
+  }
+
+  @Test
+  void derivesTheFirstSplitMixNumberFromASeedAlone() {
+    assertThat(SplitMix64.derive(1234567)).isEqualTo(6457827717110365317L);
+  }
+
+  @Test
+  void followsItsDescriptionForAPath() {
+    long first = new SplitMix64(1).nextLong();
+    long second = new SplitMix64(first ^ 2).nextLong();
+
+    assertThat(SplitMix64.derive(1, 2)).isEqualTo(second);
+    assertThat(SplitMix64.derive(1, 2, 3)).isEqualTo(new SplitMix64(second ^ 3).nextLong());
+  }
+
+  @Test
+  void givesNeighbouringStreamsDifferentSeeds() {
+    assertThat(LongStream.range(0, 1000).map(epoch -> SplitMix64.derive(1, epoch)).boxed().toList())
+        .doesNotHaveDuplicates();
+  }
+
+  @Test
+  void tellsPathsApartByOrderAndLength() {
+    assertThat(
+            LongStream.of(
+                    SplitMix64.derive(1),
+                    SplitMix64.derive(1, 0),
+                    SplitMix64.derive(1, 0, 0),
+                    SplitMix64.derive(1, 2, 3),
+                    SplitMix64.derive(1, 3, 2))
+                .boxed()
+                .toList())
+        .doesNotHaveDuplicates();
   }
 }

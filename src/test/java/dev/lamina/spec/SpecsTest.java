@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.lamina.spec.Types.Common;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;

@@ -1,8 +1,8 @@
 package dev.lamina.train.optimizer;
 
-import dev.lamina.spec.Common;
 import dev.lamina.spec.Type;
 import dev.lamina.spec.Types;
+import dev.lamina.spec.Types.Common;
 import dev.lamina.train.optimizer.AdagradFamily.Adadelta;
 import dev.lamina.train.optimizer.AdagradFamily.Adagrad;
 import dev.lamina.train.optimizer.AdagradFamily.RMSprop;

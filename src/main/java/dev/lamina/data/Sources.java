@@ -1,0 +1,309 @@
+package dev.lamina.data;
+
+import static dev.lamina.data.Example.width;
+
+import java.util.Arrays;
+import java.util.Objects;
+import java.util.function.ToDoubleFunction;
+import java.util.function.UnaryOperator;
+import org.tensorflow.ndarray.Shape;
+
+/** The sources of this package, made of arrays or of other sources, and the checks they share. */
+final class Sources {
+
+  private Sources() {}
+
+  /** Writes x or y of one row to an array, from an offset on. */
+  @FunctionalInterface
+  interface Reader {
+    void read(int row, float[] into, int offset);
+  }
+
+  /** Gives the weight of one row. */
+  @FunctionalInterface
+  interface Weights {
+    float of(int row);
+  }
+
+  /** A source made of functions, each of which reads one part of an example. */
+  record Parts(
+      int size,
+      Shape xShape,
+      Shape yShape,
+      Reader readX,
+      Reader readY,
+      boolean weighted,
+      Weights weights)
+      implements Source {
+
+    /** Without weights. */
+    Parts(int size, Shape xShape, Shape yShape, Reader readX, Reader readY) {
+      this(size, xShape, yShape, readX, readY, false, row -> 1);
+    }
+
+    @Override
+    public void x(int row, float[] into, int offset) {
+      readX.read(row, into, offset);
+    }
+
+    @Override
+    public void y(int row, float[] into, int offset) {
+      readY.read(row, into, offset);
+    }
+
+    @Override
+    public float weight(int row) {
+      return weights.of(row);
+    }
+  }
+
+  /** Chosen rows of another source, in the order of their choice. */
+  @SuppressWarnings("ArrayRecordComponent") // Never compared.
+  private record Rows(Source source, int[] rows) implements Source {
+
+    @Override
+    public int size() {
+      return rows.length;
+    }
+
+    @Override
+    public Shape xShape() {
+      return source.xShape();
+    }
+
+    @Override
+    public Shape yShape() {
+      return source.yShape();
+    }
+
+    @Override
+    public void x(int row, float[] into, int offset) {
+      source.x(rows[row], into, offset);
+    }
+
+    @Override
+    public void y(int row, float[] into, int offset) {
+      source.y(rows[row], into, offset);
+    }
+
+    @Override
+    public boolean weighted() {
+      return source.weighted();
+    }
+
+    @Override
+    public float weight(int row) {
+      return source.weight(rows[row]);
+    }
+  }
+
+  /** Copies row-major numbers; the number of examples follows from x. */
+  static Source arrays(Shape xShape, float[] x, Shape yShape, float[] y) {
+    int width = inputWidth(xShape);
+    if (x.length % width != 0) {
+      throw new IllegalArgumentException(
+          "x holds %s values, but an example of shape %s takes %s; give a multiple of that"
+              .formatted(x.length, xShape, width));
+    }
+    int size = x.length / width;
+    int targetWidth = width("y", yShape);
+    long targets = (long) size * targetWidth;
+    if (y.length != targets) {
+      throw new IllegalArgumentException(
+          "x holds %s examples, so y of shape %s for each takes %s values, but got %s"
+              .formatted(size, yShape, targets, y.length));
+    }
+    return new Parts(
+        size, xShape, yShape, reader(x.clone(), width), reader(y.clone(), targetWidth));
+  }
+
+  /** Copies a row of x and a row of y for each example. */
+  static Source arrays(float[][] x, float[][] y) {
+    if (x.length != y.length) {
+      throw new IllegalArgumentException(
+          "x has %s rows and y has %s; give one row of each for every example"
+              .formatted(x.length, y.length));
+    }
+    int xWidth = rowWidth("x", x);
+    int yWidth = rowWidth("y", y);
+    return new Parts(
+        x.length,
+        Shape.of(xWidth),
+        Shape.of(yWidth),
+        reader(flat("x", x), xWidth),
+        reader(flat("y", y), yWidth));
+  }
+
+  private static Reader reader(float[] values, int width) {
+    return (row, into, offset) -> System.arraycopy(values, row * width, into, offset, width);
+  }
+
+  private static int rowWidth(String what, float[][] rows) {
+    if (rows.length == 0) {
+      throw new IllegalArgumentException(
+          what
+              + " has no rows, so the shape of an example is not known;"
+              + " use Dataset.of(Shape, float[], Shape, float[])");
+    }
+    return rows[0].length;
+  }
+
+  private static float[] flat(String what, float[][] rows) {
+    int width = rows[0].length;
+    float[] flat = new float[Math.multiplyExact(rows.length, width)];
+    for (int i = 0; i < rows.length; i++) {
+      if (rows[i].length != width) {
+        throw new IllegalArgumentException(
+            "row %s of %s has %s values, but row 0 has %s; give every row the same number"
+                .formatted(i, what, rows[i].length, width));
+      }
+      System.arraycopy(rows[i], 0, flat, i * width, width);
+    }
+    return flat;
+  }
+
+  /** The rows of one source, then those of another of the same shapes. */
+  static Source concat(Source first, Source second) {
+    if (!first.xShape().equals(second.xShape()) || !first.yShape().equals(second.yShape())) {
+      throw new IllegalArgumentException(
+          ("data sets can follow each other only if their shapes are equal, but got x %s, y %s "
+                  + "and x %s, y %s; use reshape or map first")
+              .formatted(first.xShape(), first.yShape(), second.xShape(), second.yShape()));
+    }
+    int size = first.size();
+    if ((long) size + second.size() > Integer.MAX_VALUE) {
+      throw new IllegalArgumentException(
+          "a data set holds at most %s examples, but got %s and %s"
+              .formatted(Integer.MAX_VALUE, size, second.size()));
+    }
+    return new Parts(
+        size + second.size(),
+        first.xShape(),
+        first.yShape(),
+        concat(size, first::x, second::x),
+        concat(size, first::y, second::y),
+        first.weighted() || second.weighted(),
+        row -> row < size ? first.weight(row) : second.weight(row - size));
+  }
+
+  private static Reader concat(int size, Reader first, Reader second) {
+    return (row, into, offset) -> {
+      if (row < size) {
+        first.read(row, into, offset);
+      } else {
+        second.read(row - size, into, offset);
+      }
+    };
+  }
+
+  /** Chosen rows of a source, looking through an earlier choice so that choices never pile up. */
+  static Source rows(Source source, int[] rows) {
+    return source instanceof Rows chosen
+        ? new Rows(chosen.source, Arrays.stream(rows).map(row -> chosen.rows[row]).toArray())
+        : new Rows(source, rows);
+  }
+
+  /** A source whose x goes by another shape of the same size. */
+  static Source reshape(Source source, Shape xShape) {
+    int width = width("x", source.xShape());
+    if (width("x", xShape) != width) {
+      throw new IllegalArgumentException(
+          ("x of shape %s holds %s values and cannot be reshaped to %s; give a shape of the same "
+                  + "size")
+              .formatted(source.xShape(), width, xShape));
+    }
+    return new Parts(
+        source.size(),
+        xShape,
+        source.yShape(),
+        source::x,
+        source::y,
+        source.weighted(),
+        source::weight);
+  }
+
+  /**
+   * A source whose examples go through a function each time they are read; the shapes are those of
+   * what it makes of {@code row}.
+   */
+  static Source map(Source source, int row, UnaryOperator<Example> function) {
+    Example first = function.apply(Example.read(source, row));
+    return new Parts(
+        source.size(),
+        first.xShape(),
+        first.yShape(),
+        (i, into, offset) -> copy(mapped(source, i, function, first).x(), into, offset),
+        (i, into, offset) -> copy(mapped(source, i, function, first).y(), into, offset),
+        source.weighted(),
+        source::weight);
+  }
+
+  private static void copy(float[] values, float[] into, int offset) {
+    System.arraycopy(values, 0, into, offset, values.length);
+  }
+
+  private static Example mapped(
+      Source source, int row, UnaryOperator<Example> function, Example first) {
+    Example mapped = function.apply(Example.read(source, row));
+    if (!mapped.xShape().equals(first.xShape()) || !mapped.yShape().equals(first.yShape())) {
+      throw new IllegalStateException(
+          ("map must give every example the same shapes, but gave x %s, y %s at first and x %s, y "
+                  + "%s for row %s")
+              .formatted(first.xShape(), first.yShape(), mapped.xShape(), mapped.yShape(), row));
+    }
+    return mapped;
+  }
+
+  /** A source with a weight for each row, which are copied. */
+  static Source weighted(Source source, float[] weights) {
+    if (weights.length != source.size()) {
+      throw new IllegalArgumentException(
+          "sampleWeights takes one weight for each of %s examples, but got %s"
+              .formatted(source.size(), weights.length));
+    }
+    float[] copy = weights.clone();
+    for (int row = 0; row < copy.length; row++) {
+      if (!(copy[row] >= 0 && copy[row] < Float.POSITIVE_INFINITY)) {
+        throw new IllegalArgumentException(
+            "the weight of an example must be finite and at least 0, but that of example %s is %s"
+                .formatted(row, copy[row]));
+      }
+    }
+    return withWeights(source, row -> copy[row]);
+  }
+
+  /** A source that asks for a row's weight each time it is read. */
+  static Source weighted(Source source, ToDoubleFunction<Example> function) {
+    return withWeights(source, row -> (float) function.applyAsDouble(Example.read(source, row)));
+  }
+
+  private static Source withWeights(Source source, Weights weights) {
+    return new Parts(
+        source.size(), source.xShape(), source.yShape(), source::x, source::y, true, weights);
+  }
+
+  /** Returns how many numbers x of an example holds, which must be one at least. */
+  static int inputWidth(Shape shape) {
+    int width = width("x", shape);
+    if (width == 0) {
+      throw new IllegalArgumentException(
+          "x of an example needs at least 1 value, but its shape is %s; give it some"
+              .formatted(shape));
+    }
+    return width;
+  }
+
+  /** Reads many rows of a source into one array, without an array for each. */
+  static void read(Source source, Reader reader, int width, int fromRow, int count, float[] into) {
+    Objects.checkFromIndexSize(fromRow, count, source.size());
+    if ((long) count * width > into.length) {
+      throw new IllegalArgumentException(
+          ("%s rows of %s values do not fit into an array of %s; give a longer array or ask for "
+                  + "fewer rows")
+              .formatted(count, width, into.length));
+    }
+    for (int i = 0; i < count; i++) {
+      reader.read(fromRow + i, into, i * width);
+    }
+  }
+}
