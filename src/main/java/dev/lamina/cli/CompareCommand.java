@@ -8,8 +8,8 @@ import dev.lamina.lecture.ComparisonReport;
 import dev.lamina.lecture.ComparisonText;
 import dev.lamina.lecture.Outcome;
 import dev.lamina.lecture.Way;
-import dev.lamina.model.Listeners;
 import dev.lamina.model.Provenance;
+import dev.lamina.model.callback.Callbacks;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -99,7 +99,7 @@ final class CompareCommand implements Callable<Integer> {
     ComparisonReport page = new ComparisonReport(comparison);
     Outcome outcome =
         comparison.run(
-            way -> Listeners.progress(way.name()),
+            way -> Callbacks.progress(way.name()),
             report.wanted() ? page::examine : (way, model) -> {});
     Provenance provenance = Provenance.now(Main.typed(spec));
     out.println(

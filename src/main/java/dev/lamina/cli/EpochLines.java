@@ -1,7 +1,7 @@
 package dev.lamina.cli;
 
-import dev.lamina.model.Epoch;
-import dev.lamina.model.Listener;
+import dev.lamina.model.Callback;
+import dev.lamina.model.Decision;
 import java.io.PrintWriter;
 
 /**
@@ -9,11 +9,17 @@ import java.io.PrintWriter;
  *
  * @param out where to
  */
-record EpochLines(PrintWriter out) implements Listener {
+record EpochLines(PrintWriter out) implements Callback {
 
   @Override
-  public void onEpochEnd(Epoch epoch) {
-    out.println(epoch);
+  public boolean observes() {
+    return true;
+  }
+
+  @Override
+  public Decision onEpochEnd(EpochEnd end) {
+    out.println(end.epoch());
     out.flush();
+    return Decision.go();
   }
 }

@@ -6,8 +6,8 @@ import dev.lamina.lecture.Section;
 import dev.lamina.lecture.Setting;
 import dev.lamina.lecture.Stage;
 import dev.lamina.lecture.Stages;
-import dev.lamina.model.Listeners;
 import dev.lamina.model.Provenance;
+import dev.lamina.model.callback.Callbacks;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -70,7 +70,7 @@ final class LectureCommand implements Callable<Integer> {
 
   private List<Section> sections() {
     Lecture lecture =
-        Lecture.in(new Setting(run.device(), run.jit(), data::folder, Listeners::progress));
+        Lecture.in(new Setting(run.device(), run.jit(), data::folder, Callbacks::progress));
     try {
       return names.isEmpty() ? lecture.sections() : names.stream().map(lecture::section).toList();
     } catch (IllegalArgumentException e) {

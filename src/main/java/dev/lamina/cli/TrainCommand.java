@@ -2,13 +2,13 @@ package dev.lamina.cli;
 
 import static dev.lamina.model.callback.Callbacks.csvLog;
 import static dev.lamina.model.callback.Callbacks.earlyStopping;
+import static dev.lamina.model.callback.Callbacks.progress;
 import static dev.lamina.model.callback.Callbacks.terminateOnNaN;
 
 import dev.lamina.data.Dataset;
 import dev.lamina.model.Checkpoints;
 import dev.lamina.model.Fit;
 import dev.lamina.model.History;
-import dev.lamina.model.Listeners;
 import dev.lamina.model.Model;
 import dev.lamina.model.Settings;
 import dev.lamina.model.TrainingSpec;
@@ -201,9 +201,7 @@ final class TrainCommand implements Callable<Integer> {
   private Fit fit(PrintWriter out, Optional<Checkpoints> checkpoints) {
     Fit fit =
         Fit.epochs(epochs)
-            .callback(terminateOnNaN())
-            .listener(Listeners.progress())
-            .listener(new EpochLines(out));
+            .callbacks(terminateOnNaN(), progress(), new EpochLines(out));
     if (checkpoints.isPresent()) {
       fit = fit.checkpoint(checkpoints.get());
     }

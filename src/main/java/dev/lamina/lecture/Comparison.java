@@ -3,6 +3,7 @@ package dev.lamina.lecture;
 import static dev.lamina.layer.Layers.dense;
 import static dev.lamina.layer.Layers.relu;
 import static dev.lamina.layer.Layers.sigmoid;
+import static dev.lamina.model.callback.Callbacks.none;
 import static dev.lamina.train.loss.Losses.binaryCrossentropy;
 import static dev.lamina.train.metric.Metrics.binaryAccuracy;
 import static dev.lamina.train.optimizer.Optimizers.sgd;
@@ -12,9 +13,9 @@ import dev.lamina.engine.Device;
 import dev.lamina.engine.Jit;
 import dev.lamina.layer.Initializers;
 import dev.lamina.model.Evaluation;
+import dev.lamina.model.Callback;
 import dev.lamina.model.Fit;
 import dev.lamina.model.History;
-import dev.lamina.model.Listener;
 import dev.lamina.model.Model;
 import dev.lamina.model.Settings;
 import dev.lamina.network.Sequential;
@@ -79,17 +80,17 @@ public record Comparison(
 
   /** Trains in every way, silently. */
   public Outcome run() {
-    return run(way -> new Listener() {});
+    return run(way -> none());
   }
 
   /**
    * Trains in every way. When the thread is interrupted, the training under way ends with what was
    * learned so far and no other begins.
    *
-   * @param listeners gives the listener for each way's training
+   * @param callbacks gives the callback for each way's training
    */
-  public Outcome run(Function<Way, Listener> listeners) {
-    return run(listeners, (way, model) -> {});
+  public Outcome run(Function<Way, Callback> callbacks) {
+    return run(callbacks, (way, model) -> {});
   }
 
   /**
@@ -98,10 +99,10 @@ public record Comparison(
    * @param trained is shown each way's model when its training and its evaluations are over, before
    *     it is closed
    */
-  public Outcome run(Function<Way, Listener> listeners, BiConsumer<Way, Model> trained) {
+  public Outcome run(Function<Way, Callback> callbacks, BiConsumer<Way, Model> trained) {
     List<Result> results = new ArrayList<>();
     for (Way way : ways) {
-      Result result = train(way, listeners.apply(way), trained);
+      Result result = train(way, callbacks.apply(way), trained);
       results.add(result);
       if (result.history().interrupted() || Thread.interrupted()) {
         break;
@@ -110,7 +111,7 @@ public record Comparison(
     return new Outcome(this, results);
   }
 
-  private Result train(Way way, Listener listener, BiConsumer<Way, Model> trained) {
+  private Result train(Way way, Callback callback, BiConsumer<Way, Model> trained) {
     Settings settings =
         Settings.of(sgd(LEARNING_RATE), binaryCrossentropy(), binaryAccuracy())
             .seed(seed)
@@ -118,7 +119,7 @@ public record Comparison(
             .jit(jit);
     try (Model model = network().compile(settings)) {
       int batch = way.batchOf(train);
-      History history = model.fit(train.batch(batch), Fit.epochs(way.epochs()).listener(listener));
+      History history = model.fit(train.batch(batch), Fit.epochs(way.epochs()).callback(callback));
       Result result =
           new Result(way, batch, history, score(way, model, history), model.evaluate(test));
       trained.accept(way, model);

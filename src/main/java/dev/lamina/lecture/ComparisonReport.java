@@ -18,7 +18,7 @@ import java.util.Map;
  *
  * <pre>{@code
  * ComparisonReport report = new ComparisonReport(comparison);
- * Outcome outcome = comparison.run(way -> new Listener() {}, report::examine);
+ * Outcome outcome = comparison.run(way -> none(), report::examine);
  * report.of(outcome, Provenance.now("")).write(Path.of("target/comparison"));
  * }</pre>
  */

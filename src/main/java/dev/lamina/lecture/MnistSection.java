@@ -29,7 +29,7 @@ final class MnistSection implements Section {
             .jit(setting.jit());
     stage.show(ComparisonText.heading(comparison));
     ComparisonReport report = new ComparisonReport(comparison);
-    Outcome outcome = comparison.run(way -> setting.listeners().apply(way.name()), report::examine);
+    Outcome outcome = comparison.run(way -> setting.callbacks().apply(way.name()), report::examine);
     stage.add(() -> report.of(outcome), ComparisonText.of(outcome));
   }
 }

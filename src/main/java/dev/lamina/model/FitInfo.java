@@ -1,5 +1,6 @@
 package dev.lamina.model;
 
+import dev.lamina.network.Sequential;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,7 +16,7 @@ import java.util.Map;
  * @param learningRate of its next update; NaN if it follows a schedule
  * @param monitors the names of the values that every epoch will have, such as {@code loss}, {@code
  *     binaryAccuracy} and, with validation data, {@code val_loss} and {@code val_binaryAccuracy}
- * @param memory what the callback's {@link Decider#memory} was at the checkpoint from which the fit
+ * @param memory what the callback's {@link Callback#memory} was at the checkpoint from which the fit
  *     is resumed; empty if it begins
  * @param model what callbacks may see of the model
  */
@@ -68,5 +69,18 @@ public record FitInfo(
           "%s sets the learning rate, but the optimizer's follows a schedule; compile with a constant learning rate, or leave one of the two out."
               .formatted(callback));
     }
+  }
+
+  /** What callbacks may see of the model that is trained. */
+  public interface ModelView {
+
+    /** Its network. */
+    Sequential network();
+
+    /** How many updates it has seen, over all calls of fit. */
+    long updates();
+
+    /** A copy of its weights of now: row-major by name, such as {@code dense/kernel}. */
+    Map<String, float[]> weights();
   }
 }

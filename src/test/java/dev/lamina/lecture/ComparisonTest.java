@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.lamina.Npy;
 import dev.lamina.data.Mnist;
-import dev.lamina.model.Listener;
+import dev.lamina.model.callback.Callbacks;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -18,7 +18,7 @@ class ComparisonTest {
   static void compare() {
     results =
         Comparison.of(Mnist.train().labels(0, 1), Mnist.test().labels(0, 1))
-            .run(way -> new Listener() {})
+            .run(way -> Callbacks.none())
             .results();
   }
 

@@ -7,7 +7,7 @@ import dev.lamina.browser.BrowserTest;
 import dev.lamina.data.Mnist;
 import dev.lamina.engine.Device;
 import dev.lamina.engine.Jit;
-import dev.lamina.model.Listener;
+import dev.lamina.model.callback.Callbacks;
 import dev.lamina.model.Provenance;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -30,7 +30,7 @@ class LecturePageTest {
   @BeforeAll
   void open(@TempDir Path folder) {
     Lecture lecture =
-        Lecture.in(new Setting(Device.CPU, Jit.OFF, Mnist::folder, name -> new Listener() {}));
+        Lecture.in(new Setting(Device.CPU, Jit.OFF, Mnist::folder, name -> Callbacks.none()));
     PageStage page = new PageStage();
     for (String name : SECTIONS) {
       Section section = lecture.section(name);

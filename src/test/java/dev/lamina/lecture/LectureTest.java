@@ -10,7 +10,7 @@ import dev.lamina.data.Shuffle;
 import dev.lamina.engine.Device;
 import dev.lamina.engine.Jit;
 import dev.lamina.model.Fit;
-import dev.lamina.model.Listener;
+import dev.lamina.model.callback.Callbacks;
 import dev.lamina.model.Model;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 /** The lecture's sections: what they state follows from their data by pencil and paper. */
 class LectureTest {
   private static final Setting SETTING =
-      new Setting(Device.CPU, Jit.OFF, Mnist::folder, name -> new Listener() {});
+      new Setting(Device.CPU, Jit.OFF, Mnist::folder, name -> Callbacks.none());
 
   private final Lecture lecture = Lecture.in(SETTING);
 

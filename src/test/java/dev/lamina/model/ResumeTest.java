@@ -167,7 +167,7 @@ class ResumeTest {
         Model model = compile(settings(Jit.OFF))) {
       History want = whole.fit(batches(), fit);
       History first =
-          model.fit(batches(), fit.listener(interruptAfter(3)).checkpoint(in("checkpoints")));
+          model.fit(batches(), fit.callback(interruptAfter(3)).checkpoint(in("checkpoints")));
 
       assertThat(first.interrupted()).isTrue();
       assertThat(in("checkpoints").newest())
@@ -190,8 +190,7 @@ class ResumeTest {
   void anInterruptDoesNotTearACheckpoint() {
     Fit fit = epochs(1).memory(LITTLE_MEMORY);
     Callback interrupts =
-        begin ->
-            new Decider() {
+        new Callback() {
               @Override
               public Decision onChunkEnd(ChunkEnd end) {
                 Thread.currentThread().interrupt();
@@ -218,8 +217,7 @@ class ResumeTest {
       boolean pauses = decision.stopReasons().isEmpty();
       Checkpoints checkpoints = in("pauses " + pauses);
       Callback atTwo =
-          begin ->
-              new Decider() {
+          new Callback() {
                 @Override
                 public Decision onEpochEnd(EpochEnd end) {
                   return end.fitEpoch() == 2 ? decision : Decision.go();
@@ -314,13 +312,19 @@ class ResumeTest {
     return Checkpoints.in(folder.resolve(name));
   }
 
-  private static Listener interruptAfter(int updates) {
-    return new Listener() {
+  private static Callback interruptAfter(int updates) {
+    return new Callback() {
       @Override
-      public void onChunkEnd(Progress progress) {
-        if (progress.updates() == updates) {
+      public boolean observes() {
+        return true;
+      }
+
+      @Override
+      public Decision onChunkEnd(ChunkEnd end) {
+        if (end.updates() == updates) {
           Thread.currentThread().interrupt();
         }
+        return Decision.go();
       }
     };
   }

@@ -2,11 +2,8 @@ package dev.lamina.model.tensorboard;
 
 import com.google.protobuf.ByteString;
 import dev.lamina.engine.NetworkGraph;
-import dev.lamina.model.ChunkEnd;
-import dev.lamina.model.Decider;
 import dev.lamina.model.Decision;
 import dev.lamina.model.Epoch;
-import dev.lamina.model.EpochEnd;
 import dev.lamina.model.FitInfo;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -18,7 +15,7 @@ import org.tensorflow.proto.Summary;
 import org.tensorflow.proto.SummaryMetadata;
 
 /** Writes the events of one fit. */
-final class EventWriter implements Decider {
+final class EventWriter implements Callback {
   private static final String EPOCH = "epoch/";
 
   private final TensorBoard settings;

@@ -3,7 +3,6 @@ package dev.lamina.model.tensorboard;
 import dev.lamina.data.Dataset;
 import dev.lamina.io.FileException;
 import dev.lamina.model.Callback;
-import dev.lamina.model.Decider;
 import dev.lamina.model.FitInfo;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -68,7 +67,7 @@ public record TensorBoard(
    * @throws FileException if they cannot be written
    */
   @Override
-  public Decider begin(FitInfo fit) {
+  public Callback begin(FitInfo fit) {
     try {
       return EventWriter.begin(this, fit);
     } catch (IOException e) {
