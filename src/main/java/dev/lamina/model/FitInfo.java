@@ -40,24 +40,6 @@ public record FitInfo(
   }
 
   /**
-   * Checks that every epoch will have a value of this name.
-   *
-   * @param callback the name of the callback that asks, for the message
-   * @throws IllegalArgumentException if not; names those there are
-   */
-  public void requireMonitor(String callback, String monitor) {
-    if (!monitors.contains(monitor)) {
-      throw new IllegalArgumentException(
-          "%s is to monitor \"%s\", but the epochs of this fit have %s; take one of them%s."
-              .formatted(
-                  callback,
-                  monitor,
-                  monitors,
-                  monitor.startsWith(Epoch.VALIDATION) ? ", or give fit validation data" : ""));
-    }
-  }
-
-  /**
    * Checks that callbacks may set the learning rate.
    *
    * @param callback the name of the callback that asks, for the message
