@@ -199,9 +199,7 @@ final class TrainCommand implements Callable<Integer> {
   }
 
   private Fit fit(PrintWriter out, Optional<Checkpoints> checkpoints) {
-    Fit fit =
-        Fit.epochs(epochs)
-            .callbacks(terminateOnNaN(), progress(), new EpochLines(out));
+    Fit fit = Fit.epochs(epochs).callbacks(terminateOnNaN(), progress(), new EpochLines(out));
     if (checkpoints.isPresent()) {
       fit = fit.checkpoint(checkpoints.get());
     }

@@ -52,8 +52,7 @@ public record Fit(
    * @param fraction of the examples, more than 0 and less than 1
    */
   public Fit validationSplit(double fraction) {
-    return new Fit(
-        epochs, new Validation.LastShare(fraction), callbacks, checkpoints, memory);
+    return new Fit(epochs, new Validation.LastShare(fraction), callbacks, checkpoints, memory);
   }
 
   /** The same with another callback, behind those there are. */

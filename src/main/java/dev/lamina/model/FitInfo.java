@@ -16,8 +16,8 @@ import java.util.Map;
  * @param learningRate of its next update; NaN if it follows a schedule
  * @param monitors the names of the values that every epoch will have, such as {@code loss}, {@code
  *     binaryAccuracy} and, with validation data, {@code val_loss} and {@code val_binaryAccuracy}
- * @param memory what the callback's {@link Callback#memory} was at the checkpoint from which the fit
- *     is resumed; empty if it begins
+ * @param memory what the callback's {@link Callback#memory} was at the checkpoint from which the
+ *     fit is resumed; empty if it begins
  * @param model what callbacks may see of the model
  */
 public record FitInfo(

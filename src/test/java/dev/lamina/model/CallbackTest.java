@@ -12,6 +12,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.lamina.data.Batches;
 import dev.lamina.data.Dataset;
 import dev.lamina.engine.Jit;
+import dev.lamina.model.Callback.EpochEnd;
 import dev.lamina.train.schedule.Schedule;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,11 +39,11 @@ class CallbackTest {
 
   private static Callback after(Function<EpochEnd, Decision> decide) {
     return new Callback() {
-          @Override
-          public Decision onEpochEnd(EpochEnd end) {
-            return decide.apply(end);
-          }
-        };
+      @Override
+      public Decision onEpochEnd(EpochEnd end) {
+        return decide.apply(end);
+      }
+    };
   }
 
   /** Decides by the number of the epoch in the fit. */
@@ -55,63 +56,63 @@ class CallbackTest {
     return new Callback() {
       @Override
       public Callback begin(FitInfo fit) {
-      lines.add(
-          "from epoch %d, %d epochs of %d updates, rate %s, %s, %d updates and %d weight before"
-              .formatted(
-                  fit.firstEpoch(),
-                  fit.epochs(),
-                  fit.epochUpdates(),
-                  fit.learningRate(),
-                  fit.monitors(),
-                  fit.model().updates(),
-                  fit.model().weights().size()));
-      return this;
+        lines.add(
+            "from epoch %d, %d epochs of %d updates, rate %s, %s, %d updates and %d weight before"
+                .formatted(
+                    fit.firstEpoch(),
+                    fit.epochs(),
+                    fit.epochUpdates(),
+                    fit.learningRate(),
+                    fit.monitors(),
+                    fit.model().updates(),
+                    fit.model().weights().size()));
+        return this;
       }
 
-        @Override
-        public Decision onEpochBegin(EpochBegin begin) {
-          assertThat(begin.seconds()).isNotNegative();
-          lines.add(
-              "begin %d, %d of %d, rate %s, %d updates"
-                  .formatted(
-                      begin.number(),
-                      begin.fitEpoch(),
-                      begin.epochs(),
-                      begin.learningRate(),
-                      begin.updates()));
-          return Decision.go();
-        }
+      @Override
+      public Decision onEpochBegin(EpochBegin begin) {
+        assertThat(begin.seconds()).isNotNegative();
+        lines.add(
+            "begin %d, %d of %d, rate %s, %d updates"
+                .formatted(
+                    begin.number(),
+                    begin.fitEpoch(),
+                    begin.epochs(),
+                    begin.learningRate(),
+                    begin.updates()));
+        return Decision.go();
+      }
 
-        @Override
-        public Decision onChunkEnd(ChunkEnd end) {
-          lines.add("chunk %d, loss %s".formatted(end.updates(), end.loss()));
-          return Decision.go();
-        }
+      @Override
+      public Decision onChunkEnd(ChunkEnd end) {
+        lines.add("chunk %d, loss %s".formatted(end.updates(), end.loss()));
+        return Decision.go();
+      }
 
-        @Override
-        public Decision onEpochEnd(EpochEnd end) {
-          assertThat(end.seconds()).isGreaterThanOrEqualTo(end.epoch().seconds());
-          lines.add(
-              "end %d of %d, %d updates, rate %s, %s"
-                  .formatted(
-                      end.fitEpoch(),
-                      end.epochs(),
-                      end.updates(),
-                      end.epoch().learningRate(),
-                      end.epoch().values()));
-          return Decision.go();
-        }
+      @Override
+      public Decision onEpochEnd(EpochEnd end) {
+        assertThat(end.seconds()).isGreaterThanOrEqualTo(end.epoch().seconds());
+        lines.add(
+            "end %d of %d, %d updates, rate %s, %s"
+                .formatted(
+                    end.fitEpoch(),
+                    end.epochs(),
+                    end.updates(),
+                    end.epoch().learningRate(),
+                    end.epoch().values()));
+        return Decision.go();
+      }
 
-        @Override
-        public Decision onFitEnd() {
-          lines.add("fit end");
-          return Decision.go();
-        }
+      @Override
+      public Decision onFitEnd() {
+        lines.add("fit end");
+        return Decision.go();
+      }
 
-        @Override
-        public void close() {
-          lines.add("close");
-        }
+      @Override
+      public void close() {
+        lines.add("close");
+      }
     };
   }
 
@@ -166,11 +167,11 @@ class CallbackTest {
   void stopBeforeAnEpochBegins() {
     Callback stops =
         new Callback() {
-              @Override
-              public Decision onEpochBegin(EpochBegin begin) {
-                return begin.number() == 3 ? Decision.stop("no third") : Decision.go();
-              }
-            };
+          @Override
+          public Decision onEpochBegin(EpochBegin begin) {
+            return begin.number() == 3 ? Decision.stop("no third") : Decision.go();
+          }
+        };
     try (Model model = halving()) {
       assertThat(model.fit(TO_THREE, epochs(9).callback(stops)).epochs()).hasSize(2);
       History none = model.fit(TO_THREE, epochs(9).callback(stops));
@@ -185,11 +186,11 @@ class CallbackTest {
   void stopWithinAnEpochWhoseUpdatesCountButWhichDoesNot() {
     Callback stops =
         new Callback() {
-              @Override
-              public Decision onChunkEnd(ChunkEnd end) {
-                return end.updates() == 7 ? Decision.stop("seven") : Decision.go();
-              }
-            };
+          @Override
+          public Decision onChunkEnd(ChunkEnd end) {
+            return end.updates() == 7 ? Decision.stop("seven") : Decision.go();
+          }
+        };
     Batches five = Samples.line(5).batch(1);
     try (Model model = halving();
         Model whole = halving()) {
@@ -323,16 +324,16 @@ class CallbackTest {
             end -> end.fitEpoch() == 1 ? Decision.go().keepWeights() : Decision.go().restoreKept());
     Callback keepsTheSecond =
         new Callback() {
-              @Override
-              public Decision onEpochEnd(EpochEnd end) {
-                return end.fitEpoch() == 2 ? Decision.go().keepWeights() : Decision.go();
-              }
+          @Override
+          public Decision onEpochEnd(EpochEnd end) {
+            return end.fitEpoch() == 2 ? Decision.go().keepWeights() : Decision.go();
+          }
 
-              @Override
-              public Decision onFitEnd() {
-                return Decision.go().restoreKept();
-              }
-            };
+          @Override
+          public Decision onFitEnd() {
+            return Decision.go().restoreKept();
+          }
+        };
     try (Model model = halving()) {
       model.fit(TO_THREE, epochs(2).callback(back).callback(keepsTheSecond));
 
@@ -360,19 +361,19 @@ class CallbackTest {
   void areAskedWhenTheThreadWasInterrupted() {
     Callback restores =
         new Callback() {
-              @Override
-              public Decision onEpochEnd(EpochEnd end) {
-                if (end.fitEpoch() == 2) {
-                  Thread.currentThread().interrupt();
-                }
-                return end.fitEpoch() == 1 ? Decision.go().keepWeights() : Decision.go();
-              }
+          @Override
+          public Decision onEpochEnd(EpochEnd end) {
+            if (end.fitEpoch() == 2) {
+              Thread.currentThread().interrupt();
+            }
+            return end.fitEpoch() == 1 ? Decision.go().keepWeights() : Decision.go();
+          }
 
-              @Override
-              public Decision onFitEnd() {
-                return Decision.go().restoreKept();
-              }
-            };
+          @Override
+          public Decision onFitEnd() {
+            return Decision.go().restoreKept();
+          }
+        };
     try (Model model = halving()) {
       History history = model.fit(TO_THREE, epochs(9).callback(restores));
 
@@ -420,8 +421,7 @@ class CallbackTest {
       assertThatThrownBy(
               () ->
                   model.fit(
-                      TO_THREE,
-                      epochs(3).callbacks(diary(lines), fails, diary(new ArrayList<>()))))
+                      TO_THREE, epochs(3).callbacks(diary(lines), fails, diary(new ArrayList<>()))))
           .hasMessage("not this one");
       assertThat(lines).hasSize(2).endsWith("close");
       assertThat(model.epochs()).isZero();
@@ -433,11 +433,11 @@ class CallbackTest {
     List<String> lines = new ArrayList<>();
     Callback fails =
         new Callback() {
-              @Override
-              public void close() {
-                throw new IllegalStateException("first");
-              }
-            };
+          @Override
+          public void close() {
+            throw new IllegalStateException("first");
+          }
+        };
     Callback alsoFails =
         new Callback() {
           @Override

@@ -82,11 +82,11 @@ class CheckpointsTest {
   void theBestStays() throws IOException {
     Callback awayAfterTwo =
         new Callback() {
-              @Override
-              public Decision onEpochEnd(EpochEnd end) {
-                return end.fitEpoch() == 2 ? Decision.go().learningRate(10) : Decision.go();
-              }
-            };
+          @Override
+          public Decision onEpochEnd(EpochEnd end) {
+            return end.fitEpoch() == 2 ? Decision.go().learningRate(10) : Decision.go();
+          }
+        };
     History history =
         fit(
             epochs(4)

@@ -14,7 +14,9 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
-/** What callbacks that only observe are told, and what they may do while a training is under way. */
+/**
+ * What callbacks that only observe are told, and what they may do while a training is under way.
+ */
 class ObserverTest {
   private static final Settings SETTINGS = Settings.of(sgd(0), meanSquaredError());
   private static final Batches FIVE = Samples.line(5).batch(2);

@@ -191,12 +191,12 @@ class ResumeTest {
     Fit fit = epochs(1).memory(LITTLE_MEMORY);
     Callback interrupts =
         new Callback() {
-              @Override
-              public Decision onChunkEnd(ChunkEnd end) {
-                Thread.currentThread().interrupt();
-                return Decision.go();
-              }
-            };
+          @Override
+          public Decision onChunkEnd(ChunkEnd end) {
+            Thread.currentThread().interrupt();
+            return Decision.go();
+          }
+        };
     Path csv = folder.resolve("log.csv");
     try (Model model = compile(settings(Jit.OFF))) {
       History history =
@@ -218,11 +218,11 @@ class ResumeTest {
       Checkpoints checkpoints = in("pauses " + pauses);
       Callback atTwo =
           new Callback() {
-                @Override
-                public Decision onEpochEnd(EpochEnd end) {
-                  return end.fitEpoch() == 2 ? decision : Decision.go();
-                }
-              };
+            @Override
+            public Decision onEpochEnd(EpochEnd end) {
+              return end.fitEpoch() == 2 ? decision : Decision.go();
+            }
+          };
       Fit fit = epochs(4).callback(atTwo);
       try (Model model = compile(settings(Jit.OFF))) {
         History stopped = model.fit(batches(), fit.checkpoint(checkpoints));

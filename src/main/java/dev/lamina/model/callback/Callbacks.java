@@ -115,20 +115,20 @@ public final class Callbacks {
   /** Asks a function before every epoch, which must remember nothing from fit to fit. */
   public static Callback onEpochBegin(Function<EpochBegin, Decision> function) {
     return new Callback() {
-          @Override
-          public Decision onEpochBegin(EpochBegin begin) {
-            return function.apply(begin);
-          }
-        };
+      @Override
+      public Decision onEpochBegin(EpochBegin begin) {
+        return function.apply(begin);
+      }
+    };
   }
 
   /** Asks a function after every epoch, which must remember nothing from fit to fit. */
   public static Callback onEpochEnd(Function<EpochEnd, Decision> function) {
     return new Callback() {
-          @Override
-          public Decision onEpochEnd(EpochEnd end) {
-            return function.apply(end);
-          }
-        };
+      @Override
+      public Decision onEpochEnd(EpochEnd end) {
+        return function.apply(end);
+      }
+    };
   }
 }

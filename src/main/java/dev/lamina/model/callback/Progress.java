@@ -37,7 +37,9 @@ record Progress(String name) implements Callback {
     return true;
   }
 
-  /** Writes a line now and then: at each tenth of the updates, and after ten seconds without one. */
+  /**
+   * Writes a line now and then: at each tenth of the updates, and after ten seconds without one.
+   */
   static final class Lines implements Callback {
     private static final long LONGEST_SILENCE_NANOS = 10_000_000_000L;
 
@@ -88,7 +90,9 @@ record Progress(String name) implements Callback {
 
   /** Draws a bar that fills with the updates made. */
   static final class Bar implements Callback {
-    /** Columns of the bar itself, below which it gets no smaller for the sake of the text behind. */
+    /**
+     * Columns of the bar itself, below which it gets no smaller for the sake of the text behind.
+     */
     private static final int BAR = 8;
 
     /** What stands beside bar, name, counts and text: {@code 100% || (0:00:00) }. */

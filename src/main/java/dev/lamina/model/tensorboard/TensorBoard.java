@@ -107,7 +107,8 @@ public record TensorBoard(
 
     Writer(FitInfo fit) throws IOException {
       this.fit = fit;
-      boolean validates = fit.monitors().stream().anyMatch(name -> name.startsWith(Epoch.VALIDATION));
+      boolean validates =
+          fit.monitors().stream().anyMatch(name -> name.startsWith(Epoch.VALIDATION));
       train = EventFile.create(folder.resolve("train"));
       try {
         train.write(beginning());
@@ -180,7 +181,10 @@ public record TensorBoard(
     }
 
     private static Summary.Value histogram(String tag, float[] numbers) {
-      return Summary.Value.newBuilder().setTag(tag).setHisto(histogram(numbers)).build();
+      return Summary.Value.newBuilder()
+          .setTag(tag)
+          .setHisto(TensorBoard.histogram(numbers))
+          .build();
     }
 
     private static Summary.Value pictures(String tag, Dataset examples) {

@@ -10,9 +10,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lamina.io.FileException;
 import dev.lamina.model.Callback;
+import dev.lamina.model.Callback.EpochEnd;
 import dev.lamina.model.Decision;
 import dev.lamina.model.Epoch;
-import dev.lamina.model.Callback.EpochEnd;
 import dev.lamina.model.Model;
 import java.io.IOException;
 import java.nio.file.Files;
