@@ -39,7 +39,8 @@ final class FitCallbacks implements AutoCloseable {
    *
    * @param start what they remember, if the fit is resumed
    */
-  static FitCallbacks begin(List<Callback> callbacks, FitInfo fit, ModelState model, FitState start) {
+  static FitCallbacks begin(
+      List<Callback> callbacks, FitInfo fit, ModelState model, FitState start) {
     FitCallbacks begun = new FitCallbacks(model, start.stopReasons());
     Iterator<CallbackMemory> memories = start.callbacks().iterator();
     try {

@@ -5,10 +5,10 @@ import dev.lamina.data.Dataset;
 import dev.lamina.engine.Evaluator;
 import dev.lamina.engine.RunReport;
 import dev.lamina.engine.TrainingRuns;
-import dev.lamina.persist.Checkpoint;
 import dev.lamina.model.Callback.ChunkEnd;
 import dev.lamina.model.Callback.EpochBegin;
 import dev.lamina.model.Callback.EpochEnd;
+import dev.lamina.persist.Checkpoint;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -97,10 +97,7 @@ final class FitRun {
         FitCallbacks callbacks = FitCallbacks.begin(fit.callbacks(), info, model, start)) {
       Parts parts =
           new Parts(
-              callbacks,
-              Optional.ofNullable(validation),
-              updates,
-              checkpoints(info, callbacks));
+              callbacks, Optional.ofNullable(validation), updates, checkpoints(info, callbacks));
       saved.ifPresent(model::resume);
       model.beginFit(data);
       history.loaded(updates.loadSeconds());
