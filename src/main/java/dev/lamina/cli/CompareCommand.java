@@ -7,8 +7,8 @@ import dev.lamina.lecture.Comparison;
 import dev.lamina.lecture.Comparison.Way;
 import dev.lamina.lecture.ComparisonReport;
 import dev.lamina.lecture.ComparisonResult;
-import dev.lamina.model.Listeners;
 import dev.lamina.model.Provenance;
+import dev.lamina.model.callback.Callbacks;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -92,7 +92,7 @@ final class CompareCommand implements Callable<Integer> {
     ComparisonReport page = new ComparisonReport(comparison);
     ComparisonResult result =
         comparison.run(
-            way -> Listeners.progress(way.name()),
+            way -> Callbacks.progress(way.name()),
             report.wanted() ? page::examine : (way, model) -> {});
     Provenance provenance = Provenance.now(Main.typed(spec));
     out.println(

@@ -3,7 +3,7 @@ package dev.lamina.cli;
 import dev.lamina.io.FileException;
 import dev.lamina.persist.SavedModelFile;
 import dev.lamina.persist.Signature;
-import dev.lamina.persist.TensorSpec;
+import dev.lamina.persist.Signature.TensorSpec;
 import dev.lamina.text.Numbers;
 import dev.lamina.text.Table;
 import dev.lamina.text.Table.Column;

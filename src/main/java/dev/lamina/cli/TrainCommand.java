@@ -2,15 +2,15 @@ package dev.lamina.cli;
 
 import static dev.lamina.model.callback.Callbacks.csvLog;
 import static dev.lamina.model.callback.Callbacks.earlyStopping;
+import static dev.lamina.model.callback.Callbacks.progress;
 import static dev.lamina.model.callback.Callbacks.terminateOnNaN;
 
 import dev.lamina.data.Dataset;
+import dev.lamina.model.Callback;
 import dev.lamina.model.Checkpoints;
-import dev.lamina.model.Epoch;
+import dev.lamina.model.Decision;
 import dev.lamina.model.Fit;
 import dev.lamina.model.History;
-import dev.lamina.model.Listener;
-import dev.lamina.model.Listeners;
 import dev.lamina.model.Model;
 import dev.lamina.model.Settings;
 import dev.lamina.model.TrainingSpec;
@@ -202,10 +202,7 @@ final class TrainCommand implements Callable<Integer> {
 
   private Fit fit(PrintWriter out, Optional<Checkpoints> checkpoints) {
     Fit fit =
-        Fit.epochs(epochs)
-            .callback(terminateOnNaN())
-            .listener(Listeners.progress())
-            .listener(lineForEachEpoch(out));
+        Fit.epochs(epochs).callbacks(terminateOnNaN(), progress(), new LineForEachEpoch(out));
     if (checkpoints.isPresent()) {
       fit = fit.checkpoint(checkpoints.get());
     }
@@ -219,13 +216,18 @@ final class TrainCommand implements Callable<Integer> {
     return csv == null ? fit : fit.callback(csvLog(csv, false));
   }
 
-  private static Listener lineForEachEpoch(PrintWriter out) {
-    return new Listener() {
-      @Override
-      public void onEpochEnd(Epoch epoch) {
-        out.println(epoch);
-        out.flush();
-      }
-    };
+  private record LineForEachEpoch(PrintWriter out) implements Callback {
+
+    @Override
+    public boolean observes() {
+      return true;
+    }
+
+    @Override
+    public Decision onEpochEnd(EpochEnd end) {
+      out.println(end.epoch());
+      out.flush();
+      return Decision.go();
+    }
   }
 }

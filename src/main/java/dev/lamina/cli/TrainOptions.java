@@ -134,7 +134,7 @@ final class TrainOptions {
      * @param page as opened
      */
     Fit apply(Fit fit, Dataset examples, @Nullable Dashboard page) {
-      Fit shown = page == null ? fit : fit.listener(page);
+      Fit shown = page == null ? fit : fit.callback(page);
       return tensorBoard == null ? shown : shown.callback(tensorBoard(tensorBoard, examples));
     }
 

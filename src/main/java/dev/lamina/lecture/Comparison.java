@@ -13,10 +13,10 @@ import dev.lamina.data.MnistFolder;
 import dev.lamina.engine.Device;
 import dev.lamina.engine.Jit;
 import dev.lamina.layer.Initializers;
+import dev.lamina.model.Callback;
 import dev.lamina.model.Evaluation;
 import dev.lamina.model.Fit;
 import dev.lamina.model.History;
-import dev.lamina.model.Listener;
 import dev.lamina.model.Model;
 import dev.lamina.model.Settings;
 import dev.lamina.network.Sequential;
@@ -119,14 +119,14 @@ public record Comparison(
    * Trains in every way. When the thread is interrupted, the training under way ends with what was
    * learned so far and no other begins.
    *
-   * @param listeners gives the listener for each way's training
+   * @param callbacks gives the callback for each way's training
    * @param trained is shown each way's model when its training and its evaluations are over, before
    *     it is closed
    */
-  public ComparisonResult run(Function<Way, Listener> listeners, BiConsumer<Way, Model> trained) {
+  public ComparisonResult run(Function<Way, Callback> callbacks, BiConsumer<Way, Model> trained) {
     List<ComparisonResult.Row> rows = new ArrayList<>();
     for (Way way : ways) {
-      ComparisonResult.Row row = train(way, listeners.apply(way), trained);
+      ComparisonResult.Row row = train(way, callbacks.apply(way), trained);
       rows.add(row);
       if (row.interrupted() || Thread.interrupted()) {
         break;
@@ -135,11 +135,11 @@ public record Comparison(
     return new ComparisonResult(this, rows);
   }
 
-  private ComparisonResult.Row train(Way way, Listener listener, BiConsumer<Way, Model> trained) {
+  private ComparisonResult.Row train(Way way, Callback callback, BiConsumer<Way, Model> trained) {
     Settings placed = settings().seed(seed).device(device).jit(jit);
     try (Model model = network(seed).compile(placed)) {
       int batch = Math.min(way.batch(), train.size());
-      History history = model.fit(train.batch(batch), Fit.epochs(way.epochs()).listener(listener));
+      History history = model.fit(train.batch(batch), Fit.epochs(way.epochs()).callback(callback));
       Evaluation score =
           way.score() == Way.Score.LAST_FORWARD_PASS && !history.epochs().isEmpty()
               ? history.lastEpoch().evaluation()

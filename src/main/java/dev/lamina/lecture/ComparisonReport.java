@@ -19,7 +19,7 @@ import java.util.Map;
  *
  * <pre>{@code
  * ComparisonReport report = new ComparisonReport(comparison);
- * ComparisonResult result = comparison.run(way -> new Listener() {}, report::examine);
+ * ComparisonResult result = comparison.run(way -> Callbacks.none(), report::examine);
  * report.of(result, Provenance.now("")).write(Path.of("target/comparison"));
  * }</pre>
  */

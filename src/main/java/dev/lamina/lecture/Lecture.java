@@ -4,7 +4,7 @@ import dev.lamina.data.MnistFolder;
 import dev.lamina.engine.Device;
 import dev.lamina.engine.Jit;
 import dev.lamina.lecture.Comparison.Way;
-import dev.lamina.model.Listeners;
+import dev.lamina.model.callback.Callbacks;
 import dev.lamina.model.Settings;
 import dev.lamina.spec.Nearest;
 import java.util.List;
@@ -70,7 +70,7 @@ public record Lecture(List<Part> parts) {
     to.show(comparison.heading());
     ComparisonReport report = new ComparisonReport(comparison);
     ComparisonResult result =
-        comparison.run(way -> Listeners.progress(way.name()), report::examine);
+        comparison.run(way -> Callbacks.progress(way.name()), report::examine);
     to.add(report.of(result), result.text());
   }
 

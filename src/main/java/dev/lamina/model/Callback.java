@@ -1,17 +1,23 @@
 package dev.lamina.model;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
 /**
- * Steers a training by decisions between its epochs. {@code Callbacks} in {@link
- * dev.lamina.model.callback} has the built-in ones; {@link Listener} is for watching alone.
+ * An observer of a training that may steer it by decisions. {@code Callbacks} in {@link
+ * dev.lamina.model.callback} has the built-in ones.
  *
- * <p>A callback is a description without memory. What it remembers during a fit is in the {@link
- * Decider} that it makes for that fit, so that one callback serves many fits, one after the other
- * or at the same time. A decider is told everything it may need, and answers with a {@link
- * Decision}: it never holds the model, and the model does what was decided.
+ * <p>The updates run in chunks inside TensorFlow, of about a third of a second each. After a chunk
+ * a callback is told of the epochs that ended in it, then of the chunk itself, on the thread that
+ * trains; an exception ends the training with what was learned so far and comes out of fit. It is
+ * told everything it may need and answers with a {@link Decision}: it never holds the model, and
+ * the model does what was decided. When a fit has several callbacks, all are asked before anything
+ * is done.
  *
  * <pre>{@code
  * Callback stopsWhenGood =
- *     fit -> new Decider() {
+ *     new Callback() {
  *       @Override
  *       public Decision onEpochEnd(EpochEnd end) {
  *         return end.value("loss") < 0.1 ? Decision.stop("good enough") : Decision.go();
@@ -19,16 +25,133 @@ package dev.lamina.model;
  *     };
  * }</pre>
  */
-@FunctionalInterface
 public interface Callback {
 
   /**
-   * Begins a fit, before anything is trained.
+   * The callback of one fit, or of a part of one that is resumed from a checkpoint; asked for
+   * before anything is trained. One that remembers something during a fit makes another callback
+   * here, which remembers it, so that it serves many fits, one after the other or at the same time.
    *
    * @param fit what is about to be trained
-   * @return what decides during this fit
+   * @return what is told of this fit; this callback itself if it remembers nothing
    * @throws IllegalArgumentException if this callback is not for such a fit; the model stays as it
    *     is
    */
-  Decider begin(FitInfo fit);
+  default Callback begin(FitInfo fit) {
+    return this;
+  }
+
+  /** An epoch is about to begin; a learning rate decided here is that of its updates. */
+  default Decision onEpochBegin(EpochBegin begin) {
+    return Decision.go();
+  }
+
+  /** An epoch ended, and was validated if there are validation data. */
+  default Decision onEpochEnd(EpochEnd end) {
+    return Decision.go();
+  }
+
+  /**
+   * A chunk of updates was made: a part of an epoch of about a third of a second, or all of it. A
+   * stop decided here may leave an epoch unfinished: its updates count, the epoch does not.
+   */
+  default Decision onChunkEnd(ChunkEnd end) {
+    return Decision.go();
+  }
+
+  /**
+   * The training is over: all epochs were made, a callback stopped it, or its thread was
+   * interrupted. It is not called when the training failed.
+   */
+  default Decision onFitEnd() {
+    return Decision.go();
+  }
+
+  /** Called last of all, once for each {@link #begin}, also when the training failed. */
+  default void close() {}
+
+  /**
+   * The numbers that it has to remember if the fit is resumed from a checkpoint of now: {@link
+   * FitInfo#memory} gives them back. The weights that it keeps are remembered without this.
+   */
+  default Map<String, Double> memory() {
+    return Map.of();
+  }
+
+  /**
+   * Whether it only watches. The training need not wait for it after every epoch, so a chunk may
+   * end many short epochs before it is told of them; and a fit is resumed from a checkpoint with or
+   * without it.
+   */
+  default boolean observes() {
+    return false;
+  }
+
+  /**
+   * An epoch that is about to begin.
+   *
+   * @param number of the epoch, counted from 1, on over several fits
+   * @param fitEpoch the number of the epoch in this fit, counted from 1
+   * @param epochs how many epochs this fit is to make
+   * @param learningRate of its updates, unless a callback decides otherwise; NaN if it follows a
+   *     schedule
+   * @param updates how many updates this fit has made
+   * @param seconds since this fit began to train
+   */
+  record EpochBegin(
+      int number, int fitEpoch, int epochs, float learningRate, long updates, double seconds) {}
+
+  /**
+   * An epoch that has ended.
+   *
+   * @param epoch its number, its values in training and validation, its learning rate
+   * @param fitEpoch the number of the epoch in this fit, counted from 1
+   * @param epochs how many epochs this fit is to make
+   * @param updates how many updates this fit has made
+   * @param seconds since this fit began to train
+   */
+  record EpochEnd(Epoch epoch, int fitEpoch, int epochs, long updates, double seconds) {
+
+    /**
+     * One of the epoch's values, as {@link Epoch#value}.
+     *
+     * @throws IllegalArgumentException if there is none of this name; names those there are
+     */
+    public double value(String name) {
+      return epoch.value(name);
+    }
+  }
+
+  /**
+   * The end of a chunk of updates.
+   *
+   * @param fitEpoch the number in this fit of the epoch under way or just ended, counted from 1
+   * @param epochs how many epochs this fit is to make
+   * @param updates how many updates this fit has made
+   * @param examples how many examples this fit has seen
+   * @param losses of the chunk's updates, each the mean over its batch before it; at least one
+   * @param values the loss and the metrics by name, over the examples that the epoch has seen
+   * @param pace how fast it goes
+   * @param seconds since this fit began to train
+   */
+  @SuppressWarnings("ArrayRecordComponent") // Carries results, is never compared.
+  record ChunkEnd(
+      int fitEpoch,
+      int epochs,
+      long updates,
+      long examples,
+      float[] losses,
+      Map<String, Double> values,
+      Pace pace,
+      double seconds) {
+
+    public ChunkEnd {
+      values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
+    }
+
+    /** The loss of the last update. */
+    public float loss() {
+      return losses[losses.length - 1];
+    }
+  }
 }

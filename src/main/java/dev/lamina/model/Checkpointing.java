@@ -11,7 +11,6 @@ import org.jspecify.annotations.Nullable;
 /** Saves the checkpoints of one fit as they are due. */
 final class Checkpointing {
   private final Checkpoints policy;
-  private final CheckpointFolder folder;
   private final @Nullable Monitor monitor;
   private final HistoryBuilder history;
   private final int epochsBefore;
@@ -34,7 +33,6 @@ final class Checkpointing {
       HistoryBuilder history,
       DoubleFunction<Checkpoint> state) {
     this.policy = policy;
-    this.folder = new CheckpointFolder(policy.folder());
     this.monitor =
         policy.best().isEmpty() ? null : Monitor.of("keepBest", policy.best(), policy.mode(), fit);
     this.history = history;
@@ -49,7 +47,7 @@ final class Checkpointing {
     for (Epoch epoch : ended) {
       if (isBest(epoch)) {
         best = epoch.value(policy.best());
-        write(folder.best());
+        write(policy.bestPlace());
       }
     }
     boolean epochsPassed = !ended.isEmpty() && history.endedEpochs() % policy.everyEpochs() == 0;
@@ -80,8 +78,8 @@ final class Checkpointing {
   }
 
   private void save() {
-    write(folder.place(epochsBefore + history.endedEpochs(), history.unfinished().updates()));
-    folder.keepLast(policy.keepLast());
+    write(policy.place(epochsBefore + history.endedEpochs(), history.unfinished().updates()));
+    policy.deleteOld();
     savedNanos = System.nanoTime();
     savedUpdates = history.updates();
   }

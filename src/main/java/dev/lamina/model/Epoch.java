@@ -60,11 +60,6 @@ public record Epoch(
     return value;
   }
 
-  /** The values on validation data as they follow others in a line; empty if there are none. */
-  String validationText() {
-    return validation.isEmpty() ? "" : ", " + Evaluation.line(validation);
-  }
-
   /**
    * The epoch in one line: {@code epoch 3: loss 0.4786, binaryAccuracy 0.9931, val_loss 0.4512,
    * val_binaryAccuracy 0.9920}.

@@ -52,7 +52,7 @@ public record Evaluation(long examples, double loss, Map<String, Double> metrics
   }
 
   /** Values in one line; those of losses with four digits, those of metrics with four places. */
-  static String line(Map<String, Double> values) {
+  public static String line(Map<String, Double> values) {
     return values.entrySet().stream()
         .map(
             entry ->

@@ -1,5 +1,6 @@
 package dev.lamina.model;
 
+import dev.lamina.network.Sequential;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,8 +16,8 @@ import java.util.Map;
  * @param learningRate of its next update; NaN if it follows a schedule
  * @param monitors the names of the values that every epoch will have, such as {@code loss}, {@code
  *     binaryAccuracy} and, with validation data, {@code val_loss} and {@code val_binaryAccuracy}
- * @param memory what the callback's {@link Decider#memory} was at the checkpoint from which the fit
- *     is resumed; empty if it begins
+ * @param memory what the callback's {@link Callback#memory} was at the checkpoint from which the
+ *     fit is resumed; empty if it begins
  * @param model what callbacks may see of the model
  */
 public record FitInfo(
@@ -39,24 +40,6 @@ public record FitInfo(
   }
 
   /**
-   * Checks that every epoch will have a value of this name.
-   *
-   * @param callback the name of the callback that asks, for the message
-   * @throws IllegalArgumentException if not; names those there are
-   */
-  public void requireMonitor(String callback, String monitor) {
-    if (!monitors.contains(monitor)) {
-      throw new IllegalArgumentException(
-          "%s is to monitor \"%s\", but the epochs of this fit have %s; take one of them%s."
-              .formatted(
-                  callback,
-                  monitor,
-                  monitors,
-                  monitor.startsWith(Epoch.VALIDATION) ? ", or give fit validation data" : ""));
-    }
-  }
-
-  /**
    * Checks that callbacks may set the learning rate.
    *
    * @param callback the name of the callback that asks, for the message
@@ -68,5 +51,18 @@ public record FitInfo(
           "%s sets the learning rate, but the optimizer's follows a schedule; compile with a constant learning rate, or leave one of the two out."
               .formatted(callback));
     }
+  }
+
+  /** What callbacks may see of the model that is trained. */
+  public interface ModelView {
+
+    /** Its network. */
+    Sequential network();
+
+    /** How many updates it has seen, over all calls of fit. */
+    long updates();
+
+    /** A copy of its weights of now: row-major by name, such as {@code dense/kernel}. */
+    Map<String, float[]> weights();
   }
 }

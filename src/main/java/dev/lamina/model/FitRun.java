@@ -5,6 +5,9 @@ import dev.lamina.data.Dataset;
 import dev.lamina.engine.Evaluator;
 import dev.lamina.engine.RunReport;
 import dev.lamina.engine.TrainingRuns;
+import dev.lamina.model.Callback.ChunkEnd;
+import dev.lamina.model.Callback.EpochBegin;
+import dev.lamina.model.Callback.EpochEnd;
 import dev.lamina.persist.Checkpoint;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One call of fit: prepares all that takes part, then makes run after run of updates, lets
- * callbacks and listeners watch, and saves; at the end it finishes the weights and the history.
+ * callbacks watch and steer, and saves; at the end it finishes the weights and the history.
  */
 final class FitRun {
   private static final String INTERRUPTED = "the thread was interrupted";
@@ -55,10 +58,9 @@ final class FitRun {
    * @param validation the examples to validate with, if any
    */
   private record Parts(
-      Deciders callbacks,
+      FitCallbacks callbacks,
       Optional<Evaluator.Slices> validation,
       TrainingRuns updates,
-      Audience listeners,
       Optional<Checkpointing> checkpoints) {}
 
   /**
@@ -89,25 +91,20 @@ final class FitRun {
 
   private History train() {
     FitInfo info = info();
-    try (Deciders callbacks = Deciders.begin(fit.callbacks(), info, model, start);
-        Evaluator.@Nullable Slices validation = validationData();
+    try (Evaluator.@Nullable Slices validation = validationData();
         TrainingRuns updates =
             model.trainer().begin(batches, start.range(fit.epochs()), fit.memory(), fit.pauses());
-        Audience listeners = Audience.begin(fit.listeners(), beginning(updates))) {
+        FitCallbacks callbacks = FitCallbacks.begin(fit.callbacks(), info, model, start)) {
       Parts parts =
           new Parts(
-              callbacks,
-              Optional.ofNullable(validation),
-              updates,
-              listeners,
-              checkpoints(info, callbacks));
+              callbacks, Optional.ofNullable(validation), updates, checkpoints(info, callbacks));
       saved.ifPresent(model::resume);
       model.beginFit(data);
       history.loaded(updates.loadSeconds());
       try {
         run(parts);
         model.finish();
-        callbacks.onFitEnd();
+        callbacks.ask(Callback::onFitEnd);
       } finally {
         model.endFit(
             start.epochsBefore() + history.endedEpochs(),
@@ -137,14 +134,7 @@ final class FitRun {
     return validated.isEmpty() ? null : model.slices(validated.get(), fit.memory());
   }
 
-  private Listener.Begin beginning(TrainingRuns updates) {
-    return new Listener.Begin(
-        fit.epochs(),
-        (long) updates.epochUpdates() * fit.epochs(),
-        (long) updates.epochExamples() * fit.epochs());
-  }
-
-  private Optional<Checkpointing> checkpoints(FitInfo info, Deciders callbacks) {
+  private Optional<Checkpointing> checkpoints(FitInfo info, FitCallbacks callbacks) {
     return fit.checkpoints()
         .map(
             policy ->
@@ -152,7 +142,7 @@ final class FitRun {
                     policy, info, start, history, best -> checkpoint(callbacks, best)));
   }
 
-  private Checkpoint checkpoint(Deciders callbacks, double best) {
+  private Checkpoint checkpoint(FitCallbacks callbacks, double best) {
     FitState now =
         new FitState(
             start.epochsBefore(),
@@ -172,7 +162,8 @@ final class FitRun {
     boolean interrupted = false;
     while (!interrupted && goesOn(parts)) {
       if (parts.updates().beginsEpoch()) {
-        parts.callbacks().onEpochBegin(epochBegin());
+        EpochBegin begin = epochBegin();
+        parts.callbacks().ask(callback -> callback.onEpochBegin(begin));
       }
       if (!parts.callbacks().stop()) {
         makeUpdates(parts);
@@ -202,12 +193,12 @@ final class FitRun {
   }
 
   private void watch(Parts parts, RunReport report, List<Epoch> ended) {
-    ended.forEach(parts.listeners()::onEpochEnd);
-    parts.listeners().onChunkEnd(progress(parts.updates(), report));
-    parts
-        .callbacks()
-        .onChunkEnd(new ChunkEnd(history.updates(), report.losses(), history.seconds()));
-    ended.forEach(epoch -> parts.callbacks().onEpochEnd(epochEnd(epoch)));
+    for (Epoch epoch : ended) {
+      EpochEnd end = epochEnd(epoch);
+      parts.callbacks().ask(callback -> callback.onEpochEnd(end));
+    }
+    ChunkEnd end = chunkEnd(parts.updates(), report);
+    parts.callbacks().ask(callback -> callback.onChunkEnd(end));
   }
 
   private EpochBegin epochBegin() {
@@ -230,14 +221,15 @@ final class FitRun {
         history.seconds());
   }
 
-  private Listener.Progress progress(TrainingRuns updates, RunReport report) {
-    return new Listener.Progress(
+  private ChunkEnd chunkEnd(TrainingRuns updates, RunReport report) {
+    return new ChunkEnd(
         history.endedEpochs() + (report.endsEpoch() ? 0 : 1),
         fit.epochs(),
         history.updates(),
         history.examples(),
         report.losses(),
         history.values(),
-        history.pace((long) updates.epochExamples() * fit.epochs()));
+        history.pace((long) updates.epochExamples() * fit.epochs()),
+        history.seconds());
   }
 }

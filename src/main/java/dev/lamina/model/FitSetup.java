@@ -21,7 +21,7 @@ import java.util.stream.Collectors;
  * @param device where the model lives
  * @param jit whether XLA compiles the training step
  * @param data what it is trained on and validated with
- * @param callbacks the kinds of callbacks
+ * @param callbacks the kinds of those that do not only observe
  */
 record FitSetup(
     JsonNode training, String device, String jit, JsonNode data, List<String> callbacks) {
@@ -41,14 +41,13 @@ record FitSetup(
         device.toString(),
         jit.toString(),
         data,
-        callbacks.stream().map(FitSetup::kind).toList());
+        callbacks.stream().filter(each -> !each.observes()).map(FitSetup::kind).toList());
   }
 
-  /** The class of a callback; of a lambda, the class that it was written in. */
+  /** The class of a callback; of one without a name, the class that it was written in. */
   private static String kind(Callback callback) {
-    String name = callback.getClass().getName();
-    int lambda = name.indexOf("$$");
-    return lambda < 0 ? name : name.substring(0, lambda);
+    Class<?> type = callback.getClass();
+    return (type.isAnonymousClass() ? type.getEnclosingClass() : type).getName();
   }
 
   /** Reads what {@link CheckpointJson#write} made of a setup, with other things beside it. */

@@ -61,7 +61,7 @@ record FitState(
   /**
    * What a callback remembers.
    *
-   * @param numbers by name, as {@link Decider#memory} gives them
+   * @param numbers by name, as {@link Callback#memory} gives them
    * @param kept the weights that it keeps, row-major by name; empty if none
    */
   record CallbackMemory(Map<String, Double> numbers, Map<String, float[]> kept) {

@@ -76,7 +76,7 @@ public final class Model implements AutoCloseable {
    * @param placed chooses the device and how to run
    */
   public static Model load(Path folder, Specs specs, UnaryOperator<Settings> placed) {
-    ModelCheckpoint saved = ModelCheckpoint.read(Checkpoint.read(CheckpointFolder.chosen(folder)));
+    ModelCheckpoint saved = ModelCheckpoint.read(Checkpoint.read(Checkpoints.chosen(folder)));
     TrainingSpec spec = saved.spec(specs);
     Model model = of(spec.sequential(), placed.apply(spec.settings()));
     try {

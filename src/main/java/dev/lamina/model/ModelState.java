@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * A model's state: weights, what the optimizer remembers and the forward pass in native memory, and
  * the fits so far. Only who holds the {@link ModelLock} may change it.
  */
-final class ModelState implements ModelView, AutoCloseable {
+final class ModelState implements FitInfo.ModelView, AutoCloseable {
   private final Sequential network;
   private final Settings settings;
   private final Training training;

@@ -1,7 +1,7 @@
 package dev.lamina.model;
 
-import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /**
  * A value of the epochs that something looks at, and whether it is to become small or large.
@@ -10,29 +10,11 @@ import java.util.Locale;
  * @param large whether large is good
  */
 public record Monitor(String name, boolean large) {
-  private static final List<String> GOOD_IF_SMALL =
-      List.of(
-          "loss",
-          "error",
-          "entropy",
-          "hinge",
-          "divergence",
-          "poisson",
-          "logcosh",
-          "huber",
-          "false");
-  private static final List<String> GOOD_IF_LARGE =
-      List.of(
-          "accuracy",
-          "auc",
-          "precision",
-          "recall",
-          "score",
-          "iou",
-          "similarity",
-          "sensitivity",
-          "specificity",
-          "true");
+  private static final Pattern GOOD_IF_SMALL =
+      Pattern.compile("loss|error|entropy|hinge|divergence|poisson|logcosh|huber|false");
+  private static final Pattern GOOD_IF_LARGE =
+      Pattern.compile(
+          "accuracy|auc|precision|recall|score|iou|similarity|sensitivity|specificity|true");
 
   /**
    * The monitor of a fit.
@@ -42,16 +24,24 @@ public record Monitor(String name, boolean large) {
    *     it is to become small or large
    */
   public static Monitor of(String asker, String name, Mode mode, FitInfo fit) {
-    fit.requireMonitor(asker, name);
+    if (!fit.monitors().contains(name)) {
+      throw new IllegalArgumentException(
+          "%s is to monitor \"%s\", but the epochs of this fit have %s; take one of them%s."
+              .formatted(
+                  asker,
+                  name,
+                  fit.monitors(),
+                  name.startsWith(Epoch.VALIDATION) ? ", or give fit validation data" : ""));
+    }
     return new Monitor(name, mode == Mode.AUTO ? isLarge(asker, name) : mode == Mode.MAX);
   }
 
   private static boolean isLarge(String asker, String name) {
     String lower = name.toLowerCase(Locale.ROOT);
-    if (GOOD_IF_SMALL.stream().anyMatch(lower::contains)) {
+    if (GOOD_IF_SMALL.matcher(lower).find()) {
       return false;
     }
-    if (GOOD_IF_LARGE.stream().anyMatch(lower::contains)) {
+    if (GOOD_IF_LARGE.matcher(lower).find()) {
       return true;
     }
     throw new IllegalArgumentException(

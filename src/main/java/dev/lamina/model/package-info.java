@@ -1,6 +1,6 @@
 /**
  * Models: what compiling a network gives. Training, evaluation and prediction, with their settings,
- * history, listeners, callbacks and checkpoints.
+ * history, callbacks and checkpoints.
  */
 @NullMarked
 package dev.lamina.model;

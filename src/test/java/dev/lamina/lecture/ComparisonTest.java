@@ -8,7 +8,7 @@ import dev.lamina.data.Mnist;
 import dev.lamina.engine.Device;
 import dev.lamina.engine.Jit;
 import dev.lamina.lecture.Comparison.Way;
-import dev.lamina.model.Listener;
+import dev.lamina.model.callback.Callbacks;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -21,7 +21,7 @@ class ComparisonTest {
   static void compare() {
     rows =
         Comparison.of(Mnist.folder(), 1, Device.AUTO, Jit.AUTO, Way.all())
-            .run(way -> new Listener() {}, (way, model) -> {})
+            .run(way -> Callbacks.none(), (way, model) -> {})
             .rows();
   }
 

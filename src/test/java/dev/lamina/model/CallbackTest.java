@@ -12,6 +12,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.lamina.data.Batches;
 import dev.lamina.data.Dataset;
 import dev.lamina.engine.Jit;
+import dev.lamina.model.Callback.EpochEnd;
 import dev.lamina.train.schedule.Schedule;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,13 +38,12 @@ class CallbackTest {
   }
 
   private static Callback after(Function<EpochEnd, Decision> decide) {
-    return fit ->
-        new Decider() {
-          @Override
-          public Decision onEpochEnd(EpochEnd end) {
-            return decide.apply(end);
-          }
-        };
+    return new Callback() {
+      @Override
+      public Decision onEpochEnd(EpochEnd end) {
+        return decide.apply(end);
+      }
+    };
   }
 
   /** Decides by the number of the epoch in the fit. */
@@ -53,63 +53,66 @@ class CallbackTest {
 
   /** Writes down what it is told, and asks for nothing. */
   private static Callback diary(List<String> lines) {
-    return fit -> {
-      lines.add(
-          "from epoch %d, %d epochs of %d updates, rate %s, %s, %d updates and %d weight before"
-              .formatted(
-                  fit.firstEpoch(),
-                  fit.epochs(),
-                  fit.epochUpdates(),
-                  fit.learningRate(),
-                  fit.monitors(),
-                  fit.model().updates(),
-                  fit.model().weights().size()));
-      return new Decider() {
-        @Override
-        public Decision onEpochBegin(EpochBegin begin) {
-          assertThat(begin.seconds()).isNotNegative();
-          lines.add(
-              "begin %d, %d of %d, rate %s, %d updates"
-                  .formatted(
-                      begin.number(),
-                      begin.fitEpoch(),
-                      begin.epochs(),
-                      begin.learningRate(),
-                      begin.updates()));
-          return Decision.go();
-        }
+    return new Callback() {
+      @Override
+      public Callback begin(FitInfo fit) {
+        lines.add(
+            "from epoch %d, %d epochs of %d updates, rate %s, %s, %d updates and %d weight before"
+                .formatted(
+                    fit.firstEpoch(),
+                    fit.epochs(),
+                    fit.epochUpdates(),
+                    fit.learningRate(),
+                    fit.monitors(),
+                    fit.model().updates(),
+                    fit.model().weights().size()));
+        return this;
+      }
 
-        @Override
-        public Decision onChunkEnd(ChunkEnd end) {
-          lines.add("chunk %d, loss %s".formatted(end.updates(), end.loss()));
-          return Decision.go();
-        }
+      @Override
+      public Decision onEpochBegin(EpochBegin begin) {
+        assertThat(begin.seconds()).isNotNegative();
+        lines.add(
+            "begin %d, %d of %d, rate %s, %d updates"
+                .formatted(
+                    begin.number(),
+                    begin.fitEpoch(),
+                    begin.epochs(),
+                    begin.learningRate(),
+                    begin.updates()));
+        return Decision.go();
+      }
 
-        @Override
-        public Decision onEpochEnd(EpochEnd end) {
-          assertThat(end.seconds()).isGreaterThanOrEqualTo(end.epoch().seconds());
-          lines.add(
-              "end %d of %d, %d updates, rate %s, %s"
-                  .formatted(
-                      end.fitEpoch(),
-                      end.epochs(),
-                      end.updates(),
-                      end.epoch().learningRate(),
-                      end.epoch().values()));
-          return Decision.go();
-        }
+      @Override
+      public Decision onChunkEnd(ChunkEnd end) {
+        lines.add("chunk %d, loss %s".formatted(end.updates(), end.loss()));
+        return Decision.go();
+      }
 
-        @Override
-        public Decision onFitEnd() {
-          lines.add("fit end");
-          return Decision.go();
-        }
+      @Override
+      public Decision onEpochEnd(EpochEnd end) {
+        assertThat(end.seconds()).isGreaterThanOrEqualTo(end.epoch().seconds());
+        lines.add(
+            "end %d of %d, %d updates, rate %s, %s"
+                .formatted(
+                    end.fitEpoch(),
+                    end.epochs(),
+                    end.updates(),
+                    end.epoch().learningRate(),
+                    end.epoch().values()));
+        return Decision.go();
+      }
 
-        @Override
-        public void close() {
-          lines.add("close");
-        }
-      };
+      @Override
+      public Decision onFitEnd() {
+        lines.add("fit end");
+        return Decision.go();
+      }
+
+      @Override
+      public void close() {
+        lines.add("close");
+      }
     };
   }
 
@@ -125,11 +128,11 @@ class CallbackTest {
         .containsExactly(
             "from epoch 2, 2 epochs of 1 updates, rate 0.25, [loss, val_loss], 1 updates and 1 weight before",
             "begin 2, 1 of 2, rate 0.25, 0 updates",
-            "chunk 1, loss 1.0",
             "end 1 of 2, 1 updates, rate 0.25, {loss=1.0, val_loss=0.25}",
+            "chunk 1, loss 1.0",
             "begin 3, 2 of 2, rate 0.25, 1 updates",
-            "chunk 2, loss 0.25",
             "end 2 of 2, 2 updates, rate 0.25, {loss=0.25, val_loss=0.0625}",
+            "chunk 2, loss 0.25",
             "fit end",
             "close");
   }
@@ -163,13 +166,12 @@ class CallbackTest {
   @Test
   void stopBeforeAnEpochBegins() {
     Callback stops =
-        fit ->
-            new Decider() {
-              @Override
-              public Decision onEpochBegin(EpochBegin begin) {
-                return begin.number() == 3 ? Decision.stop("no third") : Decision.go();
-              }
-            };
+        new Callback() {
+          @Override
+          public Decision onEpochBegin(EpochBegin begin) {
+            return begin.number() == 3 ? Decision.stop("no third") : Decision.go();
+          }
+        };
     try (Model model = halving()) {
       assertThat(model.fit(TO_THREE, epochs(9).callback(stops)).epochs()).hasSize(2);
       History none = model.fit(TO_THREE, epochs(9).callback(stops));
@@ -183,13 +185,12 @@ class CallbackTest {
   @Test
   void stopWithinAnEpochWhoseUpdatesCountButWhichDoesNot() {
     Callback stops =
-        fit ->
-            new Decider() {
-              @Override
-              public Decision onChunkEnd(ChunkEnd end) {
-                return end.updates() == 7 ? Decision.stop("seven") : Decision.go();
-              }
-            };
+        new Callback() {
+          @Override
+          public Decision onChunkEnd(ChunkEnd end) {
+            return end.updates() == 7 ? Decision.stop("seven") : Decision.go();
+          }
+        };
     Batches five = Samples.line(5).batch(1);
     try (Model model = halving();
         Model whole = halving()) {
@@ -322,18 +323,17 @@ class CallbackTest {
         after(
             end -> end.fitEpoch() == 1 ? Decision.go().keepWeights() : Decision.go().restoreKept());
     Callback keepsTheSecond =
-        fit ->
-            new Decider() {
-              @Override
-              public Decision onEpochEnd(EpochEnd end) {
-                return end.fitEpoch() == 2 ? Decision.go().keepWeights() : Decision.go();
-              }
+        new Callback() {
+          @Override
+          public Decision onEpochEnd(EpochEnd end) {
+            return end.fitEpoch() == 2 ? Decision.go().keepWeights() : Decision.go();
+          }
 
-              @Override
-              public Decision onFitEnd() {
-                return Decision.go().restoreKept();
-              }
-            };
+          @Override
+          public Decision onFitEnd() {
+            return Decision.go().restoreKept();
+          }
+        };
     try (Model model = halving()) {
       model.fit(TO_THREE, epochs(2).callback(back).callback(keepsTheSecond));
 
@@ -360,21 +360,20 @@ class CallbackTest {
   @Test
   void areAskedWhenTheThreadWasInterrupted() {
     Callback restores =
-        fit ->
-            new Decider() {
-              @Override
-              public Decision onEpochEnd(EpochEnd end) {
-                if (end.fitEpoch() == 2) {
-                  Thread.currentThread().interrupt();
-                }
-                return end.fitEpoch() == 1 ? Decision.go().keepWeights() : Decision.go();
-              }
+        new Callback() {
+          @Override
+          public Decision onEpochEnd(EpochEnd end) {
+            if (end.fitEpoch() == 2) {
+              Thread.currentThread().interrupt();
+            }
+            return end.fitEpoch() == 1 ? Decision.go().keepWeights() : Decision.go();
+          }
 
-              @Override
-              public Decision onFitEnd() {
-                return Decision.go().restoreKept();
-              }
-            };
+          @Override
+          public Decision onFitEnd() {
+            return Decision.go().restoreKept();
+          }
+        };
     try (Model model = halving()) {
       History history = model.fit(TO_THREE, epochs(9).callback(restores));
 
@@ -412,12 +411,17 @@ class CallbackTest {
   void thatFailAtTheBeginEndThoseBeforeThem() {
     List<String> lines = new ArrayList<>();
     Callback fails =
-        fit -> {
-          throw new IllegalArgumentException("not this one");
+        new Callback() {
+          @Override
+          public Callback begin(FitInfo fit) {
+            throw new IllegalArgumentException("not this one");
+          }
         };
     try (Model model = halving()) {
       assertThatThrownBy(
-              () -> model.fit(TO_THREE, epochs(3).callback(diary(lines)).callback(fails)))
+              () ->
+                  model.fit(
+                      TO_THREE, epochs(3).callbacks(diary(lines), fails, diary(new ArrayList<>()))))
           .hasMessage("not this one");
       assertThat(lines).hasSize(2).endsWith("close");
       assertThat(model.epochs()).isZero();
@@ -428,55 +432,26 @@ class CallbackTest {
   void areAllClosedEvenIfOneFails() {
     List<String> lines = new ArrayList<>();
     Callback fails =
-        fit ->
-            new Decider() {
-              @Override
-              public void close() {
-                throw new IllegalStateException("first");
-              }
-            };
-    Listener alsoFails =
-        new Listener() {
+        new Callback() {
           @Override
-          public void onEnd() {
-            throw new IllegalStateException("listener");
+          public void close() {
+            throw new IllegalStateException("first");
+          }
+        };
+    Callback alsoFails =
+        new Callback() {
+          @Override
+          public void close() {
+            throw new IllegalStateException("second");
           }
         };
     try (Model model = halving()) {
       assertThatThrownBy(
-              () ->
-                  model.fit(
-                      TO_THREE,
-                      epochs(1).callback(fails).callback(diary(lines)).listener(alsoFails)))
-          .hasMessage("listener")
-          .hasSuppressedException(new IllegalStateException("first"));
+              () -> model.fit(TO_THREE, epochs(1).callbacks(fails, diary(lines), alsoFails)))
+          .hasMessage("first")
+          .hasSuppressedException(new IllegalStateException("second"));
       assertThat(lines).endsWith("close");
       assertThat(model.epochs()).isEqualTo(1);
-    }
-  }
-
-  @Test
-  void listenersThatFailAtTheBeginEndThoseBeforeThem() {
-    List<String> ends = new ArrayList<>();
-    Listener first =
-        new Listener() {
-          @Override
-          public void onEnd() {
-            ends.add("first");
-          }
-        };
-    Listener fails =
-        new Listener() {
-          @Override
-          public void onBegin(Begin begin) {
-            throw new IllegalStateException("no");
-          }
-        };
-    try (Model model = halving()) {
-      assertThatThrownBy(
-              () -> model.fit(TO_THREE, epochs(1).listener(first).listener(fails).listener(first)))
-          .hasMessage("no");
-      assertThat(ends).containsExactly("first");
       assertThat(model.fit(TO_THREE, epochs(1)).updates()).isEqualTo(1);
     }
   }

@@ -81,13 +81,12 @@ class CheckpointsTest {
   @Test
   void theBestStays() throws IOException {
     Callback awayAfterTwo =
-        begin ->
-            new Decider() {
-              @Override
-              public Decision onEpochEnd(EpochEnd end) {
-                return end.fitEpoch() == 2 ? Decision.go().learningRate(10) : Decision.go();
-              }
-            };
+        new Callback() {
+          @Override
+          public Decision onEpochEnd(EpochEnd end) {
+            return end.fitEpoch() == 2 ? Decision.go().learningRate(10) : Decision.go();
+          }
+        };
     History history =
         fit(
             epochs(4)
@@ -241,7 +240,7 @@ class CheckpointsTest {
         "callbacks[0] was dev.lamina.model.callback.TerminateOnNaN and is not given");
     assertRefused(
         BATCHES,
-        resumed.callback(begin -> new Decider() {}),
+        resumed.callback(new Callback() {}),
         "callbacks[1] was not given and is dev.lamina.model.CheckpointsTest");
     assertRefused(
         Samples.oneWeight(),

@@ -31,15 +31,21 @@ final class KilledTraining {
    * @param arguments the folder of the checkpoints
    */
   public static void main(String[] arguments) {
-    Listener prints =
-        new Listener() {
+    Callback prints =
+        new Callback() {
           @Override
-          public void onChunkEnd(Progress progress) {
-            System.out.println(progress.updates());
+          public boolean observes() {
+            return true;
+          }
+
+          @Override
+          public Decision onChunkEnd(ChunkEnd end) {
+            System.out.println(end.updates());
+            return Decision.go();
           }
         };
     try (Model model = compile()) {
-      model.fit(batches(), fit().listener(prints).checkpoint(checkpoints(Path.of(arguments[0]))));
+      model.fit(batches(), fit().callback(prints).checkpoint(checkpoints(Path.of(arguments[0]))));
     }
   }
 

@@ -167,7 +167,7 @@ class ResumeTest {
         Model model = compile(settings(Jit.OFF))) {
       History want = whole.fit(batches(), fit);
       History first =
-          model.fit(batches(), fit.listener(interruptAfter(3)).checkpoint(in("checkpoints")));
+          model.fit(batches(), fit.callback(interruptAfter(3)).checkpoint(in("checkpoints")));
 
       assertThat(first.interrupted()).isTrue();
       assertThat(in("checkpoints").newest())
@@ -190,14 +190,13 @@ class ResumeTest {
   void anInterruptDoesNotTearACheckpoint() {
     Fit fit = epochs(1).memory(LITTLE_MEMORY);
     Callback interrupts =
-        begin ->
-            new Decider() {
-              @Override
-              public Decision onChunkEnd(ChunkEnd end) {
-                Thread.currentThread().interrupt();
-                return Decision.go();
-              }
-            };
+        new Callback() {
+          @Override
+          public Decision onChunkEnd(ChunkEnd end) {
+            Thread.currentThread().interrupt();
+            return Decision.go();
+          }
+        };
     Path csv = folder.resolve("log.csv");
     try (Model model = compile(settings(Jit.OFF))) {
       History history =
@@ -218,13 +217,12 @@ class ResumeTest {
       boolean pauses = decision.stopReasons().isEmpty();
       Checkpoints checkpoints = in("pauses " + pauses);
       Callback atTwo =
-          begin ->
-              new Decider() {
-                @Override
-                public Decision onEpochEnd(EpochEnd end) {
-                  return end.fitEpoch() == 2 ? decision : Decision.go();
-                }
-              };
+          new Callback() {
+            @Override
+            public Decision onEpochEnd(EpochEnd end) {
+              return end.fitEpoch() == 2 ? decision : Decision.go();
+            }
+          };
       Fit fit = epochs(4).callback(atTwo);
       try (Model model = compile(settings(Jit.OFF))) {
         History stopped = model.fit(batches(), fit.checkpoint(checkpoints));
@@ -314,13 +312,19 @@ class ResumeTest {
     return Checkpoints.in(folder.resolve(name));
   }
 
-  private static Listener interruptAfter(int updates) {
-    return new Listener() {
+  private static Callback interruptAfter(int updates) {
+    return new Callback() {
       @Override
-      public void onChunkEnd(Progress progress) {
-        if (progress.updates() == updates) {
+      public boolean observes() {
+        return true;
+      }
+
+      @Override
+      public Decision onChunkEnd(ChunkEnd end) {
+        if (end.updates() == updates) {
           Thread.currentThread().interrupt();
         }
+        return Decision.go();
       }
     };
   }

@@ -1,10 +1,9 @@
 package dev.lamina.model.callback;
 
 import dev.lamina.model.Callback;
-import dev.lamina.model.Decider;
+import dev.lamina.model.Callback.EpochBegin;
+import dev.lamina.model.Callback.EpochEnd;
 import dev.lamina.model.Decision;
-import dev.lamina.model.EpochBegin;
-import dev.lamina.model.EpochEnd;
 import dev.lamina.model.Mode;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -87,25 +86,49 @@ public final class Callbacks {
     return new TimeLimit(limit);
   }
 
+  /**
+   * Shows on standard error how far a training is: with the examples per second, the time left, the
+   * loss and the metrics: as a bar if it is a terminal of at least 80 columns, elsewhere as a line
+   * for each tenth of the updates and, in long trainings, every ten seconds.
+   *
+   * @param name of the training, shown before its progress; may be empty
+   */
+  public static Callback progress(String name) {
+    return new Progress(name);
+  }
+
+  /** As {@link #progress(String)}, without a name. */
+  public static Callback progress() {
+    return progress("");
+  }
+
+  /** Does nothing, where a callback is wanted. */
+  public static Callback none() {
+    return new Callback() {
+      @Override
+      public boolean observes() {
+        return true;
+      }
+    };
+  }
+
   /** Asks a function before every epoch, which must remember nothing from fit to fit. */
   public static Callback onEpochBegin(Function<EpochBegin, Decision> function) {
-    return fit ->
-        new Decider() {
-          @Override
-          public Decision onEpochBegin(EpochBegin begin) {
-            return function.apply(begin);
-          }
-        };
+    return new Callback() {
+      @Override
+      public Decision onEpochBegin(EpochBegin begin) {
+        return function.apply(begin);
+      }
+    };
   }
 
   /** Asks a function after every epoch, which must remember nothing from fit to fit. */
   public static Callback onEpochEnd(Function<EpochEnd, Decision> function) {
-    return fit ->
-        new Decider() {
-          @Override
-          public Decision onEpochEnd(EpochEnd end) {
-            return function.apply(end);
-          }
-        };
+    return new Callback() {
+      @Override
+      public Decision onEpochEnd(EpochEnd end) {
+        return function.apply(end);
+      }
+    };
   }
 }

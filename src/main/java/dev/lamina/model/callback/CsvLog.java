@@ -2,9 +2,7 @@ package dev.lamina.model.callback;
 
 import dev.lamina.io.FileException;
 import dev.lamina.model.Callback;
-import dev.lamina.model.Decider;
 import dev.lamina.model.Decision;
-import dev.lamina.model.EpochEnd;
 import dev.lamina.model.FitInfo;
 import java.io.IOException;
 import java.io.RandomAccessFile;
@@ -25,7 +23,7 @@ record CsvLog(Path file, boolean append) implements Callback {
       CSVFormat.RFC4180.builder().setRecordSeparator('\n').get();
 
   @Override
-  public Decider begin(FitInfo fit) {
+  public Callback begin(FitInfo fit) {
     List<String> columns = new ArrayList<>(List.of("epoch"));
     columns.addAll(fit.monitors());
     columns.add("learningRate");
@@ -71,7 +69,7 @@ record CsvLog(Path file, boolean append) implements Callback {
   }
 
   /** Not a channel: that would be closed when the thread that trains is interrupted. */
-  private final class Writer implements Decider {
+  private final class Writer implements Callback {
     private final RandomAccessFile out;
     private long bytes;
 

@@ -1,9 +1,7 @@
 package dev.lamina.model.callback;
 
 import dev.lamina.model.Callback;
-import dev.lamina.model.Decider;
 import dev.lamina.model.Decision;
-import dev.lamina.model.EpochEnd;
 import dev.lamina.model.FitInfo;
 import dev.lamina.model.Mode;
 import dev.lamina.model.Monitor;
@@ -82,12 +80,12 @@ public record ReduceLROnPlateau(
   }
 
   @Override
-  public Decider begin(FitInfo fit) {
+  public Callback begin(FitInfo fit) {
     fit.requireConstantLearningRate(NAME);
     return new Watch(Monitor.of(NAME, monitor, mode, fit), fit.memory());
   }
 
-  private final class Watch implements Decider {
+  private final class Watch implements Callback {
     private final Monitor watched;
     private double best;
     private int wait;

@@ -1,19 +1,10 @@
 package dev.lamina.model.callback;
 
 import dev.lamina.model.Callback;
-import dev.lamina.model.ChunkEnd;
-import dev.lamina.model.Decider;
 import dev.lamina.model.Decision;
-import dev.lamina.model.EpochEnd;
-import dev.lamina.model.FitInfo;
 
 /** Stops when a loss is no finite number. */
-record TerminateOnNaN() implements Callback, Decider {
-
-  @Override
-  public Decider begin(FitInfo fit) {
-    return this;
-  }
+record TerminateOnNaN() implements Callback {
 
   @Override
   public Decision onChunkEnd(ChunkEnd end) {

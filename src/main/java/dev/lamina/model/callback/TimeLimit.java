@@ -1,25 +1,17 @@
 package dev.lamina.model.callback;
 
 import dev.lamina.model.Callback;
-import dev.lamina.model.ChunkEnd;
-import dev.lamina.model.Decider;
 import dev.lamina.model.Decision;
-import dev.lamina.model.FitInfo;
 import java.time.Duration;
 
 /** Ends a fit, to be resumed or not, when it has trained for so long. */
-record TimeLimit(Duration limit) implements Callback, Decider {
+record TimeLimit(Duration limit) implements Callback {
 
   TimeLimit {
     if (limit.isNegative()) {
       throw new IllegalArgumentException(
           "timeLimit needs a duration of at least 0, but got " + limit + ".");
     }
-  }
-
-  @Override
-  public Decider begin(FitInfo fit) {
-    return this;
   }
 
   @Override

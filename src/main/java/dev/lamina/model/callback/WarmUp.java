@@ -1,9 +1,7 @@
 package dev.lamina.model.callback;
 
 import dev.lamina.model.Callback;
-import dev.lamina.model.Decider;
 import dev.lamina.model.Decision;
-import dev.lamina.model.EpochBegin;
 import dev.lamina.model.FitInfo;
 import dev.lamina.spec.Checks;
 import java.util.Map;
@@ -17,12 +15,12 @@ record WarmUp(int epochs) implements Callback {
   }
 
   @Override
-  public Decider begin(FitInfo fit) {
+  public Callback begin(FitInfo fit) {
     fit.requireConstantLearningRate(NAME);
     return new Rise(fit);
   }
 
-  private final class Rise implements Decider {
+  private final class Rise implements Callback {
     private final float full;
     private boolean reached;
 

@@ -3,8 +3,8 @@ package dev.lamina.view.live;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.lamina.model.Callback.ChunkEnd;
 import dev.lamina.model.Epoch;
-import dev.lamina.model.Listener.Progress;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -52,18 +52,18 @@ final class Board {
     ended.add(epoch);
   }
 
-  synchronized void chunkEnd(Progress progress) {
-    updates = updatesBefore + progress.updates();
-    float[] losses = progress.losses();
+  synchronized void chunkEnd(ChunkEnd chunk) {
+    updates = updatesBefore + chunk.updates();
+    float[] losses = chunk.losses();
     for (int i = 0; i < losses.length; i++) {
       curve(UPDATES, "loss").add(updates - losses.length + 1 + i, losses[i]);
     }
     addEpochs();
-    status.put("epoch", progress.epoch()).put("updates", progress.updates());
-    status.put("examplesPerSecond", progress.pace().examplesPerSecond());
-    status.put("secondsLeft", progress.pace().secondsLeft());
+    status.put("epoch", chunk.fitEpoch()).put("updates", chunk.updates());
+    status.put("examplesPerSecond", chunk.pace().examplesPerSecond());
+    status.put("secondsLeft", chunk.pace().secondsLeft());
     ObjectNode values = status.putObject("values");
-    progress.values().forEach((name, value) -> put(values, name, value));
+    chunk.values().forEach((name, value) -> put(values, name, value));
     changed();
   }
 

@@ -1,7 +1,8 @@
 package dev.lamina.view.live;
 
-import dev.lamina.model.Epoch;
-import dev.lamina.model.Listener;
+import dev.lamina.model.Callback;
+import dev.lamina.model.Decision;
+import dev.lamina.model.FitInfo;
 import java.io.IOException;
 import java.net.URI;
 
@@ -12,7 +13,7 @@ import java.net.URI;
  * <pre>{@code
  * try (Dashboard dashboard = Dashboard.open(7007)) {
  *   System.out.println("Look at " + dashboard.address());
- *   model.fit(train.batch(32), epochs(5).validation(test).listener(dashboard));
+ *   model.fit(train.batch(32), epochs(5).validation(test).callback(dashboard));
  * }
  * }</pre>
  *
@@ -21,7 +22,7 @@ import java.net.URI;
  * goes on where the first one left off. The page is served until the dashboard is closed or the
  * program ends; a browser keeps what it shows.
  */
-public final class Dashboard implements Listener, AutoCloseable {
+public final class Dashboard implements Callback, AutoCloseable {
   private static final int LAST_PORT = 65_535;
 
   private final Board board = new Board();
@@ -59,23 +60,34 @@ public final class Dashboard implements Listener, AutoCloseable {
   }
 
   @Override
-  public void onBegin(Begin begin) {
-    board.begin(begin.epochs(), begin.updates());
+  public Callback begin(FitInfo fit) {
+    board.begin(fit.epochs(), (long) fit.epochUpdates() * fit.epochs());
+    return new Watcher();
   }
 
   @Override
-  public void onEpochEnd(Epoch epoch) {
-    board.epochEnd(epoch);
+  public boolean observes() {
+    return true;
   }
 
-  @Override
-  public void onChunkEnd(Progress progress) {
-    board.chunkEnd(progress);
-  }
+  /** What of one fit is shown; the page outlives it. */
+  private final class Watcher implements Callback {
+    @Override
+    public Decision onEpochEnd(EpochEnd end) {
+      board.epochEnd(end.epoch());
+      return Decision.go();
+    }
 
-  @Override
-  public void onEnd() {
-    board.end();
+    @Override
+    public Decision onChunkEnd(ChunkEnd end) {
+      board.chunkEnd(end);
+      return Decision.go();
+    }
+
+    @Override
+    public void close() {
+      board.end();
+    }
   }
 
   /** Ends the page's service; browsers that show it get the last state. Closing twice is once. */

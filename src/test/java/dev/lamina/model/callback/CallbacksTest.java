@@ -14,17 +14,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lamina.data.Dataset;
-import dev.lamina.model.ChunkEnd;
-import dev.lamina.model.Decider;
+import dev.lamina.model.Callback;
+import dev.lamina.model.Callback.ChunkEnd;
 import dev.lamina.model.Decision;
 import dev.lamina.model.Epoch;
 import dev.lamina.model.Fit;
 import dev.lamina.model.FitInfo;
 import dev.lamina.model.History;
 import dev.lamina.model.Model;
+import dev.lamina.model.Pace;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -117,13 +119,16 @@ class CallbacksTest {
 
   @Test
   void timeLimitLooksAtTheSecondsOfTheFit() {
-    try (Decider decider = timeLimit(Duration.ofSeconds(2)).begin(Halving.fit("loss"))) {
-      assertThat(decider.onChunkEnd(new ChunkEnd(1, new float[1], 1.999))).isEqualTo(Decision.go());
-      assertThat(decider.onChunkEnd(new ChunkEnd(1, new float[1], 2)).pauseReasons()).hasSize(1);
-    }
+    Callback limit = timeLimit(Duration.ofSeconds(2)).begin(Halving.fit("loss"));
+    assertThat(limit.onChunkEnd(chunkEnd(1.999))).isEqualTo(Decision.go());
+    assertThat(limit.onChunkEnd(chunkEnd(2)).pauseReasons()).hasSize(1);
     assertThatThrownBy(() -> timeLimit(Duration.ofSeconds(-1)))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("timeLimit needs a duration of at least 0, but got PT-1S.");
+  }
+
+  private static ChunkEnd chunkEnd(double seconds) {
+    return new ChunkEnd(1, 1, 1, 1, new float[1], Map.of(), new Pace(1, 0), seconds);
   }
 
   @Test

@@ -10,10 +10,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lamina.io.FileException;
 import dev.lamina.model.Callback;
-import dev.lamina.model.Decider;
+import dev.lamina.model.Callback.EpochEnd;
 import dev.lamina.model.Decision;
 import dev.lamina.model.Epoch;
-import dev.lamina.model.EpochEnd;
 import dev.lamina.model.Model;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -116,10 +115,10 @@ class CsvLogTest {
   @Test
   void quotesWhatNeedsIt() {
     Path file = folder.resolve("run.csv");
-    try (Decider log = csvLog(file, false).begin(Halving.fit("loss", "top(1, 2)"))) {
-      Epoch epoch = new Epoch(1, 1, 1, Double.NaN, Map.of("top(1, 2)", 0.5), Map.of(), 1e-8f, 0);
-      log.onEpochEnd(new EpochEnd(epoch, 1, 1, 1, 0));
-    }
+    Callback log = csvLog(file, false).begin(Halving.fit("loss", "top(1, 2)"));
+    Epoch epoch = new Epoch(1, 1, 1, Double.NaN, Map.of("top(1, 2)", 0.5), Map.of(), 1e-8f, 0);
+    log.onEpochEnd(new EpochEnd(epoch, 1, 1, 1, 0));
+    log.close();
 
     assertThat(file).hasContent("epoch,loss,\"top(1, 2)\",learningRate\n1,NaN,0.5,1.0E-8\n");
   }

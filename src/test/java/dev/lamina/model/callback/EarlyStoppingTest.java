@@ -9,7 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lamina.data.Dataset;
-import dev.lamina.model.Decider;
+import dev.lamina.model.Callback;
 import dev.lamina.model.Decision;
 import dev.lamina.model.Fit;
 import dev.lamina.model.History;
@@ -164,14 +164,13 @@ class EarlyStoppingTest {
 
   private static int stopsAfter(EarlyStopping callback, String losses) {
     double[] each = Arrays.stream(losses.split(" ")).mapToDouble(Double::parseDouble).toArray();
-    try (Decider decider = callback.begin(Halving.fit("loss", "val_loss"))) {
-      for (int epoch = 1; epoch <= each.length; epoch++) {
-        Decision decision = decider.onEpochEnd(Halving.end(epoch, each[epoch - 1]));
-        if (!decision.stopReasons().isEmpty()) {
-          return epoch;
-        }
+    Callback watch = callback.begin(Halving.fit("loss", "val_loss"));
+    for (int epoch = 1; epoch <= each.length; epoch++) {
+      Decision decision = watch.onEpochEnd(Halving.end(epoch, each[epoch - 1]));
+      if (!decision.stopReasons().isEmpty()) {
+        return epoch;
       }
-      return 0;
     }
+    return 0;
   }
 }

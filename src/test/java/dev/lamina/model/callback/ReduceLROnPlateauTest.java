@@ -8,7 +8,7 @@ import static dev.lamina.model.callback.Halving.weight;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.lamina.model.Decider;
+import dev.lamina.model.Callback;
 import dev.lamina.model.Epoch;
 import dev.lamina.model.FitInfo;
 import dev.lamina.model.History;
@@ -63,11 +63,10 @@ class ReduceLROnPlateauTest {
         reduceLROnPlateau("val_loss").patience(patience).cooldown(cooldown).minDelta(0.1);
     double[] each = Arrays.stream(losses.split(" ")).mapToDouble(Double::parseDouble).toArray();
     List<String> epochs = new ArrayList<>();
-    try (Decider decider = callback.begin(Halving.fit("loss", "val_loss"))) {
-      for (int epoch = 1; epoch <= each.length; epoch++) {
-        if (!decider.onEpochEnd(Halving.end(epoch, each[epoch - 1])).learningRates().isEmpty()) {
-          epochs.add(Integer.toString(epoch));
-        }
+    Callback watch = callback.begin(Halving.fit("loss", "val_loss"));
+    for (int epoch = 1; epoch <= each.length; epoch++) {
+      if (!watch.onEpochEnd(Halving.end(epoch, each[epoch - 1])).learningRates().isEmpty()) {
+        epochs.add(Integer.toString(epoch));
       }
     }
     assertThat(String.join(" ", epochs)).isEqualTo(lowered);

@@ -151,11 +151,11 @@ class TensorBoardTest {
   @Test
   void histogramsLeaveOutWhatIsNoNumber() {
     HistogramProto histogram =
-        Histograms.of(new float[] {2, Float.NaN, 2, Float.POSITIVE_INFINITY});
+        TensorBoard.histogram(new float[] {2, Float.NaN, 2, Float.POSITIVE_INFINITY});
 
     assertThat(histogram.getBucketList()).containsExactly(2.0);
     assertThat(histogram.getBucketLimitList()).containsExactly(2.0);
-    assertThat(Histograms.of(new float[] {Float.NaN}).getNum()).isZero();
+    assertThat(TensorBoard.histogram(new float[] {Float.NaN}).getNum()).isZero();
   }
 
   @Test

@@ -7,11 +7,16 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.lamina.model.Callback;
+import dev.lamina.model.Callback.ChunkEnd;
+import dev.lamina.model.Callback.EpochEnd;
 import dev.lamina.model.Epoch;
+import dev.lamina.model.FitInfo;
+import dev.lamina.model.FitInfo.ModelView;
 import dev.lamina.model.History;
-import dev.lamina.model.Listener;
 import dev.lamina.model.Model;
 import dev.lamina.model.Pace;
+import dev.lamina.network.Sequential;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.InetAddress;
@@ -156,13 +161,44 @@ class DashboardTest {
     assertThat(opened().get("updates").asInt()).isEqualTo(4);
   }
 
+  private static FitInfo info(Model model) {
+    ModelView view =
+        new ModelView() {
+          @Override
+          public Sequential network() {
+            return model.network();
+          }
+
+          @Override
+          public long updates() {
+            return 0;
+          }
+
+          @Override
+          public Map<String, float[]> weights() {
+            return model.weights();
+          }
+        };
+    return new FitInfo(1, 1, 2, 1, List.of("loss"), Map.of(), view);
+  }
+
   @Test
   void leavesAGapWhereALossIsNoNumber() throws IOException, InterruptedException {
-    dashboard.onBegin(new Listener.Begin(1, 2, 2));
-    dashboard.onEpochEnd(new Epoch(1, 2, 2, Double.NaN, Map.of(), Map.of(), 1, 1));
-    dashboard.onChunkEnd(
-        new Listener.Progress(
-            1, 1, 2, 2, new float[] {1, Float.NaN}, Map.of("loss", Double.NaN), new Pace(1, 0)));
+    try (Model model = Trainings.model()) {
+      Callback shown = dashboard.begin(info(model));
+      Epoch epoch = new Epoch(1, 2, 2, Double.NaN, Map.of(), Map.of(), 1, 1);
+      shown.onEpochEnd(new EpochEnd(epoch, 1, 1, 2, 0));
+      shown.onChunkEnd(
+          new ChunkEnd(
+              1,
+              1,
+              2,
+              2,
+              new float[] {1, Float.NaN},
+              Map.of("loss", Double.NaN),
+              new Pace(1, 0),
+              0));
+    }
 
     JsonNode board = opened();
 

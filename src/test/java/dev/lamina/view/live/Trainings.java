@@ -25,6 +25,6 @@ final class Trainings {
 
   /** Trains two epochs with validation. */
   static History fit(Model model, Dashboard dashboard) {
-    return model.fit(LINE.batch(2), Fit.epochs(2).validation(LINE.take(1)).listener(dashboard));
+    return model.fit(LINE.batch(2), Fit.epochs(2).validation(LINE.take(1)).callback(dashboard));
   }
 }

@@ -1,4 +1,4 @@
-package dev.lamina.model;
+package dev.lamina.model.callback;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 

@@ -1,4 +1,4 @@
-package dev.lamina.model;
+package dev.lamina.model.callback;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -14,35 +14,75 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
-/** What listeners are told, and what they may do while a training is under way. */
-class ListenerTest {
+/**
+ * What callbacks that only observe are told, and what they may do while a training is under way.
+ */
+class ObserverTest {
   private static final Settings SETTINGS = Settings.of(sgd(0), meanSquaredError());
   private static final Batches FIVE = Samples.line(5).batch(2);
 
+  /** Watches only, and decides nothing. */
+  private static class Observer implements Callback {
+    void begun(FitInfo fit) {}
+
+    void chunk(ChunkEnd end) {}
+
+    void epoch(Epoch epoch) {}
+
+    void ended() {}
+
+    @Override
+    public Callback begin(FitInfo fit) {
+      begun(fit);
+      return this;
+    }
+
+    @Override
+    public Decision onChunkEnd(ChunkEnd end) {
+      chunk(end);
+      return Decision.go();
+    }
+
+    @Override
+    public Decision onEpochEnd(EpochEnd end) {
+      epoch(end.epoch());
+      return Decision.go();
+    }
+
+    @Override
+    public void close() {
+      ended();
+    }
+
+    @Override
+    public boolean observes() {
+      return true;
+    }
+  }
+
   /** Writes down what it is told. */
-  private static class Diary implements Listener {
+  private static class Diary extends Observer {
     final List<String> lines = new ArrayList<>();
 
     @Override
-    public void onBegin(Begin begin) {
-      lines.add(begin.toString());
+    void begun(FitInfo fit) {
+      lines.add("begin: %d epochs of %d updates".formatted(fit.epochs(), fit.epochUpdates()));
     }
 
     @Override
-    public void onChunkEnd(Progress progress) {
+    void chunk(ChunkEnd end) {
       lines.add(
           "chunk: epoch %d of %d, %d updates, %d examples"
-              .formatted(
-                  progress.epoch(), progress.epochs(), progress.updates(), progress.examples()));
+              .formatted(end.fitEpoch(), end.epochs(), end.updates(), end.examples()));
     }
 
     @Override
-    public void onEpochEnd(Epoch epoch) {
+    void epoch(Epoch epoch) {
       lines.add("epoch " + epoch.number());
     }
 
     @Override
-    public void onEnd() {
+    void ended() {
       lines.add("end");
     }
   }
@@ -51,12 +91,12 @@ class ListenerTest {
   void areToldOfEveryEpochThenOfTheChunkThatEndedThem() {
     Diary diary = new Diary();
     try (Model model = Samples.oneWeight().compile(SETTINGS)) {
-      model.fit(FIVE, epochs(2).listener(diary));
+      model.fit(FIVE, epochs(2).callback(diary));
     }
 
     assertThat(diary.lines)
         .containsExactly(
-            "Begin[epochs=2, updates=6, examples=10]",
+            "begin: 2 epochs of 3 updates",
             "epoch 1",
             "epoch 2",
             "chunk: epoch 2 of 2, 6 updates, 10 examples",
@@ -68,12 +108,12 @@ class ListenerTest {
     Diary diary = new Diary();
     try (Model model = Samples.oneWeight().compile(SETTINGS)) {
       model.fit(FIVE, epochs(1));
-      model.fit(FIVE, epochs(1).memory(1).listener(diary));
+      model.fit(FIVE, epochs(1).memory(1).callback(diary));
     }
 
     assertThat(diary.lines)
         .containsExactly(
-            "Begin[epochs=1, updates=3, examples=5]",
+            "begin: 1 epochs of 3 updates",
             "chunk: epoch 1 of 1, 1 updates, 2 examples",
             "chunk: epoch 1 of 1, 2 updates, 4 examples",
             "epoch 2",
@@ -85,20 +125,20 @@ class ListenerTest {
   void areToldTheLossOfEveryUpdateAndTheMeanOfTheEpochSoFar() {
     List<Float> losses = new ArrayList<>();
     List<Double> means = new ArrayList<>();
-    Listener notes =
-        new Listener() {
+    Observer notes =
+        new Observer() {
           @Override
-          public void onChunkEnd(Progress progress) {
-            for (float loss : progress.losses()) {
+          void chunk(ChunkEnd end) {
+            for (float loss : end.losses()) {
               losses.add(loss);
             }
-            means.add(progress.values().get("loss"));
-            assertThat(progress.pace().examplesPerSecond()).isPositive();
-            assertThat(progress.pace().secondsLeft()).isNotNegative();
+            means.add(end.values().get("loss"));
+            assertThat(end.pace().examplesPerSecond()).isPositive();
+            assertThat(end.pace().secondsLeft()).isNotNegative();
           }
         };
     try (Model model = Samples.oneWeight().compile(SETTINGS)) {
-      History history = model.fit(FIVE, epochs(2).memory(1).listener(notes));
+      History history = model.fit(FIVE, epochs(2).memory(1).callback(notes));
 
       assertThat(losses).hasSize(6).containsExactlyElementsOf(boxed(history.losses()));
       assertThat(means).hasSize(6);
@@ -121,16 +161,16 @@ class ListenerTest {
   void areAllToldInTheirOrder() {
     List<String> lines = new ArrayList<>();
     try (Model model = Samples.oneWeight().compile(SETTINGS)) {
-      model.fit(FIVE, epochs(1).listener(ending(lines, "first")).listener(ending(lines, "second")));
+      model.fit(FIVE, epochs(1).callback(ending(lines, "first")).callback(ending(lines, "second")));
     }
 
     assertThat(lines).containsExactly("first", "second");
   }
 
-  private static Listener ending(List<String> lines, String line) {
-    return new Listener() {
+  private static Callback ending(List<String> lines, String line) {
+    return new Observer() {
       @Override
-      public void onEnd() {
+      void ended() {
         lines.add(line);
       }
     };
@@ -142,17 +182,17 @@ class ListenerTest {
     Settings learning = Settings.of(sgd(0.1f), meanSquaredError());
     try (Model model = Samples.oneWeight().compile(learning);
         Model undisturbed = Samples.oneWeight().compile(learning)) {
-      Listener looks =
-          new Listener() {
+      Observer looks =
+          new Observer() {
             @Override
-            public void onChunkEnd(Progress progress) {
+            void chunk(ChunkEnd end) {
               float weight = model.weights().values().iterator().next()[0];
               assertThat(model.predict(1)).containsExactly(weight);
               losses.add(model.evaluate(FIVE).loss());
             }
           };
 
-      model.fit(FIVE, epochs(2).memory(1).listener(looks));
+      model.fit(FIVE, epochs(2).memory(1).callback(looks));
       undisturbed.fit(FIVE, epochs(2).memory(1));
 
       assertThat(losses).hasSize(6).isSortedAccordingTo((a, b) -> Double.compare(b, a));
@@ -164,10 +204,10 @@ class ListenerTest {
   void mayNotTrainOrCloseTheModel() {
     List<String> refused = new ArrayList<>();
     try (Model model = Samples.oneWeight().compile(SETTINGS)) {
-      Listener meddles =
-          new Listener() {
+      Observer meddles =
+          new Observer() {
             @Override
-            public void onEpochEnd(Epoch epoch) {
+            void epoch(Epoch epoch) {
               for (Runnable call :
                   List.<Runnable>of(() -> model.fit(FIVE, epochs(1)), model::reset, model::close)) {
                 try {
@@ -179,7 +219,7 @@ class ListenerTest {
             }
           };
 
-      assertThat(model.fit(FIVE, epochs(1).listener(meddles)).updates()).isEqualTo(3);
+      assertThat(model.fit(FIVE, epochs(1).callback(meddles)).updates()).isEqualTo(3);
       assertThat(model.predict(1)).containsExactly(1);
     }
 
@@ -194,10 +234,10 @@ class ListenerTest {
     Settings learning = Settings.of(sgd(0.1f), meanSquaredError());
     try (Model model = Samples.oneWeight().compile(learning);
         Model undisturbed = Samples.oneWeight().compile(learning)) {
-      Listener sendsOthers =
-          new Listener() {
+      Observer sendsOthers =
+          new Observer() {
             @Override
-            public void onBegin(Begin begin) {
+            void begun(FitInfo fit) {
               for (Runnable call :
                   List.<Runnable>of(
                       () -> model.fit(FIVE, epochs(1)),
@@ -212,7 +252,7 @@ class ListenerTest {
             }
           };
 
-      model.fit(FIVE, epochs(3).listener(sendsOthers));
+      model.fit(FIVE, epochs(3).callback(sendsOthers));
       undisturbed.fit(FIVE, epochs(3));
 
       assertThat(model.weights()).usingRecursiveComparison().isEqualTo(undisturbed.weights());
@@ -228,9 +268,9 @@ class ListenerTest {
     Diary interrupts =
         new Diary() {
           @Override
-          public void onChunkEnd(Progress progress) {
-            super.onChunkEnd(progress);
-            if (progress.updates() == 4) {
+          void chunk(ChunkEnd end) {
+            super.chunk(end);
+            if (end.updates() == 4) {
               Thread.currentThread().interrupt();
             }
           }
@@ -238,7 +278,7 @@ class ListenerTest {
     Settings learning = Settings.of(sgd(0.1f), meanSquaredError());
     try (Model model = Samples.oneWeight().compile(learning);
         Model other = Samples.oneWeight().compile(learning)) {
-      History history = model.fit(FIVE, epochs(5).memory(1).listener(interrupts));
+      History history = model.fit(FIVE, epochs(5).memory(1).callback(interrupts));
       Map<String, float[]> kept = model.weights();
 
       assertThat(history.interrupted()).isTrue();
@@ -258,15 +298,15 @@ class ListenerTest {
 
   @Test
   void stopALongTrainingOnDataInMemoryToo() {
-    Listener interrupts =
-        new Listener() {
+    Observer interrupts =
+        new Observer() {
           @Override
-          public void onChunkEnd(Progress progress) {
+          void chunk(ChunkEnd end) {
             Thread.currentThread().interrupt();
           }
         };
     try (Model model = Samples.oneWeight().compile(SETTINGS)) {
-      History history = model.fit(Samples.line(100).batch(1), epochs(100_000).listener(interrupts));
+      History history = model.fit(Samples.line(100).batch(1), epochs(100_000).callback(interrupts));
 
       assertThat(history.interrupted()).isTrue();
       assertThat(history.updates()).isBetween(1, 100_000);
@@ -276,15 +316,15 @@ class ListenerTest {
 
   @Test
   void anInterruptAfterTheLastChunkIsLeftToTheCaller() {
-    Listener interrupts =
-        new Listener() {
+    Observer interrupts =
+        new Observer() {
           @Override
-          public void onChunkEnd(Progress progress) {
+          void chunk(ChunkEnd end) {
             Thread.currentThread().interrupt();
           }
         };
     try (Model model = Samples.oneWeight().compile(SETTINGS)) {
-      assertThat(model.fit(FIVE, epochs(1).listener(interrupts)).interrupted()).isFalse();
+      assertThat(model.fit(FIVE, epochs(1).callback(interrupts)).interrupted()).isFalse();
       assertThat(Thread.interrupted()).isTrue();
     }
   }
@@ -294,15 +334,15 @@ class ListenerTest {
     Diary fails =
         new Diary() {
           @Override
-          public void onEpochEnd(Epoch epoch) {
+          void epoch(Epoch epoch) {
             throw new IllegalStateException("enough");
           }
         };
     try (Model model = Samples.oneWeight().compile(SETTINGS)) {
-      assertThatThrownBy(() -> model.fit(FIVE, epochs(1).listener(fails)))
+      assertThatThrownBy(() -> model.fit(FIVE, epochs(1).callback(fails)))
           .isInstanceOf(IllegalStateException.class)
           .hasMessage("enough");
-      assertThat(fails.lines).containsExactly("Begin[epochs=1, updates=3, examples=5]", "end");
+      assertThat(fails.lines).containsExactly("begin: 1 epochs of 3 updates", "end");
       assertThat(model.fit(FIVE, epochs(1)).updates()).isEqualTo(3);
     }
   }
