@@ -201,8 +201,7 @@ final class TrainCommand implements Callable<Integer> {
   }
 
   private Fit fit(PrintWriter out, Optional<Checkpoints> checkpoints) {
-    Fit fit =
-        Fit.epochs(epochs).callbacks(terminateOnNaN(), progress(), new LineForEachEpoch(out));
+    Fit fit = Fit.epochs(epochs).callbacks(terminateOnNaN(), progress(), new LineForEachEpoch(out));
     if (checkpoints.isPresent()) {
       fit = fit.checkpoint(checkpoints.get());
     }

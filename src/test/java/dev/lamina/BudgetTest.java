@@ -1,0 +1,89 @@
+package dev.lamina;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Lamina is a thin layer, and stays one: how many lines of main code, all of them, each package may
+ * have. {@code docs/decisions.md} says where the numbers come from; they go down, or up with a
+ * reason there.
+ */
+class BudgetTest {
+  private static final Path MAIN = Path.of("src", "main", "java", "dev", "lamina");
+
+  private static final Map<String, Integer> LINES =
+      Map.ofEntries(
+          Map.entry("bench", 970),
+          Map.entry("cli", 2050),
+          Map.entry("data", 2950),
+          Map.entry("doctor", 820),
+          Map.entry("engine", 4050),
+          Map.entry("exchange", 1320),
+          Map.entry("io", 200),
+          Map.entry("layer", 5420),
+          Map.entry("lecture", 1400),
+          Map.entry("model", 4980),
+          Map.entry("network", 550),
+          Map.entry("persist", 1500),
+          Map.entry("random", 430),
+          Map.entry("serving", 500),
+          Map.entry("spec", 1250),
+          Map.entry("text", 170),
+          Map.entry("train", 4220),
+          Map.entry("view", 5760));
+
+  /** Files that list things, or document one public type at length. */
+  private static final List<String> LONG =
+      List.of("Dataset.java", "Layers.java", "Model.java", "Sources.java", "Trainer.java");
+
+  static Stream<Map.Entry<String, Integer>> budgets() {
+    return LINES.entrySet().stream();
+  }
+
+  @ParameterizedTest
+  @MethodSource("budgets")
+  void aPackageKeepsItsBudget(Map.Entry<String, Integer> budget) throws IOException {
+    try (Stream<Path> files = sources(MAIN.resolve(budget.getKey()))) {
+      assertThat(files.mapToInt(BudgetTest::lines).sum()).isBetween(1, budget.getValue());
+    }
+  }
+
+  @Test
+  void everyPackageHasABudget() throws IOException {
+    try (Stream<Path> packages = Files.list(MAIN)) {
+      assertThat(packages.filter(Files::isDirectory).map(each -> each.getFileName().toString()))
+          .containsExactlyInAnyOrderElementsOf(LINES.keySet());
+    }
+  }
+
+  @Test
+  void aFileHasAPageOrThree() throws IOException {
+    try (Stream<Path> files = sources(MAIN)) {
+      assertThat(files.filter(file -> lines(file) > 300))
+          .extracting(file -> file.getFileName().toString())
+          .isSubsetOf(LONG);
+    }
+  }
+
+  private static Stream<Path> sources(Path folder) throws IOException {
+    return Files.walk(folder).filter(file -> file.toString().endsWith(".java"));
+  }
+
+  private static int lines(Path file) {
+    try {
+      return Files.readAllLines(file).size();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
