@@ -1,10 +1,10 @@
 package dev.lamina.model;
 
+import dev.lamina.engine.NativeLibrary;
 import dev.lamina.network.Sequential;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
-import org.tensorflow.TensorFlow;
 
 /**
  * What made a result, beside its settings: enough to make it again.
@@ -32,7 +32,7 @@ public record Provenance(
         commandLine,
         Instant.now().truncatedTo(ChronoUnit.SECONDS),
         laminaVersion(),
-        TensorFlow.version(),
+        NativeLibrary.load(),
         System.getProperty("java.version"),
         System.getProperty("os.name") + " " + System.getProperty("os.arch"),
         Runtime.getRuntime().availableProcessors());
