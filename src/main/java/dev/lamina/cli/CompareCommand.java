@@ -7,6 +7,7 @@ import dev.lamina.lecture.Comparison;
 import dev.lamina.lecture.Comparison.Way;
 import dev.lamina.lecture.ComparisonReport;
 import dev.lamina.lecture.ComparisonResult;
+import dev.lamina.lecture.Words;
 import dev.lamina.model.Provenance;
 import dev.lamina.model.callback.Callbacks;
 import java.io.PrintWriter;
@@ -23,13 +24,16 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "compare",
     description = {
-      "Trains the lecture's network on MNIST's 0 against 1 by gradient descent over full batches,"
-          + " over mini-batches and over single samples, and prints one table.",
+      "Trains the lecture's network on MNIST's 0 against 1 by gradient descent, by stochastic"
+          + " gradient descent, and by stochastic gradient descent with batch size = 1, and prints"
+          + " one table.",
       "",
-      "Loss and train accuracy of full batches are those of the last epoch's forward pass, before"
-          + " its update, as in the lecture; the others are measured after the training. Seconds"
-          + " are those of the training, its start included. Batch memory is that of a batch's"
-          + " pixels and labels.",
+      "Loss and train accuracy of gradient descent are those of the last epoch's forward pass, before"
+          + " its update, as in the lecture; the others are measured after the training. Batches of"
+          + " one are shuffled, in PyTorch's order: all zeros come before all ones. Accuracy while"
+          + " training is that of the last epoch, each example counted before the update that looks"
+          + " at it. Seconds are those of the training, its start included. Batch memory is that of"
+          + " a batch's pixels and labels.",
       ""
     },
     footer = {
@@ -86,13 +90,13 @@ final class CompareCommand implements Callable<Integer> {
     Comparison comparison = Comparison.of(data.folder(), seed, found, run.jit(), ways);
     PrintWriter out = spec.commandLine().getOut();
     if (!json) {
-      out.print(comparison.heading());
+      out.print(comparison.heading(Words.ENGLISH));
       out.flush();
     }
     ComparisonReport page = new ComparisonReport(comparison);
     ComparisonResult result =
         comparison.run(
-            way -> Callbacks.progress(way.name()),
+            way -> Callbacks.progress(way.label()),
             report.wanted() ? page::examine : (way, model) -> {});
     Provenance provenance = Provenance.now(Main.typed(spec));
     out.println(
@@ -100,7 +104,7 @@ final class CompareCommand implements Callable<Integer> {
             ? new ObjectMapper()
                 .writerWithDefaultPrettyPrinter()
                 .writeValueAsString(result.json(provenance))
-            : "\n" + result.text().stripTrailing());
+            : "\n" + result.text(Words.ENGLISH).stripTrailing());
     PrintWriter messages = json ? spec.commandLine().getErr() : out;
     report.write(() -> page.of(result, provenance), messages);
     return result.interrupted() ? Main.INTERRUPTED : 0;

@@ -10,6 +10,7 @@ import static dev.lamina.train.optimizer.Optimizers.sgd;
 
 import dev.lamina.data.Dataset;
 import dev.lamina.data.MnistFolder;
+import dev.lamina.data.Shuffle;
 import dev.lamina.engine.Device;
 import dev.lamina.engine.Jit;
 import dev.lamina.layer.Initializers;
@@ -22,7 +23,6 @@ import dev.lamina.model.Settings;
 import dev.lamina.network.Sequential;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 import org.tensorflow.ndarray.Shape;
@@ -47,44 +47,55 @@ public record Comparison(
   /**
    * A way to train: how many examples an update looks at, and how often all are seen.
    *
-   * @param name for people
+   * @param version of gradient descent
    * @param batch how many examples an update looks at; more than there are means all
    * @param epochs how many times to go through the data
-   * @param score what the loss and the accuracy are those of
+   * @param shuffled whether the examples come in another order in each epoch, PyTorch's; in their
+   *     own, all zeros come before all ones
    */
-  public record Way(String name, int batch, int epochs, Score score) {
-
-    /** What a training's loss and accuracy are those of. */
-    public enum Score {
-      /** The forward pass of the last epoch's update, so before that update, as in the lecture. */
-      LAST_FORWARD_PASS,
-      /** All training examples once more, after the last update. */
-      AFTER_TRAINING;
-
-      @Override
-      public String toString() {
-        return name().toLowerCase(Locale.ROOT).replace('_', ' ');
-      }
-    }
+  public record Way(Version version, int batch, int epochs, boolean shuffled) {
 
     /** Gradient descent: each update looks at all examples. */
     public static Way fullBatch(int epochs) {
-      return new Way("full-batch GD", Integer.MAX_VALUE, epochs, Score.LAST_FORWARD_PASS);
+      return new Way(Version.ALL, Integer.MAX_VALUE, epochs, false);
     }
 
-    /** Mini-batch gradient descent, which PyTorch calls SGD. */
+    /** Stochastic gradient descent: each update looks at a mini-batch, in the data's order. */
     public static Way miniBatch(int batch, int epochs) {
-      return new Way("mini-batch SGD", batch, epochs, Score.AFTER_TRAINING);
+      return new Way(Version.SOME, batch, epochs, false);
     }
 
-    /** Stochastic gradient descent in the strict sense: each update looks at one example. */
+    /** Stochastic gradient descent with batch size = 1, shuffled. */
     public static Way singleSample(int epochs) {
-      return new Way("single-sample SGD", 1, epochs, Score.AFTER_TRAINING);
+      return new Way(Version.ONE, 1, epochs, true);
     }
 
-    /** The lecture's three ways. */
+    /** The same in the data's order. */
+    public Way unshuffled() {
+      return new Way(version, batch, epochs, false);
+    }
+
+    /** The lecture's two ways, and its strictest one. */
     public static List<Way> all() {
       return List.of(fullBatch(700), miniBatch(2048, 100), singleSample(1));
+    }
+
+    /** The name of today, for people. */
+    public String name() {
+      return version.name(Words.ENGLISH);
+    }
+
+    /** The name in short, to stand before a progress bar. */
+    public String label() {
+      return Words.ENGLISH.get(version.key() + ".short");
+    }
+
+    /**
+     * Whether the accuracy is that of the forward pass of the last epoch's update, so before that
+     * update, as in the lecture; else it is that of all examples once more, after the training.
+     */
+    boolean countsBeforeUpdate() {
+      return version == Version.ALL;
     }
   }
 
@@ -97,8 +108,10 @@ public record Comparison(
 
   /** The network, with PyTorch's initial weights of a seed. */
   public static Sequential network(long seed) {
+    // code 3F.network
     return Sequential.of(Shape.of(784), dense(32), relu(), dense(1), sigmoid())
         .initializer(Initializers.pytorch(seed));
+    // end
   }
 
   /** How the network is trained. */
@@ -107,12 +120,9 @@ public record Comparison(
   }
 
   /** What is compared, in two lines that each end in a newline. */
-  public String heading() {
-    return """
-        784 → 32 relu → 1 sigmoid, binary cross-entropy, SGD 0.001, seed %d, on %s
-        MNIST, 0 against 1: %s images to train on, %s to test with
-        """
-        .formatted(seed, device, count(train.size()), count(test.size()));
+  public String heading(Words words) {
+    return words.get("compare.heading", seed, device, count(train.size()), count(test.size()))
+        + "\n";
   }
 
   /**
@@ -136,16 +146,17 @@ public record Comparison(
   }
 
   private ComparisonResult.Row train(Way way, Callback callback, BiConsumer<Way, Model> trained) {
-    Settings placed = settings().seed(seed).device(device).jit(jit);
-    try (Model model = network(seed).compile(placed)) {
+    // code 3F
+    Settings settings = settings().seed(seed).device(device).jit(jit);
+    try (Model model = network(seed).compile(settings)) {
       int batch = Math.min(way.batch(), train.size());
-      History history = model.fit(train.batch(batch), Fit.epochs(way.epochs()).callback(callback));
-      Evaluation score =
-          way.score() == Way.Score.LAST_FORWARD_PASS && !history.epochs().isEmpty()
-              ? history.lastEpoch().evaluation()
-              : model.evaluate(train);
+      Dataset ordered = way.shuffled() ? train.shuffle(Shuffle.pytorch(seed)) : train;
+      History history =
+          model.fit(ordered.batch(batch), Fit.epochs(way.epochs()).callback(callback));
+      Evaluation afterTraining = model.evaluate(train);
+      // end
       ComparisonResult.Row row =
-          ComparisonResult.Row.of(way, batch, history, score, model.evaluate(test));
+          ComparisonResult.Row.of(way, batch, history, afterTraining, model.evaluate(test));
       trained.accept(way, model);
       return row;
     }

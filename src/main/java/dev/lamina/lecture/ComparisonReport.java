@@ -41,24 +41,21 @@ public final class ComparisonReport {
 
   /** The report, to which sections may be added. */
   public Report of(ComparisonResult result, Provenance provenance) {
-    return of(result).section(Sections.provenance(provenance, facts()));
-  }
-
-  /** The report without its provenance. */
-  Report of(ComparisonResult result) {
     Sequential network = Comparison.network(comparison.seed());
     List<Run> runs = result.rows().stream().map(row -> new Run(row.name(), row.history())).toList();
     return Report.of(
-            "Gradient descent: full batch, mini-batch, single sample", comparison.heading())
+            "Gradient descent and stochastic gradient descent",
+            comparison.heading(Words.ENGLISH))
         .section(
             Section.of("The comparison")
-                .add(Html.turnedTable("What each way came to", result.table()))
-                .paragraph(result.closing()))
+                .add(Html.table("What each way came to", result.table(Words.ENGLISH)))
+                .paragraph(result.closing(Words.ENGLISH)))
         .section(Sections.curves(runs))
         .section(Sections.network(network))
         .section(Sections.examples("Training examples", comparison.train()))
         .section(Sections.findings(findings, network.inputShape()))
-        .section(Sections.weights(network, weights, comparison.seed()));
+        .section(Sections.weights(network, weights, comparison.seed()))
+        .section(Sections.provenance(provenance, facts()));
   }
 
   private Map<String, String> facts() {

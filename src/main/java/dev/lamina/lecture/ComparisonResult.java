@@ -4,7 +4,6 @@ import static dev.lamina.text.Numbers.bytes;
 import static dev.lamina.text.Numbers.count;
 import static dev.lamina.text.Numbers.fixed;
 import static dev.lamina.text.Numbers.rounded;
-import static dev.lamina.text.Numbers.share;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import dev.lamina.data.Dataset;
@@ -14,9 +13,12 @@ import dev.lamina.model.History;
 import dev.lamina.model.Provenance;
 import dev.lamina.text.Table;
 import dev.lamina.text.Table.Column;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * What a comparison found.
@@ -28,6 +30,8 @@ public record ComparisonResult(Comparison comparison, List<Row> rows) {
   private static final int PIXELS = 784;
   private static final int LABELS = 1;
 
+  private static final String ACCURACY = "binaryAccuracy";
+
   /** Accuracies that differ by less are nearly the same. */
   private static final double NEARLY = 0.005;
 
@@ -38,10 +42,13 @@ public record ComparisonResult(Comparison comparison, List<Row> rows) {
   /**
    * What one way of training came to.
    *
-   * @param name of the way
+   * @param name of the way, as it is called today
    * @param batch how many examples an update looked at
+   * @param shuffled whether the examples came in another order in each epoch
    * @param scored what the loss and the train accuracy are those of
    * @param trainCorrect how many training examples were recognized
+   * @param runningCorrect how many were in the last epoch, each counted before the update that looked
+   *     at it: what the progress bar shows
    * @param testCorrect how many test examples were recognized, after the training
    * @param microsecondsPerUpdate the training's start and XLA's compiling shared out
    * @param batchBytes what a batch takes on the device: its pixels and labels as 32-bit floats.
@@ -54,10 +61,13 @@ public record ComparisonResult(Comparison comparison, List<Row> rows) {
       int epochs,
       int updates,
       long examplesSeen,
+      boolean shuffled,
       String scored,
       double finalLoss,
       long trainCorrect,
       double trainAccuracy,
+      long runningCorrect,
+      double runningAccuracy,
       long testCorrect,
       double testAccuracy,
       double seconds,
@@ -66,30 +76,40 @@ public record ComparisonResult(Comparison comparison, List<Row> rows) {
       String execution,
       boolean interrupted,
       @JsonIgnore long trainExamples,
+      @JsonIgnore Way way,
       @JsonIgnore History history) {
 
-    static Row of(Way way, int batch, History history, Evaluation train, Evaluation test) {
-      double trainAccuracy = train.metric("binaryAccuracy");
-      double testAccuracy = test.metric("binaryAccuracy");
+    static Row of(Way way, int batch, History history, Evaluation after, Evaluation test) {
+      Evaluation running =
+          history.epochs().isEmpty() ? after : history.lastEpoch().evaluation();
+      Evaluation train = way.countsBeforeUpdate() ? running : after;
       return new Row(
           way.name(),
           batch,
           history.epochs().size(),
           history.updates(),
           history.examples(),
-          way.score().toString(),
+          way.shuffled(),
+          way.countsBeforeUpdate() ? "last forward pass" : "after training",
           train.loss(),
-          Math.round(trainAccuracy * train.examples()),
-          trainAccuracy,
-          Math.round(testAccuracy * test.examples()),
-          testAccuracy,
+          correct(train),
+          train.metric(ACCURACY),
+          correct(running),
+          running.metric(ACCURACY),
+          correct(test),
+          test.metric(ACCURACY),
           history.seconds(),
           history.seconds() * 1e6 / history.updates(),
           (long) batch * (PIXELS + LABELS) * Float.BYTES,
           history.execution().toString(),
           history.interrupted(),
           train.examples(),
+          way,
           history);
+    }
+
+    private static long correct(Evaluation evaluation) {
+      return Math.round(evaluation.metric(ACCURACY) * evaluation.examples());
     }
   }
 
@@ -98,84 +118,91 @@ public record ComparisonResult(Comparison comparison, List<Row> rows) {
     return rows.size() < comparison.ways().size() || rows.stream().anyMatch(Row::interrupted);
   }
 
-  /** The table and what to see in it, at most 120 columns wide. */
-  public String text() {
-    return table() + "\n" + closing();
+  /** The table and what to see in it, at most 100 columns wide. */
+  public String text(Words words) {
+    return table(words) + "\n" + closing(words);
   }
 
-  /** What was found: a row for each way. */
-  Table table() {
-    Table table =
-        Table.of(
-            Column.left(""),
-            Column.right("batch"),
-            Column.right("epochs"),
-            Column.right("updates"),
-            Column.right("examples\nseen"),
-            Column.right("final\nloss"),
-            Column.right("train accuracy"),
-            Column.right("test\naccuracy"),
-            Column.right("seconds"),
-            Column.right("µs per\nupdate"),
-            Column.right("batch\nmemory"));
+  /** What was found: a column for each way. */
+  Table table(Words words) {
+    List<Column> columns = new ArrayList<>(List.of(Column.left("")));
     for (Row row : rows) {
-      table =
-          table.row(
-              row.name() + (row.interrupted() ? " *" : ""),
-              count(row.batch()),
-              count(row.epochs()),
-              count(row.updates()),
-              count(row.examplesSeen()),
-              fixed(row.finalLoss(), 4),
-              "%d/%d = %s"
-                  .formatted(
-                      row.trainCorrect(), row.trainExamples(), fixed(row.trainAccuracy(), 4)),
-              fixed(row.testAccuracy(), 4),
-              fixed(row.seconds(), 2),
-              rounded(row.microsecondsPerUpdate()),
-              bytes(row.batchBytes()));
+      String name = words.get(row.way().version().key() + ".lines");
+      columns.add(Column.right(name + (row.interrupted() ? " *" : "")));
     }
-    return table;
+    return new Table(
+        columns,
+        List.of(
+            cells(words, "batch", row -> count(row.batch())),
+            cells(words, "epochs", row -> count(row.epochs())),
+            cells(words, "updates", row -> count(row.updates())),
+            cells(words, "seen", row -> count(row.examplesSeen())),
+            cells(words, "order", row -> words.get("compare." + order(row))),
+            cells(words, "loss", row -> fixed(row.finalLoss(), 4)),
+            cells(words, "accuracy", row -> share(row.trainCorrect(), row)),
+            cells(words, "counted", row -> words.get("compare." + counted(row))),
+            cells(words, "running", row -> share(row.runningCorrect(), row)),
+            cells(words, "test", row -> fixed(row.testAccuracy(), 4)),
+            cells(words, "seconds", row -> fixed(row.seconds(), 2)),
+            cells(words, "microseconds", row -> rounded(row.microsecondsPerUpdate())),
+            cells(words, "memory", row -> bytes(row.batchBytes()))));
+  }
+
+  private List<String> cells(Words words, String key, Function<Row, String> cell) {
+    return Stream.concat(Stream.of(words.get("compare." + key)), rows.stream().map(cell)).toList();
+  }
+
+  private static String order(Row row) {
+    return row.shuffled() ? "shuffled" : "sorted";
+  }
+
+  private static String counted(Row row) {
+    return row.way().countsBeforeUpdate() ? "before" : "after";
+  }
+
+  private static String share(long correct, Row row) {
+    return "%d/%d = %s"
+        .formatted(
+            correct, row.trainExamples(), fixed(correct / (double) row.trainExamples(), 4));
   }
 
   /** What to see in the table, or what is missing in it. */
-  String closing() {
+  String closing(Words words) {
     if (interrupted()) {
       boolean within = rows.stream().anyMatch(Row::interrupted);
-      return "Interrupted %s %s; %d of %d trainings were finished.\n"
-          .formatted(
-              within ? "during" : "after",
-              rows.get(rows.size() - 1).name(),
+      return words.get(
+              within ? "compare.interrupted.during" : "compare.interrupted.after",
+              rows.get(rows.size() - 1).way().version().name(words),
               rows.size() - (within ? 1 : 0),
-              comparison.ways().size());
+              comparison.ways().size())
+          + "\n";
     }
-    Optional<Row> full = row(Way.fullBatch(1));
-    Optional<Row> mini = row(Way.miniBatch(1, 1));
-    return full.isPresent() && mini.isPresent() ? conclusion(full.get(), mini.get()) : "";
+    Optional<Row> full = row(Version.ALL);
+    Optional<Row> mini = row(Version.SOME);
+    return full.isPresent() && mini.isPresent()
+        ? conclusion(words, full.get(), mini.get())
+        : "";
   }
 
-  private Optional<Row> row(Way way) {
-    return rows.stream().filter(row -> row.name().equals(way.name())).findFirst();
+  private Optional<Row> row(Version version) {
+    return rows.stream().filter(row -> row.way().version() == version).findFirst();
   }
 
-  private static String conclusion(Row full, Row mini) {
+  private static String conclusion(Words words, Row full, Row mini) {
     int updates = full.updates();
     boolean nearly = Math.abs(full.trainAccuracy() - mini.trainAccuracy()) < NEARLY;
     String made =
         updates == mini.updates()
-            ? updates == 1 ? "1 update each" : "the same " + count(updates) + " updates"
-            : count(updates) + " and " + count(mini.updates()) + " updates";
-    return """
-        With %s, full batch and mini-batch come to %s (%s and %s);
-        the mini-batch needs %s memory and took %s time.
-        """
-        .formatted(
+            ? words.get("compare.updates.same", count(updates))
+            : words.get("compare.updates.other", count(updates), count(mini.updates()));
+    return words.get(
+            nearly ? "compare.nearly" : "compare.different",
             made,
-            nearly ? "nearly the same train accuracy" : "different train accuracies",
             fixed(full.trainAccuracy(), 4),
             fixed(mini.trainAccuracy(), 4),
-            share((double) mini.batchBytes(), (double) full.batchBytes()),
-            share(mini.seconds(), full.seconds()));
+            words.share((double) mini.batchBytes(), (double) full.batchBytes()),
+            words.share(mini.seconds(), full.seconds()))
+        + "\n";
   }
 
   /**

@@ -1,115 +1,165 @@
 package dev.lamina.lecture;
 
+import static dev.lamina.layer.Layers.dense;
 import static dev.lamina.text.Numbers.bytes;
 import static dev.lamina.text.Numbers.count;
 import static dev.lamina.text.Numbers.fixed;
 import static dev.lamina.text.Numbers.rounded;
+import static dev.lamina.train.loss.Losses.meanSquaredError;
+import static dev.lamina.train.optimizer.Optimizers.sgd;
 
 import dev.lamina.data.Dataset;
 import dev.lamina.engine.Device;
 import dev.lamina.engine.DeviceException;
 import dev.lamina.engine.MemoryUse;
+import dev.lamina.layer.Initializers;
 import dev.lamina.model.Fit;
 import dev.lamina.model.Model;
 import dev.lamina.model.Settings;
+import dev.lamina.network.Sequential;
 import dev.lamina.text.Table;
 import dev.lamina.text.Table.Column;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.UnaryOperator;
+import org.tensorflow.ndarray.Shape;
 
-/** 2: the same training on the CPU and on the GPU, and what lies where. */
+/** 2: what lies where, and the same training on the CPU and on the GPU. */
 final class DeviceTimes {
+  private static final long SEED = 43052;
+
+  /** Microseconds per update on the lecture's own machine, with 500 nodes: 1000 epochs in all. */
+  private static final String CPU_OF_LECTURE = "360";
+
+  private static final String GPU_OF_LECTURE = "580";
+
   private DeviceTimes() {}
 
-  /**
-   * A training on a device.
-   *
-   * @param first seconds of the first time, which compiles
-   * @param again seconds of the same training once more
-   * @param before what was on the device before
-   * @param after what was on it after
-   */
-  private record Timed(double first, double again, MemoryUse before, MemoryUse after) {}
-
   static void present(Presentation to, UnaryOperator<Settings> placed) {
-    to.say(
-        "One network, 1 → n relu → 1 on 100 points, trained with Adam on every device of this machine. The first training compiles its updates; the same training again does not.");
     List<Device> devices = Device.found();
-    Table times = times(devices);
-    Table memory =
-        Table.of(
-            Column.left("device"),
-            Column.right("nodes"),
-            Column.right("before"),
-            Column.right("weights"),
-            Column.right("Adam's\nmemory"),
-            Column.right("points"),
-            Column.right("after"));
-    for (int nodes : List.of(500, 200_000)) {
-      int epochs = nodes > 500 ? 20 : 1000;
-      Regression regression = new Regression(nodes);
-      List<String> cells =
-          new ArrayList<>(
-              List.of(count(nodes), count(regression.network().parameters()), count(epochs)));
-      for (Device device : devices) {
-        Timed timed = time(regression, epochs, settings -> placed.apply(settings).device(device));
-        cells.add(fixed(timed.first(), 2));
-        cells.add(rounded(timed.again()));
-        memory =
-            memory.row(
-                device.toString(),
-                count(nodes),
-                bytes(timed.before().total()),
-                bytes(timed.after().weights()),
-                bytes(timed.after().slots()),
-                bytes(timed.after().examples()),
-                bytes(timed.after().total()));
+    place(to, settings -> placed.apply(settings).device(devices.get(devices.size() - 1)));
+    to.say("2.devices");
+    to.heading("2.times");
+    compare(to, devices, placed);
+    if (!devices.contains(Device.GPU)) {
+      to.say("2.times.missing", missing());
+    }
+    to.say("2.times.lecture");
+    to.say("2.times.why");
+  }
+
+  /** One node, and where it and its three observations lie. */
+  private static void place(Presentation to, UnaryOperator<Settings> placed) {
+    Words words = to.words();
+    to.say("2.what", SEED);
+    // code 2
+    float[][] x = {{0}, {0.1f}, {0.2f}};
+    float[] y = {0, 0.2f, 0.4f};
+    Dataset data = Dataset.of(x, y);
+    Sequential net = Sequential.of(Shape.of(1), dense(1)).initializer(Initializers.pytorch(SEED));
+    // end
+    Settings settings = placed.apply(Settings.of(sgd(0.1f), meanSquaredError()));
+    Table memory = words.table("2.memory.columns");
+    Model closed;
+    try (Model model = net.compile(settings)) {
+      // code 2.predict
+      float[][] predictions = model.predict(x);
+      // end
+      String device = model.device().toString();
+      to.code(DeviceTimes.class, "2");
+      to.code(DeviceTimes.class, "2.predict");
+      to.say("2.weights", weight(model, "dense/kernel"), weight(model, "dense/bias"));
+      Table table = words.table("2.columns");
+      for (int i = 0; i < x.length; i++) {
+        table = table.row(fixed(x[i][0], 1), fixed(predictions[i][0], 4));
       }
+      to.show("2.table", table, device);
+      String java = words.get("2.where.java");
+      to.show(
+          "2.where",
+          words
+              .table("2.where.columns")
+              .row(words.get("2.where.data"), java)
+              .row(words.get("2.where.weights"), device)
+              .row(words.get("2.where.predictions"), java));
+      memory = memory.row(cells(words.get("2.memory.before"), model.memory()));
+      model.fit(data.batch(data.size()), Fit.epochs(1));
+      memory = memory.row(cells(words.get("2.memory.after"), model.memory()));
+      closed = model;
+    }
+    memory = memory.row(cells(words.get("2.memory.closed"), closed.memory()));
+    to.show("2.memory", memory, closed.device());
+  }
+
+  /** All digits that a float has. */
+  private static String weight(Model model, String name) {
+    return String.valueOf(Objects.requireNonNull(model.weights().get(name))[0]);
+  }
+
+  private static String[] cells(String when, MemoryUse memory) {
+    return new String[] {
+      when, bytes(memory.weights()), bytes(memory.examples()), bytes(memory.total())
+    };
+  }
+
+  /** The times of both networks on every device, with the lecture's own beside them. */
+  private static void compare(
+      Presentation to, List<Device> devices, UnaryOperator<Settings> placed) {
+    Words words = to.words();
+    to.say("2.times.what", Regression.SEED);
+    to.code(Regression.class, "2.times");
+    List<Column> columns = new ArrayList<>(words.table("2.times.columns").columns());
+    for (Device device : devices) {
+      columns.add(Column.right(words.get("2.times.here", device)));
+    }
+    columns.add(Column.right(words.get("2.times.theirs", "CPU").replace('/', '\n')));
+    columns.add(Column.right(words.get("2.times.theirs", "GPU").replace('/', '\n')));
+    Table times = new Table(columns, List.of());
+    double first = 0;
+    for (int nodes : List.of(500, 200_000)) {
+      boolean few = nodes == 500;
+      int updates = few ? 1000 : 20;
+      Regression regression = new Regression(nodes);
+      long parameters = regression.network().parameters();
+      List<String> cells =
+          new ArrayList<>(List.of(count(nodes), count(parameters), count(updates)));
+      for (Device device : devices) {
+        Timed timed = time(regression, updates, settings -> placed.apply(settings).device(device));
+        cells.add(rounded(timed.again() * 1e6 / updates));
+        first += timed.first() - timed.again();
+      }
+      cells.add(few ? CPU_OF_LECTURE : words.get("2.times.none"));
+      cells.add(few ? GPU_OF_LECTURE : words.get("2.times.none"));
       times = times.row(cells.toArray(String[]::new));
     }
-    to.show("Seconds of a training", times);
-    if (!devices.contains(Device.GPU)) {
-      to.say(missing());
-    }
-    to.say(
-        "What is on the device: nothing before the training; weights, what Adam remembers of them and the points after it; nothing again once the model is closed.");
-    to.show("Bytes on the device", memory);
-    to.say(
-        "Data sets lie in Java's memory, wherever the network is: fit moves what it needs to the network's device, and predictions come back by themselves. PyTorch demands that both are on one device and stops with an error where they are not; here there is nothing to forget.");
+    to.show("2.times.table", times);
+    to.say("2.times.first", rounded(first));
   }
 
-  private static Table times(List<Device> devices) {
-    List<Column> columns =
-        new ArrayList<>(
-            List.of(Column.right("nodes"), Column.right("parameters"), Column.right("epochs")));
-    for (Device device : devices) {
-      columns.add(Column.right(device + "\nseconds"));
-      columns.add(Column.right("\nagain"));
-    }
-    return new Table(columns, List.of());
-  }
+  /** The seconds of a training that compiles its updates first, and of the same once more. */
+  private record Timed(double first, double again) {}
 
-  private static Timed time(Regression regression, int epochs, UnaryOperator<Settings> placed) {
+  private static Timed time(
+      Regression regression, int updates, UnaryOperator<Settings> placed) {
     Dataset data = regression.data();
     try (Model model = regression.network().compile(placed.apply(regression.settings()))) {
-      MemoryUse before = model.memory();
-      double first = seconds(model, data, epochs);
+      double first = seconds(model, data, updates);
       model.reset();
-      return new Timed(first, seconds(model, data, epochs), before, model.memory());
+      return new Timed(first, seconds(model, data, updates));
     }
   }
 
-  private static double seconds(Model model, Dataset data, int epochs) {
-    return model.fit(data.batch(data.size()), Fit.epochs(epochs)).seconds();
+  private static double seconds(Model model, Dataset data, int updates) {
+    return model.fit(data.batch(data.size()), Fit.epochs(updates)).seconds();
   }
 
   /** What a model on the first GPU is answered by. */
   private static String missing() {
     try {
-      return Device.GPU.resolve() + " is there.";
+      return Device.GPU.resolve().toString();
     } catch (DeviceException e) {
-      return "The GPU's column is missing. " + e.getMessage();
+      return e.getMessage();
     }
   }
 }

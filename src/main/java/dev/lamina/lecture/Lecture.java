@@ -3,14 +3,14 @@ package dev.lamina.lecture;
 import dev.lamina.data.MnistFolder;
 import dev.lamina.engine.Device;
 import dev.lamina.engine.Jit;
-import dev.lamina.lecture.Comparison.Way;
 import dev.lamina.model.Settings;
-import dev.lamina.model.callback.Callbacks;
 import dev.lamina.spec.Nearest;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /**
  * The lecture.
@@ -22,17 +22,21 @@ public record Lecture(List<Part> parts) {
   /**
    * A part of the lecture.
    *
+   * @param number where it is in the lecture: {@code 3} is followed by {@code 3A}
    * @param name the word that asks for it, such as {@code subsample}
-   * @param title where it is in the lecture and what it is about
    * @param content says what it is about, computes, and shows what came out
    */
-  public record Part(String name, String title, Consumer<Presentation> content) {
+  public record Part(String number, String name, Consumer<Presentation> content) {
 
     /** Presents the part from beginning to end. */
     public void present(Presentation presentation) {
-      presentation.begin(title);
+      presentation.begin(number);
       content.accept(presentation);
     }
+  }
+
+  public Lecture {
+    parts = List.copyOf(parts);
   }
 
   /**
@@ -47,47 +51,44 @@ public record Lecture(List<Part> parts) {
     UnaryOperator<Settings> placed = settings -> settings.device(device).jit(jit);
     return new Lecture(
         List.of(
-            new Part(
-                "networks", "1A-1C: Drawing networks and counting their layers", Networks::present),
-            new Part("devices", "2: CPU and GPU", to -> DeviceTimes.present(to, placed)),
-            new Part(
-                "subsample", "3A: Every hundredth point", to -> DataParts.subsample(to, placed)),
-            new Part("halves", "3B: Halves taking turns", to -> DataParts.halves(to, placed)),
-            new Part(
-                "descent",
-                "3C-3D: Gradient descent in three versions",
-                to -> Descent.present(to, placed)),
-            new Part("batches", "3E: Data sets and batches", Batching::present),
-            new Part(
-                "mnist",
-                "3F: Gradient descent against SGD on MNIST",
-                to -> compare(to, device, jit, mnist.get()))));
-  }
-
-  /** The three versions on handwritten zeros and ones. */
-  private static void compare(Presentation to, Device device, Jit jit, MnistFolder mnist) {
-    Comparison comparison = Comparison.of(mnist, 1, device.resolve(), jit, Way.all());
-    to.show(comparison.heading());
-    ComparisonReport report = new ComparisonReport(comparison);
-    ComparisonResult result =
-        comparison.run(way -> Callbacks.progress(way.name()), report::examine);
-    to.add(report.of(result), result.text());
-  }
-
-  /** The names of all parts. */
-  public List<String> names() {
-    return parts.stream().map(Part::name).toList();
+            new Part("1", "networks", to -> to.say("1.what")),
+            new Part("1A", "logistic", Networks::logistic),
+            new Part("1B", "spec", Networks::spec),
+            new Part("1C", "digits", Networks::mnist),
+            new Part("2", "devices", to -> DeviceTimes.present(to, placed)),
+            new Part("3", "sgd", to -> {}),
+            new Part("3A", "subsample", to -> DataParts.subsample(to, placed)),
+            new Part("3B", "halves", to -> DataParts.halves(to, placed)),
+            new Part("3C", "descent", to -> Descent.present(to, placed)),
+            new Part("3D", "names", Descent::names),
+            new Part("3E", "batches", Batching::present),
+            new Part("3F", "mnist", to -> Performance.present(to, device, jit, mnist.get()))));
   }
 
   /**
-   * The part of a name.
+   * The parts that a word asks for: a part's number or name, in any case, and the parts within it.
    *
    * @throws IllegalArgumentException if there is none; names the nearest and all there are
    */
-  public Part part(String name) {
-    if (!names().contains(name)) {
-      throw new IllegalArgumentException(Nearest.message("section", name, names()));
-    }
-    return parts.get(names().indexOf(name));
+  public List<Part> parts(String word) {
+    String wanted = word.toLowerCase(Locale.ROOT);
+    Part found =
+        parts.stream()
+            .filter(part -> part.name().equals(wanted) || isNumber(part, wanted))
+            .findFirst()
+            .orElseThrow(
+                () -> new IllegalArgumentException(Nearest.message("section", word, words())));
+    return parts.stream().filter(part -> part.number().startsWith(found.number())).toList();
+  }
+
+  private static boolean isNumber(Part part, String wanted) {
+    return part.number().toLowerCase(Locale.ROOT).equals(wanted);
+  }
+
+  /** All words that ask for a part: the numbers, then the names. */
+  public List<String> words() {
+    return Stream.concat(
+            parts.stream().map(Part::number), parts.stream().map(Part::name))
+        .toList();
   }
 }

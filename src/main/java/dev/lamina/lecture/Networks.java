@@ -1,112 +1,195 @@
 package dev.lamina.lecture;
 
 import static dev.lamina.layer.Layers.dense;
+import static dev.lamina.layer.Layers.dropout;
 import static dev.lamina.layer.Layers.relu;
 import static dev.lamina.layer.Layers.sigmoid;
-import static dev.lamina.layer.Layers.softmax;
-import static dev.lamina.layer.Layers.tanh;
+import static dev.lamina.text.Numbers.count;
+import static dev.lamina.text.Numbers.fixed;
 
-import dev.lamina.layer.Layer;
+import dev.lamina.data.Dataset;
+import dev.lamina.engine.Device;
+import dev.lamina.engine.Inference;
+import dev.lamina.network.PlacedLayer;
 import dev.lamina.network.Sequential;
-import dev.lamina.text.Numbers;
 import dev.lamina.text.Table;
-import dev.lamina.text.Table.Column;
 import dev.lamina.view.diagram.Diagram;
+import dev.lamina.view.diagram.Formula;
 import dev.lamina.view.diagram.Notation;
 import java.util.List;
+import java.util.Map;
 import org.tensorflow.ndarray.Shape;
 
-/** 1A to 1C: how networks are drawn, what a node is, and how layers are counted. */
+/** 1A to 1C: how three networks are drawn, what a node is, and how layers are counted. */
 public final class Networks {
   private Networks() {}
 
-  /**
-   * A network with its title.
-   *
-   * @param title what it is
-   * @param network the network itself
-   */
-  public record Titled(String title, Sequential network) {}
-
-  /** The lecture's examples of networks, from a single node to two hidden layers. */
-  public static List<Titled> all() {
-    return List.of(
-        titled("linear regression", 1, dense(1)),
-        titled("logistic regression of one feature", 1, dense(1), sigmoid()),
-        titled("logistic regression of several features", 4, dense(1), sigmoid()),
-        titled("softmax regression", 2, dense(3), softmax()),
-        titled("one hidden layer", 784, dense(32), relu(), dense(1), sigmoid()),
-        titled("two hidden layers", 2, dense(4), tanh(), dense(3), tanh(), dense(1), sigmoid()));
-  }
-
-  private static Titled titled(String title, int features, Layer... layers) {
-    return new Titled(title, Sequential.of(Shape.of(features), layers));
-  }
-
-  static void present(Presentation to) {
-    to.say(
-        "A node adds up its inputs, each times a weight, and a constant, the bias: the linear"
-            + " transform u. What it gives on is the activation v of that sum. The pair u → v is"
-            + " one node, and nodes side by side are one layer.");
-    Sequential node = all().get(1).network();
-    to.say(
-        "The lecture draws one node in steps, each leaving out more than the one before, here a logistic regression of one feature:");
+  /** 1A: one node in all notations, and what bias=True stands for. */
+  static void logistic(Presentation to) {
+    // code 1A
+    Sequential net = Sequential.of(Shape.of(1), dense(1), sigmoid());
+    // end
+    to.say("1A.formula");
+    to.formula(Formula.of(net));
+    to.code(Networks.class, "1A");
+    to.say("1A.pictures");
     for (Notation notation : Notation.values()) {
       if (notation.ofOneNode()) {
-        to.draw(caption(notation), Diagram.of(node).notation(notation));
+        to.draw("1A." + notation.label(), Diagram.of(net).notation(notation));
       }
     }
-    to.say("Networks are drawn as their transforms, with the shapes beneath:");
-    Sequential digits = all().get(4).network();
-    to.draw(
-        "the transforms of a network of two layers",
-        Diagram.of(digits).notation(Notation.TRANSFORMS));
-    to.say("or as their nodes, where wide layers are shortened:");
-    for (Titled example : all()) {
-      to.draw(example.title(), Diagram.of(example.network()));
+    addBias(to, net);
+  }
+
+  /** The constant 1 as an input and bias=True give the same. */
+  private static void addBias(Presentation to, Sequential biased) {
+    float[] w = {1, -2};
+    float[] x = {-1, 0, 1, 2};
+    // code 1A.bias
+    Sequential unbiased = Sequential.of(Shape.of(2), dense(1).useBias(false), sigmoid());
+    float[][] ones = {{1, x[0]}, {1, x[1]}, {1, x[2]}, {1, x[3]}};
+    // end
+    float[] byBias =
+        predict(
+            biased,
+            Map.of("dense/kernel", new float[] {w[1]}, "dense/bias", new float[] {w[0]}),
+            column(x));
+    float[] byOnes = predict(unbiased, Map.of("dense/kernel", w), ones);
+    Table table = to.words().table("1A.bias.columns");
+    for (int i = 0; i < x.length; i++) {
+      table = table.row(fixed(x[i], 0), fixed(byBias[i], 4), fixed(byOnes[i], 4));
     }
-    to.say(
-        "A layer is counted if it has weights of its own: relu or sigmoid belong to the layer"
-            + " before them, and the input is no layer. The last layer is the output, all before"
-            + " it are hidden.");
-    to.show("The examples, counted", counts());
-    to.say("In full, the network that tells handwritten zeros from ones:");
-    to.show(digits.summary());
+    to.say("1A.bias", fixed(w[0], 0), fixed(w[1], 0));
+    to.code(Networks.class, "1A.bias");
+    to.show("1A.bias.table", table);
   }
 
-  private static String caption(Notation notation) {
-    return switch (notation) {
-      case OBSERVATIONS -> "every observation, with the constant 1";
-      case OBSERVATION -> "the repetition left out";
-      case VARIABLES -> "x and ŷ without index";
-      case IMPLIED_BIAS -> "the bias implied: the constant 1 is not drawn";
-      case SHORT_WEIGHTS -> "ŵ instead of ŵ₁";
-      case SPLIT -> "the linear transform u and the activation v apart";
-      case TRANSFORMS -> "the transforms";
-      case NODES -> "the nodes";
-    };
+  private static float[][] column(float[] x) {
+    float[][] column = new float[x.length][];
+    for (int i = 0; i < x.length; i++) {
+      column[i] = new float[] {x[i]};
+    }
+    return column;
   }
 
-  private static Table counts() {
-    Table table =
-        Table.of(
-            Column.left("example"),
-            Column.left("network"),
-            Column.right("layers"),
-            Column.right("hidden"),
-            Column.right("nodes"),
-            Column.right("parameters"));
-    for (Titled example : all()) {
-      Sequential network = example.network();
+  /** The first number of each prediction. */
+  private static float[] predict(Sequential net, Map<String, float[]> weights, float[][] x) {
+    try (Inference inference = Inference.of(net, weights, Device.CPU.resolve())) {
+      float[][] rows = inference.predict(Dataset.ofInputs(x));
+      float[] predictions = new float[rows.length];
+      for (int i = 0; i < rows.length; i++) {
+        predictions[i] = rows[i][0];
+      }
+      return predictions;
+    }
+  }
+
+  /** 1B: a hidden layer, and how layers are counted. */
+  static void spec(Presentation to) {
+    // code 1B
+    Sequential net = Sequential.of(Shape.of(1), dense(2), relu(), dense(1), sigmoid());
+    // end
+    to.say("1B.what");
+    to.formula(Formula.of(net));
+    to.code(Networks.class, "1B");
+    addParadox(to, net);
+    // TODO FEATURES
+    to.draw("1B.features", Diagram.of(net));
+    to.say("1B.layers.formula");
+    to.formula(Formula.of(net));
+    to.draw("1B.layers", Diagram.of(net));
+    addCounts(to);
+    to.draw("1B.nodes", Diagram.of(net));
+    to.say("1B.nodes.what");
+  }
+
+  /** A curve that no single node gives. */
+  private static void addParadox(Presentation to, Sequential net) {
+    Map<String, float[]> weights =
+        Map.of(
+            "dense/kernel",
+            new float[] {1, -1},
+            "dense/bias",
+            new float[] {0, 0},
+            "dense_1/kernel",
+            new float[] {-6, -6},
+            "dense_1/bias",
+            new float[] {3});
+    Map<String, float[]> ofOneNode =
+        Map.of("dense/kernel", new float[] {3}, "dense/bias", new float[] {0});
+    float[] x = {-1, -0.5f, 0, 0.5f, 1};
+    float[] line = predict(Sequential.of(Shape.of(1), dense(1), sigmoid()), ofOneNode, column(x));
+    float[] bent = predict(net, weights, column(x));
+    Table table = to.words().table("1B.paradox.columns");
+    for (int i = 0; i < x.length; i++) {
+      table = table.row(fixed(x[i], 1), fixed(line[i], 4), fixed(bent[i], 4));
+    }
+    to.show("1B.paradox", table);
+    to.draw("1B.weights", Diagram.of(net));
+  }
+
+  /** The lecture's six examples of how layers are counted. */
+  public static List<Sequential> examples() {
+    Shape one = Shape.of(1);
+    return List.of(
+        Sequential.of(one, dense(2), relu(), dense(1)),
+        Sequential.of(one, dense(2), relu(), dense(1), sigmoid()),
+        Sequential.of(one, dense(1)),
+        Sequential.of(one, dense(1), sigmoid()),
+        Sequential.of(one, dense(3), sigmoid(), dense(2), sigmoid(), dense(1)),
+        Sequential.of(
+            one,
+            dense(3),
+            relu(),
+            dropout(0.5f),
+            dense(2),
+            relu(),
+            dropout(0.5f),
+            dense(1),
+            sigmoid()));
+  }
+
+  private static void addCounts(Presentation to) {
+    Words words = to.words();
+    to.say("1B.count");
+    to.show(words.get("1B.count.rule"));
+    Table table = words.table("1B.count.columns");
+    List<Sequential> examples = examples();
+    for (int i = 0; i < examples.size(); i++) {
+      Sequential example = examples.get(i);
+      String title = words.get("1B.example", i + 1);
+      to.show(title + "\n" + listing(example, words.get("1B.example.mark")));
       table =
           table.row(
-              example.title(),
-              network.toString(),
-              String.valueOf(network.layerCount()),
-              String.valueOf(network.hiddenLayerCount()),
-              Numbers.count(network.nodes()),
-              Numbers.count(network.parameters()));
+              title,
+              count(example.layerCount()),
+              count(example.hiddenLayerCount()),
+              count(example.parameters()));
     }
-    return table;
+    to.show("1B.count.table", table);
+    to.say("1B.count.books");
+  }
+
+  /** A network, a line for each of its layers; those that have weights are marked. */
+  private static String listing(Sequential network, String mark) {
+    StringBuilder lines = new StringBuilder();
+    for (PlacedLayer placed : network.layers()) {
+      String layer = "  " + placed.layer();
+      lines.append(placed.counts() ? "%-16s <- %s".formatted(layer, mark) : layer).append('\n');
+    }
+    return lines.toString();
+  }
+
+  /** 1C: the network that tells handwritten zeros from ones. */
+  static void mnist(Presentation to) {
+    // code 1C
+    Sequential net = Sequential.of(Shape.of(28 * 28), dense(32), relu(), dense(1), sigmoid());
+    // end
+    to.say("1C.formula");
+    to.formula(Formula.of(net));
+    to.draw("1C.nodes", Diagram.of(net));
+    to.say("1C.code");
+    to.code(Networks.class, "1C");
+    to.show(net.summary());
   }
 }

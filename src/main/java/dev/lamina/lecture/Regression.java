@@ -20,7 +20,9 @@ import org.tensorflow.ndarray.Shape;
  * @param nodes of the hidden layer
  */
 public record Regression(int nodes) {
-  private static final long SEED = 5;
+  /** Of PyTorch's random numbers: the noise, then the initial weights. */
+  static final long SEED = 5;
+
   private static final int POINTS = 100;
   private static final float NOISE = 0.01f;
 
@@ -38,8 +40,10 @@ public record Regression(int nodes) {
 
   /** The network, with its initial weights. */
   public Sequential network() {
+    // code 2.times
     return Sequential.of(Shape.of(1), dense(nodes), relu(), dense(1))
         .initializer(Initializers.pytorch(SEED, POINT_DRAWS));
+    // end
   }
 
   /** Adam as PyTorch has it, on the mean squared error. */

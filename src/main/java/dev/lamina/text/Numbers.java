@@ -37,16 +37,4 @@ public final class Numbers {
     }
     return fixed(size, 1) + " " + BYTE_UNITS.get(unit);
   }
-
-  /**
-   * How much {@code part} is of {@code whole}, to be followed by a noun: {@code 1/6 of the}, {@code
-   * the same}, {@code 2.5 times the}.
-   */
-  public static String share(double part, double whole) {
-    double ratio = part / whole;
-    if (ratio < 0.6) {
-      return "1/" + count(Math.round(1 / ratio)) + " of the";
-    }
-    return Math.abs(ratio - 1) < 0.05 ? "the same" : rounded(ratio) + " times the";
-  }
 }

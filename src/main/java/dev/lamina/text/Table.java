@@ -77,7 +77,7 @@ public record Table(List<Column> columns, List<List<String>> rows) {
     int[] widths = new int[columns.size()];
     for (List<String> line : lines) {
       for (int i = 0; i < widths.length; i++) {
-        widths[i] = Math.max(widths[i], line.get(i).length());
+        widths[i] = Math.max(widths[i], DisplayWidth.of(line.get(i)));
       }
     }
     return widths;
@@ -102,7 +102,7 @@ public record Table(List<Column> columns, List<List<String>> rows) {
     }
 
     private String pad(String cell, int width) {
-      String spaces = " ".repeat(width - cell.length());
+      String spaces = " ".repeat(width - DisplayWidth.of(cell));
       return toTheRight ? spaces + cell : cell + spaces;
     }
   }

@@ -11,7 +11,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** The terminal that standard error belongs to. */
-final class Terminal {
+public final class Terminal {
   private static final int USUAL = 80;
   private static final int STDERR = 2;
   private static final Pattern ROWS_AND_COLUMNS = Pattern.compile("\\d+ ([1-9]\\d*)");
@@ -19,7 +19,7 @@ final class Terminal {
   private Terminal() {}
 
   /** How many columns it has; 0 if standard error goes elsewhere, 80 if it does not tell. */
-  static int columns() {
+  public static int columns() {
     return isTerminal() ? askedColumns() : 0;
   }
 

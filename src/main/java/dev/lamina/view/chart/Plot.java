@@ -219,7 +219,8 @@ public record Plot(String title, Axis x, Axis y, List<Series> series) implements
     added.setLabel(shown.name());
     added.setMarkerColor(points ? ChartStyle.faint(colour) : colour);
     added.setLineColor(colour);
-    added.setLineStyle(ChartStyle.line(number / theme.lines().size()));
+    int dashes = shown.mark() == Series.Mark.DASHED ? 1 : number / theme.lines().size();
+    added.setLineStyle(ChartStyle.line(dashes));
     added.setXYSeriesRenderStyle(
         points ? XYSeries.XYSeriesRenderStyle.Scatter : XYSeries.XYSeriesRenderStyle.Line);
     added.setMarker(points || shown.size() < FEW ? SeriesMarkers.CIRCLE : SeriesMarkers.NONE);

@@ -11,10 +11,20 @@ import java.util.stream.IntStream;
  * @param name for people
  * @param x rising if they are joined by a line; finite
  * @param y as many as x; NaN and infinite ones are gaps
- * @param joined whether the points are joined by a line
+ * @param mark how it is drawn
  */
 @SuppressWarnings("ArrayRecordComponent") // Carries numbers, is never compared.
-public record Series(String name, double[] x, double[] y, boolean joined) {
+public record Series(String name, double[] x, double[] y, Mark mark) {
+
+  /** How a series is drawn. */
+  public enum Mark {
+    /** Points that nothing joins. */
+    POINTS,
+    /** A line through the points. */
+    LINE,
+    /** A dashed line through the points. */
+    DASHED
+  }
 
   /**
    * Checks that the numbers go together.
@@ -36,12 +46,22 @@ public record Series(String name, double[] x, double[] y, boolean joined) {
 
   /** A line. */
   public static Series line(String name, double[] x, double[] y) {
-    return new Series(name, x, y, true);
+    return new Series(name, x, y, Mark.LINE);
+  }
+
+  /** A dashed line, such as a truth beside what was learned. */
+  public static Series dashed(String name, double[] x, double[] y) {
+    return new Series(name, x, y, Mark.DASHED);
   }
 
   /** Points. */
   public static Series points(String name, double[] x, double[] y) {
-    return new Series(name, x, y, false);
+    return new Series(name, x, y, Mark.POINTS);
+  }
+
+  /** Whether a line joins the points. */
+  boolean joined() {
+    return mark != Mark.POINTS;
   }
 
   /** How many points there are. */
@@ -60,7 +80,7 @@ public record Series(String name, double[] x, double[] y, boolean joined) {
         name,
         Arrays.stream(indexes).mapToDouble(i -> x[i]).toArray(),
         Arrays.stream(indexes).mapToDouble(i -> y[i]).toArray(),
-        joined);
+        mark);
   }
 
   /** The same with NaN in place of all that axes have no place for. */
@@ -68,7 +88,7 @@ public record Series(String name, double[] x, double[] y, boolean joined) {
     int[] placed = IntStream.range(0, size()).filter(i -> xAxis.shows(x[i])).toArray();
     Series inPlace = at(placed);
     double[] values = Arrays.stream(inPlace.y).map(v -> yAxis.shows(v) ? v : Double.NaN).toArray();
-    return new Series(name, inPlace.x, values, joined);
+    return new Series(name, inPlace.x, values, mark);
   }
 
   /** What is to be read of the series where nobody sees it. */
@@ -78,7 +98,7 @@ public record Series(String name, double[] x, double[] y, boolean joined) {
       return name + ": no finite values";
     }
     String ends =
-        joined
+        joined()
             ? "from %.4g to %.4g".formatted(finite[0], finite[finite.length - 1])
             : count(size()) + " points";
     return name + ": " + ends + (finite.length < size() ? ", with gaps" : "");

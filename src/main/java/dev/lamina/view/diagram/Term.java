@@ -1,5 +1,6 @@
 package dev.lamina.view.diagram;
 
+import dev.lamina.text.SmallNumbers;
 import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -20,11 +21,6 @@ record Term(List<Symbol> symbols) {
 
   /** The width of a character where pictures are text, in units of a scene. */
   static final double CELL = 8;
-
-  private static final String BELOW_FROM = "0123456789+-=()aehijklmnopstx";
-  private static final String BELOW_TO = "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎ₐₑₕᵢⱼₖₗₘₙₒₚₛₜₓ";
-  private static final String ABOVE_FROM = "0123456789+-=()in";
-  private static final String ABOVE_TO = "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁱⁿ";
 
   /** How letters look. */
   enum Style {
@@ -190,18 +186,10 @@ record Term(List<Symbol> symbols) {
     return each(
         symbol ->
             symbol.letters()
-                + small(symbol.below(), BELOW_FROM, BELOW_TO)
-                + small(symbol.above(), ABOVE_FROM, ABOVE_TO)
+                + SmallNumbers.below(symbol.below())
+                + SmallNumbers.above(symbol.above())
                     .replace("′′′", "‴")
                     .replace("′′", "″"));
-  }
-
-  /** What Unicode has no small form of stays as it is. */
-  private static String small(String text, String from, String to) {
-    return text.codePoints()
-        .map(c -> from.indexOf(c) < 0 ? c : to.charAt(from.indexOf(c)))
-        .mapToObj(Character::toString)
-        .collect(Collectors.joining());
   }
 
   /** LaTeX's mathematics, without the signs around it: {@code \hat{w}_{1}}. */

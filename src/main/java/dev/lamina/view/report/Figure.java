@@ -90,7 +90,7 @@ public record Figure(String name, Chart chart, Html html) implements Html {
   private static ObjectNode series(Series series) {
     ObjectNode json = JsonNodeFactory.instance.objectNode();
     json.put("name", series.name());
-    json.put("mark", series.joined() ? "line" : "points");
+    json.put("mark", series.mark().name().toLowerCase(Locale.ROOT));
     numbers(json.putArray("x"), series.x());
     numbers(json.putArray("y"), series.y());
     return json;

@@ -94,26 +94,6 @@ public interface Html {
     return row;
   }
 
-  /**
-   * A table of text, turned: a row for each column and a column for each row, which suits many
-   * columns and narrow screens.
-   */
-  static Html turnedTable(String caption, Table table) {
-    List<Html> rows = new ArrayList<>();
-    for (int i = 1; i < table.columns().size(); i++) {
-      Column column = table.columns().get(i);
-      Html.Element row = element("tr", element("th", heading(column)).with("scope", "row"));
-      for (List<String> cells : table.rows()) {
-        row = row.add(cell(cells.get(i), column));
-      }
-      rows.add(row);
-    }
-    Column names = table.columns().get(0);
-    List<Html> headings = new ArrayList<>(List.of(heading(heading(names), names)));
-    table.rows().forEach(cells -> headings.add(heading(cells.get(0), Column.right(""))));
-    return framed(caption, element("tr").add(headings), rows);
-  }
-
   private static Html cell(String text, Column column) {
     Html.Element cell = element("td", text);
     return column.toTheRight() ? cell : cell.with("class", "words");

@@ -28,13 +28,17 @@ import java.util.stream.Stream;
  *
  * @param title the page's heading
  * @param lead what the page is about, in a sentence or a few
+ * @param language of its words, as HTML names it: {@code en}
+ * @param contents the heading of a table of contents, which names the sections that have an anchor;
+ *     empty if there is none
  * @param sections from top to bottom
  */
-public record Report(String title, String lead, List<Section> sections) {
+public record Report(
+    String title, String lead, String language, String contents, List<Section> sections) {
   private static final String INDEX = "index.html";
   private static final String CHARTS = "charts";
 
-  /** Forbids the page to fetch anything, whatever is in it. */
+  /** Forbids the page to fetch anything, whatever is in it, and tells pages of Lamina's. */
   private static final String NO_NETWORK =
       "default-src 'none'; img-src data:; style-src 'unsafe-inline'; script-src 'unsafe-inline'";
 
@@ -42,9 +46,19 @@ public record Report(String title, String lead, List<Section> sections) {
     sections = List.copyOf(sections);
   }
 
-  /** A report without sections. */
+  /** A report in English, without sections. */
   public static Report of(String title, String lead) {
-    return new Report(title, lead, List.of());
+    return new Report(title, lead, "en", "", List.of());
+  }
+
+  /** The same report in another language. */
+  public Report language(String language) {
+    return new Report(title, lead, language, contents, sections);
+  }
+
+  /** The same report with a table of contents under a heading. */
+  public Report contents(String heading) {
+    return new Report(title, lead, language, heading, sections);
   }
 
   /** The same report with a section below; one that is empty is left out. */
@@ -54,7 +68,7 @@ public record Report(String title, String lead, List<Section> sections) {
     }
     List<Section> more = new ArrayList<>(sections);
     more.add(section);
-    return new Report(title, lead, more);
+    return new Report(title, lead, language, contents, more);
   }
 
   /** The same report with a section of words, tables and drawings below. */
@@ -74,13 +88,14 @@ public record Report(String title, String lead, List<Section> sections) {
                 .with("http-equiv", "Content-Security-Policy")
                 .with("content", NO_NETWORK),
             element("meta").with("name", "color-scheme").with("content", "light dark"),
+            element("meta").with("name", "generator").with("content", "Lamina"),
             element("link").with("rel", "icon").with("href", "data:,"),
             element("title", title),
             element("style", Theme.stylesheet() + Resources.text(Report.class, "page.css")));
     Html.Element body =
         element(
             "body",
-            element("header", element("h1", title), element("p", lead)),
+            element("header", element("h1", title), element("p", lead)).add(contentsTable()),
             element("main").add(sections.stream().map(Section::html).toList()));
     if (figures().anyMatch(figure -> figure.chart() instanceof Plot)) {
       String license = "/*\n" + Resources.uplot("LICENSE") + "*/\n";
@@ -90,7 +105,21 @@ public record Report(String title, String lead, List<Section> sections) {
               element("script", license + Resources.uplot("dist/uPlot.iife.min.js")),
               element("script", Resources.text(Report.class, "page.js")));
     }
-    return element("html", head, body).with("lang", "en").write();
+    return element("html", head, body).with("lang", language).write();
+  }
+
+  private List<Html> contentsTable() {
+    if (contents.isEmpty()) {
+      return List.of();
+    }
+    List<Html> links =
+        sections.stream()
+            .filter(section -> !section.anchor().isEmpty())
+            .map(Section::link)
+            .toList();
+    return List.of(
+        element("nav", element("p", contents), element("ul").add(links))
+            .with("aria-label", contents));
   }
 
   private Stream<Figure> figures() {
@@ -124,7 +153,7 @@ public record Report(String title, String lead, List<Section> sections) {
    *
    * @param path as {@link #write} takes it
    * @throws FileException if there is a file in place of the folder, or a folder in place of the
-   *     file, or the folder cannot be written to
+   *     file, or a page that is none of Lamina's, or the folder cannot be written to
    */
   public static void check(Path path) {
     Path page = page(path).toAbsolutePath();
@@ -137,6 +166,11 @@ public record Report(String title, String lead, List<Section> sections) {
       throw new FileException(
           "%s is a file; give a folder for the report, or a file that ends in .html."
               .formatted(folder));
+    }
+    if (Files.exists(page) && !isOurs(page)) {
+      throw new FileException(
+          "%s is there and was not written by Lamina; give another place for the report."
+              .formatted(page(path)));
     }
     try {
       Files.createDirectories(folder);
@@ -152,6 +186,14 @@ public record Report(String title, String lead, List<Section> sections) {
     }
   }
 
+  private static boolean isOurs(Path page) {
+    try {
+      return Files.readString(page).contains(NO_NETWORK);
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
   private static Path page(Path path) {
     String name = String.valueOf(path.getFileName()).toLowerCase(Locale.ROOT);
     return name.endsWith(".html") ? path : path.resolve(INDEX);
@@ -161,9 +203,12 @@ public record Report(String title, String lead, List<Section> sections) {
    * A part of a report under a heading of its own.
    *
    * @param title the heading
+   * @param level of the heading: 2, or more for a part of the section before
+   * @param anchor by which links lead to it; empty if none does
    * @param content from top to bottom
    */
-  public record Section(String title, List<Html> content) {
+  public record Section(String title, int level, String anchor, List<Html> content) {
+    private static final int TOP = 2;
 
     public Section {
       content = List.copyOf(content);
@@ -171,14 +216,29 @@ public record Report(String title, String lead, List<Section> sections) {
 
     /** A section with nothing but its heading. */
     public static Section of(String title) {
-      return new Section(title, List.of());
+      return new Section(title, TOP, "", List.of());
+    }
+
+    /** The same section under another heading. */
+    public Section title(String title) {
+      return new Section(title, level, anchor, content);
+    }
+
+    /** The same section with a heading of another level. */
+    public Section level(int level) {
+      return new Section(title, level, anchor, content);
+    }
+
+    /** The same section with an anchor, which the report's table of contents names. */
+    public Section anchor(String anchor) {
+      return new Section(title, level, anchor, content);
     }
 
     /** The same section with words, tables, figures, or drawings as {@link Html#markup} below. */
     public Section add(Html... more) {
       List<Html> all = new ArrayList<>(content);
       all.addAll(List.of(more));
-      return new Section(title, all);
+      return new Section(title, level, anchor, all);
     }
 
     /** The same section with a paragraph below. */
@@ -201,8 +261,14 @@ public record Report(String title, String lead, List<Section> sections) {
       return content.isEmpty();
     }
 
+    private Html link() {
+      return element("li", element("a", title).with("href", "#" + anchor))
+          .with("class", "level" + level);
+    }
+
     private Html html() {
-      return element("section", element("h2", title)).add(content);
+      Html.Element section = element("section", element("h" + level, title)).add(content);
+      return anchor.isEmpty() ? section : section.with("id", anchor);
     }
   }
 }

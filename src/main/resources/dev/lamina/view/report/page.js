@@ -161,7 +161,7 @@
         label: series.name,
         stroke: points ? stroke + "80" : stroke,
         width: points ? 0 : 2,
-        dash: dash(i),
+        dash: series.mark === "dashed" ? DASHES[1] : dash(i),
         paths: points ? () => null : undefined,
         points: {show: points || series.x.length < FEW, size: points ? 4 : 6, fill: stroke + (points ? "80" : "")},
         value: (plot, value) => number(value),
