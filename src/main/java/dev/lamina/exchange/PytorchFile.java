@@ -3,7 +3,7 @@ package dev.lamina.exchange;
 import dev.lamina.io.FileException;
 import dev.lamina.layer.Shapes;
 import dev.lamina.model.Pretrained;
-import dev.lamina.network.Sequential;
+import dev.lamina.model.Sequential;
 import dev.lamina.persist.FloatArray;
 import dev.lamina.persist.Safetensors;
 import java.nio.file.Path;

@@ -3,7 +3,7 @@ package dev.lamina.lecture;
 import dev.lamina.lecture.Comparison.Way;
 import dev.lamina.model.Model;
 import dev.lamina.model.Provenance;
-import dev.lamina.network.Sequential;
+import dev.lamina.model.Sequential;
 import dev.lamina.view.chart.Findings;
 import dev.lamina.view.chart.Run;
 import dev.lamina.view.report.Html;

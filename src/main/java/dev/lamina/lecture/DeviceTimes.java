@@ -16,7 +16,7 @@ import dev.lamina.layer.Initializers;
 import dev.lamina.model.Fit;
 import dev.lamina.model.Model;
 import dev.lamina.model.Settings;
-import dev.lamina.network.Sequential;
+import dev.lamina.model.Sequential;
 import dev.lamina.text.Table;
 import dev.lamina.text.Table.Column;
 import java.util.ArrayList;

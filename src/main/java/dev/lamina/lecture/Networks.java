@@ -11,7 +11,7 @@ import dev.lamina.data.Dataset;
 import dev.lamina.engine.Device;
 import dev.lamina.engine.Inference;
 import dev.lamina.network.PlacedLayer;
-import dev.lamina.network.Sequential;
+import dev.lamina.model.Sequential;
 import dev.lamina.text.Table;
 import dev.lamina.view.diagram.Diagram;
 import dev.lamina.view.diagram.Formula;

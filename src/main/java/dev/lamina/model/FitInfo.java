@@ -1,6 +1,5 @@
 package dev.lamina.model;
 
-import dev.lamina.network.Sequential;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,7 +1,6 @@
 package dev.lamina.model;
 
 import dev.lamina.layer.Shapes;
-import dev.lamina.network.Sequential;
 import dev.lamina.persist.FloatArray;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

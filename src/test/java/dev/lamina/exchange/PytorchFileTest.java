@@ -23,7 +23,7 @@ import dev.lamina.io.FileException;
 import dev.lamina.layer.ActivationFunction;
 import dev.lamina.layer.Size;
 import dev.lamina.model.Pretrained;
-import dev.lamina.network.Sequential;
+import dev.lamina.model.Sequential;
 import dev.lamina.persist.FloatArray;
 import dev.lamina.persist.Safetensors;
 import java.io.IOException;

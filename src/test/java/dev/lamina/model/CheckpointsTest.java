@@ -15,7 +15,6 @@ import dev.lamina.data.Batches;
 import dev.lamina.data.Dataset;
 import dev.lamina.engine.Jit;
 import dev.lamina.io.FileException;
-import dev.lamina.network.Sequential;
 import dev.lamina.persist.Checkpoint;
 import dev.lamina.persist.FloatArray;
 import java.io.IOException;

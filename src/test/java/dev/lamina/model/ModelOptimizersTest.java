@@ -24,7 +24,6 @@ import static org.assertj.core.api.Assertions.within;
 import dev.lamina.data.Dataset;
 import dev.lamina.engine.Jit;
 import dev.lamina.layer.Initializers;
-import dev.lamina.network.Sequential;
 import dev.lamina.train.optimizer.Optimizer;
 import dev.lamina.train.schedule.Schedule;
 import dev.lamina.train.schedule.Schedules;

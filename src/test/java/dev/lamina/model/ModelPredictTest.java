@@ -16,7 +16,6 @@ import static org.assertj.core.api.Assertions.within;
 import dev.lamina.data.Dataset;
 import dev.lamina.layer.ActivationFunction;
 import dev.lamina.layer.Initializers;
-import dev.lamina.network.Sequential;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

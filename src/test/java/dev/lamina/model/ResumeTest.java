@@ -21,7 +21,6 @@ import dev.lamina.data.Batches;
 import dev.lamina.data.Dataset;
 import dev.lamina.data.Shuffle;
 import dev.lamina.engine.Jit;
-import dev.lamina.network.Sequential;
 import dev.lamina.persist.Checkpoint;
 import dev.lamina.train.optimizer.Optimizer;
 import java.io.IOException;

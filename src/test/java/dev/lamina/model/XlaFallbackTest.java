@@ -13,7 +13,6 @@ import dev.lamina.layer.Dense;
 import dev.lamina.layer.Initializers;
 import dev.lamina.layer.Layer;
 import dev.lamina.layer.Pass;
-import dev.lamina.network.Sequential;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;

@@ -22,20 +22,4 @@ class NumbersTest {
   void roundsSmallNumbersLess(double number, String text) {
     assertThat(Numbers.rounded(number)).isEqualTo(text);
   }
-
-  @ParameterizedTest
-  @CsvSource(
-      delimiter = '|',
-      value = {
-        "6430720|39768100|1/6 of the",
-        "100|100|the same",
-        "0.8|1|0.80 times the",
-        "0.68|1|0.68 times the",
-        "0.59|1|1/2 of the",
-        "5|2|2.50 times the",
-        "12665|1|12,665 times the"
-      })
-  void tellsSharesInWords(double part, double whole, String text) {
-    assertThat(Numbers.share(part, whole)).isEqualTo(text);
-  }
 }

@@ -5,7 +5,7 @@ import static dev.lamina.text.Numbers.count;
 import dev.lamina.data.Dataset;
 import dev.lamina.layer.Shapes;
 import dev.lamina.model.Provenance;
-import dev.lamina.network.Sequential;
+import dev.lamina.model.Sequential;
 import dev.lamina.text.Table;
 import dev.lamina.text.Table.Column;
 import dev.lamina.view.chart.ConfusionChart;

@@ -12,7 +12,7 @@ import static org.assertj.core.api.Assertions.within;
 import dev.lamina.data.Dataset;
 import dev.lamina.layer.Layer;
 import dev.lamina.model.Model;
-import dev.lamina.network.Sequential;
+import dev.lamina.model.Sequential;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

@@ -78,16 +78,4 @@ class HtmlTest {
             <tr><th scope="row">Adam</th><td>0.25</td><td class="words">GPU</td></tr></tbody>\
             </table></div>""");
   }
-
-  @Test
-  void showsAColumnForEachRowOfATurnedTable() {
-    assertThat(Html.turnedTable("Ways", TABLE).write())
-        .endsWith(
-            """
-            <div class="wide"><table><caption>Ways</caption><thead><tr><td class="words"></td>\
-            <th scope="col">SGD</th><th scope="col">Adam</th></tr></thead>\
-            <tbody><tr><th scope="row">final loss</th><td>0.5</td><td>0.25</td></tr>\
-            <tr><th scope="row">device</th><td class="words">CPU</td><td class="words">GPU</td></tr>\
-            </tbody></table></div>""");
-  }
 }
