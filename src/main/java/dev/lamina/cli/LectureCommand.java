@@ -83,7 +83,9 @@ final class LectureCommand implements Callable<Integer> {
   private List<Lecture.Part> parts() {
     Lecture lecture = Lecture.on(run.device(), run.jit(), data::folder);
     try {
-      return names.isEmpty() ? lecture.parts() : names.stream().map(lecture::parts).flatMap(List::stream).toList();
+      return names.isEmpty()
+          ? lecture.parts()
+          : names.stream().map(lecture::parts).flatMap(List::stream).toList();
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), e.getMessage(), e);
     }

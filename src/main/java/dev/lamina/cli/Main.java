@@ -4,14 +4,20 @@ import dev.lamina.engine.Device;
 import dev.lamina.engine.NativeLibrary;
 import dev.lamina.model.Provenance;
 import dev.lamina.spec.Nearest;
+import dev.lamina.text.AsciiWriter;
 import dev.lamina.view.diagram.Notation;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
+import java.io.Writer;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -70,14 +76,27 @@ public final class Main implements Runnable {
     Thread command = Thread.currentThread();
     Runtime.getRuntime()
         .addShutdownHook(new Thread(() -> interrupt(command, done), "lamina-interruption"));
-    PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
-    PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
+    PrintWriter out = writer(System.out, System.getenv());
+    PrintWriter err = writer(System.err, System.getenv());
     int code = run(out, err, args);
     if (code == CommandLine.ExitCode.OK && out.checkError()) {
       code = outputFailed(err);
     }
     done.countDown();
     System.exit(code);
+  }
+
+  /** Writes UTF-8, or ASCII where the locale is said to be C, which knows nothing else. */
+  static PrintWriter writer(OutputStream stream, Map<String, String> environment) {
+    Writer utf8 = new OutputStreamWriter(stream, StandardCharsets.UTF_8);
+    boolean ascii =
+        Stream.of("LC_ALL", "LC_CTYPE", "LANG")
+            .map(name -> environment.getOrDefault(name, ""))
+            .filter(locale -> !locale.isEmpty())
+            .findFirst()
+            .filter(locale -> locale.equals("C") || locale.equals("POSIX"))
+            .isPresent();
+    return new PrintWriter(ascii ? new AsciiWriter(utf8) : utf8, true);
   }
 
   /**

@@ -31,6 +31,6 @@ final class Code {
     if (!found.find()) {
       throw new IllegalStateException("There are no lines " + name + " among the lecture's code.");
     }
-    return found.group(1).stripIndent();
+    return found.group(1).stripTrailing().stripIndent();
   }
 }

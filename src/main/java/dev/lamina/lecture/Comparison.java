@@ -146,9 +146,9 @@ public record Comparison(
   }
 
   private ComparisonResult.Row train(Way way, Callback callback, BiConsumer<Way, Model> trained) {
-    // code 3F
     Settings settings = settings().seed(seed).device(device).jit(jit);
     try (Model model = network(seed).compile(settings)) {
+      // code 3F
       int batch = Math.min(way.batch(), train.size());
       Dataset ordered = way.shuffled() ? train.shuffle(Shuffle.pytorch(seed)) : train;
       History history =

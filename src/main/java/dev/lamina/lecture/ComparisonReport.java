@@ -44,8 +44,7 @@ public final class ComparisonReport {
     Sequential network = Comparison.network(comparison.seed());
     List<Run> runs = result.rows().stream().map(row -> new Run(row.name(), row.history())).toList();
     return Report.of(
-            "Gradient descent and stochastic gradient descent",
-            comparison.heading(Words.ENGLISH))
+            "Gradient descent and stochastic gradient descent", comparison.heading(Words.ENGLISH))
         .section(
             Section.of("The comparison")
                 .add(Html.table("What each way came to", result.table(Words.ENGLISH)))

@@ -47,8 +47,8 @@ public record ComparisonResult(Comparison comparison, List<Row> rows) {
    * @param shuffled whether the examples came in another order in each epoch
    * @param scored what the loss and the train accuracy are those of
    * @param trainCorrect how many training examples were recognized
-   * @param runningCorrect how many were in the last epoch, each counted before the update that looked
-   *     at it: what the progress bar shows
+   * @param runningCorrect how many were in the last epoch, each counted before the update that
+   *     looked at it: what the progress bar shows
    * @param testCorrect how many test examples were recognized, after the training
    * @param microsecondsPerUpdate the training's start and XLA's compiling shared out
    * @param batchBytes what a batch takes on the device: its pixels and labels as 32-bit floats.
@@ -80,8 +80,7 @@ public record ComparisonResult(Comparison comparison, List<Row> rows) {
       @JsonIgnore History history) {
 
     static Row of(Way way, int batch, History history, Evaluation after, Evaluation test) {
-      Evaluation running =
-          history.epochs().isEmpty() ? after : history.lastEpoch().evaluation();
+      Evaluation running = history.epochs().isEmpty() ? after : history.lastEpoch().evaluation();
       Evaluation train = way.countsBeforeUpdate() ? running : after;
       return new Row(
           way.name(),
@@ -162,8 +161,7 @@ public record ComparisonResult(Comparison comparison, List<Row> rows) {
 
   private static String share(long correct, Row row) {
     return "%d/%d = %s"
-        .formatted(
-            correct, row.trainExamples(), fixed(correct / (double) row.trainExamples(), 4));
+        .formatted(correct, row.trainExamples(), fixed(correct / (double) row.trainExamples(), 4));
   }
 
   /** What to see in the table, or what is missing in it. */
@@ -179,9 +177,7 @@ public record ComparisonResult(Comparison comparison, List<Row> rows) {
     }
     Optional<Row> full = row(Version.ALL);
     Optional<Row> mini = row(Version.SOME);
-    return full.isPresent() && mini.isPresent()
-        ? conclusion(words, full.get(), mini.get())
-        : "";
+    return full.isPresent() && mini.isPresent() ? conclusion(words, full.get(), mini.get()) : "";
   }
 
   private Optional<Row> row(Version version) {

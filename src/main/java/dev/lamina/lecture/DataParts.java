@@ -36,7 +36,7 @@ final class DataParts {
     to.say("3A.what", count(COUNT), Points.SEED);
     to.code(Points.class, "3A");
     to.plot("subsample-all", plot(to.words(), "3A.all", all));
-    to.say("3A.memory", bytes(all.bytes()), bytes(1000 * all.bytes()));
+    to.say("3A.memory", bytes(all.bytes()), bytes(1_000_000 * all.bytes()));
     to.say("3A.idea");
     to.plot("subsample-some", plot(to.words(), "3A.some", some));
     to.say("3A.fit", UPDATES);
@@ -134,8 +134,7 @@ final class DataParts {
   }
 
   private static Table table(Words words, List<Step> steps) {
-    Table table =
-        words.table("3B.columns").row("1", words.get("3B.divide"), bytes(0), fixed(0, 4));
+    Table table = words.table("3B.columns").row("1", words.get("3B.divide"), bytes(0), fixed(0, 4));
     float slope = 0;
     for (int update = 0; update < steps.size(); update++) {
       Step step = steps.get(update);

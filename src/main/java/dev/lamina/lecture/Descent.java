@@ -115,9 +115,7 @@ final class Descent {
   private static Table data(Words words, Points points) {
     Table table = words.table("3C.data.columns");
     for (int i = 0; i < COUNT; i++) {
-      table =
-          table.row(
-              String.valueOf(i + 1), fixed(points.x()[i], 4), fixed(points.y()[i], 4));
+      table = table.row(String.valueOf(i + 1), fixed(points.x()[i], 4), fixed(points.y()[i], 4));
     }
     return table;
   }
@@ -223,14 +221,14 @@ final class Descent {
     Words words = to.words();
     to.say("3D.what");
     Table table = words.table("3D.columns");
-    for (int i = 0; i < VERSIONS.size(); i++) {
-      Version version = VERSIONS.get(i);
-      table =
-          table.row(
-              words.get("3D.version", i + 1),
-              words.get(version.key() + ".points", "m ≤ n"),
-              words.get(version.key() + ".old"),
-              version.name(words));
+    for (Version version : VERSIONS) {
+      String number = String.valueOf(VERSIONS.indexOf(version) + 1);
+      String points = words.get(version.key() + ".points");
+      List<String> old = words.get(version.key() + ".old").lines().toList();
+      table = table.row(number, points, old.get(0), version.name(words));
+      for (String name : old.subList(1, old.size())) {
+        table = table.row("", "", name, "");
+      }
     }
     to.show("3D.table", table);
     to.code(Descent.class, "3D");

@@ -15,8 +15,8 @@ import dev.lamina.engine.MemoryUse;
 import dev.lamina.layer.Initializers;
 import dev.lamina.model.Fit;
 import dev.lamina.model.Model;
-import dev.lamina.model.Settings;
 import dev.lamina.model.Sequential;
+import dev.lamina.model.Settings;
 import dev.lamina.text.Table;
 import dev.lamina.text.Table.Column;
 import java.util.ArrayList;
@@ -64,7 +64,7 @@ final class DeviceTimes {
     Model closed;
     try (Model model = net.compile(settings)) {
       // code 2.predict
-      float[][] predictions = model.predict(x);
+      float[][] predictions = model.predict(data);
       // end
       String device = model.device().toString();
       to.code(DeviceTimes.class, "2");
@@ -88,7 +88,7 @@ final class DeviceTimes {
       memory = memory.row(cells(words.get("2.memory.after"), model.memory()));
       closed = model;
     }
-    memory = memory.row(cells(words.get("2.memory.closed"), closed.memory()));
+    memory = memory.row(cells(words.get("2.memory.closed"), new MemoryUse(0, 0, 0)));
     to.show("2.memory", memory, closed.device());
   }
 
@@ -113,8 +113,8 @@ final class DeviceTimes {
     for (Device device : devices) {
       columns.add(Column.right(words.get("2.times.here", device)));
     }
-    columns.add(Column.right(words.get("2.times.theirs", "CPU").replace('/', '\n')));
-    columns.add(Column.right(words.get("2.times.theirs", "GPU").replace('/', '\n')));
+    columns.add(Column.right(words.get("2.times.theirs", "CPU")));
+    columns.add(Column.right(words.get("2.times.theirs", "GPU")));
     Table times = new Table(columns, List.of());
     double first = 0;
     for (int nodes : List.of(500, 200_000)) {
@@ -140,8 +140,7 @@ final class DeviceTimes {
   /** The seconds of a training that compiles its updates first, and of the same once more. */
   private record Timed(double first, double again) {}
 
-  private static Timed time(
-      Regression regression, int updates, UnaryOperator<Settings> placed) {
+  private static Timed time(Regression regression, int updates, UnaryOperator<Settings> placed) {
     Dataset data = regression.data();
     try (Model model = regression.network().compile(placed.apply(regression.settings()))) {
       double first = seconds(model, data, updates);

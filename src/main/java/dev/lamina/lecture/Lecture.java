@@ -56,7 +56,7 @@ public record Lecture(List<Part> parts) {
             new Part("1B", "spec", Networks::spec),
             new Part("1C", "digits", Networks::mnist),
             new Part("2", "devices", to -> DeviceTimes.present(to, placed)),
-            new Part("3", "sgd", to -> {}),
+            new Part("3", "sgd", to -> to.say("3.what")),
             new Part("3A", "subsample", to -> DataParts.subsample(to, placed)),
             new Part("3B", "halves", to -> DataParts.halves(to, placed)),
             new Part("3C", "descent", to -> Descent.present(to, placed)),
@@ -87,8 +87,6 @@ public record Lecture(List<Part> parts) {
 
   /** All words that ask for a part: the numbers, then the names. */
   public List<String> words() {
-    return Stream.concat(
-            parts.stream().map(Part::number), parts.stream().map(Part::name))
-        .toList();
+    return Stream.concat(parts.stream().map(Part::number), parts.stream().map(Part::name)).toList();
   }
 }

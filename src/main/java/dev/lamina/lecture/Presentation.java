@@ -158,8 +158,7 @@ public class Presentation {
   }
 
   private static Html listing(String caption, String lines) {
-    return element(
-        "figure", element("figcaption", caption), element("pre", lines.stripTrailing()));
+    return element("figure", element("figcaption", caption), element("pre", lines.stripTrailing()));
   }
 
   /** Shows a table; what stands for its caption may need values. */

@@ -6,8 +6,8 @@ import static dev.lamina.train.optimizer.Optimizers.sgd;
 
 import dev.lamina.layer.Initializers;
 import dev.lamina.model.Model;
-import dev.lamina.model.Settings;
 import dev.lamina.model.Sequential;
+import dev.lamina.model.Settings;
 import java.util.Objects;
 import java.util.function.UnaryOperator;
 import org.tensorflow.ndarray.Shape;

@@ -64,7 +64,8 @@ public final class Words {
   }
 
   private static Column column(String heading) {
-    String lines = heading.replace('/', '\n');
-    return lines.startsWith(RIGHT) ? Column.right(lines.substring(1)) : Column.left(lines);
+    return heading.startsWith(RIGHT)
+        ? Column.right(heading.substring(RIGHT.length()))
+        : Column.left(heading);
   }
 }

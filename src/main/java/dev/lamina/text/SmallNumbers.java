@@ -2,7 +2,9 @@ package dev.lamina.text;
 
 import java.util.stream.Collectors;
 
-/** Unicode's small numbers and letters: ₁, ⁽²⁾. What Unicode has no small form of stays as it is. */
+/**
+ * Unicode's small numbers and letters: ₁, ⁽²⁾. What Unicode has no small form of stays as it is.
+ */
 public final class SmallNumbers {
   private static final String BELOW_FROM = "0123456789+-=()aehijklmnopstx";
   private static final String BELOW_TO = "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎ₐₑₕᵢⱼₖₗₘₙₒₚₛₜₓ";

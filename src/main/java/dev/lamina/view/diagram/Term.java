@@ -187,9 +187,7 @@ record Term(List<Symbol> symbols) {
         symbol ->
             symbol.letters()
                 + SmallNumbers.below(symbol.below())
-                + SmallNumbers.above(symbol.above())
-                    .replace("′′′", "‴")
-                    .replace("′′", "″"));
+                + SmallNumbers.above(symbol.above()).replace("′′′", "‴").replace("′′", "″"));
   }
 
   /** LaTeX's mathematics, without the signs around it: {@code \hat{w}_{1}}. */
