@@ -114,8 +114,8 @@ final class CompareCommand implements Callable<Integer> {
     if (epochs.size() != 1 && epochs.size() != 3) {
       throw new ParameterException(
           spec.commandLine(),
-          "--epochs takes one number for all ways or three for full batch, mini-batch and single"
-              + " sample, but got "
+          "--epochs takes one number for all ways or three, one for each, in the table's order,"
+              + " but got "
               + epochs.size()
               + ".");
     }

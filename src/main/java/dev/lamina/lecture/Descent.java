@@ -93,11 +93,11 @@ final class Descent {
     to.code(Descent.class, "3C");
     to.plot("descent", plot(to.words(), updates));
     List<Object> ends = new ArrayList<>();
-    for (Version version : Version.values()) {
-      List<Update> made = updates.get(version);
-      ends.add(fixed(made.get(made.size() - 1).weights().slope(), 4));
-      ends.add(made.size());
-    }
+    updates.forEach(
+        (version, made) -> {
+          ends.add(fixed(made.get(made.size() - 1).weights().slope(), 4));
+          ends.add(made.size());
+        });
     ends.add(fixed(leastSquares(points), 4));
     to.say("3C.end", ends.toArray());
   }

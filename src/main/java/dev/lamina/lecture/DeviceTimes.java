@@ -158,7 +158,7 @@ final class DeviceTimes {
     try {
       return Device.GPU.resolve().toString();
     } catch (DeviceException e) {
-      return e.getMessage();
+      return String.valueOf(e.getMessage());
     }
   }
 }

@@ -34,7 +34,11 @@ public final class AsciiWriter extends FilterWriter {
           sign('│', "|"));
 
   private static final int HAT = '\u0302';
+
+  /** The first and the last of the characters of Braille. */
   private static final int NO_DOTS = '\u2800';
+
+  private static final int ALL_DOTS = '\u28FF';
   private static final String ARROW = "─→";
 
   /** The first digit of an exponent, which is none in parentheses. */
@@ -84,11 +88,10 @@ public final class AsciiWriter extends FilterWriter {
     if (SIGNS.containsKey(character)) {
       return SIGNS.get(character);
     }
-    Character.UnicodeBlock block = Character.UnicodeBlock.of(character);
-    if (block == Character.UnicodeBlock.BRAILLE_PATTERNS) {
+    if (character >= NO_DOTS && character <= ALL_DOTS) {
       return character == NO_DOTS ? " " : ".";
     }
-    if (block == Character.UnicodeBlock.BOX_DRAWING) {
+    if (character >= '─' && character <= '╿') {
       return "+";
     }
     String plain = plain(Character.toString(character));

@@ -29,11 +29,13 @@ class CompareCommandTest {
     assertThat(run.err()).isEmpty();
     assertThat(run.out())
         .startsWith("784 → 32 relu → 1 sigmoid, binary cross-entropy, SGD 0.001, seed 1, on /CPU:0")
-        .containsPattern("(?m)^full-batch GD      12,665       1        1 +12,665 +0\\.7081 ")
-        .containsPattern("(?m)^mini-batch SGD     12,665       1        1 +12,665 +0\\.7")
-        .containsPattern("(?m)^single-sample SGD       1       1 +12,665 +12,665 .* 9289/12665")
-        .contains("\nWith 1 update each, full batch and mini-batch come to nearly the same")
-        .contains("the mini-batch needs the same memory");
+        .containsPattern("(?m)^batch size +12,665 +12,665 +1$")
+        .containsPattern("(?m)^updates +1 +1 +12,665$")
+        .containsPattern("(?m)^their order +as in MNIST +as in MNIST +shuffled$")
+        .containsPattern("(?m)^loss +0\\.7081 +0\\.7")
+        .containsPattern("(?m)^train accuracy .* 12635/12665 = 0\\.9976$")
+        .contains("\nWith the same 1 updates, gradient descent and stochastic gradient descent")
+        .contains("A batch of the latter takes the same memory");
   }
 
   @Test
@@ -75,12 +77,13 @@ class CompareCommandTest {
     assertThat(run.out()).endsWith("report: " + report.resolve("index.html") + "\n");
     assertThat(report.resolve("index.html"))
         .content()
-        .contains("<h1>Gradient descent: full batch, mini-batch, single sample</h1>")
+        .contains("<h1>Gradient descent and stochastic gradient descent</h1>")
         .contains("<h2>What is recognized</h2>", "<h2>What the first layer looks for</h2>")
         .contains("lamina compare --epochs 2 --report " + report);
     assertThat(report.resolve("charts"))
         .isDirectoryContaining("glob:**/loss.svg")
-        .isDirectoryContaining("glob:**/single-sample-sgd-mistakes.svg");
+        .isDirectoryContaining(
+            "glob:**/stochastic-gradient-descent-with-batch-size-1-mistakes.svg");
   }
 
   @Test

@@ -45,7 +45,7 @@ class InterruptionTest {
             .start();
     try (BufferedReader err =
         new BufferedReader(new InputStreamReader(process.getErrorStream(), UTF_8))) {
-      while (!err.readLine().startsWith("mini-batch SGD: epoch ")) {}
+      while (!err.readLine().startsWith("SGD: epoch ")) {}
       new ProcessBuilder("kill", "-" + signal, String.valueOf(process.pid())).start().waitFor();
       assertThat(err.lines().filter(line -> line.startsWith("\tat "))).isEmpty();
       assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
@@ -55,9 +55,10 @@ class InterruptionTest {
 
     assertThat(process.exitValue()).isEqualTo(code);
     assertThat(Files.readString(out))
-        .containsPattern("(?m)^full-batch GD +12,665 ")
-        .containsPattern("(?m)^mini-batch SGD \\* +2,048 ")
-        .endsWith("\nInterrupted during mini-batch SGD; 1 of 3 trainings were finished.\n");
+        .containsPattern("(?m)^batch size +12,665 +2,048$")
+        .contains("gradient descent *\n")
+        .endsWith(
+            "\nInterrupted during stochastic gradient descent; 1 of 3 trainings were finished.\n");
   }
 
   /** A shell may start what runs in its background so that Ctrl-C does not reach it. */

@@ -23,7 +23,7 @@ class MainTest {
         "compare --batch 0|Invalid value for option '--batch': give a whole number from 1 to 2147483647, not \"0\".|lamina compare",
         "compare --batch -1|Invalid value for option '--batch': give a whole number from 1 to 2147483647, not \"-1\".|lamina compare",
         "compare --epochs -1|Invalid value for option '--epochs' (N): give a whole number from 1 to 2147483647, not \"-1\".|lamina compare",
-        "compare --epochs 1,2|--epochs takes one number for all ways or three for full batch, mini-batch and single sample, but got 2.|lamina compare",
+        "compare --epochs 1,2|--epochs takes one number for all ways or three, one for each, in the table's order, but got 2.|lamina compare",
         "compare --seed 1.5|Invalid value for option '--seed': give a whole number, not \"1.5\".|lamina compare",
         "compare --device tpu|Invalid value for option '--device': A device is auto, cpu, gpu, /CPU:0 or /GPU:0, but got \"tpu\".|lamina compare",
         "compare --jit maybe|Invalid value for option '--jit': expected one of [AUTO, ON, OFF] (case-insensitive) but was 'maybe'|lamina compare",

@@ -26,10 +26,12 @@ class ComparisonReportTest {
   @Test
   void showsTheTableAndWhatToSeeInIt() {
     assertThat(report(ComparisonResults.whole()).html())
-        .contains("<th scope=\"col\">full-batch GD</th><th scope=\"col\">mini-batch SGD</th>")
+        .contains(
+            "<th scope=\"col\">gradient descent</th><th scope=\"col\">stochastic gradient descent</th>")
         .contains(
             "<th scope=\"row\">train accuracy</th><td>12606/12665 = 0.9953</td><td>12578/12665 = 0.9931</td>")
-        .contains("the mini-batch needs 1/6 of the memory and took 1/6 of the time.")
+        .contains(
+            "A batch of the latter takes 1/6 of the memory, its training took 1/6 of the time.")
         .contains("<td class=\"words\">lamina compare --report target/page</td>")
         .contains("<td class=\"words\">2025-01-02T03:04:05Z</td>");
   }
@@ -44,7 +46,8 @@ class ComparisonReportTest {
   @Test
   void showsWhatThereIsOfAnInterruptedComparison() {
     assertThat(report(ComparisonResults.interruptedDuringMiniBatch()).html())
-        .contains("mini-batch SGD *")
-        .contains("Interrupted during mini-batch SGD; 1 of 3 trainings were finished.");
+        .contains("stochastic gradient descent *")
+        .contains(
+            "Interrupted during stochastic gradient descent; 1 of 3 trainings were finished.");
   }
 }

@@ -7,6 +7,7 @@ import dev.lamina.browser.BrowserTest;
 import dev.lamina.data.Mnist;
 import dev.lamina.engine.Device;
 import dev.lamina.engine.Jit;
+import dev.lamina.lecture.Lecture.Part;
 import dev.lamina.model.Provenance;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -18,22 +19,26 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The page of the lecture's quick sections, as a browser shows it. */
 @BrowserTest
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class LecturePageTest {
-  private static final List<String> SECTIONS =
-      List.of("networks", "subsample", "halves", "descent", "batches");
+  private static final List<String> SLOW = List.of("2", "3F");
 
   private Browser browser;
 
   @BeforeAll
   void open(@TempDir Path folder) {
     Lecture lecture = Lecture.on(Device.CPU, Jit.OFF, Mnist::folder);
-    Presentation page = new Presentation(new PrintWriter(Writer.nullWriter()));
-    for (String name : SECTIONS) {
-      lecture.part(name).present(page);
+    Presentation page =
+        new Presentation(new PrintWriter(Writer.nullWriter()), Words.of("ko"), Presentation.WIDTH);
+    for (Part part : lecture.parts()) {
+      if (!SLOW.contains(part.number())) {
+        part.present(page);
+      }
     }
     browser = Browser.open(page.report(Provenance.now("lamina lecture")).write(folder));
   }
@@ -53,7 +58,11 @@ class LecturePageTest {
 
   @Test
   void hasEverySectionWithItsDiagramsAndPlots() {
-    assertThat(browser.texts("section > h2")).hasSize(SECTIONS.size() + 1);
+    assertThat(browser.texts("section > h2")).hasSize(2 + 1);
+    assertThat(browser.texts("section > h3")).hasSize(3 + 5);
+    assertThat(browser.texts("nav a")).hasSize(2 + 8 + 1);
+    assertThat(browser.run("return document.documentElement.lang")).isEqualTo("ko");
+    assertThat(browser.texts(".code figure")).hasSizeGreaterThanOrEqualTo(16);
     assertThat(browser.texts("figure.diagram svg")).hasSizeGreaterThanOrEqualTo(6);
     assertThat(browser.texts("figure.plot canvas")).hasSizeGreaterThanOrEqualTo(3);
     assertThat(browser.texts("pre")).isNotEmpty().noneMatch(String::isBlank);
@@ -68,15 +77,35 @@ class LecturePageTest {
         .isEqualTo(true);
   }
 
-  @Test
-  void fitsAPhoneAndIsReadInTheDark() throws IOException {
-    browser.dark(true);
-    browser.resize(360, 740);
+  @ParameterizedTest
+  @CsvSource({"390, 844", "1280, 900"})
+  void fitsItsWindow(int width, int height) throws IOException {
+    browser.dark(width < 1000);
+    browser.resize(width, height);
 
-    assertThat(browser.run("return document.documentElement.scrollWidth")).isEqualTo(360L);
-    browser.screenshot("lecture-phone-dark");
+    assertThat(browser.run("return document.documentElement.scrollWidth")).isEqualTo((long) width);
+    browser.screenshot("lecture-" + width);
     browser.dark(false);
-    browser.resize(1100, 900);
-    browser.screenshot("lecture-light");
+  }
+
+  @Test
+  void everyLinkOfTheContentsLeadsSomewhere() {
+    assertThat(
+            browser.run(
+                "return [...document.querySelectorAll('nav a')]"
+                    + ".every(a => document.getElementById(a.hash.slice(1)))"))
+        .isEqualTo(true);
+  }
+
+  @Test
+  void drawingsStandSideBySide() {
+    browser.resize(1280, 900);
+
+    assertThat(
+            browser.run(
+                "const tops = [...document.querySelectorAll('figure.diagram')]"
+                    + ".map(f => f.getBoundingClientRect().top);"
+                    + "return new Set(tops).size < tops.length"))
+        .isEqualTo(true);
   }
 }

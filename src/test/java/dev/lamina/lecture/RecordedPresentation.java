@@ -1,61 +1,27 @@
 package dev.lamina.lecture;
 
-import dev.lamina.text.Table;
 import java.io.PrintWriter;
-import java.io.Writer;
-import java.util.ArrayList;
+import java.io.StringWriter;
 import java.util.List;
 
-/** Keeps what a part of the lecture says and shows. */
-final class RecordedPresentation extends Presentation {
-  private final List<String> said = new ArrayList<>();
-  private final List<String> shown = new ArrayList<>();
+/** What parts of the lecture print. */
+record RecordedPresentation(String text) {
 
-  private RecordedPresentation() {
-    super(new PrintWriter(Writer.nullWriter()));
+  static RecordedPresentation of(Lecture lecture, String word, Words words) {
+    StringWriter out = new StringWriter();
+    Presentation presentation = new Presentation(new PrintWriter(out), words, Presentation.WIDTH);
+    lecture.parts(word).forEach(part -> part.present(presentation));
+    return new RecordedPresentation(out.toString());
   }
 
-  static RecordedPresentation of(Lecture.Part part) {
-    RecordedPresentation presentation = new RecordedPresentation();
-    part.present(presentation);
-    return presentation;
-  }
-
-  @Override
-  void say(String paragraph) {
-    super.say(paragraph);
-    said.add(paragraph);
-  }
-
-  @Override
-  void show(String lines) {
-    super.show(lines);
-    shown.add(lines);
-  }
-
-  @Override
-  void show(String caption, Table table) {
-    super.show(caption, table);
-    shown.add(table.toString());
-  }
-
-  /** All paragraphs. */
-  String said() {
-    return String.join("\n", said);
-  }
-
-  /** What was shown as lines, counted from 0. */
-  String shown(int index) {
-    return shown.get(index);
-  }
-
-  /** The cells of the lines of a table that begin with a number. */
-  List<List<String>> rows(int index) {
-    return shown
-        .get(index)
+  /** The cells of the lines below a line that begin with a number, up to the next empty line. */
+  List<List<String>> rows(String caption) {
+    String below = text.substring(text.indexOf("\n" + caption + "\n") + caption.length() + 3);
+    return below
+        .substring(0, below.indexOf("\n\n"))
         .lines()
-        .filter(line -> line.matches("\\s*[0-9].*"))
-        .map(line -> List.of(line.strip().split("\\s+")))
+        .filter(line -> line.matches("\\s*-?[0-9].*"))
+        .map(line -> List.of(line.strip().split("\\s{2,}")))
         .toList();
   }
 }

@@ -17,34 +17,28 @@ class LectureNetworksTest {
   static Stream<Arguments> networks() {
     List<List<Long>> nodes =
         List.of(
+            List.of(2L, 1L),
+            List.of(2L, 1L),
             List.of(1L),
             List.of(1L),
-            List.of(1L),
-            List.of(3L),
-            List.of(32L, 1L),
-            List.of(4L, 3L, 1L));
+            List.of(3L, 2L, 1L),
+            List.of(3L, 2L, 1L));
     List<List<Long>> parameters =
         List.of(
+            List.of(4L, 3L),
+            List.of(4L, 3L),
             List.of(2L),
             List.of(2L),
-            List.of(5L),
-            List.of(9L),
-            List.of(25_120L, 33L),
-            List.of(12L, 15L, 4L));
-    return IntStream.range(0, Networks.all().size())
-        .mapToObj(
-            i ->
-                Arguments.of(
-                    Networks.all().get(i).title(),
-                    Networks.all().get(i).network(),
-                    nodes.get(i),
-                    parameters.get(i)));
+            List.of(6L, 8L, 3L),
+            List.of(6L, 8L, 3L));
+    List<Sequential> examples = Networks.examples();
+    return IntStream.range(0, examples.size())
+        .mapToObj(i -> Arguments.of(examples.get(i), nodes.get(i), parameters.get(i)));
   }
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("networks")
-  void areCountedAsTheLectureCounts(
-      String name, Sequential network, List<Long> nodes, List<Long> parameters) {
+  void areCountedAsTheLectureCounts(Sequential network, List<Long> nodes, List<Long> parameters) {
     List<PlacedLayer> counted = network.layers().stream().filter(PlacedLayer::counts).toList();
 
     assertThat(network.layerCount()).isEqualTo(nodes.size());

@@ -45,4 +45,17 @@ class TableTest {
     assertThatThrownBy(() -> table.row("1"))
         .hasMessage("A row needs a cell for each of the 2 columns, but got [1].");
   }
+
+  @Test
+  void padsByTheWidthThatATerminalShows() {
+    Table table = Table.of(Column.left("이름"), Column.right("수")).row("경사", "10").row("ŷ", "2");
+
+    assertThat(table)
+        .hasToString(
+            """
+            이름  수
+            경사  10
+            ŷ      2
+            """);
+  }
 }

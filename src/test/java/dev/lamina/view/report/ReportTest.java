@@ -89,4 +89,34 @@ class ReportTest {
     Report.check(folder.resolve("new"));
     assertThat(folder.resolve("new")).isEmptyDirectory();
   }
+
+  @Test
+  void replacesOnlyItsOwnPages() throws IOException {
+    Path theirs = Files.writeString(folder.resolve("index.html"), "<html>my diary</html>");
+    assertThatThrownBy(() -> Report.check(folder))
+        .isInstanceOf(FileException.class)
+        .hasMessage(
+            theirs + " is there and was not written by Lamina; give another place for the report.");
+
+    Files.delete(theirs);
+    REPORT.write(folder);
+    Report.check(folder);
+  }
+
+  @Test
+  void hasATableOfContentsInItsLanguage() {
+    String html =
+        Report.of("강의", "")
+            .language("ko")
+            .contents("차례")
+            .section(Section.of("하나").anchor("1").paragraph("말"))
+            .section(Section.of("하나의 둘").level(3).anchor("1b").paragraph("말"))
+            .html();
+
+    assertThat(html)
+        .contains("<html lang=\"ko\">")
+        .contains("<nav aria-label=\"차례\"><p>차례</p>")
+        .contains("<li class=\"level3\"><a href=\"#1b\">하나의 둘</a></li>")
+        .contains("<section id=\"1b\"><h3>하나의 둘</h3>");
+  }
 }

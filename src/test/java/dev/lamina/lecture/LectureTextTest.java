@@ -1,0 +1,56 @@
+package dev.lamina.lecture;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lamina.data.Mnist;
+import dev.lamina.engine.Device;
+import dev.lamina.engine.Jit;
+import dev.lamina.text.DisplayWidth;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * The whole text of each section in both languages, but for what depends on the machine. {@code
+ * -Dlecture.renew=true} writes the files anew, to be read before they are kept.
+ */
+class LectureTextTest {
+  private static final Path FOLDER = Path.of("src", "test", "resources", "lecture");
+
+  private static final Lecture LECTURE = Lecture.on(Device.CPU, Jit.AUTO, Mnist::folder);
+
+  static Stream<Arguments> sections() {
+    List<String> words = List.of("1", "2", "3A", "3B", "3C", "3D", "3E", "3F");
+    return Words.LANGUAGES.stream()
+        .flatMap(language -> words.stream().map(word -> Arguments.of(word, language)));
+  }
+
+  @ParameterizedTest
+  @MethodSource("sections")
+  void isWhatItWas(String word, String language) throws IOException {
+    String text = RecordedPresentation.of(LECTURE, word, Words.of(language)).text();
+    String timeless = withoutTimes(text);
+    Path file = FOLDER.resolve(word + "." + language + ".txt");
+    if (Boolean.getBoolean("lecture.renew")) {
+      Files.createDirectories(FOLDER);
+      Files.writeString(file, timeless);
+    }
+
+    assertThat(timeless).isEqualTo(Files.readString(file));
+    assertThat(text.lines()).allMatch(line -> DisplayWidth.of(line) <= Presentation.WIDTH);
+  }
+
+  /** Stands # for seconds and microseconds, and leaves out what is said of missing GPUs. */
+  private static String withoutTimes(String text) {
+    return text.replaceAll("(?m)^((?:seconds|µs per update|초|업데이트당 µs) ).*$", "$1 #")
+        .replaceAll("(?m)^( *(?:500|200,000) +[0-9,]+ +[0-9,]+ ).*?((?:360|–) +.*)$", "$1# $2")
+        .replaceAll("(here it took|여기서는) [0-9.]+", "$1 #")
+        .replaceAll("(its training took|학습 시간이) .*?( time|배| 이다)", "$1 #")
+        .replaceAll("(?s)(The GPU's column|GPU의 열은).*?\n\n", "");
+  }
+}
