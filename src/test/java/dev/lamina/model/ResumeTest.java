@@ -21,6 +21,7 @@ import dev.lamina.data.Batches;
 import dev.lamina.data.Dataset;
 import dev.lamina.data.Shuffle;
 import dev.lamina.engine.Jit;
+import dev.lamina.layer.FloatArray;
 import dev.lamina.network.Sequential;
 import dev.lamina.persist.Checkpoint;
 import dev.lamina.train.optimizer.Optimizer;
@@ -128,7 +129,7 @@ class ResumeTest {
       Settings settings, Batches batches, Fit fit, int checkpoints) throws IOException {
     Checkpoints all = in("whole").everyMinutes(AT_ONCE).keepLast(1000);
     History want;
-    Map<String, float[]> weights;
+    Map<String, FloatArray> weights;
     try (Model unsaved = compile(settings);
         Model whole = compile(settings)) {
       History alone = unsaved.fit(batches, fit);
