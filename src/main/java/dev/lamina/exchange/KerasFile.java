@@ -6,7 +6,7 @@ import dev.lamina.layer.Layer;
 import dev.lamina.layer.Shapes;
 import dev.lamina.layer.Weight;
 import dev.lamina.model.Pretrained;
-import dev.lamina.network.Sequential;
+import dev.lamina.model.Sequential;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -4,7 +4,7 @@ import dev.lamina.io.FileException;
 import dev.lamina.layer.FloatArray;
 import dev.lamina.layer.Shapes;
 import dev.lamina.model.Pretrained;
-import dev.lamina.network.Sequential;
+import dev.lamina.model.Sequential;
 import dev.lamina.persist.Safetensors;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -4,7 +4,7 @@ import dev.lamina.layer.FloatArray;
 import dev.lamina.lecture.Comparison.Way;
 import dev.lamina.model.Model;
 import dev.lamina.model.Provenance;
-import dev.lamina.network.Sequential;
+import dev.lamina.model.Sequential;
 import dev.lamina.view.chart.Findings;
 import dev.lamina.view.chart.Run;
 import dev.lamina.view.report.Html;

@@ -1,7 +1,6 @@
 package dev.lamina.model;
 
 import dev.lamina.layer.FloatArray;
-import dev.lamina.network.Sequential;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;

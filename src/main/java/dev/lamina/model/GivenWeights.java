@@ -2,7 +2,6 @@ package dev.lamina.model;
 
 import dev.lamina.layer.FloatArray;
 import dev.lamina.layer.Shapes;
-import dev.lamina.network.Sequential;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -11,7 +11,6 @@ import dev.lamina.layer.FloatArray;
 import dev.lamina.layer.ShapeException;
 import dev.lamina.layer.Weight;
 import dev.lamina.network.PlacedLayer;
-import dev.lamina.network.Sequential;
 import dev.lamina.persist.Checkpoint;
 import dev.lamina.persist.Export;
 import dev.lamina.persist.Safetensors;

@@ -11,7 +11,6 @@ import dev.lamina.engine.Trainer;
 import dev.lamina.engine.Training;
 import dev.lamina.engine.TrainingRuns;
 import dev.lamina.layer.FloatArray;
-import dev.lamina.network.Sequential;
 import dev.lamina.persist.Checkpoint;
 import dev.lamina.spec.Specs;
 import java.util.ArrayList;

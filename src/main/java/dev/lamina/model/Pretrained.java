@@ -2,7 +2,6 @@ package dev.lamina.model;
 
 import dev.lamina.layer.FloatArray;
 import dev.lamina.layer.Layer;
-import dev.lamina.network.Sequential;
 import dev.lamina.train.loss.Loss;
 import dev.lamina.train.metric.Metric;
 import dev.lamina.train.optimizer.Optimizer;

@@ -25,7 +25,7 @@ import dev.lamina.layer.ActivationFunction;
 import dev.lamina.layer.FloatArray;
 import dev.lamina.layer.Size;
 import dev.lamina.model.Pretrained;
-import dev.lamina.network.Sequential;
+import dev.lamina.model.Sequential;
 import dev.lamina.persist.Safetensors;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.lamina.layer.Initializers.VarianceScaling;
-import dev.lamina.network.Sequential;
+import dev.lamina.model.Sequential;
 import dev.lamina.random.MersenneTwister;
 import java.util.Arrays;
 import java.util.stream.DoubleStream;

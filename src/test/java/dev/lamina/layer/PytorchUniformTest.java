@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lamina.Npy;
-import dev.lamina.network.Sequential;
+import dev.lamina.model.Sequential;
 import dev.lamina.random.TorchRandom;
 import java.util.Map;
 import java.util.Random;

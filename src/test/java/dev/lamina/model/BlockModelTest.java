@@ -39,7 +39,6 @@ import dev.lamina.engine.Jit;
 import dev.lamina.layer.FloatArray;
 import dev.lamina.layer.Layer;
 import dev.lamina.layer.Padding;
-import dev.lamina.network.Sequential;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;

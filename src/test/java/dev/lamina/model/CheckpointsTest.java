@@ -16,7 +16,6 @@ import dev.lamina.data.Dataset;
 import dev.lamina.engine.Jit;
 import dev.lamina.io.FileException;
 import dev.lamina.layer.FloatArray;
-import dev.lamina.network.Sequential;
 import dev.lamina.persist.Checkpoint;
 import java.io.IOException;
 import java.nio.file.Files;

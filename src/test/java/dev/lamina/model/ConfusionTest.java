@@ -10,7 +10,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lamina.data.Dataset;
 import dev.lamina.layer.FloatArray;
-import dev.lamina.network.Sequential;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

@@ -12,7 +12,6 @@ import static dev.lamina.train.optimizer.Optimizers.adam;
 
 import dev.lamina.data.Batches;
 import dev.lamina.engine.Jit;
-import dev.lamina.network.Sequential;
 import java.nio.file.Path;
 import org.tensorflow.ndarray.Shape;
 

@@ -14,7 +14,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.lamina.Npy;
 import dev.lamina.layer.ActivationFunction;
 import dev.lamina.layer.Initializers;
-import dev.lamina.network.Sequential;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

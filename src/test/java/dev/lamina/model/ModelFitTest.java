@@ -15,7 +15,6 @@ import static org.assertj.core.api.Assertions.within;
 import dev.lamina.data.Dataset;
 import dev.lamina.engine.Jit;
 import dev.lamina.layer.Initializers;
-import dev.lamina.network.Sequential;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -26,7 +26,6 @@ import dev.lamina.data.Dataset;
 import dev.lamina.engine.Jit;
 import dev.lamina.layer.FloatArray;
 import dev.lamina.layer.Initializers;
-import dev.lamina.network.Sequential;
 import dev.lamina.train.optimizer.Optimizer;
 import dev.lamina.train.schedule.Schedule;
 import dev.lamina.train.schedule.Schedules;

@@ -18,7 +18,6 @@ import dev.lamina.engine.MemoryUse;
 import dev.lamina.layer.ActivationFunction;
 import dev.lamina.layer.FloatArray;
 import dev.lamina.layer.Initializers;
-import dev.lamina.network.Sequential;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

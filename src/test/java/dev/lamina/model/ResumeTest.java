@@ -22,7 +22,6 @@ import dev.lamina.data.Dataset;
 import dev.lamina.data.Shuffle;
 import dev.lamina.engine.Jit;
 import dev.lamina.layer.FloatArray;
-import dev.lamina.network.Sequential;
 import dev.lamina.persist.Checkpoint;
 import dev.lamina.train.optimizer.Optimizer;
 import java.io.IOException;

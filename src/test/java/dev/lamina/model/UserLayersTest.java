@@ -17,7 +17,6 @@ import dev.lamina.layer.Layer;
 import dev.lamina.layer.Pass;
 import dev.lamina.layer.ShapeException;
 import dev.lamina.layer.Weight;
-import dev.lamina.network.Sequential;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

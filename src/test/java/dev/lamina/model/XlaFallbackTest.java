@@ -14,7 +14,6 @@ import dev.lamina.layer.Dense;
 import dev.lamina.layer.Initializers;
 import dev.lamina.layer.Layer;
 import dev.lamina.layer.Pass;
-import dev.lamina.network.Sequential;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.logging.log4j.LogManager;

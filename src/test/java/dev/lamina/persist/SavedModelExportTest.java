@@ -11,7 +11,7 @@ import static org.assertj.core.api.Assertions.within;
 import dev.lamina.engine.Device;
 import dev.lamina.io.FileException;
 import dev.lamina.layer.FloatArray;
-import dev.lamina.network.Sequential;
+import dev.lamina.model.Sequential;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

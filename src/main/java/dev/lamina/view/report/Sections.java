@@ -6,7 +6,7 @@ import dev.lamina.data.Dataset;
 import dev.lamina.layer.FloatArray;
 import dev.lamina.layer.Shapes;
 import dev.lamina.model.Provenance;
-import dev.lamina.network.Sequential;
+import dev.lamina.model.Sequential;
 import dev.lamina.text.Table;
 import dev.lamina.text.Table.Column;
 import dev.lamina.view.chart.ConfusionChart;

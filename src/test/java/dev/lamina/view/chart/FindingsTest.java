@@ -13,7 +13,7 @@ import dev.lamina.data.Dataset;
 import dev.lamina.layer.FloatArray;
 import dev.lamina.layer.Layer;
 import dev.lamina.model.Model;
-import dev.lamina.network.Sequential;
+import dev.lamina.model.Sequential;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lamina.data.Dataset;
 import dev.lamina.layer.FloatArray;
-import dev.lamina.network.Sequential;
+import dev.lamina.model.Sequential;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;

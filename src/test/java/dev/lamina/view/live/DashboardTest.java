@@ -17,7 +17,7 @@ import dev.lamina.model.FitInfo.ModelView;
 import dev.lamina.model.History;
 import dev.lamina.model.Model;
 import dev.lamina.model.Pace;
-import dev.lamina.network.Sequential;
+import dev.lamina.model.Sequential;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.InetAddress;

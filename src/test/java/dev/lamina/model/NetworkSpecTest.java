@@ -1,4 +1,4 @@
-package dev.lamina.network;
+package dev.lamina.model;
 
 import static dev.lamina.layer.FloatArrays.values;
 import static dev.lamina.layer.Layers.dense;

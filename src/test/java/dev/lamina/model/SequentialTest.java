@@ -1,4 +1,4 @@
-package dev.lamina.network;
+package dev.lamina.model;
 
 import static dev.lamina.layer.FloatArrays.values;
 import static dev.lamina.layer.Layers.conv2D;
@@ -19,6 +19,7 @@ import dev.lamina.layer.Layer;
 import dev.lamina.layer.Pass;
 import dev.lamina.layer.ShapeException;
 import dev.lamina.layer.Weight;
+import dev.lamina.network.PlacedLayer;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
