@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lamina.data.Batches;
+import dev.lamina.engine.Jit;
 import dev.lamina.layer.FloatArray;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -20,7 +21,7 @@ import org.junit.jupiter.api.Test;
  * What callbacks that only observe are told, and what they may do while a training is under way.
  */
 class ObserverTest {
-  private static final Settings SETTINGS = Settings.of(sgd(0), meanSquaredError());
+  private static final Settings SETTINGS = Settings.of(sgd(0), meanSquaredError()).jit(Jit.OFF);
   private static final Batches FIVE = Samples.line(5).batch(2);
 
   /** Watches only, and decides nothing. */
@@ -181,7 +182,7 @@ class ObserverTest {
   @Test
   void mayEvaluatePredictAndReadWeights() {
     List<Double> losses = new ArrayList<>();
-    Settings learning = Settings.of(sgd(0.1f), meanSquaredError());
+    Settings learning = Settings.of(sgd(0.1f), meanSquaredError()).jit(Jit.OFF);
     try (Model model = Samples.oneWeight().compile(learning);
         Model undisturbed = Samples.oneWeight().compile(learning)) {
       Observer looks =
@@ -233,7 +234,7 @@ class ObserverTest {
   @Test
   void otherThreadsAreRefusedWhileATrainingIsUnderWay() {
     List<String> refused = new ArrayList<>();
-    Settings learning = Settings.of(sgd(0.1f), meanSquaredError());
+    Settings learning = Settings.of(sgd(0.1f), meanSquaredError()).jit(Jit.OFF);
     try (Model model = Samples.oneWeight().compile(learning);
         Model undisturbed = Samples.oneWeight().compile(learning)) {
       Observer sendsOthers =
@@ -277,7 +278,7 @@ class ObserverTest {
             }
           }
         };
-    Settings learning = Settings.of(sgd(0.1f), meanSquaredError());
+    Settings learning = Settings.of(sgd(0.1f), meanSquaredError()).jit(Jit.OFF);
     try (Model model = Samples.oneWeight().compile(learning);
         Model other = Samples.oneWeight().compile(learning)) {
       History history = model.fit(FIVE, epochs(5).memory(1).callback(interrupts));
