@@ -11,7 +11,6 @@ import static dev.lamina.train.optimizer.Optimizers.sgd;
 import dev.lamina.data.Dataset;
 import dev.lamina.engine.Device;
 import dev.lamina.engine.DeviceException;
-import dev.lamina.engine.MemoryUse;
 import dev.lamina.layer.Initializers;
 import dev.lamina.model.Fit;
 import dev.lamina.model.Model;
@@ -59,14 +58,13 @@ final class DeviceTimes {
     Dataset data = Dataset.of(x, y);
     Sequential net = Sequential.of(Shape.of(1), dense(1)).initializer(Initializers.pytorch(SEED));
     // end
-    Settings settings = placed.apply(Settings.of(sgd(0.1f), meanSquaredError()));
-    Table memory = words.table("2.memory.columns");
-    Model closed;
-    try (Model model = net.compile(settings)) {
+    Model model = net.compile(placed.apply(Settings.of(sgd(0.1f), meanSquaredError())));
+    Table memory = words.table("2.memory.columns").row(cells(words, "before", model));
+    String device = model.device().toString();
+    try (model) {
       // code 2.predict
       float[][] predictions = model.predict(data);
       // end
-      String device = model.device().toString();
       to.code(DeviceTimes.class, "2");
       to.code(DeviceTimes.class, "2.predict");
       to.say("2.weights", weight(model, "dense/kernel"), weight(model, "dense/bias"));
@@ -83,24 +81,21 @@ final class DeviceTimes {
               .row(words.get("2.where.data"), java)
               .row(words.get("2.where.weights"), device)
               .row(words.get("2.where.predictions"), java));
-      memory = memory.row(cells(words.get("2.memory.before"), model.memory()));
-      model.fit(data.batch(data.size()), Fit.epochs(1));
-      memory = memory.row(cells(words.get("2.memory.after"), model.memory()));
-      closed = model;
+      memory = memory.row(cells(words, "after", model));
     }
-    memory = memory.row(cells(words.get("2.memory.closed"), new MemoryUse(0, 0, 0)));
-    to.show("2.memory", memory, closed.device());
+    to.show("2.memory", memory.row(cells(words, "closed", model)), device);
+  }
+
+  /** What the model holds, and on a GPU what the process does. */
+  private static String[] cells(Words words, String when, Model model) {
+    return new String[] {
+      words.get("2.memory." + when), bytes(model.memory().total()), NvidiaSmi.memory()
+    };
   }
 
   /** All digits that a float has. */
   private static String weight(Model model, String name) {
-    return String.valueOf(Objects.requireNonNull(model.weights().get(name))[0]);
-  }
-
-  private static String[] cells(String when, MemoryUse memory) {
-    return new String[] {
-      when, bytes(memory.weights()), bytes(memory.examples()), bytes(memory.total())
-    };
+    return String.valueOf(Objects.requireNonNull(model.weights().get(name)).values()[0]);
   }
 
   /** The times of both networks on every device, with the lecture's own beside them. */

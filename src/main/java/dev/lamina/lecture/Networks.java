@@ -10,12 +10,14 @@ import static dev.lamina.text.Numbers.fixed;
 import dev.lamina.data.Dataset;
 import dev.lamina.engine.Device;
 import dev.lamina.engine.Inference;
+import dev.lamina.layer.FloatArray;
 import dev.lamina.model.Sequential;
 import dev.lamina.network.PlacedLayer;
 import dev.lamina.text.Table;
 import dev.lamina.view.diagram.Diagram;
 import dev.lamina.view.diagram.Formula;
 import dev.lamina.view.diagram.Notation;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.tensorflow.ndarray.Shape;
@@ -49,12 +51,8 @@ public final class Networks {
     Sequential unbiased = Sequential.of(Shape.of(2), dense(1).useBias(false), sigmoid());
     float[][] ones = {{1, x[0]}, {1, x[1]}, {1, x[2]}, {1, x[3]}};
     // end
-    float[] byBias =
-        predict(
-            biased,
-            Map.of("dense/kernel", new float[] {w[1]}, "dense/bias", new float[] {w[0]}),
-            column(x));
-    float[] byOnes = predict(unbiased, Map.of("dense/kernel", w), ones);
+    float[] byBias = predict(biased, column(x), new float[] {w[1]}, new float[] {w[0]});
+    float[] byOnes = predict(unbiased, ones, w);
     Table table = to.words().table("1A.bias.columns");
     for (int i = 0; i < x.length; i++) {
       table = table.row(fixed(x[i], 0), fixed(byBias[i], 4), fixed(byOnes[i], 4));
@@ -72,9 +70,10 @@ public final class Networks {
     return column;
   }
 
-  /** The first number of each prediction. */
-  private static float[] predict(Sequential net, Map<String, float[]> weights, float[][] x) {
-    try (Inference inference = Inference.of(net, weights, Device.CPU.resolve())) {
+  /** The first number of each prediction, by weights in the order of the layers. */
+  private static float[] predict(Sequential net, float[][] x, float[]... weights) {
+    Map<String, FloatArray> named = weights(net, weights);
+    try (Inference inference = Inference.of(net, named, Device.CPU.resolve())) {
       float[][] rows = inference.predict(Dataset.ofInputs(x));
       float[] predictions = new float[rows.length];
       for (int i = 0; i < rows.length; i++) {
@@ -82,6 +81,13 @@ public final class Networks {
       }
       return predictions;
     }
+  }
+
+  private static Map<String, FloatArray> weights(Sequential net, float[]... values) {
+    Map<String, FloatArray> weights = new LinkedHashMap<>();
+    net.weightShapes()
+        .forEach((name, shape) -> weights.put(name, new FloatArray(shape, values[weights.size()])));
+    return weights;
   }
 
   /** 1B: a hidden layer, and how layers are counted. */
@@ -105,21 +111,11 @@ public final class Networks {
 
   /** A curve that no single node gives. */
   private static void addParadox(Presentation to, Sequential net) {
-    Map<String, float[]> weights =
-        Map.of(
-            "dense/kernel",
-            new float[] {1, -1},
-            "dense/bias",
-            new float[] {0, 0},
-            "dense_1/kernel",
-            new float[] {-6, -6},
-            "dense_1/bias",
-            new float[] {3});
-    Map<String, float[]> ofOneNode =
-        Map.of("dense/kernel", new float[] {3}, "dense/bias", new float[] {0});
+    float[][] weights = {{1, -1}, {0, 0}, {-6, -6}, {3}};
     float[] x = {-1, -0.5f, 0, 0.5f, 1};
-    float[] line = predict(Sequential.of(Shape.of(1), dense(1), sigmoid()), ofOneNode, column(x));
-    float[] bent = predict(net, weights, column(x));
+    Sequential one = Sequential.of(Shape.of(1), dense(1), sigmoid());
+    float[] line = predict(one, column(x), new float[] {3}, new float[] {0});
+    float[] bent = predict(net, column(x), weights);
     Table table = to.words().table("1B.paradox.columns");
     for (int i = 0; i < x.length; i++) {
       table = table.row(fixed(x[i], 1), fixed(line[i], 4), fixed(bent[i], 4));

@@ -40,6 +40,6 @@ final class SlopeModel {
   }
 
   private static float weight(Model model, String name) {
-    return Objects.requireNonNull(model.weights().get(name))[0];
+    return Objects.requireNonNull(model.weights().get(name)).values()[0];
   }
 }

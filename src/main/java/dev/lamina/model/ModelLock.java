@@ -9,7 +9,7 @@ import java.util.function.Supplier;
  */
 final class ModelLock {
   private final ReentrantReadWriteLock lock = new ReentrantReadWriteLock();
-  private boolean closed;
+  private volatile boolean closed;
 
   /**
    * Does something that others may do at the same time.
@@ -60,6 +60,11 @@ final class ModelLock {
     } finally {
       lock.writeLock().unlock();
     }
+  }
+
+  /** Whether the model is closed. */
+  boolean closed() {
+    return closed;
   }
 
   private void lockAlone(String call) {
