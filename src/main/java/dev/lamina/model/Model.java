@@ -347,14 +347,7 @@ public final class Model implements AutoCloseable {
    * @throws IllegalStateException if the model is closed or another thread uses it
    */
   public void loadWeights(Path file) {
-    Map<String, FloatArray> read = Safetensors.read(file).arrays();
-    Map<String, float[]> values;
-    try {
-      values = GivenWeights.of(network()).all(read);
-    } catch (IllegalArgumentException e) {
-      throw new FileException("%s: %s".formatted(file, e.getMessage()), e);
-    }
-    set(values);
+    set(Pretrained.read(file, network()).weights());
   }
 
   private Map<String, FloatArray> arrays() {

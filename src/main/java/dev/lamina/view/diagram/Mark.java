@@ -2,7 +2,7 @@ package dev.lamina.view.diagram;
 
 import java.util.List;
 
-/** A shape of a scene: a node, a face, a line, a label, a brace or dots. */
+/** A shape of a scene: a node, a face, a box, a line, a label, a brace or dots. */
 sealed interface Mark {
   /** From line to line of words. */
   double LINE = 20;
@@ -23,6 +23,8 @@ sealed interface Mark {
 
     void face(Face face);
 
+    void box(Box box);
+
     void line(Line line);
 
     void label(Label label);
@@ -40,8 +42,8 @@ sealed interface Mark {
     HIDDEN("#2f81f7"),
     /** The last layer. */
     OUTPUT("#e8590c"),
-    /** The constant 1, which is not filled. */
-    BIAS("none");
+    /** What is not filled: the constant 1, and the box around a layer. */
+    PLAIN("none");
 
     /** How much of the colour covers what lies below. */
     static final double OPACITY = 0.2;
@@ -116,6 +118,11 @@ sealed interface Mark {
     }
   }
 
+  /** An upright rectangle with round corners. */
+  record Box(Bounds bounds, Tone tone) implements Mark {
+    static final double CORNER = 10;
+  }
+
   /** A straight line, with or without an arrowhead at its end. */
   record Line(Point from, Point to, Stroke stroke, boolean arrow) implements Mark {
     private static final double HEAD_LENGTH = 10;
@@ -128,6 +135,29 @@ sealed interface Mark {
           to.at().towards(from.at(), to.radius()),
           stroke,
           arrow);
+    }
+
+    /** Whether it passes through a rectangle between its ends; a line that is not upright. */
+    boolean crosses(Bounds bounds) {
+      double slope = (to.y() - from.y()) / (to.x() - from.x());
+      double middle = (bounds.left() + bounds.right()) / 2;
+      double y = from.y() + slope * (middle - from.x());
+      double reach = bounds.height() / 2 + Math.abs(slope) * bounds.width() / 2;
+      return Math.abs(y - (bounds.top() + bounds.bottom()) / 2) < reach;
+    }
+
+    /** The line with a gap in it, and a label that lies there. */
+    List<Mark> around(Label label) {
+      Bounds words = label.bounds().grown(2);
+      double length = from.distance(to);
+      double half =
+          Math.min(
+              words.width() / 2 * length / Math.abs(to.x() - from.x()),
+              words.height() / 2 * length / Math.abs(to.y() - from.y()));
+      return List.of(
+          new Line(from, label.at().towards(from, half), stroke, false),
+          new Line(label.at().towards(to, half), to, stroke, arrow),
+          label);
     }
 
     /** Where the line itself ends, which an arrowhead covers. */

@@ -1,6 +1,7 @@
 package dev.lamina.view.diagram;
 
 import dev.lamina.view.Png;
+import dev.lamina.view.diagram.Mark.Box;
 import dev.lamina.view.diagram.Mark.Brace;
 import dev.lamina.view.diagram.Mark.Dots;
 import dev.lamina.view.diagram.Mark.Face;
@@ -19,6 +20,7 @@ import java.awt.Shape;
 import java.awt.geom.Ellipse2D;
 import java.awt.geom.Line2D;
 import java.awt.geom.Path2D;
+import java.awt.geom.RoundRectangle2D;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -75,6 +77,16 @@ final class PngCanvas implements Mark.Canvas {
     Shape polygon = polygon(face.corners());
     fill(polygon, face.tone());
     stroke(polygon, Face.WIDTH, 1);
+  }
+
+  @Override
+  public void box(Box box) {
+    Bounds at = box.bounds();
+    double arc = 2 * Box.CORNER;
+    Shape rectangle =
+        new RoundRectangle2D.Double(at.left(), at.top(), at.width(), at.height(), arc, arc);
+    fill(rectangle, box.tone());
+    stroke(rectangle, Face.WIDTH, 1);
   }
 
   @Override
@@ -138,7 +150,7 @@ final class PngCanvas implements Mark.Canvas {
   }
 
   private void fill(Shape shape, Tone tone) {
-    if (tone != Tone.BIAS) {
+    if (tone != Tone.PLAIN) {
       graphics.setColor(transparent(Color.decode(tone.colour()), Tone.OPACITY));
       graphics.fill(shape);
     }

@@ -31,6 +31,8 @@ record Scene(String title, String description, List<Mark> marks) {
         canvas.node(node);
       } else if (mark instanceof Mark.Face face) {
         canvas.face(face);
+      } else if (mark instanceof Mark.Box box) {
+        canvas.box(box);
       } else if (mark instanceof Mark.Line line) {
         canvas.line(line);
       } else if (mark instanceof Mark.Label label) {

@@ -1,5 +1,6 @@
 package dev.lamina.view.diagram;
 
+import dev.lamina.view.diagram.Mark.Box;
 import dev.lamina.view.diagram.Mark.Brace;
 import dev.lamina.view.diagram.Mark.Dots;
 import dev.lamina.view.diagram.Mark.Face;
@@ -100,6 +101,22 @@ final class SvgCanvas implements Mark.Canvas {
         """
         <polygon points="%s" fill="%s" fill-opacity="%s" stroke-width="%s"/>""",
         points(face.corners()), face.tone().colour(), Mark.Tone.OPACITY, Face.WIDTH);
+  }
+
+  @Override
+  public void box(Box box) {
+    add(
+        """
+        <rect x="%s" y="%s" width="%s" height="%s" rx="%s" fill="%s" fill-opacity="%s" \
+        stroke-width="%s"/>""",
+        box.bounds().left(),
+        box.bounds().top(),
+        box.bounds().width(),
+        box.bounds().height(),
+        Box.CORNER,
+        box.tone().colour(),
+        Mark.Tone.OPACITY,
+        Face.WIDTH);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.lamina.view.diagram;
 
+import dev.lamina.view.diagram.Mark.Box;
 import dev.lamina.view.diagram.Mark.Brace;
 import dev.lamina.view.diagram.Mark.Dots;
 import dev.lamina.view.diagram.Mark.Face;
@@ -7,7 +8,9 @@ import dev.lamina.view.diagram.Mark.Label;
 import dev.lamina.view.diagram.Mark.Line;
 import dev.lamina.view.diagram.Mark.Node;
 import dev.lamina.view.diagram.Mark.Stroke;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.Collectors;
 
 /**
@@ -39,6 +42,21 @@ final class TextCanvas implements Mark.Canvas {
   private final double top;
   private final char[][] characters;
   private final int[][] braille;
+  private final List<Head> heads = new ArrayList<>();
+
+  /**
+   * An arrowhead at the end of a level line, or as near to it as what lies upon the line allows.
+   */
+  private record Head(char[] row, int from, int to) {
+
+    void draw() {
+      int column = to;
+      while (column > from + 1 && row[column] != '─') {
+        column--;
+      }
+      row[column] = '→';
+    }
+  }
 
   private TextCanvas(Bounds bounds) {
     left = WIDTH * (Math.floor(bounds.left() / WIDTH) - MARGIN);
@@ -113,6 +131,24 @@ final class TextCanvas implements Mark.Canvas {
   }
 
   @Override
+  public void box(Box box) {
+    int first = row(box.bounds().top());
+    int last = row(box.bounds().bottom());
+    int from = column(box.bounds().left());
+    int to = column(box.bounds().right());
+    for (int row = first; row <= last; row++) {
+      characters[row][from] = '│';
+      characters[row][to] = '│';
+    }
+    Arrays.fill(characters[first], from, to, '─');
+    Arrays.fill(characters[last], from, to, '─');
+    characters[first][from] = '╭';
+    characters[first][to] = '╮';
+    characters[last][from] = '╰';
+    characters[last][to] = '╯';
+  }
+
+  @Override
   public void line(Line line) {
     if (Math.abs(line.from().y() - line.to().y()) < 1) {
       level(line);
@@ -130,7 +166,7 @@ final class TextCanvas implements Mark.Canvas {
       row[column] = line.stroke() == Stroke.DASHED ? '╌' : '─';
     }
     if (line.arrow()) {
-      row[to] = '→';
+      heads.add(new Head(row, column(line.from().x()), to));
     }
   }
 
@@ -165,6 +201,7 @@ final class TextCanvas implements Mark.Canvas {
   }
 
   private String text() {
+    heads.forEach(Head::draw);
     for (int row = 0; row < characters.length; row++) {
       for (int column = 0; column < characters[row].length; column++) {
         if (characters[row][column] == NOTHING && braille[row][column] != 0) {

@@ -1,5 +1,6 @@
 package dev.lamina.view.diagram;
 
+import dev.lamina.view.diagram.Mark.Box;
 import dev.lamina.view.diagram.Mark.Brace;
 import dev.lamina.view.diagram.Mark.Dots;
 import dev.lamina.view.diagram.Mark.Face;
@@ -26,7 +27,7 @@ final class TikzCanvas implements Mark.Canvas {
         x=%spt, y=-%spt, line cap=round, line join=round,
         node/.style={circle, draw, semithick, inner sep=0pt},
         input/.style={fill=gray!20}, hidden/.style={fill=blue!15},
-        output/.style={fill=orange!25}, bias/.style={fill=none},
+        output/.style={fill=orange!25}, plain/.style={fill=none},
         strong/.style={semithick}, fine/.style={thin, black!50}, dashed line/.style={thin, dashed},
         arrow/.style={-{Stealth}}, brace/.style={decorate, decoration={brace, mirror, amplitude=%spt}}]
       """;
@@ -76,6 +77,18 @@ final class TikzCanvas implements Mark.Canvas {
     String corners =
         face.corners().stream().map(TikzCanvas::at).collect(Collectors.joining(" -- "));
     add("\\draw[%s] %s -- cycle;".formatted(tone(face.tone()), corners));
+  }
+
+  @Override
+  public void box(Box box) {
+    Bounds bounds = box.bounds();
+    add(
+        "\\draw[%s, rounded corners=%spt] %s rectangle %s;"
+            .formatted(
+                tone(box.tone()),
+                number(Box.CORNER * SCALE),
+                at(new Point(bounds.left(), bounds.top())),
+                at(new Point(bounds.right(), bounds.bottom()))));
   }
 
   @Override

@@ -144,7 +144,7 @@ final class TransformsLayout {
   }
 
   private void addBias(Node value) {
-    Node one = new Node(value.at().plus(0, -BIAS_ABOVE), BIAS_RADIUS, Term.number("1"), Tone.BIAS);
+    Node one = new Node(value.at().plus(0, -BIAS_ABOVE), BIAS_RADIUS, Term.number("1"), Tone.PLAIN);
     marks.add(one);
     lines.add(Line.between(one, value, Stroke.DASHED, true));
   }
