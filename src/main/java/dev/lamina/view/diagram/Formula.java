@@ -1,9 +1,10 @@
 package dev.lamina.view.diagram;
 
+import static dev.lamina.view.diagram.FormulaPart.arrow;
+import static dev.lamina.view.diagram.FormulaPart.value;
+
 import dev.lamina.model.Sequential;
 import dev.lamina.view.diagram.Chain.Transform;
-import dev.lamina.view.diagram.FormulaPart.Arrow;
-import dev.lamina.view.diagram.FormulaPart.Value;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -65,7 +66,7 @@ public final class Formula {
 
   private List<FormulaPart> parts() {
     List<FormulaPart> parts = new ArrayList<>();
-    parts.add(new Value("", Chain.start(), Term.batch(chain.input()), ""));
+    parts.add(value("", Chain.start(), Term.batch(chain.input()), ""));
     List<Transform> transforms = chain.transforms();
     for (int i = 0; i < transforms.size(); i++) {
       Transform transform = transforms.get(i);
@@ -75,8 +76,8 @@ public final class Formula {
           inLayers && transform.layer() > 0 && (last || transforms.get(i + 1).weighted());
       String behind = (closes ? ")" : "") + (inLayers && last ? "," : "");
       Term shape = Term.batch(transform.shape());
-      parts.add(new Arrow(transform));
-      parts.add(new Value(opens ? "(" : "", transform.value(), shape, behind));
+      parts.add(arrow(transform));
+      parts.add(value(opens ? "(" : "", transform.value(), shape, behind));
     }
     addPrediction(parts, transforms.get(transforms.size() - 1));
     return parts;
@@ -85,10 +86,10 @@ public final class Formula {
   private void addPrediction(List<FormulaPart> parts, Transform last) {
     Term shape = inLayers ? Term.batch(last.shape()) : Term.empty();
     if (inLayers) {
-      parts.add(new Value("", last.value(), shape, ""));
+      parts.add(value("", last.value(), shape, ""));
     }
-    parts.add(new Value("=", NET, shape, ""));
-    parts.add(new Value("=", Term.prediction(), shape, ""));
+    parts.add(value("=", NET, shape, ""));
+    parts.add(value("=", Term.prediction(), shape, ""));
   }
 
   @Override

@@ -7,19 +7,13 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** A value or an arrow of a formula, which writes itself in each format. */
-sealed interface FormulaPart {
-  /** A number, a letter or a sign. */
-  Pattern TOKEN = Pattern.compile("\\d+|[^\\d ]");
-
-  /** In LaTeX's mathematics. */
-  String latex();
-
-  /** Elements of MathML. */
-  String mathml();
-
-  /** In plain text. */
-  String text();
+/**
+ * A value or an arrow of a formula in each format.
+ *
+ * @param mathml elements without the one around all
+ */
+record FormulaPart(String latex, String mathml, String text) {
+  private static final Pattern TOKEN = Pattern.compile("\\d+|[^\\d ]");
 
   /**
    * A value with its shape beneath.
@@ -28,74 +22,49 @@ sealed interface FormulaPart {
    * @param shape may be empty
    * @param behind a parenthesis, a comma, both or nothing
    */
-  record Value(String before, Term name, Term shape, String behind) implements FormulaPart {
-
-    @Override
-    public String latex() {
-      String value =
-          shape.isEmpty()
-              ? name.latex()
-              : "\\underset{%s}{%s}".formatted(shape.latex(), name.latex());
-      return before.replace("(", "\\left( ").replace("=", "= ")
-          + value
-          + behind.replace(")", " \\right)").replace(",", ", \\quad");
+  static FormulaPart value(String before, Term name, Term shape, String behind) {
+    String latex = name.latex();
+    String mathml = row(name.symbols());
+    if (!shape.isEmpty()) {
+      latex = "\\underset{%s}{%s}".formatted(shape.latex(), latex);
+      mathml = "<munder>%s%s</munder>".formatted(mathml, row(shape.symbols()));
     }
+    return new FormulaPart(
+        before.replace("(", "\\left( ").replace("=", "= ")
+            + latex
+            + behind.replace(")", " \\right)").replace(",", ", \\quad"),
+        fences(before) + mathml + fences(behind),
+        before.replace("=", "= ") + name.unicode() + behind);
+  }
 
-    @Override
-    public String mathml() {
-      String value = row(name.symbols());
-      return fences(before)
-          + (shape.isEmpty() ? value : "<munder>" + value + row(shape.symbols()) + "</munder>")
-          + fences(behind);
-    }
-
-    /** Signs beside values; parentheses are as high as what is between them. */
-    private static String fences(String signs) {
-      return signs
-          .replace("=", "<mo>=</mo>")
-          .replace("(", "<mrow><mo form=\"prefix\" stretchy=\"true\">(</mo>")
-          .replace(")", "<mo form=\"postfix\" stretchy=\"true\">)</mo></mrow>")
-          .replace(",", "<mo>,</mo><mspace width=\"1em\"></mspace>");
-    }
-
-    @Override
-    public String text() {
-      return before.replace("=", "= ") + name.unicode() + behind;
-    }
+  /** Signs beside values in MathML; parentheses are as high as what is between them. */
+  private static String fences(String signs) {
+    return signs
+        .replace("=", "<mo>=</mo>")
+        .replace("(", "<mrow><mo form=\"prefix\" stretchy=\"true\">(</mo>")
+        .replace(")", "<mo form=\"postfix\" stretchy=\"true\">)</mo></mrow>")
+        .replace(",", "<mo>,</mo><mspace width=\"1em\"></mspace>");
   }
 
   /** The arrow of a transform, with its name above and a remark beneath. */
-  record Arrow(Transform transform) implements FormulaPart {
-
-    @Override
-    public String latex() {
-      String remark = transform.remark();
-      return "\\xrightarrow%s{%s}"
-          .formatted(
-              remark.isEmpty() ? "" : "[" + Term.words(remark).latex() + "]",
-              transform.name().latex());
+  static FormulaPart arrow(Transform transform) {
+    Term name = transform.name();
+    String latex = "{%s}".formatted(name.latex());
+    String mathml = "<mover><mo stretchy=\"true\">→</mo>%s</mover>".formatted(spaced(name));
+    if (!transform.remark().isEmpty()) {
+      Term remark = Term.words(transform.remark());
+      latex = "[%s]%s".formatted(remark.latex(), latex);
+      mathml =
+          "<munderover><mo stretchy=\"true\">→</mo>%s%s</munderover>"
+              .formatted(spaced(remark), spaced(name));
     }
+    return new FormulaPart("\\xrightarrow" + latex, mathml, "→(" + name.unicode() + ")");
+  }
 
-    @Override
-    public String mathml() {
-      String remark = transform.remark();
-      return "<%s><mo stretchy=\"true\">→</mo>%s%s</%1$s>"
-          .formatted(
-              remark.isEmpty() ? "mover" : "munderover",
-              remark.isEmpty() ? "" : spaced(Term.words(remark)),
-              spaced(transform.name()));
-    }
-
-    /** A term with space beside it, for an arrow longer than the term. */
-    private static String spaced(Term term) {
-      return "<mrow><mspace width=\"0.6em\"></mspace>%s<mspace width=\"0.8em\"></mspace></mrow>"
-          .formatted(symbols(term.symbols()));
-    }
-
-    @Override
-    public String text() {
-      return "→(" + transform.name().unicode() + ")";
-    }
+  /** A term with space beside it, for an arrow longer than the term. */
+  private static String spaced(Term term) {
+    return "<mrow><mspace width=\"0.6em\"></mspace>%s<mspace width=\"0.8em\"></mspace></mrow>"
+        .formatted(symbols(term.symbols()));
   }
 
   private static String row(List<Symbol> symbols) {

@@ -132,7 +132,7 @@ record LayerColumn(
 
   /** Whether every one of its nodes has an edge from every node before. */
   boolean isDense() {
-    return from.filter(each -> each.isDense() || isVector() && OF_ALL.contains(each.text()))
+    return from.filter(each -> each.isDense() || (isVector() && OF_ALL.contains(each.text())))
         .isPresent();
   }
 

@@ -31,8 +31,10 @@ final class NodesLayout {
   private final Chain chain;
   private final EdgeWeights weights;
 
-  /** From the marks of a layer to the box around them; 0 without boxes. */
-  private final double rim;
+  /** Whether nodes are drawn, not features. */
+  private final boolean nodes;
+
+  private final boolean boxed;
 
   private final List<Placed> columns = new ArrayList<>();
   private final List<Mark> edges = new ArrayList<>();
@@ -75,7 +77,8 @@ final class NodesLayout {
     this.diagram = diagram;
     this.chain = chain;
     weights = new EdgeWeights(diagram.weights());
-    rim = diagram.notation() == Notation.LAYERS ? 14 : 0;
+    nodes = diagram.notation() == Notation.NODES;
+    boxed = diagram.notation() != Notation.FEATURES;
     layers =
         Stream.generate(() -> (List<Mark>) new ArrayList<Mark>())
             .limit(chain.layers() + 1)
@@ -84,16 +87,18 @@ final class NodesLayout {
 
   static List<Mark> of(Diagram diagram, Chain chain) {
     NodesLayout layout = new NodesLayout(diagram, chain);
-    boolean nodes = diagram.notation() == Notation.NODES;
-    layout.place(nodes ? LayerColumn.ofNodes(chain) : LayerColumn.ofFeatures(chain));
+    layout.place(layout.nodes ? LayerColumn.ofNodes(chain) : LayerColumn.ofFeatures(chain));
     for (int i = 1; i < layout.columns.size(); i++) {
       layout.connect(layout.columns.get(i - 1), layout.columns.get(i));
     }
-    if (!nodes) {
+    if (!layout.nodes) {
       layout.addPrediction(layout.columns.get(layout.columns.size() - 1));
     }
     layout.addWords();
-    List<Mark> all = new ArrayList<>(layout.rim > 0 ? layout.boxes() : List.of());
+    List<Mark> all = new ArrayList<>();
+    if (layout.boxed) {
+      all.addAll(Box.around(layout.layers, layout::title));
+    }
     all.addAll(layout.edges);
     layout.layers.forEach(all::addAll);
     all.addAll(layout.words);
@@ -110,7 +115,7 @@ final class NodesLayout {
       double x = 0;
       if (!columns.isEmpty()) {
         boolean begins = columns.get(columns.size() - 1).column.layer() != column.layer();
-        double rims = begins ? 2 * rim : 0;
+        double rims = begins && boxed ? 2 * Box.RIM : 0;
         x = Math.max(end + gap(column) - left, wordsEnd + half) + rims;
       }
       Placed placed = new Placed(column, marks(column, x), x);
@@ -135,9 +140,8 @@ final class NodesLayout {
   }
 
   private double wordsWidth(LayerColumn column) {
-    boolean named = diagram.notation() == Notation.NODES;
-    double name = named ? width(chain.layerName(column.layer())) : 0;
-    return column.words().stream().map(NodesLayout::width).reduce(name, Math::max);
+    double title = boxed ? width(title(column.layer())) : 0;
+    return column.words().stream().map(NodesLayout::width).reduce(title, Math::max);
   }
 
   private static double width(String words) {
@@ -206,31 +210,14 @@ final class NodesLayout {
         });
   }
 
-  /** Writes below all columns what each column is, and in some notations which are a layer. */
+  /** Writes below all columns what each column is. */
   private void addWords() {
     double bottom = columns.stream().mapToDouble(c -> c.bounds().bottom()).max().orElse(0);
     double top = LINE * Math.ceil((bottom + GAP) / LINE);
     columns.forEach(placed -> layers.get(placed.column.layer()).addAll(placed.words(top)));
-    int lines = columns.stream().mapToInt(placed -> placed.column.words().size()).max().orElse(0);
-    if (diagram.notation() == Notation.NODES) {
-      for (int layer = 0; layer <= chain.layers(); layer++) {
-        double below = top + LINE * (lines - 0.3);
-        words.addAll(Mark.Brace.below(layers.get(layer), below, chain.layerName(layer)));
-      }
-    }
   }
 
-  /** Draws a box around each layer, all of the same height. */
-  private List<Mark> boxes() {
-    List<Mark> boxes = new ArrayList<>();
-    Bounds all = layers.stream().map(Bounds::of).reduce(Bounds::and).orElseThrow().grown(rim);
-    for (int layer = 0; layer < layers.size(); layer++) {
-      Bounds own = Bounds.of(layers.get(layer)).grown(rim);
-      double top = all.top() - 1.5 * LINE;
-      boxes.add(new Box(new Bounds(own.left(), top, own.right(), all.bottom()), Mark.Tone.PLAIN));
-      Point title = new Point((own.left() + own.right()) / 2, top + LINE);
-      boxes.add(Label.words(title, "Layer " + layer));
-    }
-    return boxes;
+  private String title(int layer) {
+    return nodes ? chain.layerName(layer) : "Layer " + layer;
   }
 }

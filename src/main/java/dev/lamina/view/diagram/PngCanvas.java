@@ -2,7 +2,6 @@ package dev.lamina.view.diagram;
 
 import dev.lamina.view.Png;
 import dev.lamina.view.diagram.Mark.Box;
-import dev.lamina.view.diagram.Mark.Brace;
 import dev.lamina.view.diagram.Mark.Dots;
 import dev.lamina.view.diagram.Mark.Face;
 import dev.lamina.view.diagram.Mark.Label;
@@ -107,24 +106,6 @@ final class PngCanvas implements Mark.Canvas {
   @Override
   public void label(Label label) {
     text(label.at(), label.text(), label.size());
-  }
-
-  @Override
-  public void brace(Brace brace) {
-    List<Point> points = brace.curve();
-    Path2D path = new Path2D.Double();
-    path.moveTo(points.get(0).x(), points.get(0).y());
-    curve(path, points.get(1), points.get(2));
-    path.lineTo(points.get(3).x(), points.get(3).y());
-    curve(path, points.get(4), points.get(5));
-    curve(path, points.get(6), points.get(7));
-    path.lineTo(points.get(8).x(), points.get(8).y());
-    curve(path, points.get(9), points.get(10));
-    stroke(path, Brace.STROKE, Brace.OPACITY);
-  }
-
-  private static void curve(Path2D path, Point control, Point end) {
-    path.quadTo(control.x(), control.y(), end.x(), end.y());
   }
 
   @Override

@@ -37,8 +37,6 @@ record Scene(String title, String description, List<Mark> marks) {
         canvas.line(line);
       } else if (mark instanceof Mark.Label label) {
         canvas.label(label);
-      } else if (mark instanceof Mark.Brace brace) {
-        canvas.brace(brace);
       } else if (mark instanceof Mark.Dots dots) {
         canvas.dots(dots);
       }

@@ -1,7 +1,6 @@
 package dev.lamina.view.diagram;
 
 import dev.lamina.view.diagram.Mark.Box;
-import dev.lamina.view.diagram.Mark.Brace;
 import dev.lamina.view.diagram.Mark.Dots;
 import dev.lamina.view.diagram.Mark.Face;
 import dev.lamina.view.diagram.Mark.Label;
@@ -42,21 +41,7 @@ final class TextCanvas implements Mark.Canvas {
   private final double top;
   private final char[][] characters;
   private final int[][] braille;
-  private final List<Head> heads = new ArrayList<>();
-
-  /**
-   * An arrowhead at the end of a level line, or as near to it as what lies upon the line allows.
-   */
-  private record Head(char[] row, int from, int to) {
-
-    void draw() {
-      int column = to;
-      while (column > from + 1 && row[column] != '─') {
-        column--;
-      }
-      row[column] = '→';
-    }
-  }
+  private final List<Line> levelArrows = new ArrayList<>();
 
   private TextCanvas(Bounds bounds) {
     left = WIDTH * (Math.floor(bounds.left() / WIDTH) - MARGIN);
@@ -110,19 +95,6 @@ final class TextCanvas implements Mark.Canvas {
   }
 
   @Override
-  public void brace(Brace brace) {
-    int row = row(brace.left().y());
-    int from = column(brace.left().x());
-    int to = Math.max(from + 2, column(brace.right().x()));
-    for (int column = from; column <= to; column++) {
-      characters[row][column] = '─';
-    }
-    characters[row][from] = '╰';
-    characters[row][to] = '╯';
-    characters[row][(from + to) / 2] = '┬';
-  }
-
-  @Override
   public void face(Face face) {
     for (int i = 0; i < face.corners().size(); i++) {
       Point next = face.corners().get((i + 1) % face.corners().size());
@@ -166,8 +138,18 @@ final class TextCanvas implements Mark.Canvas {
       row[column] = line.stroke() == Stroke.DASHED ? '╌' : '─';
     }
     if (line.arrow()) {
-      heads.add(new Head(row, column(line.from().x()), to));
+      levelArrows.add(line);
     }
+  }
+
+  /** Draws an arrowhead at the end of a level line, or before what lies upon that. */
+  private void head(Line line) {
+    char[] row = characters[row(line.from().y())];
+    int column = column(line.to().x()) - 1;
+    while (column > column(line.from().x()) + 1 && row[column] != '─') {
+      column--;
+    }
+    row[column] = '→';
   }
 
   private void upright(Line line) {
@@ -201,7 +183,7 @@ final class TextCanvas implements Mark.Canvas {
   }
 
   private String text() {
-    heads.forEach(Head::draw);
+    levelArrows.forEach(this::head);
     for (int row = 0; row < characters.length; row++) {
       for (int column = 0; column < characters[row].length; column++) {
         if (characters[row][column] == NOTHING && braille[row][column] != 0) {

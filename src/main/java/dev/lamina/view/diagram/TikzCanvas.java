@@ -1,7 +1,6 @@
 package dev.lamina.view.diagram;
 
 import dev.lamina.view.diagram.Mark.Box;
-import dev.lamina.view.diagram.Mark.Brace;
 import dev.lamina.view.diagram.Mark.Dots;
 import dev.lamina.view.diagram.Mark.Face;
 import dev.lamina.view.diagram.Mark.Label;
@@ -21,7 +20,7 @@ final class TikzCanvas implements Mark.Canvas {
       %% Compiles as it is; a document that loads the package standalone can \\input it.
       \\documentclass[tikz, border=8pt]{standalone}
       \\usepackage{amsmath, fix-cm}
-      \\usetikzlibrary{arrows.meta, decorations.pathreplacing}
+      \\usetikzlibrary{arrows.meta}
       \\begin{document}
       \\begin{tikzpicture}[
         x=%spt, y=-%spt, line cap=round, line join=round,
@@ -29,7 +28,7 @@ final class TikzCanvas implements Mark.Canvas {
         input/.style={fill=gray!20}, hidden/.style={fill=blue!15},
         output/.style={fill=orange!25}, plain/.style={fill=none},
         strong/.style={semithick}, fine/.style={thin, black!50}, dashed line/.style={thin, dashed},
-        arrow/.style={-{Stealth}}, brace/.style={decorate, decoration={brace, mirror, amplitude=%spt}}]
+        arrow/.style={-{Stealth}}]
       """;
 
   private static final String FOOT =
@@ -45,7 +44,7 @@ final class TikzCanvas implements Mark.Canvas {
   static String draw(Scene scene) {
     TikzCanvas canvas = new TikzCanvas();
     canvas.text.append(
-        HEAD.formatted(scene.title(), number(SCALE), number(SCALE), number(SCALE * Brace.HEIGHT)));
+        HEAD.formatted(scene.title(), number(SCALE), number(SCALE)));
     scene.drawOn(canvas);
     return canvas.text.append(FOOT).toString();
   }
@@ -109,11 +108,6 @@ final class TikzCanvas implements Mark.Canvas {
     add(
         "\\node[inner sep=0pt] at %s {%s%s};"
             .formatted(at(label.at()), font(label.size()), label.text().latexText()));
-  }
-
-  @Override
-  public void brace(Brace brace) {
-    add("\\draw[brace] %s -- %s;".formatted(at(brace.left()), at(brace.right())));
   }
 
   @Override

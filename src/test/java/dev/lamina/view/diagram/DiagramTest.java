@@ -124,7 +124,7 @@ class DiagramTest {
     "b.TEX, %",
     "c.mmd, flowchart LR",
     "d.md, ```mermaid",
-    "e.txt, '     (x) ─'",
+    "e.txt, ╭──",
     "f.png, \uFFFDPNG"
   })
   void writesTheFormatOfTheEnding(String name, String begin, @TempDir Path folder)
