@@ -5,6 +5,7 @@ import dev.lamina.engine.Inference;
 import dev.lamina.exchange.KerasFile;
 import dev.lamina.exchange.PytorchFile;
 import dev.lamina.io.FileException;
+import dev.lamina.layer.FloatArray;
 import dev.lamina.model.Model;
 import dev.lamina.model.Pretrained;
 import dev.lamina.model.Sequential;
@@ -107,7 +108,7 @@ final class ModelFile {
    *
    * @throws FileException if there are none, they cannot be read, or they are of another network
    */
-  static Map<String, float[]> weights(Path place, Sequential network) {
+  static Map<String, FloatArray> weights(Path place, Sequential network) {
     if (Files.isDirectory(place) || isKeras(place)) {
       Pretrained given = isKeras(place) ? KerasFile.read(place) : saved(place);
       try {

@@ -1,6 +1,7 @@
 package dev.lamina.view.diagram;
 
 import dev.lamina.io.AtomicFile;
+import dev.lamina.layer.FloatArray;
 import dev.lamina.model.Model;
 import dev.lamina.model.Pretrained;
 import dev.lamina.model.Sequential;
@@ -27,15 +28,15 @@ import org.tensorflow.ndarray.Shape;
  * @param bias whether the constants 1 are drawn that the notation leaves out
  * @param maxNodes the most places for the nodes of a layer, {@value #FEWEST} to {@value #MOST}; of
  *     larger layers the first ones and the last are drawn
- * @param weights whose values are written at the edges, row-major by name as {@link Model#weights}
- *     gives them, those of some layers or none
+ * @param weights whose values are written at the edges, by name as {@link Model#weights} gives
+ *     them, those of some layers or none
  */
 public record Diagram(
     Sequential network,
     Notation notation,
     boolean bias,
     int maxNodes,
-    Map<String, float[]> weights) {
+    Map<String, FloatArray> weights) {
   /** The fewest places for the nodes of a layer: the first one, a gap and the last one. */
   public static final int FEWEST = 3;
 
@@ -52,7 +53,7 @@ public record Diagram(
    * Checks that the network can be drawn so.
    *
    * @throws IllegalArgumentException if the notation is for networks of one node and this is none,
-   *     if the number of places is out of range, or if a weight is unknown or of another size;
+   *     if the number of places is out of range, or if a weight is unknown or of another shape;
    *     names all such
    */
   public Diagram {
@@ -96,12 +97,12 @@ public record Diagram(
    * constants 1, which are drawn then. Volumes have no edges, so nothing is written there; drawing
    * fails if there are more than 16 edges from layer to layer.
    *
-   * @param weights row-major by name, such as {@code dense/kernel}, as {@link Model#weights} gives
-   *     them; of layers that are left out nothing is written
-   * @throws IllegalArgumentException if a weight is unknown or of another size, naming all such, or
-   *     if the notation is {@link Notation#TRANSFORMS}, which has no edges
+   * @param weights by name, such as {@code dense/kernel}, as {@link Model#weights} gives them; of
+   *     layers that are left out nothing is written
+   * @throws IllegalArgumentException if a weight is unknown or of another shape, naming all such,
+   *     or if the notation is {@link Notation#TRANSFORMS}, which has no edges
    */
-  public Diagram weights(Map<String, float[]> weights) {
+  public Diagram weights(Map<String, FloatArray> weights) {
     return new Diagram(network, notation, bias, maxNodes, weights);
   }
 

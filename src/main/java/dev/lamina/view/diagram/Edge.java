@@ -55,8 +55,7 @@ record Edge(Line line, Term label, double size) {
 
   private static long disturbance(Label at, List<Label> labels, List<Edge> edges) {
     Bounds bounds = at.bounds();
-    long touched =
-        labels.stream().filter(other -> other.bounds().grown(3).touches(bounds)).count();
+    long touched = labels.stream().filter(other -> other.bounds().grown(3).touches(bounds)).count();
     // Its own line passes through it wherever it lies.
     long crossed = edges.stream().filter(edge -> edge.line.crosses(bounds)).count();
     return LINES * touched + crossed;

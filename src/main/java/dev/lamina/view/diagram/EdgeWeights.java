@@ -1,5 +1,6 @@
 package dev.lamina.view.diagram;
 
+import dev.lamina.layer.FloatArray;
 import dev.lamina.view.diagram.Chain.Transform;
 import java.math.BigDecimal;
 import java.math.MathContext;
@@ -9,9 +10,9 @@ import java.util.Map;
 /**
  * The weights of dense layers as the labels of edges.
  *
- * @param values row-major by name, such as {@code dense/kernel}; other transforms have none
+ * @param values by name, such as {@code dense/kernel}; other transforms have none
  */
-record EdgeWeights(Map<String, float[]> values) {
+record EdgeWeights(Map<String, FloatArray> values) {
   private static final MathContext DIGITS = new MathContext(4);
 
   /** By what a feature is multiplied, from 1, in the sum that is a feature of the transform. */
@@ -25,10 +26,10 @@ record EdgeWeights(Map<String, float[]> values) {
   }
 
   private Term label(Transform transform, String weight, long index) {
-    float[] numbers = values.get(transform.placed().name() + "/" + weight);
-    return numbers == null || !transform.isDense()
+    FloatArray array = values.get(transform.placed().name() + "/" + weight);
+    return array == null || !transform.isDense()
         ? Term.empty()
-        : Term.number(text(numbers[Math.toIntExact(index)]));
+        : Term.number(text(array.values()[Math.toIntExact(index)]));
   }
 
   /** A number of at most four digits. */

@@ -43,8 +43,7 @@ final class TikzCanvas implements Mark.Canvas {
 
   static String draw(Scene scene) {
     TikzCanvas canvas = new TikzCanvas();
-    canvas.text.append(
-        HEAD.formatted(scene.title(), number(SCALE), number(SCALE)));
+    canvas.text.append(HEAD.formatted(scene.title(), number(SCALE), number(SCALE)));
     scene.drawOn(canvas);
     return canvas.text.append(FOOT).toString();
   }

@@ -155,5 +155,4 @@ final class TransformsLayout {
     to.add(one);
     lines.add(Line.between(one, value, Stroke.DASHED, true));
   }
-
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.lamina.layer.FloatArray;
 import dev.lamina.layer.Layer;
 import dev.lamina.layer.Pass;
 import dev.lamina.model.Sequential;
@@ -188,10 +189,12 @@ class DiagramTest {
   @Test
   void saysWhoseWeightsItNeeds() {
     assertThatThrownBy(
-            () -> Diagram.of(Networks.LOGISTIC).weights(Map.of("dense/kernel", new float[2])))
+            () ->
+                Diagram.of(Networks.LOGISTIC)
+                    .weights(Map.of("dense/kernel", new FloatArray(Shape.of(2), new float[2]))))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
-            "These are not the weights of the network: dense/kernel has 2 values instead of 1; it has [dense/kernel, dense/bias].");
+            "These are not the weights of the network: dense/kernel has shape [2] instead of [1, 1]; it has [dense/kernel, dense/bias].");
   }
 
   @Test
@@ -221,7 +224,8 @@ class DiagramTest {
     "NaN, NaN"
   })
   void numbersHaveFourDigits(float weight, String text) {
-    Map<String, float[]> weights = Map.of("dense/kernel", new float[] {weight});
+    Map<String, FloatArray> weights =
+        Map.of("dense/kernel", new FloatArray(Shape.of(1, 1), new float[] {weight}));
 
     assertThat(Diagram.of(Networks.LOGISTIC).weights(weights).text()).contains(text);
   }

@@ -2,6 +2,7 @@ package dev.lamina.view.diagram;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lamina.layer.FloatArray;
 import dev.lamina.model.Pretrained;
 import dev.lamina.model.Sequential;
 import java.io.IOException;
@@ -14,6 +15,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.tensorflow.ndarray.Shape;
 
 /**
  * Whole pictures and formulas, as they lie in {@code src/test/resources/diagrams}. With {@code
@@ -42,7 +44,11 @@ class GoldenDiagramsTest {
             Diagram.of(Networks.LOGISTIC)
                 .notation(Notation.OBSERVATION)
                 .weights(
-                    Map.of("dense/kernel", new float[] {-2}, "dense/bias", new float[] {0.5f}))));
+                    Map.of(
+                        "dense/kernel",
+                        new FloatArray(Shape.of(1, 1), new float[] {-2}),
+                        "dense/bias",
+                        new FloatArray(Shape.of(1), new float[] {0.5f})))));
     pictures.add(
         Arguments.of("softmax-features", Diagram.of(Networks.SOFTMAX).notation(Notation.FEATURES)));
     pictures.add(
