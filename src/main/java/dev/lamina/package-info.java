@@ -1,7 +1,7 @@
 /**
  * A thin builder DSL over TensorFlow Java: a list of layers becomes a graph that trains fast.
  *
- * <p>Start with {@link dev.lamina.network.Sequential} and the factories in {@link
+ * <p>Start with {@link dev.lamina.model.Sequential} and the factories in {@link
  * dev.lamina.layer.Layers}. Each package may use only those above it:
  *
  * <ul>

@@ -97,22 +97,12 @@ class ArchitectureTest {
       public void check(JavaClass type, ConditionEvents events) {
         int place = PACKAGES.indexOf(home(type));
         for (Dependency dependency : type.getDirectDependenciesFromSelf()) {
-          boolean later = PACKAGES.indexOf(home(dependency.getTargetClass())) > place;
-          if (later && !isFrontDoor(dependency)) {
+          if (PACKAGES.indexOf(home(dependency.getTargetClass())) > place) {
             events.add(SimpleConditionEvent.violated(type, dependency.getDescription()));
           }
         }
       }
     };
-  }
-
-  /** {@code Sequential.compile}, where a definition becomes a model, may name what trains it. */
-  private static boolean isFrontDoor(Dependency dependency) {
-    String target = dependency.getTargetClass().getBaseComponentType().getName();
-    return dependency.getDescription().contains("<dev.lamina.network.Sequential.compile(")
-        && (target.startsWith("dev.lamina.train.")
-            || target.equals("dev.lamina.model.Model")
-            || target.equals("dev.lamina.model.Settings"));
   }
 
   /** The listed package that a class is in, at any depth, or the class's own package. */

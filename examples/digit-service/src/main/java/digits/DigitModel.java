@@ -12,7 +12,7 @@ import static dev.lamina.train.optimizer.Optimizers.adam;
 import dev.lamina.data.Mnist;
 import dev.lamina.model.Model;
 import dev.lamina.model.Settings;
-import dev.lamina.network.Sequential;
+import dev.lamina.model.Sequential;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.tensorflow.ndarray.Shape;

@@ -1,6 +1,6 @@
 package dev.lamina.cli;
 
-import dev.lamina.network.Sequential;
+import dev.lamina.model.Sequential;
 import dev.lamina.view.diagram.Formula;
 import java.nio.file.Path;
 import picocli.CommandLine.Command;

@@ -15,8 +15,8 @@ import dev.lamina.io.JavaProcess;
 import dev.lamina.layer.Initializers;
 import dev.lamina.model.Fit;
 import dev.lamina.model.Model;
+import dev.lamina.model.Sequential;
 import dev.lamina.model.Settings;
-import dev.lamina.network.Sequential;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -155,7 +155,7 @@ record Probe(Optional<Answer> answer, String log, String end) {
     Settings settings = Settings.of(sgd(0.25f), meanSquaredError()).device(device).jit(jit);
     try (Model model = network.compile(settings)) {
       model.fit(THREE.reshape(network.inputShape()).batch(1), Fit.epochs(3));
-      float weight = model.weights().values().iterator().next()[0];
+      float weight = model.weights().values().iterator().next().values()[0];
       return weight == LEARNED ? "" : "it learned %s instead of %s".formatted(weight, LEARNED);
     }
   }

@@ -7,7 +7,7 @@ import static dev.lamina.layer.Layers.softmax;
 import static dev.lamina.layer.Layers.tanh;
 
 import dev.lamina.layer.Layer;
-import dev.lamina.network.Sequential;
+import dev.lamina.model.Sequential;
 import dev.lamina.text.Numbers;
 import dev.lamina.text.Table;
 import dev.lamina.text.Table.Column;

@@ -8,8 +8,8 @@ import dev.lamina.data.Dataset;
 import dev.lamina.data.Linspace;
 import dev.lamina.layer.Initializers;
 import dev.lamina.model.Model;
+import dev.lamina.model.Sequential;
 import dev.lamina.model.Settings;
-import dev.lamina.network.Sequential;
 import dev.lamina.random.TorchRandom;
 import dev.lamina.view.chart.Plot;
 import dev.lamina.view.chart.Series;
@@ -105,7 +105,7 @@ record Points(float[] x, float[] y) {
 
   /** The slope that a model has learned so far. */
   static float slope(Model model) {
-    return Objects.requireNonNull(model.weights().get("dense/kernel"))[0];
+    return Objects.requireNonNull(model.weights().get("dense/kernel")).values()[0];
   }
 
   /** A plot of slopes over updates. */

@@ -8,8 +8,8 @@ import static dev.lamina.train.optimizer.Optimizers.adam;
 import dev.lamina.data.Dataset;
 import dev.lamina.data.Linspace;
 import dev.lamina.layer.Initializers;
+import dev.lamina.model.Sequential;
 import dev.lamina.model.Settings;
-import dev.lamina.network.Sequential;
 import dev.lamina.random.TorchRandom;
 import org.tensorflow.ndarray.Shape;
 

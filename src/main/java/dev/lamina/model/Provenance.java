@@ -1,7 +1,6 @@
 package dev.lamina.model;
 
 import dev.lamina.engine.NativeLibrary;
-import dev.lamina.network.Sequential;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
@@ -40,7 +39,7 @@ public record Provenance(
 
   /** The version of Lamina, {@code development} if it was not run from its jar. */
   public static String laminaVersion() {
-    return Optional.ofNullable(Sequential.class.getPackage().getImplementationVersion())
+    return Optional.ofNullable(Provenance.class.getPackage().getImplementationVersion())
         .orElse("development");
   }
 }

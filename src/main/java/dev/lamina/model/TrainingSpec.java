@@ -1,8 +1,6 @@
 package dev.lamina.model;
 
 import dev.lamina.layer.LayerTypes;
-import dev.lamina.network.NetworkSpec;
-import dev.lamina.network.Sequential;
 import dev.lamina.spec.SpecException;
 import dev.lamina.spec.Specs;
 import dev.lamina.spec.Type;

@@ -1,6 +1,6 @@
 /**
- * Models: what compiling a network gives. Training, evaluation and prediction, with their settings,
- * history, callbacks and checkpoints.
+ * Networks as users write them down, and the models that compiling one gives: training, evaluation
+ * and prediction, with their settings, history, callbacks and checkpoints.
  */
 @NullMarked
 package dev.lamina.model;

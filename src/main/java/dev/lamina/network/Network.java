@@ -1,12 +1,23 @@
 package dev.lamina.network;
 
+import dev.lamina.layer.FloatArray;
+import dev.lamina.layer.Initializer;
+import dev.lamina.layer.Shapes;
 import dev.lamina.layer.Weight;
+import dev.lamina.random.MersenneTwister;
+import dev.lamina.spec.Nearest;
+import dev.lamina.text.Table;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.random.RandomGenerator;
 import org.tensorflow.ndarray.Shape;
 
-/** Layers with their shapes and weights, which is all that an engine needs of a network. */
+/**
+ * Layers with their shapes and weights: what is counted, shown, trained and exported of a network,
+ * however its user wrote it down.
+ */
 public interface Network {
 
   /** The shape of one example. */
@@ -56,5 +67,73 @@ public interface Network {
     Map<String, Shape> shapes = new LinkedHashMap<>();
     declaredWeights().forEach((name, weight) -> shapes.put(name, weight.shape()));
     return shapes;
+  }
+
+  /**
+   * The entry of this name, such as {@code dense_1}.
+   *
+   * @throws IllegalArgumentException if there is none; names the nearest
+   */
+  default PlacedLayer layer(String name) {
+    return layers().stream()
+        .filter(layer -> layer.name().equals(name))
+        .findFirst()
+        .orElseThrow(() -> noLayer(name));
+  }
+
+  private IllegalArgumentException noLayer(String name) {
+    List<String> names = layers().stream().map(PlacedLayer::name).toList();
+    return new IllegalArgumentException(
+        "There is no layer \"%s\"; did you mean \"%s\"? There are %s."
+            .formatted(name, Nearest.of(name, names), String.join(", ", names)));
+  }
+
+  /** The number of layers as the lecture counts them: those that have weights. */
+  default int layerCount() {
+    return (int) layers().stream().filter(PlacedLayer::counts).count();
+  }
+
+  /** The number of hidden layers: all but the last one that has weights. */
+  default int hiddenLayerCount() {
+    return Math.max(0, layerCount() - 1);
+  }
+
+  /**
+   * Draws the first values of all weights.
+   *
+   * @param seed of the network's generator; an initializer with a seed of its own keeps it
+   * @return by the weight's name in the network, in the order of the layers
+   */
+  default Map<String, FloatArray> initialWeights(long seed) {
+    RandomGenerator random = new MersenneTwister(seed);
+    Map<Initializer, Initializer.Draws> sequences = new HashMap<>();
+    Map<String, FloatArray> values = new LinkedHashMap<>();
+    declaredWeights()
+        .forEach(
+            (name, weight) -> {
+              Initializer.Draws draws =
+                  sequences.computeIfAbsent(weight.initializer(), i -> i.begin(random));
+              values.put(name, checked(name, weight, draws.next(weight)));
+            });
+    return values;
+  }
+
+  private static FloatArray checked(String name, Weight weight, float[] drawn) {
+    if (drawn.length != weight.size()) {
+      throw new IllegalArgumentException(
+          "The initializer of %s gave %d values, but its shape %s has %d; give as many."
+              .formatted(name, drawn.length, Shapes.text(weight.shape()), weight.size()));
+    }
+    return new FloatArray(weight.shape(), drawn);
+  }
+
+  /** A table of the layers: each one's output shape, nodes and parameters. */
+  default Table table() {
+    return Summary.table(this);
+  }
+
+  /** The {@link #table} as text, and the counts below. */
+  default String summary() {
+    return Summary.of(this);
   }
 }

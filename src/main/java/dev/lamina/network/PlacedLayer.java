@@ -2,7 +2,9 @@ package dev.lamina.network;
 
 import dev.lamina.layer.Initializer;
 import dev.lamina.layer.Layer;
+import dev.lamina.layer.ShapeException;
 import dev.lamina.layer.Weight;
+import java.util.HashSet;
 import java.util.List;
 import org.tensorflow.ndarray.Shape;
 
@@ -23,8 +25,33 @@ public record PlacedLayer(
     weights = List.copyOf(weights);
   }
 
+  /**
+   * A layer at a place where the data has the given shape.
+   *
+   * @param place counted from 1
+   * @param name unique in the network
+   * @param input the shape of one example's input
+   * @throws ShapeException if the layer cannot take it; names the layer
+   * @throws IllegalArgumentException if two of the layer's weights have one name
+   */
+  public static PlacedLayer of(int place, String name, Layer layer, Shape input) {
+    try {
+      Shape output = layer.outputShape(input);
+      List<Weight> weights = layer.weights(input);
+      List<String> names = weights.stream().map(Weight::name).toList();
+      if (new HashSet<>(names).size() < names.size()) {
+        throw new IllegalArgumentException(
+            "Layer %d (%s): two of its weights have one name, %s; give each its own."
+                .formatted(place, layer.type(), names));
+      }
+      return new PlacedLayer(place, name, layer, input, output, weights);
+    } catch (ShapeException e) {
+      throw new ShapeException("Layer %d (%s): %s".formatted(place, layer.type(), e.getMessage()));
+    }
+  }
+
   /** The same place with weights that draw their first values from the given initializer. */
-  PlacedLayer initializer(Initializer initializer) {
+  public PlacedLayer initializer(Initializer initializer) {
     List<Weight> redrawn = weights.stream().map(weight -> weight.initializer(initializer)).toList();
     return new PlacedLayer(place, name, layer, input, output, redrawn);
   }

@@ -10,11 +10,11 @@ import dev.lamina.text.Table.Column;
 final class Summary {
   private Summary() {}
 
-  static String of(Sequential network) {
+  static String of(Network network) {
     return table(network) + counts(network) + "\n";
   }
 
-  static Table table(Sequential network) {
+  static Table table(Network network) {
     Table table =
         Table.of(
                 Column.right("#"),
@@ -35,7 +35,7 @@ final class Summary {
     return table;
   }
 
-  private static String counts(Sequential network) {
+  private static String counts(Network network) {
     return "%s (%s hidden), %s, %s"
         .formatted(
             plural(network.layerCount(), "layer"),

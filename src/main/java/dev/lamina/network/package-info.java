@@ -1,6 +1,6 @@
 /**
- * Networks: a list of layers with its shapes, counts and summary. Nothing here needs the native
- * library.
+ * What everything below a model knows of a network: its layers at their places, their shapes and
+ * weights, counts and summary. Nothing here needs the native library.
  */
 @NullMarked
 package dev.lamina.network;

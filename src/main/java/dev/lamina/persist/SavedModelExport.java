@@ -2,9 +2,10 @@ package dev.lamina.persist;
 
 import dev.lamina.engine.Inference;
 import dev.lamina.io.FileException;
+import dev.lamina.layer.FloatArray;
 import dev.lamina.layer.ShapeException;
 import dev.lamina.layer.Shapes;
-import dev.lamina.network.Sequential;
+import dev.lamina.network.Network;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -50,12 +51,12 @@ public final class SavedModelExport {
   private static final String SAVE = "save/save";
   private static final String RESTORE = "save/restore_all";
 
-  private final Sequential network;
+  private final Network network;
   private final Map<String, FloatArray> weights;
   private final Export export;
   private final Map<String, Operand<?>> outputs = new LinkedHashMap<>();
 
-  private SavedModelExport(Sequential network, Map<String, FloatArray> weights, Export export) {
+  private SavedModelExport(Network network, Map<String, FloatArray> weights, Export export) {
     this.network = network;
     this.weights = weights;
     this.export = export;
@@ -72,7 +73,7 @@ public final class SavedModelExport {
    * @throws ShapeException if there are labels and the network does not give one number for each
    */
   public static void write(
-      Path folder, Sequential network, Map<String, FloatArray> weights, Export export) {
+      Path folder, Network network, Map<String, FloatArray> weights, Export export) {
     SavedModelExport writer = new SavedModelExport(network, weights, export);
     writer.checkLabels();
     if (export.overwrite()) {

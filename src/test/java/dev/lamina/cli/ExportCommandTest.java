@@ -9,7 +9,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.lamina.data.Values;
 import dev.lamina.model.Model;
-import dev.lamina.network.Sequential;
+import dev.lamina.model.Sequential;
 import dev.lamina.serving.Loading;
 import dev.lamina.serving.Predictor;
 import java.io.IOException;

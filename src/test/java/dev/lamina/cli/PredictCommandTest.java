@@ -22,7 +22,7 @@ import dev.lamina.data.DigitPictures;
 import dev.lamina.data.Mnist;
 import dev.lamina.layer.Size;
 import dev.lamina.model.Model;
-import dev.lamina.network.Sequential;
+import dev.lamina.model.Sequential;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;

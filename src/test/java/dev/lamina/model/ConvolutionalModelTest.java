@@ -37,7 +37,6 @@ import dev.lamina.layer.Interpolation;
 import dev.lamina.layer.Layer;
 import dev.lamina.layer.Padding;
 import dev.lamina.layer.Size;
-import dev.lamina.network.Sequential;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;

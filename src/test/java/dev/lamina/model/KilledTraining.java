@@ -12,13 +12,15 @@ import static dev.lamina.train.optimizer.Optimizers.adam;
 
 import dev.lamina.data.Batches;
 import dev.lamina.engine.Jit;
-import dev.lamina.network.Sequential;
 import java.nio.file.Path;
 import org.tensorflow.ndarray.Shape;
 
 /** A program that trains a network and is killed while it does. It prints each chunk of updates. */
 final class KilledTraining {
-  private static final int EPOCHS = 6;
+  private static final int EPOCHS = 3;
+
+  /** How many updates it makes in all. */
+  static final int UPDATES = EPOCHS * 250;
 
   /** Of 12 bytes an example, so that chunks are of 50 batches. */
   private static final long MEMORY = 400 * 12;

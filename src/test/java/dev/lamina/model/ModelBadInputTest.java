@@ -15,7 +15,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.lamina.data.DataException;
 import dev.lamina.data.Dataset;
 import dev.lamina.layer.ShapeException;
-import dev.lamina.network.Sequential;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -14,7 +14,6 @@ import dev.lamina.data.Batches;
 import dev.lamina.io.FileException;
 import dev.lamina.layer.Layer;
 import dev.lamina.layer.Pass;
-import dev.lamina.network.Sequential;
 import dev.lamina.persist.Checkpoint;
 import dev.lamina.spec.SpecException;
 import dev.lamina.spec.Specs;

@@ -11,7 +11,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lamina.data.Dataset;
 import dev.lamina.layer.ShapeException;
-import dev.lamina.network.Sequential;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;

@@ -7,7 +7,6 @@ import static dev.lamina.layer.Layers.softmax;
 
 import dev.lamina.data.Dataset;
 import dev.lamina.layer.Initializers;
-import dev.lamina.network.Sequential;
 import org.tensorflow.ndarray.Shape;
 
 /** Small data sets and networks that the tests of models share. */

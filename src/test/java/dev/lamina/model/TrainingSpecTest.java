@@ -21,7 +21,6 @@ import dev.lamina.layer.Layer;
 import dev.lamina.layer.Pass;
 import dev.lamina.layer.Regularizers;
 import dev.lamina.layer.ShapeException;
-import dev.lamina.network.Sequential;
 import dev.lamina.spec.SpecException;
 import dev.lamina.spec.Specs;
 import dev.lamina.spec.Type;

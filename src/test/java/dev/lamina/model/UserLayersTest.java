@@ -17,7 +17,6 @@ import dev.lamina.layer.Layer;
 import dev.lamina.layer.Pass;
 import dev.lamina.layer.ShapeException;
 import dev.lamina.layer.Weight;
-import dev.lamina.network.Sequential;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -152,9 +151,9 @@ class UserLayersTest {
       trained
           .weights()
           .values()
-          .forEach(kernel -> assertThat(kernel[0]).isCloseTo(1.6f, within(1e-6f)));
+          .forEach(kernel -> assertThat(kernel.values()[0]).isCloseTo(1.6f, within(1e-6f)));
       assertThat(untouched.predict(1)).containsExactly(2);
-      assertThat(untouched.weights().values().iterator().next()).containsExactly(2);
+      assertThat(untouched.weights().values().iterator().next().values()).containsExactly(2);
     }
   }
 

@@ -15,7 +15,7 @@ import dev.lamina.data.Dataset;
 import dev.lamina.data.Values;
 import dev.lamina.layer.ShapeException;
 import dev.lamina.model.Model;
-import dev.lamina.network.Sequential;
+import dev.lamina.model.Sequential;
 import dev.lamina.persist.Export;
 import java.nio.file.Path;
 import java.util.ArrayList;

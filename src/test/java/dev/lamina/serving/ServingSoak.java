@@ -8,7 +8,7 @@ import static dev.lamina.train.optimizer.Optimizers.sgd;
 import dev.lamina.Held;
 import dev.lamina.data.Values;
 import dev.lamina.model.Model;
-import dev.lamina.network.Sequential;
+import dev.lamina.model.Sequential;
 import dev.lamina.persist.Export;
 import java.io.IOException;
 import java.nio.file.Path;

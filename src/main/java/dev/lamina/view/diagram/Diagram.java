@@ -1,8 +1,8 @@
 package dev.lamina.view.diagram;
 
 import dev.lamina.io.AtomicFile;
+import dev.lamina.model.Sequential;
 import dev.lamina.network.PlacedLayer;
-import dev.lamina.network.Sequential;
 import dev.lamina.text.Numbers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;

@@ -1,6 +1,6 @@
 package dev.lamina.view.diagram;
 
-import dev.lamina.network.Sequential;
+import dev.lamina.model.Sequential;
 import dev.lamina.view.diagram.Chain.Transform;
 import dev.lamina.view.diagram.Term.Symbol;
 import java.util.List;

@@ -1,7 +1,7 @@
 package dev.lamina.view.diagram;
 
 import dev.lamina.layer.Shapes;
-import dev.lamina.network.Sequential;
+import dev.lamina.model.Sequential;
 import dev.lamina.view.diagram.Chain.Transform;
 import dev.lamina.view.diagram.Mark.Dots;
 import dev.lamina.view.diagram.Mark.Label;

@@ -1,5 +1,6 @@
 package dev.lamina.model.tensorboard;
 
+import static dev.lamina.layer.FloatArrays.values;
 import static dev.lamina.layer.Layers.dense;
 import static dev.lamina.layer.Layers.relu;
 import static dev.lamina.model.Fit.epochs;
@@ -16,8 +17,8 @@ import dev.lamina.model.Decision;
 import dev.lamina.model.Epoch;
 import dev.lamina.model.History;
 import dev.lamina.model.Model;
+import dev.lamina.model.Sequential;
 import dev.lamina.model.callback.Callbacks;
-import dev.lamina.network.Sequential;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -26,7 +27,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
@@ -135,7 +135,7 @@ class TensorBoardTest {
     float[] kernel;
     try (Model model = model()) {
       model.fit(LINE.batch(3), epochs(2).callback(TensorBoard.in(folder).histograms(true)));
-      kernel = Objects.requireNonNull(model.weights().get("dense/kernel"));
+      kernel = values(model.weights(), "dense/kernel");
     }
 
     HistogramProto histogram = last(train(), "dense/kernel").getHisto();

@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.lamina.layer.Layer;
 import dev.lamina.layer.Pass;
-import dev.lamina.network.Sequential;
+import dev.lamina.model.Sequential;
 import dev.lamina.view.diagram.Mark.Label;
 import dev.lamina.view.diagram.Mark.Node;
 import java.awt.Color;

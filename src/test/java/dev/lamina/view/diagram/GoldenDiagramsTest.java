@@ -2,7 +2,7 @@ package dev.lamina.view.diagram;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.lamina.network.Sequential;
+import dev.lamina.model.Sequential;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

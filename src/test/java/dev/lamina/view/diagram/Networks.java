@@ -6,8 +6,8 @@ import static dev.lamina.layer.Layers.sigmoid;
 import static dev.lamina.layer.Layers.softmax;
 import static dev.lamina.layer.Layers.tanh;
 
+import dev.lamina.model.Sequential;
 import dev.lamina.model.TrainingSpec;
-import dev.lamina.network.Sequential;
 import java.nio.file.Path;
 import java.util.List;
 import org.tensorflow.ndarray.Shape;

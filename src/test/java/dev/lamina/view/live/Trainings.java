@@ -9,7 +9,7 @@ import dev.lamina.data.Dataset;
 import dev.lamina.model.Fit;
 import dev.lamina.model.History;
 import dev.lamina.model.Model;
-import dev.lamina.network.Sequential;
+import dev.lamina.model.Sequential;
 import org.tensorflow.ndarray.Shape;
 
 /** A small training to look at: two updates in each epoch. */

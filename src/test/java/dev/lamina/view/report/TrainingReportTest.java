@@ -13,7 +13,7 @@ import dev.lamina.data.Dataset;
 import dev.lamina.data.Mnist;
 import dev.lamina.model.History;
 import dev.lamina.model.Model;
-import dev.lamina.network.Sequential;
+import dev.lamina.model.Sequential;
 import dev.lamina.view.report.Report.Section;
 import org.junit.jupiter.api.Test;
 import org.tensorflow.ndarray.Shape;

@@ -1,26 +1,17 @@
-package dev.lamina.network;
+package dev.lamina.model;
 
 import dev.lamina.layer.Initializer;
 import dev.lamina.layer.Layer;
 import dev.lamina.layer.LayerTypes;
 import dev.lamina.layer.ShapeException;
 import dev.lamina.layer.Shapes;
-import dev.lamina.layer.Weight;
-import dev.lamina.model.Model;
-import dev.lamina.model.Settings;
-import dev.lamina.random.MersenneTwister;
-import dev.lamina.spec.Nearest;
-import dev.lamina.text.Table;
+import dev.lamina.network.Network;
+import dev.lamina.network.PlacedLayer;
 import dev.lamina.train.loss.Loss;
 import dev.lamina.train.metric.Metric;
 import dev.lamina.train.optimizer.Optimizer;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.tensorflow.ndarray.Shape;
 
@@ -72,27 +63,11 @@ public final class Sequential implements Network {
     List<String> names = Layer.names(layers);
     Shape shape = input;
     for (Layer layer : layers) {
-      PlacedLayer next = place(placed.size() + 1, names.get(placed.size()), layer, shape);
+      PlacedLayer next = PlacedLayer.of(placed.size() + 1, names.get(placed.size()), layer, shape);
       placed.add(next);
       shape = next.output();
     }
     return new Sequential(input, placed, null);
-  }
-
-  private static PlacedLayer place(int place, String name, Layer layer, Shape input) {
-    try {
-      Shape output = layer.outputShape(input);
-      List<Weight> weights = layer.weights(input);
-      List<String> names = weights.stream().map(Weight::name).toList();
-      if (new HashSet<>(names).size() < names.size()) {
-        throw new IllegalArgumentException(
-            "Layer %d (%s): two of its weights have one name, %s; give each its own."
-                .formatted(place, layer.type(), names));
-      }
-      return new PlacedLayer(place, name, layer, input, output, weights);
-    } catch (ShapeException e) {
-      throw new ShapeException("Layer %d (%s): %s".formatted(place, layer.type(), e.getMessage()));
-    }
   }
 
   /** The same network whose every weight draws its first value from the given initializer. */
@@ -191,74 +166,6 @@ public final class Sequential implements Network {
   @Override
   public List<PlacedLayer> layers() {
     return layers;
-  }
-
-  /**
-   * The entry of this name, such as {@code dense_1}.
-   *
-   * @throws IllegalArgumentException if there is none; names the nearest
-   */
-  public PlacedLayer layer(String name) {
-    return layers.stream()
-        .filter(layer -> layer.name().equals(name))
-        .findFirst()
-        .orElseThrow(() -> noLayer(name));
-  }
-
-  private IllegalArgumentException noLayer(String name) {
-    List<String> names = layers.stream().map(PlacedLayer::name).toList();
-    return new IllegalArgumentException(
-        "There is no layer \"%s\"; did you mean \"%s\"? There are %s."
-            .formatted(name, Nearest.of(name, names), String.join(", ", names)));
-  }
-
-  /** The number of layers as the lecture counts them: those that have weights. */
-  public int layerCount() {
-    return (int) layers.stream().filter(PlacedLayer::counts).count();
-  }
-
-  /** The number of hidden layers: all but the last one that has weights. */
-  public int hiddenLayerCount() {
-    return Math.max(0, layerCount() - 1);
-  }
-
-  /**
-   * Draws the first values of all weights.
-   *
-   * @param seed of the network's generator; an initializer with a seed of its own keeps it
-   * @return row-major values by the weight's name in the network, in the order of the layers
-   */
-  public Map<String, float[]> initialWeights(long seed) {
-    RandomGenerator random = new MersenneTwister(seed);
-    Map<Initializer, Initializer.Draws> sequences = new HashMap<>();
-    Map<String, float[]> values = new LinkedHashMap<>();
-    declaredWeights()
-        .forEach(
-            (name, weight) -> {
-              Initializer.Draws draws =
-                  sequences.computeIfAbsent(weight.initializer(), i -> i.begin(random));
-              values.put(name, checked(name, weight, draws.next(weight)));
-            });
-    return values;
-  }
-
-  private static float[] checked(String name, Weight weight, float[] drawn) {
-    if (drawn.length != weight.size()) {
-      throw new IllegalArgumentException(
-          "The initializer of %s gave %d values, but its shape %s has %d; give as many."
-              .formatted(name, drawn.length, Shapes.text(weight.shape()), weight.size()));
-    }
-    return drawn;
-  }
-
-  /** A table of the layers: each one's output shape, nodes and parameters. */
-  public Table table() {
-    return Summary.table(this);
-  }
-
-  /** The {@link #table} as text, and the counts below. */
-  public String summary() {
-    return Summary.of(this);
   }
 
   /**

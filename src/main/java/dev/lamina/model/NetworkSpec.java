@@ -1,7 +1,8 @@
-package dev.lamina.network;
+package dev.lamina.model;
 
 import dev.lamina.layer.Initializer;
 import dev.lamina.layer.Layer;
+import dev.lamina.network.PlacedLayer;
 import dev.lamina.spec.Flattened;
 import dev.lamina.spec.Specs;
 import dev.lamina.spec.Type;

@@ -1,8 +1,9 @@
-package dev.lamina.network;
+package dev.lamina.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lamina.lecture.Networks;
+import dev.lamina.network.PlacedLayer;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
