@@ -99,11 +99,10 @@ public final class Networks {
     to.formula(Formula.of(net));
     to.code(Networks.class, "1B");
     addParadox(to, net);
-    // TODO FEATURES
-    to.draw("1B.features", Diagram.of(net));
+    to.draw("1B.features", Diagram.of(net).notation(Notation.FEATURES));
     to.say("1B.layers.formula");
-    to.formula(Formula.of(net));
-    to.draw("1B.layers", Diagram.of(net));
+    to.formula(Formula.of(net).inLayers());
+    to.draw("1B.layers", Diagram.of(net).notation(Notation.LAYERS));
     addCounts(to);
     to.draw("1B.nodes", Diagram.of(net));
     to.say("1B.nodes.what");
@@ -121,7 +120,7 @@ public final class Networks {
       table = table.row(fixed(x[i], 1), fixed(line[i], 4), fixed(bent[i], 4));
     }
     to.show("1B.paradox", table);
-    to.draw("1B.weights", Diagram.of(net));
+    to.draw("1B.weights", Diagram.of(net).weights(weights(net, weights)));
   }
 
   /** The lecture's six examples of how layers are counted. */

@@ -182,7 +182,7 @@ public class Presentation {
 
   /** Writes a network as a formula, with the shapes beneath. */
   void formula(Formula formula) {
-    print(formula.text());
+    print(formula.textWithShapes());
     add(element("p", Html.markup(formula.mathml())).with("class", "formula"));
   }
 
