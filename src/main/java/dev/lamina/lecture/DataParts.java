@@ -153,7 +153,7 @@ final class DataParts {
     return table;
   }
 
-  /** Where both go the same way, points lie on a line. */
+  /** Both go nearly the same way: the dashes lie on the line. */
   private static Plot plot(Words words, List<Step> byAll, List<Step> byHalves) {
     double[] updates = IntStream.rangeClosed(1, UPDATES_OF_HALVES).asDoubleStream().toArray();
     return Plot.of(
@@ -162,7 +162,7 @@ final class DataParts {
         words.get("3B.slope"),
         List.of(
             Series.line(words.get("3B.all"), updates, slopes(byAll)),
-            Series.points(words.get("3B.halves"), updates, slopes(byHalves))));
+            Series.dashed(words.get("3B.halves"), updates, slopes(byHalves))));
   }
 
   private static double[] slopes(List<Step> steps) {

@@ -148,6 +148,7 @@ public final class Networks {
     Words words = to.words();
     to.say("1B.count");
     to.show(words.get("1B.count.rule"));
+    to.say("1B.count.examples");
     Table table = words.table("1B.count.columns");
     List<Sequential> examples = examples();
     for (int i = 0; i < examples.size(); i++) {
