@@ -1,6 +1,7 @@
 package dev.lamina.layer;
 
 import dev.lamina.random.TorchRandom;
+import dev.lamina.spec.Type;
 import java.util.random.RandomGenerator;
 
 /** The initializers that look at a weight as a matrix. */
@@ -19,6 +20,7 @@ final class MatrixInitializers {
    * @param gain on the diagonal
    */
   record Identity(float gain) implements Initializer {
+    static final Type<Identity> TYPE = Type.of(new Identity(1));
 
     Identity {
       Initializers.check("Identity", "a finite gain", gain, true);
@@ -49,6 +51,7 @@ final class MatrixInitializers {
    * @param gain the length of each of the orthogonal vectors
    */
   record Orthogonal(float gain) implements Initializer {
+    static final Type<Orthogonal> TYPE = Type.of(new Orthogonal(1));
 
     Orthogonal {
       Initializers.check("Orthogonal", "a finite gain", gain, true);
@@ -127,6 +130,7 @@ final class MatrixInitializers {
    * @param drawsTaken how many of the generator's draws were taken before the first weight's
    */
   record PytorchUniform(long seed, int drawsTaken) implements Initializer {
+    static final Type<PytorchUniform> TYPE = Type.of(new PytorchUniform(0, 0), "seed");
 
     PytorchUniform {
       if (drawsTaken < 0) {

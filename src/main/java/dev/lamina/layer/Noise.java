@@ -1,5 +1,6 @@
 package dev.lamina.layer;
 
+import dev.lamina.spec.Type;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
@@ -16,6 +17,7 @@ final class Noise {
    * @param rate the share of inputs to drop, in [0, 1)
    */
   record Dropout(float rate) implements Layer {
+    static final Type<Layer> TYPE = Type.of(Layers.dropout(0), "rate");
 
     Dropout {
       checkRate("Dropout", rate);
@@ -50,6 +52,7 @@ final class Noise {
    * @param rate the share of channels to drop, in [0, 1)
    */
   record SpatialDropout2D(float rate) implements Layer {
+    static final Type<Layer> TYPE = Type.of(Layers.spatialDropout2D(0), "rate");
 
     SpatialDropout2D {
       checkRate("SpatialDropout2D", rate);
@@ -82,6 +85,7 @@ final class Noise {
    * @param stddev the noise's standard deviation, at least 0
    */
   record GaussianNoise(float stddev) implements Layer {
+    static final Type<Layer> TYPE = Type.of(Layers.gaussianNoise(0), "stddev");
 
     GaussianNoise {
       if (!(stddev >= 0 && stddev < Float.POSITIVE_INFINITY)) {

@@ -1,6 +1,7 @@
 package dev.lamina.layer;
 
 import dev.lamina.spec.Checks;
+import dev.lamina.spec.Type;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -15,6 +16,7 @@ public final class Reshaping {
 
   /** Lays each example out as one vector, in row-major order. */
   record Flatten() implements Layer {
+    static final Type<Layer> TYPE = Type.of(Layers.flatten());
 
     @Override
     public Shape outputShape(Shape input) {
@@ -40,6 +42,7 @@ public final class Reshaping {
    * @param targetShape of an example; one size may be -1, which takes what is left
    */
   record Reshape(List<Integer> targetShape) implements Layer {
+    static final Type<Layer> TYPE = Type.of(Layers.reshape(-1), "targetShape");
 
     Reshape {
       targetShape = List.copyOf(targetShape);
@@ -92,6 +95,7 @@ public final class Reshaping {
    *     being 1: {@code [2, 1]} turns a matrix on its side
    */
   record Permute(List<Integer> dims) implements Layer {
+    static final Type<Layer> TYPE = Type.of(Layers.permute(1), "dims");
 
     Permute {
       dims = List.copyOf(dims);
@@ -132,6 +136,7 @@ public final class Reshaping {
    * @param n how often, at least 1
    */
   record RepeatVector(int n) implements Layer {
+    static final Type<Layer> TYPE = Type.of(Layers.repeatVector(1), "n");
 
     RepeatVector {
       Checks.atLeast("RepeatVector", "n", n, 1);
@@ -161,6 +166,7 @@ public final class Reshaping {
    * @param padding how many at each border
    */
   record ZeroPadding2D(Margins padding) implements Layer {
+    static final Type<Layer> TYPE = Type.of(Layers.zeroPadding2D(1));
 
     @Override
     public Shape outputShape(Shape input) {
@@ -192,6 +198,7 @@ public final class Reshaping {
    * @param cropping how many pixels at each border
    */
   record Cropping2D(Margins cropping) implements Layer {
+    static final Type<Layer> TYPE = Type.of(Layers.cropping2D(0));
 
     @Override
     public Shape outputShape(Shape input) {
@@ -230,6 +237,7 @@ public final class Reshaping {
    * @param interpolation what comes between the pixels
    */
   public record UpSampling2D(Size size, Interpolation interpolation) implements Layer {
+    static final Type<UpSampling2D> TYPE = Type.of(Layers.upSampling2D(2));
 
     /** The same layer with something else between the pixels. */
     public UpSampling2D interpolation(Interpolation interpolation) {

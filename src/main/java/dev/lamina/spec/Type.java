@@ -1,6 +1,11 @@
 package dev.lamina.spec;
 
+import java.lang.reflect.Field;
+import java.lang.reflect.Modifier;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 
 /**
  * A type that specs name: {@code {"type": "Dense", "units": 32}} is read as a copy of the prototype
@@ -41,6 +46,22 @@ public record Type<T>(String name, T prototype, List<String> required, boolean f
   /** A name for one value. */
   public static <T> Type<T> named(String name, T value) {
     return new Type<>(name, value, List.of(), true);
+  }
+
+  /** The types that are constants of a class. */
+  static Stream<Type<?>> declaredIn(Class<?> declaring) {
+    return Arrays.stream(declaring.getDeclaredFields())
+        .filter(field -> Modifier.isStatic(field.getModifiers()) && field.getType() == Type.class)
+        .map(Type::constant);
+  }
+
+  private static Type<?> constant(Field field) {
+    try {
+      field.trySetAccessible();
+      return (Type<?>) Objects.requireNonNull(field.get(null));
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException(field + " cannot be read.", e);
+    }
   }
 
   /** The names of the options, in the order of the record's components. */

@@ -5,6 +5,7 @@ import static dev.lamina.layer.Layers.relu;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.lamina.layer.Initializer;
 import dev.lamina.layer.Initializers;
 import dev.lamina.layer.ShapeException;
 import dev.lamina.spec.SpecException;
@@ -50,8 +51,8 @@ class NetworkSpecTest {
 
   @Test
   void refusesToWriteWhatHasNoName() {
-    Sequential network =
-        Sequential.of(Shape.of(1), dense(1).kernelInitializer(random -> weight -> new float[] {7}));
+    Initializer seven = random -> weight -> new float[] {7};
+    Sequential network = Sequential.of(Shape.of(1), dense(1).kernel(seven));
 
     assertThatThrownBy(network::toJson)
         .isInstanceOf(SpecException.class)

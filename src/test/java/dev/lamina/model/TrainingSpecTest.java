@@ -44,9 +44,8 @@ class TrainingSpecTest {
               flatten(),
               dense(32)
                   .activation(ActivationFunction.RELU)
-                  .kernelInitializer(Initializers.heNormal())
-                  .kernelRegularizer(Regularizers.l2(0.001f))
-                  .biasConstraint(Constraints.maxNorm(3))
+                  .kernel(Initializers.heNormal(), Regularizers.l2(0.001f))
+                  .bias(Constraints.maxNorm(3))
                   .trainable(false),
               dropout(0.2f),
               dense(10).useBias(false).activityRegularizer(Regularizers.l1l2(0.1f, 0.2f)),
