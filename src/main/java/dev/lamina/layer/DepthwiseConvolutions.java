@@ -31,7 +31,8 @@ public final class DepthwiseConvolutions {
       Size dilationRate,
       Linear settings)
       implements Convolution<DepthwiseConv2D> {
-    static final Type<DepthwiseConv2D> TYPE = Type.of(Layers.depthwiseConv2D(1), "kernelSize");
+    static final Type<DepthwiseConv2D> TYPE =
+        Type.of(Layers.depthwiseConv2D(1), "kernelSize").alias("depthwise", "kernel");
 
     public DepthwiseConv2D {
       check("DepthwiseConv2D", depthMultiplier, strides);
@@ -97,7 +98,7 @@ public final class DepthwiseConvolutions {
       Linear settings)
       implements Convolution<SeparableConv2D> {
     static final Type<SeparableConv2D> TYPE =
-        Type.of(Layers.separableConv2D(1, 1), "filters", "kernelSize");
+        Type.of(Layers.separableConv2D(1, 1), "filters", "kernelSize").alias("pointwise", "kernel");
 
     public SeparableConv2D {
       Checks.atLeast("SeparableConv2D", "filters", filters, 1);

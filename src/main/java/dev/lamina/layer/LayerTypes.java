@@ -39,6 +39,7 @@ public final class LayerTypes {
             Preprocessing.class,
             RecurrentLayers.class,
             Reshaping.class,
+            Resizing.class,
             Wrappers.class);
     for (ActivationFunction function : ActivationFunction.values()) {
       layers = layers.with(Type.named(function.label(), Layers.activation(function)));

@@ -215,6 +215,26 @@ class TrainingSpecTest {
         .hasMessage("layers[0]: Scale is no layer that specs know; add its type by Specs.with.");
   }
 
+  @Test
+  void trainsActivationsOfTheirOwnAsThoseOfDenseLayers() {
+    TrainingSpec apart =
+        read(
+            training(
+                "[{'type':'Dense','units':4},{'type':'ReLU'},{'type':'Dense','units':1},'Sigmoid']"));
+    TrainingSpec fused =
+        read(
+            training(
+                "[{'type':'Dense','units':4,'activation':'relu'},{'type':'Dense','units':1,'activation':'sigmoid'}]"));
+
+    assertThat(losses(apart)).hasSize(9).containsExactly(losses(fused));
+  }
+
+  private static float[] losses(TrainingSpec spec) {
+    try (Model model = spec.sequential().compile(spec.settings())) {
+      return model.fit(Samples.line(12).batch(4), Fit.epochs(3)).losses();
+    }
+  }
+
   private static String training(String layers) {
     return "{'inputShape': [1], 'layers': %s, 'optimizer': 'SGD', 'loss': 'MeanSquaredError'}"
         .formatted(layers)
