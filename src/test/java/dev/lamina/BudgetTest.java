@@ -27,7 +27,7 @@ class BudgetTest {
           Map.entry("cli", 2050),
           Map.entry("data", 2950),
           Map.entry("doctor", 820),
-          Map.entry("engine", 4050),
+          Map.entry("engine", 4060),
           Map.entry("exchange", 1290),
           Map.entry("io", 200),
           Map.entry("layer", 5630),

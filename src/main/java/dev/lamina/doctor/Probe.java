@@ -153,7 +153,7 @@ record Probe(Optional<Answer> answer, String log, String end) {
     Settings settings = Settings.of(sgd(0.25f), meanSquaredError()).device(device).jit(jit);
     try (Model model = network.compile(settings)) {
       model.fit(THREE.reshape(network.inputShape()).batch(1), Fit.epochs(3));
-      float weight = model.weights().values().iterator().next()[0];
+      float weight = model.weights().values().iterator().next().values()[0];
       return weight == LEARNED ? "" : "it learned %s instead of %s".formatted(weight, LEARNED);
     }
   }

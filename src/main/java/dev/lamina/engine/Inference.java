@@ -1,6 +1,7 @@
 package dev.lamina.engine;
 
 import dev.lamina.data.Dataset;
+import dev.lamina.layer.FloatArray;
 import dev.lamina.layer.Shapes;
 import dev.lamina.network.Network;
 import java.util.Map;
@@ -33,10 +34,10 @@ public final class Inference implements AutoCloseable {
   /**
    * The forward pass of a network.
    *
-   * @param weights all of them, row-major by name in the network
+   * @param weights all of them, by name in the network
    * @param device as resolved
    */
-  public static Inference of(Network network, Map<String, float[]> weights, Device device) {
+  public static Inference of(Network network, Map<String, FloatArray> weights, Device device) {
     int threads = Execution.threads(Execution.multiplications(network));
     boolean smallProducts = threads == 1 && !Execution.prefersPlainGraph(network);
     Program program =
@@ -91,8 +92,8 @@ public final class Inference implements AutoCloseable {
     return network;
   }
 
-  /** Sets the weights, row-major by name in the network. */
-  public void assign(Map<String, float[]> values) {
+  /** Sets the weights, by name in the network. */
+  public void assign(Map<String, FloatArray> values) {
     program.assign(values);
   }
 
@@ -109,6 +110,11 @@ public final class Inference implements AutoCloseable {
   /** The predictions for a data set in its order, each row-major. */
   public float[][] predict(Dataset data) {
     return predictions.predict(data);
+  }
+
+  /** What is held in native memory. */
+  public MemoryUse memory() {
+    return new MemoryUse(Float.BYTES * network.parameters(), 0, 0);
   }
 
   /** Frees the native memory; only when no other thread uses this any more. */

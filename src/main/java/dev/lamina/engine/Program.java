@@ -1,5 +1,6 @@
 package dev.lamina.engine;
 
+import dev.lamina.layer.FloatArray;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -25,12 +26,10 @@ import org.tensorflow.types.TFloat32;
  */
 final class Program implements AutoCloseable {
   private final Graph graph = new Graph();
-  private final Map<String, Shape> variables;
   private final Device device;
   private final Session session;
 
   Program(Map<String, Shape> variables, Device device, int threads, GraphOptions options) {
-    this.variables = variables;
     this.device = device;
     Ops tf = device.place(Ops.create(graph));
     variables.forEach(
@@ -89,8 +88,8 @@ final class Program implements AutoCloseable {
     return session;
   }
 
-  /** Sets variables to row-major values, in one run: each one has TensorFlow build a graph. */
-  void assign(Map<String, float[]> values) {
+  /** Sets variables, in one run: each one has TensorFlow build a graph. */
+  void assign(Map<String, FloatArray> values) {
     if (values.isEmpty()) {
       return;
     }
@@ -99,7 +98,7 @@ final class Program implements AutoCloseable {
     try {
       values.forEach(
           (name, value) -> {
-            TFloat32 tensor = TFloat32.tensorOf(variables.get(name), DataBuffers.of(value));
+            TFloat32 tensor = TFloat32.tensorOf(value.shape(), DataBuffers.of(value.values()));
             tensors.add(tensor);
             runner.feed(op("value", name), tensor).addTarget(op("assign", name));
           });
@@ -109,9 +108,9 @@ final class Program implements AutoCloseable {
     }
   }
 
-  /** The row-major values of some variables, in the order of their names. */
-  Map<String, float[]> read(Collection<String> names) {
-    Map<String, float[]> values = new LinkedHashMap<>();
+  /** The values of some variables, in the order of their names. */
+  Map<String, FloatArray> read(Collection<String> names) {
+    Map<String, FloatArray> values = new LinkedHashMap<>();
     Session.Runner runner = session.runner();
     names.forEach(name -> runner.fetch(op("read", name)));
     if (names.isEmpty()) {
@@ -120,7 +119,7 @@ final class Program implements AutoCloseable {
     try (Result result = runner.run()) {
       int index = 0;
       for (String name : names) {
-        values.put(name, Tensors.floats((TFloat32) result.get(index++)));
+        values.put(name, Tensors.array((TFloat32) result.get(index++)));
       }
     }
     return values;

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.lamina.data.ValueType;
 import dev.lamina.data.Values;
+import dev.lamina.layer.FloatArray;
 import java.lang.reflect.Array;
 import java.util.Optional;
 import org.tensorflow.Tensor;
@@ -28,6 +29,11 @@ public final class Tensors {
     float[] values = new float[Math.toIntExact(tensor.size())];
     tensor.asRawTensor().data().asFloats().read(values);
     return values;
+  }
+
+  /** A tensor's values and shape. */
+  static FloatArray array(TFloat32 tensor) {
+    return new FloatArray(tensor.shape(), floats(tensor));
   }
 
   /** The type that TensorFlow calls so; empty if Lamina has no such type. */

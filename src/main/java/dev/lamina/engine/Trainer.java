@@ -5,6 +5,7 @@ import dev.lamina.data.DataException;
 import dev.lamina.data.Dataset;
 import dev.lamina.engine.CompiledLoop.Part;
 import dev.lamina.engine.CompiledLoop.State;
+import dev.lamina.layer.FloatArray;
 import dev.lamina.train.schedule.Schedule.Constant;
 import java.util.Collection;
 import java.util.HashMap;
@@ -28,14 +29,14 @@ public final class Trainer implements AutoCloseable {
   private final Device device;
   private final Jit jit;
   private final long seed;
-  private final Map<String, float[]> initialWeights;
+  private final Map<String, FloatArray> initialWeights;
   private final Map<LoopShape, CompiledLoop> loops = new HashMap<>();
 
   private @Nullable Program program;
   private Execution execution = new Execution(false, 0);
   private boolean xlaFailed;
   private @Nullable Loaded loaded;
-  private Map<String, float[]> values;
+  private Map<String, FloatArray> values;
   private long update;
   private float rate;
 
@@ -53,10 +54,10 @@ public final class Trainer implements AutoCloseable {
    *
    * @param device as resolved
    * @param seed of what is random in training
-   * @param weights row-major, by name in the network
+   * @param weights by name in the network
    */
   public Trainer(
-      Training training, Device device, Jit jit, long seed, Map<String, float[]> weights) {
+      Training training, Device device, Jit jit, long seed, Map<String, FloatArray> weights) {
     this.training = training;
     this.device = device;
     this.jit = jit;
@@ -66,8 +67,8 @@ public final class Trainer implements AutoCloseable {
     this.values = initialValues();
   }
 
-  private Map<String, float[]> initialValues() {
-    Map<String, float[]> initial = new HashMap<>(initialWeights);
+  private Map<String, FloatArray> initialValues() {
+    Map<String, FloatArray> initial = new HashMap<>(initialWeights);
     initial.putAll(training.initialSlots());
     return initial;
   }
@@ -134,32 +135,32 @@ public final class Trainer implements AutoCloseable {
     return TrainingData.whole(plan, data, ready.rows());
   }
 
-  /** The values of all weights and slots, row-major by name. */
-  public Map<String, float[]> values() {
+  /** The values of all weights and slots by name. */
+  public Map<String, FloatArray> values() {
     return read(training.variables().keySet());
   }
 
-  /** The values of the network's weights, row-major by name in the order of the layers. */
-  public Map<String, float[]> weights() {
+  /** The values of the network's weights by name in the order of the layers. */
+  public Map<String, FloatArray> weights() {
     return read(training.network().weightNames());
   }
 
-  private Map<String, float[]> read(Collection<String> names) {
+  private Map<String, FloatArray> read(Collection<String> names) {
     if (program != null) {
       return program.read(names);
     }
-    Map<String, float[]> read = new LinkedHashMap<>();
-    names.forEach(name -> read.put(name, Objects.requireNonNull(values.get(name), name).clone()));
+    Map<String, FloatArray> read = new LinkedHashMap<>();
+    names.forEach(name -> read.put(name, Objects.requireNonNull(values.get(name), name).copy()));
     return read;
   }
 
-  /** Sets some weights or slots, row-major by name; the others stay as they are. */
-  public void assign(Map<String, float[]> some) {
+  /** Sets some weights or slots by name; the others stay as they are. */
+  public void assign(Map<String, FloatArray> some) {
     if (program != null) {
       program.assign(some);
     } else {
-      Map<String, float[]> changed = new HashMap<>(values);
-      some.forEach((name, value) -> changed.put(name, value.clone()));
+      Map<String, FloatArray> changed = new HashMap<>(values);
+      some.forEach((name, value) -> changed.put(name, value.copy()));
       values = changed;
     }
   }
@@ -200,11 +201,11 @@ public final class Trainer implements AutoCloseable {
   /**
    * Goes on where another trainer of the same network and optimizer was.
    *
-   * @param all weights and slots, row-major by name
+   * @param all weights and slots by name
    * @param updates how many updates there were
    * @param rate the learning rate of the next update; of no matter if it follows a schedule
    */
-  public void resume(Map<String, float[]> all, long updates, float rate) {
+  public void resume(Map<String, FloatArray> all, long updates, float rate) {
     assign(all);
     this.update = updates;
     this.rate = rate;

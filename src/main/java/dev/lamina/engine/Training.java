@@ -1,5 +1,6 @@
 package dev.lamina.engine;
 
+import dev.lamina.layer.FloatArray;
 import dev.lamina.layer.Weight;
 import dev.lamina.network.Network;
 import dev.lamina.train.loss.Loss;
@@ -69,16 +70,17 @@ public record Training(Network network, Optimizer optimizer, Loss loss, List<Met
     return shapes;
   }
 
-  /** What the slots begin with, row-major by name. */
-  Map<String, float[]> initialSlots() {
-    Map<String, float[]> values = new LinkedHashMap<>();
+  /** What the slots begin with, by name. */
+  Map<String, FloatArray> initialSlots() {
+    Map<String, FloatArray> values = new LinkedHashMap<>();
     trainedWeights()
         .forEach(
             (name, weight) -> {
               for (Slot slot : optimizer.slots()) {
-                float[] initial = new float[Math.toIntExact(slot.shape(weight.shape()).size())];
+                Shape shape = slot.shape(weight.shape());
+                float[] initial = new float[Math.toIntExact(shape.size())];
                 Arrays.fill(initial, slot.initial());
-                values.put(slotName(name, slot.name()), initial);
+                values.put(slotName(name, slot.name()), new FloatArray(shape, initial));
               }
             });
     return values;
@@ -89,8 +91,8 @@ public record Training(Network network, Optimizer optimizer, Loss loss, List<Met
    *
    * @param values of all variables
    */
-  Map<String, float[]> finalWeights(String slot, Map<String, float[]> values) {
-    Map<String, float[]> weights = new LinkedHashMap<>();
+  Map<String, FloatArray> finalWeights(String slot, Map<String, FloatArray> values) {
+    Map<String, FloatArray> weights = new LinkedHashMap<>();
     trainedWeights()
         .keySet()
         .forEach(

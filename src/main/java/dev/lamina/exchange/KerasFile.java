@@ -1,12 +1,12 @@
 package dev.lamina.exchange;
 
 import dev.lamina.io.FileException;
+import dev.lamina.layer.FloatArray;
 import dev.lamina.layer.Layer;
 import dev.lamina.layer.Shapes;
 import dev.lamina.layer.Weight;
 import dev.lamina.model.Pretrained;
 import dev.lamina.model.Sequential;
-import dev.lamina.persist.FloatArray;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -56,13 +56,15 @@ public final class KerasFile {
                         "The model does not say the shape of its input; begin it with keras.Input(shape) and save it again."));
     KerasLayers translation = new KerasLayers(archive);
     List<Layer> layers = new ArrayList<>();
-    List<float[]> weights = new ArrayList<>();
+    List<FloatArray> weights = new ArrayList<>();
     Shape shape = input;
     for (KerasLayer keras : model.layers()) {
       try {
         Layer layer = translation.layer(keras, shape);
         Shape output = layer.outputShape(shape);
-        weights.addAll(values(layer.weights(shape), translation.weights(keras)));
+        List<FloatArray> own = translation.weights(keras);
+        checkShapes(layer.weights(shape), own);
+        weights.addAll(own);
         layers.add(layer);
         shape = output;
       } catch (IllegalArgumentException e) {
@@ -74,7 +76,7 @@ public final class KerasFile {
   }
 
   /** Keras does not name the weights of a layer; they have Lamina's order. */
-  private static List<float[]> values(List<Weight> weights, List<FloatArray> arrays) {
+  private static void checkShapes(List<Weight> weights, List<FloatArray> arrays) {
     List<Shape> wanted = weights.stream().map(Weight::shape).toList();
     List<Shape> given = arrays.stream().map(FloatArray::shape).toList();
     if (!wanted.equals(given)) {
@@ -82,11 +84,10 @@ public final class KerasFile {
           "its weights have the shapes %s, but it needs %s; save the model again."
               .formatted(text(given), text(wanted)));
     }
-    return arrays.stream().map(FloatArray::values).toList();
   }
 
-  private static Pretrained pretrained(Sequential network, List<float[]> weights) {
-    Map<String, float[]> named = new LinkedHashMap<>();
+  private static Pretrained pretrained(Sequential network, List<FloatArray> weights) {
+    Map<String, FloatArray> named = new LinkedHashMap<>();
     for (String name : network.weightNames()) {
       named.put(name, weights.get(named.size()));
     }

@@ -1,10 +1,10 @@
 package dev.lamina.exchange;
 
 import dev.lamina.io.FileException;
+import dev.lamina.layer.FloatArray;
 import dev.lamina.layer.Shapes;
 import dev.lamina.model.Pretrained;
 import dev.lamina.model.Sequential;
-import dev.lamina.persist.FloatArray;
 import dev.lamina.persist.Safetensors;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -16,6 +16,7 @@ import java.util.Objects;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.tensorflow.ndarray.Shape;
 
 /**
  * Weights of PyTorch's models, as {@code safetensors.torch.save_file(model.state_dict(), path)}
@@ -89,12 +90,14 @@ public final class PytorchFile {
               .formatted(file, modules.size(), needed, given(left), wanted(tensors)));
     }
     List<String> wrong = new ArrayList<>();
-    Map<String, float[]> weights = new LinkedHashMap<>();
+    Map<String, Shape> shapes = network.weightShapes();
+    Map<String, FloatArray> weights = new LinkedHashMap<>();
     for (PytorchTensor tensor : tensors) {
       String name = named(modules.get(tensor.module()), tensor.suffix());
       FloatArray array = left.remove(name);
       if (fits(array, tensor)) {
-        weights.put(tensor.weight(), tensor.layout().read(Objects.requireNonNull(array).values()));
+        Shape own = Objects.requireNonNull(shapes.get(tensor.weight()));
+        weights.put(tensor.weight(), tensor.layout().read(Objects.requireNonNull(array), own));
       } else {
         wrong.add(difference(name, array, tensor));
       }
@@ -151,7 +154,7 @@ public final class PytorchFile {
     List<Integer> places = PytorchTensor.places(network);
     Map<String, FloatArray> arrays = new LinkedHashMap<>();
     for (PytorchTensor tensor : PytorchTensor.of(network)) {
-      float[] values = pretrained.weights().get(tensor.weight());
+      FloatArray values = pretrained.weights().get(tensor.weight());
       if (values == null) {
         throw new IllegalArgumentException(
             "The weight %s is left out, but a file holds all of them; compile the network first."
@@ -159,7 +162,7 @@ public final class PytorchFile {
       }
       arrays.put(
           named(String.valueOf(places.get(tensor.module())), tensor.suffix()),
-          new FloatArray(tensor.layout().shape(), tensor.layout().write(values)));
+          tensor.layout().write(values));
     }
     new Safetensors(arrays, Map.of("format", "pt")).write(file);
   }

@@ -1,6 +1,7 @@
 package dev.lamina.exchange;
 
 import dev.lamina.layer.ActivationFunction;
+import dev.lamina.layer.FloatArray;
 import dev.lamina.layer.Layer;
 import dev.lamina.layer.LinearLayer;
 import dev.lamina.layer.Weight;
@@ -229,22 +230,26 @@ record PytorchTensor(int module, String suffix, String weight, Layout layout) {
       return new Layout(other, order);
     }
 
-    /** Lamina's numbers of those that lie there. */
-    float[] read(float[] there) {
+    /**
+     * Lamina's numbers of those that lie there.
+     *
+     * @param own their shape in Lamina
+     */
+    FloatArray read(FloatArray there, Shape own) {
       float[] values = new float[order.length];
       for (int i = 0; i < values.length; i++) {
-        values[i] = there[order[i]];
+        values[i] = there.values()[order[i]];
       }
-      return values;
+      return new FloatArray(own, values);
     }
 
     /** Those that lie there of Lamina's numbers. */
-    float[] write(float[] values) {
+    FloatArray write(FloatArray own) {
       float[] there = new float[order.length];
-      for (int i = 0; i < values.length; i++) {
-        there[order[i]] = values[i];
+      for (int i = 0; i < there.length; i++) {
+        there[order[i]] = own.values()[i];
       }
-      return there;
+      return new FloatArray(shape, there);
     }
   }
 }

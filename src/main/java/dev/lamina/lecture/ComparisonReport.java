@@ -1,5 +1,6 @@
 package dev.lamina.lecture;
 
+import dev.lamina.layer.FloatArray;
 import dev.lamina.lecture.Comparison.Way;
 import dev.lamina.model.Model;
 import dev.lamina.model.Provenance;
@@ -26,7 +27,7 @@ import java.util.Map;
 public final class ComparisonReport {
   private final Comparison comparison;
   private final Map<String, Findings> findings = new LinkedHashMap<>();
-  private final Map<String, Map<String, float[]>> weights = new LinkedHashMap<>();
+  private final Map<String, Map<String, FloatArray>> weights = new LinkedHashMap<>();
 
   /** A report of a comparison that is about to be run. */
   public ComparisonReport(Comparison comparison) {

@@ -104,7 +104,7 @@ record Points(float[] x, float[] y) {
 
   /** The slope that a model has learned so far. */
   static float slope(Model model) {
-    return Objects.requireNonNull(model.weights().get("dense/kernel"))[0];
+    return Objects.requireNonNull(model.weights().get("dense/kernel")).values()[0];
   }
 
   /** A plot of slopes over updates. */

@@ -39,7 +39,7 @@ final class Checkpointing {
     this.epochsBefore = start.epochsBefore();
     this.state = state;
     this.best = start.best();
-    this.savedUpdates = start.history().updates();
+    this.savedUpdates = history.updates();
   }
 
   /** Saves what is due after a run in which these epochs ended. */

@@ -1,6 +1,6 @@
 package dev.lamina.model;
 
-import dev.lamina.model.FitState.CallbackMemory;
+import dev.lamina.layer.FloatArray;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** The callbacks of a fit: asks all of them, then does what they decided. */
 final class FitCallbacks implements AutoCloseable {
@@ -25,9 +26,9 @@ final class FitCallbacks implements AutoCloseable {
   private static final class Member {
     final Callback callback;
     final boolean observes;
-    Map<String, float[]> kept;
+    Map<String, FloatArray> kept;
 
-    Member(Callback callback, boolean observes, Map<String, float[]> kept) {
+    Member(Callback callback, boolean observes, Map<String, FloatArray> kept) {
       this.callback = callback;
       this.observes = observes;
       this.kept = kept;
@@ -38,17 +39,23 @@ final class FitCallbacks implements AutoCloseable {
    * Begins a fit's callbacks.
    *
    * @param start what they remember, if the fit is resumed
+   * @param kept the weights that they keep then; empty if the fit begins
    */
   static FitCallbacks begin(
-      List<Callback> callbacks, FitInfo fit, ModelState model, FitState start) {
+      List<Callback> callbacks,
+      FitInfo fit,
+      ModelState model,
+      FitState start,
+      List<Map<String, FloatArray>> kept) {
     FitCallbacks begun = new FitCallbacks(model, start.stopReasons());
-    Iterator<CallbackMemory> memories = start.callbacks().iterator();
+    Iterator<Map<String, Double>> memories = start.memories().iterator();
+    Iterator<Map<String, FloatArray>> weights = kept.iterator();
     try {
       for (Callback callback : callbacks) {
         boolean remembers = !callback.observes() && memories.hasNext();
-        CallbackMemory memory = remembers ? memories.next() : CallbackMemory.NONE;
-        Callback ofFit = callback.begin(fit.memory(memory.numbers()));
-        begun.members.add(new Member(ofFit, callback.observes(), memory.kept()));
+        Callback ofFit = callback.begin(fit.memory(remembers ? memories.next() : Map.of()));
+        begun.members.add(
+            new Member(ofFit, callback.observes(), remembers ? weights.next() : Map.of()));
       }
       return begun;
     } catch (RuntimeException | Error e) {
@@ -79,7 +86,7 @@ final class FitCallbacks implements AutoCloseable {
     pauseReasons.addAll(all.pauseReasons());
   }
 
-  private static Map<String, float[]> kept(Member member) {
+  private static Map<String, FloatArray> kept(Member member) {
     if (member.kept.isEmpty()) {
       throw new IllegalStateException(
           "A callback decided to restore weights, but has kept none; it must decide keepWeights() before.");
@@ -97,12 +104,18 @@ final class FitCallbacks implements AutoCloseable {
     return List.copyOf(stopReasons);
   }
 
-  /** What each callback remembers that does not only observe. */
-  List<CallbackMemory> memories() {
-    return members.stream()
-        .filter(member -> !member.observes)
-        .map(member -> new CallbackMemory(member.callback.memory(), member.kept))
-        .toList();
+  /** The numbers that each callback remembers that does not only observe. */
+  List<Map<String, Double>> memories() {
+    return steering().map(member -> member.callback.memory()).toList();
+  }
+
+  /** The weights that each of those callbacks keeps; none if it has kept none. */
+  List<Map<String, FloatArray>> kept() {
+    return steering().map(member -> member.kept).toList();
+  }
+
+  private Stream<Member> steering() {
+    return members.stream().filter(member -> !member.observes);
   }
 
   /** Why; empty if it is to go on. */

@@ -1,5 +1,6 @@
 package dev.lamina.model;
 
+import dev.lamina.layer.FloatArray;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -61,7 +62,7 @@ public record FitInfo(
     /** How many updates it has seen, over all calls of fit. */
     long updates();
 
-    /** A copy of its weights of now: row-major by name, such as {@code dense/kernel}. */
-    Map<String, float[]> weights();
+    /** A copy of its weights of now by name, such as {@code dense/kernel}. */
+    Map<String, FloatArray> weights();
   }
 }

@@ -5,6 +5,7 @@ import dev.lamina.data.Dataset;
 import dev.lamina.engine.Evaluator;
 import dev.lamina.engine.RunReport;
 import dev.lamina.engine.TrainingRuns;
+import dev.lamina.layer.FloatArray;
 import dev.lamina.model.Callback.ChunkEnd;
 import dev.lamina.model.Callback.EpochBegin;
 import dev.lamina.model.Callback.EpochEnd;
@@ -49,7 +50,11 @@ final class FitRun {
     this.setup = setup;
     this.saved = saved;
     this.start = start;
-    this.history = new HistoryBuilder(model.training(), start);
+    this.history =
+        new HistoryBuilder(
+            model.training(),
+            start,
+            saved.map(ModelCheckpoint::lastFit).orElseGet(() -> History.of(List.of())));
   }
 
   /**
@@ -92,9 +97,9 @@ final class FitRun {
   private History train() {
     FitInfo info = info();
     try (Evaluator.@Nullable Slices validation = validationData();
-        TrainingRuns updates =
-            model.trainer().begin(batches, start.range(fit.epochs()), fit.memory(), fit.pauses());
-        FitCallbacks callbacks = FitCallbacks.begin(fit.callbacks(), info, model, start)) {
+        TrainingRuns updates = model.trainer().begin(batches, range(), fit.memory(), fit.pauses());
+        FitCallbacks callbacks =
+            FitCallbacks.begin(fit.callbacks(), info, model, start, keptBefore())) {
       Parts parts =
           new Parts(
               callbacks, Optional.ofNullable(validation), updates, checkpoints(info, callbacks));
@@ -112,6 +117,19 @@ final class FitRun {
       }
       return model.lastFit();
     }
+  }
+
+  /** From where to where it goes. */
+  private TrainingRuns.Range range() {
+    return new TrainingRuns.Range(
+        start.epochsBefore() + history.endedEpochs(),
+        start.unfinished().updates(),
+        start.epochsBefore() + fit.epochs());
+  }
+
+  /** The weights that callbacks kept before a resumption. */
+  private List<Map<String, FloatArray>> keptBefore() {
+    return saved.map(ModelCheckpoint::kept).orElse(List.of());
   }
 
   private FitInfo info() {
@@ -146,12 +164,12 @@ final class FitRun {
     FitState now =
         new FitState(
             start.epochsBefore(),
-            history.build(model.trainer().execution()),
             history.unfinished(),
             callbacks.memories(),
             callbacks.stopReasons(),
             best);
-    return model.checkpoint(setup.orElseThrow(), now);
+    return model.checkpoint(
+        setup.orElseThrow(), now, history.build(model.trainer().execution()), callbacks.kept());
   }
 
   /**

@@ -1,29 +1,28 @@
 package dev.lamina.model;
 
-import dev.lamina.engine.TrainingRuns;
 import java.util.List;
 import java.util.Map;
 
 /**
- * How far a fit is: all that it needs to go on, beside the model's own state.
+ * How far a fit is: what it needs to go on, beside the model's own state, the history and the
+ * weights that callbacks keep. Checkpoints hold it as JSON, by the names of its components.
  *
  * @param epochsBefore how many epochs the model was trained for before this fit
- * @param history of the fit so far
  * @param unfinished the epoch under way
- * @param callbacks what each callback remembers; empty if the fit has not begun
+ * @param memories the numbers that each callback remembers, as {@link Callback#memory} gives them;
+ *     empty if the fit has not begun
  * @param stopReasons why callbacks stopped it for good; empty if it is to go on
  * @param best the best value so far of the one by which the best checkpoint is chosen; NaN if none
  */
 record FitState(
     int epochsBefore,
-    History history,
     EpochSums unfinished,
-    List<CallbackMemory> callbacks,
+    List<Map<String, Double>> memories,
     List<String> stopReasons,
     double best) {
 
   FitState {
-    callbacks = List.copyOf(callbacks);
+    memories = List.copyOf(memories);
     stopReasons = List.copyOf(stopReasons);
   }
 
@@ -34,37 +33,6 @@ record FitState(
    * @param totals how many numbers its metrics add up
    */
   static FitState begin(int epochsBefore, int totals) {
-    return new FitState(
-        epochsBefore,
-        History.of(List.of()),
-        EpochSums.begin(totals),
-        List.of(),
-        List.of(),
-        Double.NaN);
-  }
-
-  /**
-   * From where to where it goes.
-   *
-   * @param epochs how many it is to make in all
-   */
-  TrainingRuns.Range range(int epochs) {
-    return new TrainingRuns.Range(
-        epochsBefore + endedEpochs(), unfinished.updates(), epochsBefore + epochs);
-  }
-
-  /** How many epochs it has made. */
-  int endedEpochs() {
-    return history.epochs().size();
-  }
-
-  /**
-   * What a callback remembers.
-   *
-   * @param numbers by name, as {@link Callback#memory} gives them
-   * @param kept the weights that it keeps, row-major by name; empty if none
-   */
-  record CallbackMemory(Map<String, Double> numbers, Map<String, float[]> kept) {
-    static final CallbackMemory NONE = new CallbackMemory(Map.of(), Map.of());
+    return new FitState(epochsBefore, EpochSums.begin(totals), List.of(), List.of(), Double.NaN);
   }
 }

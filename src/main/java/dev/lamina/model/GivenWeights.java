@@ -1,13 +1,10 @@
 package dev.lamina.model;
 
+import dev.lamina.layer.FloatArray;
 import dev.lamina.layer.Shapes;
-import dev.lamina.persist.FloatArray;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.function.BiFunction;
 import org.tensorflow.ndarray.Shape;
 
 /**
@@ -26,57 +23,34 @@ record GivenWeights(String whose, Map<String, Shape> wanted) {
   /**
    * Checks that these are all weights that are wanted, and no others.
    *
-   * @throws IllegalArgumentException if one is missing, unknown or of another size; names all such
+   * @throws IllegalArgumentException if one is missing, unknown or of another shape; names all such
    */
-  void checkAll(Map<String, float[]> given) {
-    check(given, true, GivenWeights::wrongSize);
+  void checkAll(Map<String, FloatArray> given) {
+    check(given, true);
   }
 
   /**
    * Checks that these are some of the weights that are wanted.
    *
-   * @throws IllegalArgumentException if one is unknown or of another size; names all such
-   */
-  void checkSome(Map<String, float[]> given) {
-    check(given, false, GivenWeights::wrongSize);
-  }
-
-  /**
-   * The values of all weights that are wanted.
-   *
-   * @throws IllegalArgumentException if one is missing, unknown or of another shape; names all such
-   */
-  Map<String, float[]> all(Map<String, FloatArray> given) {
-    check(given, true, GivenWeights::wrongShape);
-    return values(given);
-  }
-
-  /**
-   * The values of some of the weights that are wanted.
-   *
    * @throws IllegalArgumentException if one is unknown or of another shape; names all such
    */
-  Map<String, float[]> some(Map<String, FloatArray> given) {
-    check(given, false, GivenWeights::wrongShape);
-    return values(given);
+  void checkSome(Map<String, FloatArray> given) {
+    check(given, false);
   }
 
-  private static Map<String, float[]> values(Map<String, FloatArray> given) {
-    Map<String, float[]> values = new LinkedHashMap<>();
-    given.forEach((name, array) -> values.put(name, array.values()));
-    return values;
-  }
-
-  private <T> void check(
-      Map<String, T> given, boolean all, BiFunction<Shape, T, Optional<String>> check) {
+  private void check(Map<String, FloatArray> given, boolean all) {
     List<String> wrong = new ArrayList<>();
     wanted.forEach(
         (name, shape) -> {
-          T values = given.get(name);
-          if (values != null) {
-            check.apply(shape, values).ifPresent(difference -> wrong.add(name + difference));
-          } else if (all) {
-            wrong.add(name + " is missing");
+          FloatArray array = given.get(name);
+          if (array == null) {
+            if (all) {
+              wrong.add(name + " is missing");
+            }
+          } else if (!array.shape().equals(shape)) {
+            wrong.add(
+                "%s has shape %s instead of %s"
+                    .formatted(name, Shapes.text(array.shape()), Shapes.text(shape)));
           }
         });
     given.keySet().stream()
@@ -87,19 +61,5 @@ record GivenWeights(String whose, Map<String, Shape> wanted) {
           "These are not the weights of %s: %s; it has %s."
               .formatted(whose, String.join(", ", wrong), wanted.keySet()));
     }
-  }
-
-  private static Optional<String> wrongSize(Shape shape, float[] given) {
-    return given.length == shape.size()
-        ? Optional.empty()
-        : Optional.of(" has %d values instead of %d".formatted(given.length, shape.size()));
-  }
-
-  private static Optional<String> wrongShape(Shape shape, FloatArray given) {
-    return given.shape().equals(shape)
-        ? Optional.empty()
-        : Optional.of(
-            " has shape %s instead of %s"
-                .formatted(Shapes.text(given.shape()), Shapes.text(shape)));
   }
 }

@@ -30,10 +30,14 @@ final class HistoryBuilder {
   private long firstRunExamples;
   private long runExamples;
 
-  HistoryBuilder(Training training, FitState start) {
+  /**
+   * @param start where the fit begins or goes on
+   * @param earlier what was made before a resumption; empty if the fit begins
+   */
+  HistoryBuilder(Training training, FitState start, History earlier) {
     this.training = training;
     this.epochsBefore = start.epochsBefore();
-    this.earlier = start.history();
+    this.earlier = earlier;
     this.epochs = new ArrayList<>(earlier.epochs());
     this.endedEpochs = epochs.size();
     this.updates = earlier.updates();

@@ -7,12 +7,12 @@ import dev.lamina.engine.Evaluator;
 import dev.lamina.engine.Inference;
 import dev.lamina.engine.MemoryUse;
 import dev.lamina.io.FileException;
+import dev.lamina.layer.FloatArray;
 import dev.lamina.layer.ShapeException;
 import dev.lamina.layer.Weight;
 import dev.lamina.network.PlacedLayer;
 import dev.lamina.persist.Checkpoint;
 import dev.lamina.persist.Export;
-import dev.lamina.persist.FloatArray;
 import dev.lamina.persist.Safetensors;
 import dev.lamina.persist.SavedModelExport;
 import dev.lamina.spec.Specs;
@@ -128,7 +128,7 @@ public final class Model implements AutoCloseable {
    * @throws IllegalStateException if the model is closed or another thread trains it
    */
   public void export(Path folder, Export export) {
-    SavedModelExport.write(folder, network(), arrays(), export);
+    SavedModelExport.write(folder, network(), weights(), export);
   }
 
   /** The network. */
@@ -147,12 +147,13 @@ public final class Model implements AutoCloseable {
   }
 
   /**
-   * What the model holds in native memory for training: nothing before the first one.
+   * What the model holds in native memory: nothing before the first training, prediction or
+   * evaluation.
    *
    * @throws IllegalStateException if the model is closed or another thread trains it
    */
   public MemoryUse memory() {
-    return lock.shared("memory", () -> state.trainer().memory());
+    return lock.shared("memory", state::memory);
   }
 
   /** How many epochs the model was trained for, over all calls of fit. */
@@ -283,23 +284,23 @@ public final class Model implements AutoCloseable {
     return ConfusionMatrix.of(targets, predictions);
   }
 
-  /** The weights by name, such as {@code dense/kernel}: row-major copies. */
-  public Map<String, float[]> weights() {
+  /** The weights by name, such as {@code dense/kernel}: copies. */
+  public Map<String, FloatArray> weights() {
     return lock.shared("weights", state::weights);
   }
 
   /**
-   * The weights of one layer with their shapes, such as {@code kernel} and {@code bias}: copies.
+   * The weights of one layer, such as {@code kernel} and {@code bias}: copies.
    *
    * @param layer its name in the network, such as {@code dense}
    * @throws IllegalArgumentException if there is no such layer; names the nearest
    */
   public Map<String, FloatArray> weights(String layer) {
     PlacedLayer placed = network().layer(layer);
-    Map<String, FloatArray> arrays = arrays();
+    Map<String, FloatArray> all = weights();
     Map<String, FloatArray> own = new LinkedHashMap<>();
     for (Weight weight : placed.weights()) {
-      own.put(weight.name(), Objects.requireNonNull(arrays.get(placed.nameOf(weight))));
+      own.put(weight.name(), Objects.requireNonNull(all.get(placed.nameOf(weight))));
     }
     return own;
   }
@@ -317,10 +318,9 @@ public final class Model implements AutoCloseable {
     PlacedLayer placed = network().layer(layer);
     Map<String, Shape> wanted = new LinkedHashMap<>();
     placed.weights().forEach(weight -> wanted.put(weight.name(), weight.shape()));
-    Map<String, float[]> named = new HashMap<>();
-    new GivenWeights("layer " + layer, wanted)
-        .some(weights)
-        .forEach((name, values) -> named.put(layer + "/" + name, values));
+    new GivenWeights("layer " + layer, wanted).checkSome(weights);
+    Map<String, FloatArray> named = new HashMap<>();
+    weights.forEach((name, array) -> named.put(layer + "/" + name, array));
     set(named);
   }
 
@@ -336,7 +336,7 @@ public final class Model implements AutoCloseable {
    * @throws FileException if that fails
    */
   public void saveWeights(Path file) {
-    new Safetensors(arrays(), Map.of()).write(file);
+    new Safetensors(weights(), Map.of()).write(file);
   }
 
   /**
@@ -348,39 +348,28 @@ public final class Model implements AutoCloseable {
    */
   public void loadWeights(Path file) {
     Map<String, FloatArray> read = Safetensors.read(file).arrays();
-    Map<String, float[]> values;
     try {
-      values = GivenWeights.of(network()).all(read);
+      GivenWeights.of(network()).checkAll(read);
     } catch (IllegalArgumentException e) {
       throw new FileException("%s: %s".formatted(file, e.getMessage()), e);
     }
-    set(values);
-  }
-
-  private Map<String, FloatArray> arrays() {
-    Map<String, Shape> shapes = network().weightShapes();
-    Map<String, FloatArray> arrays = new LinkedHashMap<>();
-    weights()
-        .forEach(
-            (name, values) ->
-                arrays.put(name, new FloatArray(Objects.requireNonNull(shapes.get(name)), values)));
-    return arrays;
+    set(read);
   }
 
   /**
    * Sets all weights; what the optimizer remembers stays as it is.
    *
-   * @param weights row-major by name, as {@link #weights} gives them
-   * @throws IllegalArgumentException if a weight is missing, unknown or of another size; names all
+   * @param weights by name, as {@link #weights} gives them
+   * @throws IllegalArgumentException if a weight is missing, unknown or of another shape; names all
    *     such
    * @throws IllegalStateException if the model is closed or another thread uses it
    */
-  public void setWeights(Map<String, float[]> weights) {
+  public void setWeights(Map<String, FloatArray> weights) {
     GivenWeights.of(network()).checkAll(weights);
     set(weights);
   }
 
-  private void set(Map<String, float[]> weights) {
+  private void set(Map<String, FloatArray> weights) {
     lock.alone(
         "setWeights",
         () -> {

@@ -5,10 +5,12 @@ import dev.lamina.data.Dataset;
 import dev.lamina.engine.Device;
 import dev.lamina.engine.Evaluator;
 import dev.lamina.engine.Inference;
+import dev.lamina.engine.MemoryUse;
 import dev.lamina.engine.RunReport;
 import dev.lamina.engine.Trainer;
 import dev.lamina.engine.Training;
 import dev.lamina.engine.TrainingRuns;
+import dev.lamina.layer.FloatArray;
 import dev.lamina.persist.Checkpoint;
 import dev.lamina.spec.Specs;
 import java.util.ArrayList;
@@ -71,7 +73,7 @@ final class ModelState implements FitInfo.ModelView, AutoCloseable {
   }
 
   @Override
-  public Map<String, float[]> weights() {
+  public Map<String, FloatArray> weights() {
     return trainer.weights();
   }
 
@@ -150,7 +152,7 @@ final class ModelState implements FitInfo.ModelView, AutoCloseable {
   }
 
   /** Sets the weights. */
-  void assign(Map<String, float[]> weights) {
+  void assign(Map<String, FloatArray> weights) {
     fresh = null;
     trainer.assign(weights);
   }
@@ -198,21 +200,39 @@ final class ModelState implements FitInfo.ModelView, AutoCloseable {
 
   /** The state between two fits. */
   Checkpoint checkpoint(FitSetup setup) {
-    return checkpoint(setup, epochs, fits, Optional.empty());
+    return checkpoint(setup, epochs, fits, Optional.empty(), List.of());
   }
 
-  /** The state during a fit. */
-  Checkpoint checkpoint(FitSetup setup, FitState fit) {
+  /**
+   * The state during a fit.
+   *
+   * @param history of the fit so far
+   * @param kept the weights that its callbacks keep
+   */
+  Checkpoint checkpoint(
+      FitSetup setup, FitState fit, History history, List<Map<String, FloatArray>> kept) {
     List<History> all = new ArrayList<>(fits);
-    all.add(fit.history());
-    return checkpoint(setup, fit.epochsBefore() + fit.endedEpochs(), all, Optional.of(fit));
+    all.add(history);
+    int epochsSoFar = fit.epochsBefore() + history.epochs().size();
+    return checkpoint(setup, epochsSoFar, all, Optional.of(fit), kept);
   }
 
   private Checkpoint checkpoint(
-      FitSetup setup, int epochsSoFar, List<History> histories, Optional<FitState> fit) {
+      FitSetup setup,
+      int epochsSoFar,
+      List<History> histories,
+      Optional<FitState> fit,
+      List<Map<String, FloatArray>> kept) {
     return new ModelCheckpoint(
-            setup, epochsSoFar, trainer.updates(), trainer.rate(), trainer.values(), histories, fit)
-        .written(training.variables());
+            setup,
+            epochsSoFar,
+            trainer.updates(),
+            trainer.rate(),
+            trainer.values(),
+            histories,
+            fit,
+            kept)
+        .written();
   }
 
   /** Examples to evaluate again and again, of which so many bytes may stay in memory. */
@@ -229,6 +249,12 @@ final class ModelState implements FitInfo.ModelView, AutoCloseable {
   /** Predicts with the weights of now, which nobody changes while it is used. */
   Inference inference() {
     return forward().inference();
+  }
+
+  /** What is held in native memory, for training and for predictions. */
+  synchronized MemoryUse memory() {
+    MemoryUse training = trainer.memory();
+    return forward == null ? training : training.plus(forward.inference().memory());
   }
 
   private Forward forward() {

@@ -1,5 +1,6 @@
 package dev.lamina.model;
 
+import dev.lamina.layer.FloatArray;
 import dev.lamina.layer.Layer;
 import dev.lamina.train.loss.Loss;
 import dev.lamina.train.metric.Metric;
@@ -19,13 +20,13 @@ import java.util.Map;
  * }</pre>
  *
  * @param network the network
- * @param weights of its layers by name, row-major; those of some layers may be left out, and are
- *     drawn by their initializers then
+ * @param weights of its layers by name; those of some layers may be left out, and are drawn by
+ *     their initializers then
  */
-public record Pretrained(Sequential network, Map<String, float[]> weights) {
+public record Pretrained(Sequential network, Map<String, FloatArray> weights) {
 
   /**
-   * @throws IllegalArgumentException if a weight is unknown or of another size; names all such
+   * @throws IllegalArgumentException if a weight is unknown or of another shape; names all such
    */
   public Pretrained {
     GivenWeights.of(network).checkSome(weights);
@@ -54,7 +55,7 @@ public record Pretrained(Sequential network, Map<String, float[]> weights) {
 
   /** Another network, which begins with layers of this one, with their weights. */
   private Pretrained as(Sequential other) {
-    Map<String, float[]> kept = new HashMap<>(weights);
+    Map<String, FloatArray> kept = new HashMap<>(weights);
     kept.keySet().retainAll(other.weightNames());
     return new Pretrained(other, kept);
   }
@@ -76,9 +77,9 @@ public record Pretrained(Sequential network, Map<String, float[]> weights) {
   }
 
   /** The weights that the network begins with: these, and those that the seed draws. */
-  Map<String, float[]> initialWeights(long seed) {
-    Map<String, float[]> all = new LinkedHashMap<>(network.initialWeights(seed));
-    weights.forEach((name, values) -> all.put(name, values.clone()));
+  Map<String, FloatArray> initialWeights(long seed) {
+    Map<String, FloatArray> all = new LinkedHashMap<>(network.initialWeights(seed));
+    weights.forEach((name, values) -> all.put(name, values.copy()));
     return all;
   }
 }

@@ -1,5 +1,6 @@
 package dev.lamina.network;
 
+import dev.lamina.layer.FloatArray;
 import dev.lamina.layer.Initializer;
 import dev.lamina.layer.Shapes;
 import dev.lamina.layer.Weight;
@@ -101,12 +102,12 @@ public interface Network {
    * Draws the first values of all weights.
    *
    * @param seed of the network's generator; an initializer with a seed of its own keeps it
-   * @return row-major values by the weight's name in the network, in the order of the layers
+   * @return by the weight's name in the network, in the order of the layers
    */
-  default Map<String, float[]> initialWeights(long seed) {
+  default Map<String, FloatArray> initialWeights(long seed) {
     RandomGenerator random = new MersenneTwister(seed);
     Map<Initializer, Initializer.Draws> sequences = new HashMap<>();
-    Map<String, float[]> values = new LinkedHashMap<>();
+    Map<String, FloatArray> values = new LinkedHashMap<>();
     declaredWeights()
         .forEach(
             (name, weight) -> {
@@ -117,13 +118,13 @@ public interface Network {
     return values;
   }
 
-  private static float[] checked(String name, Weight weight, float[] drawn) {
+  private static FloatArray checked(String name, Weight weight, float[] drawn) {
     if (drawn.length != weight.size()) {
       throw new IllegalArgumentException(
           "The initializer of %s gave %d values, but its shape %s has %d; give as many."
               .formatted(name, drawn.length, Shapes.text(weight.shape()), weight.size()));
     }
-    return drawn;
+    return new FloatArray(weight.shape(), drawn);
   }
 
   /** A table of the layers: each one's output shape, nodes and parameters. */

@@ -8,6 +8,7 @@ import dev.lamina.io.AtomicFile;
 import dev.lamina.io.Checksum;
 import dev.lamina.io.FileException;
 import dev.lamina.io.Folders;
+import dev.lamina.layer.FloatArray;
 import java.io.CharConversionException;
 import java.io.IOException;
 import java.io.OutputStream;

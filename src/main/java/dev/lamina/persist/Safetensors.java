@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.lamina.io.AtomicFile;
 import dev.lamina.io.FileException;
+import dev.lamina.layer.FloatArray;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;

@@ -2,6 +2,7 @@ package dev.lamina.persist;
 
 import dev.lamina.engine.Inference;
 import dev.lamina.io.FileException;
+import dev.lamina.layer.FloatArray;
 import dev.lamina.layer.ShapeException;
 import dev.lamina.layer.Shapes;
 import dev.lamina.network.Network;

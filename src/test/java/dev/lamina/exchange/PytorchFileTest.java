@@ -1,5 +1,6 @@
 package dev.lamina.exchange;
 
+import static dev.lamina.layer.FloatArrays.values;
 import static dev.lamina.layer.Layers.batchNormalization;
 import static dev.lamina.layer.Layers.conv1D;
 import static dev.lamina.layer.Layers.conv2D;
@@ -21,10 +22,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lamina.io.FileException;
 import dev.lamina.layer.ActivationFunction;
+import dev.lamina.layer.FloatArray;
 import dev.lamina.layer.Size;
 import dev.lamina.model.Pretrained;
 import dev.lamina.model.Sequential;
-import dev.lamina.persist.FloatArray;
 import dev.lamina.persist.Safetensors;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -101,7 +102,7 @@ class PytorchFileTest {
 
   @Test
   void readsWhatIsFrozen() {
-    Map<String, float[]> read = PytorchFile.read(IMAGES, images().trainable(false)).weights();
+    Map<String, FloatArray> read = PytorchFile.read(IMAGES, images().trainable(false)).weights();
 
     assertThat(read)
         .usingRecursiveComparison()
@@ -115,7 +116,7 @@ class PytorchFileTest {
 
     Pretrained read = PytorchFile.read(file, Sequential.of(Shape.of(3), dense(2).useBias(false)));
 
-    assertThat(read.weights().get("dense/kernel")).containsExactly(1, 4, 2, 5, 3, 6);
+    assertThat(values(read.weights(), "dense/kernel")).containsExactly(1, 4, 2, 5, 3, 6);
   }
 
   @Test

@@ -5,6 +5,7 @@ import dev.lamina.data.Dataset;
 import dev.lamina.engine.Jit;
 import dev.lamina.golden.Golden.Array;
 import dev.lamina.golden.Golden.Case;
+import dev.lamina.layer.FloatArray;
 import dev.lamina.layer.Initializer;
 import dev.lamina.model.Fit;
 import dev.lamina.model.Model;
@@ -56,11 +57,11 @@ class GoldenTrainingTest {
     };
   }
 
-  private static void checkWeights(Case golden, Map<String, float[]> weights) {
+  private static void checkWeights(Case golden, Map<String, FloatArray> weights) {
     List<float[]> want = arrays(golden.get("finalWeights"));
     int index = 0;
-    for (Map.Entry<String, float[]> got : weights.entrySet()) {
-      Near.TRAINING.check(got.getKey(), got.getValue(), want.get(index++));
+    for (Map.Entry<String, FloatArray> got : weights.entrySet()) {
+      Near.TRAINING.check(got.getKey(), got.getValue().values(), want.get(index++));
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.lamina.layer;
 
+import static dev.lamina.layer.FloatArrays.values;
 import static dev.lamina.layer.Layers.dense;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -170,8 +171,8 @@ class InitializersTest {
   void drawsOtherValuesForEveryLayer() {
     Sequential network = Sequential.of(Shape.of(4), dense(4), dense(4));
 
-    assertThat(network.initialWeights(1).get("dense/kernel"))
-        .isNotEqualTo(network.initialWeights(1).get("dense_1/kernel"));
+    assertThat(values(network.initialWeights(1), "dense/kernel"))
+        .isNotEqualTo(values(network.initialWeights(1), "dense_1/kernel"));
   }
 
   static Stream<Arguments> mistakes() {

@@ -1,5 +1,6 @@
 package dev.lamina.layer;
 
+import static dev.lamina.layer.FloatArrays.values;
 import static dev.lamina.layer.Layers.dense;
 import static dev.lamina.layer.Layers.relu;
 import static dev.lamina.layer.Layers.sigmoid;
@@ -20,32 +21,32 @@ class PytorchUniformTest {
 
   @Test
   void givesTheLecturesNetworkTheWeightsOfPytorch() {
-    Map<String, float[]> weights =
+    Map<String, FloatArray> weights =
         Sequential.of(Shape.of(784), dense(32), relu(), dense(1), sigmoid())
             .initializer(Initializers.pytorch(1))
             .initialWeights(7);
 
     assertThat(weights)
         .containsOnlyKeys("dense/kernel", "dense/bias", "dense_1/kernel", "dense_1/bias");
-    assertThat(weights.get("dense/kernel"))
+    assertThat(values(weights, "dense/kernel"))
         .isEqualTo(transposed(Npy.reference("mnist01-init-W1"), 784));
-    assertThat(weights.get("dense/bias")).isEqualTo(Npy.reference("mnist01-init-b1"));
-    assertThat(weights.get("dense_1/kernel")).isEqualTo(Npy.reference("mnist01-init-W2"));
-    assertThat(weights.get("dense_1/bias")).isEqualTo(Npy.reference("mnist01-init-b2"));
+    assertThat(values(weights, "dense/bias")).isEqualTo(Npy.reference("mnist01-init-b1"));
+    assertThat(values(weights, "dense_1/kernel")).isEqualTo(Npy.reference("mnist01-init-W2"));
+    assertThat(values(weights, "dense_1/bias")).isEqualTo(Npy.reference("mnist01-init-b2"));
   }
 
   @Test
   void goesOnAfterTheDrawsOfTheLecturesNoise() {
-    Map<String, float[]> weights =
+    Map<String, FloatArray> weights =
         Sequential.of(Shape.of(1), dense(500), relu(), dense(1))
             .initializer(Initializers.pytorch(5, 116))
             .initialWeights(7);
 
     // With one input, and with one output, a kernel and its transpose are the same row-major.
-    assertThat(weights.get("dense/kernel")).isEqualTo(Npy.reference("regress500-init-W1"));
-    assertThat(weights.get("dense/bias")).isEqualTo(Npy.reference("regress500-init-b1"));
-    assertThat(weights.get("dense_1/kernel")).isEqualTo(Npy.reference("regress500-init-W2"));
-    assertThat(weights.get("dense_1/bias")).isEqualTo(Npy.reference("regress500-init-b2"));
+    assertThat(values(weights, "dense/kernel")).isEqualTo(Npy.reference("regress500-init-W1"));
+    assertThat(values(weights, "dense/bias")).isEqualTo(Npy.reference("regress500-init-b1"));
+    assertThat(values(weights, "dense_1/kernel")).isEqualTo(Npy.reference("regress500-init-W2"));
+    assertThat(values(weights, "dense_1/bias")).isEqualTo(Npy.reference("regress500-init-b2"));
   }
 
   @Test
@@ -65,21 +66,21 @@ class PytorchUniformTest {
     torch.uniform(kernel, -bound, bound);
     torch.uniform(bias, -bound, bound);
 
-    Map<String, float[]> weights =
+    Map<String, FloatArray> weights =
         Sequential.of(Shape.of(in), dense(out))
             .initializer(Initializers.pytorch(42))
             .initialWeights(0);
 
-    assertThat(weights.get("dense/kernel")).isEqualTo(transposed(kernel, in));
-    assertThat(weights.get("dense/bias")).isEqualTo(bias);
+    assertThat(values(weights, "dense/kernel")).isEqualTo(transposed(kernel, in));
+    assertThat(values(weights, "dense/bias")).isEqualTo(bias);
   }
 
   @Test
   void beginsAgainForEveryNetwork() {
     Sequential network = Sequential.of(Shape.of(2), dense(2)).initializer(Initializers.pytorch(3));
 
-    assertThat(network.initialWeights(0).get("dense/kernel"))
-        .isEqualTo(network.initialWeights(1).get("dense/kernel"));
+    assertThat(values(network.initialWeights(0), "dense/kernel"))
+        .isEqualTo(values(network.initialWeights(1), "dense/kernel"));
   }
 
   @Test

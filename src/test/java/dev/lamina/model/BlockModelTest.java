@@ -1,5 +1,6 @@
 package dev.lamina.model;
 
+import static dev.lamina.layer.FloatArrays.values;
 import static dev.lamina.layer.Layers.batchNormalization;
 import static dev.lamina.layer.Layers.bidirectional;
 import static dev.lamina.layer.Layers.conv2D;
@@ -35,6 +36,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.lamina.data.Dataset;
 import dev.lamina.engine.Jit;
+import dev.lamina.layer.FloatArray;
 import dev.lamina.layer.Layer;
 import dev.lamina.layer.Padding;
 import java.util.List;
@@ -94,14 +96,14 @@ class BlockModelTest {
       assertThat(got).containsExactly(want, within(1e-4f));
       float[] example = new float[NUMBERS];
       assertThat(xla.predict(example)).containsExactly(plain.predict(example), within(1e-3f));
-      Map<String, float[]> weights = xla.weights();
+      Map<String, FloatArray> weights = xla.weights();
       plain
           .weights()
           .forEach(
-              (name, values) ->
-                  assertThat(weights.getOrDefault(name, new float[0]))
+              (name, learned) ->
+                  assertThat(values(weights, name))
                       .as(name)
-                      .containsExactly(values, within(1e-3f)));
+                      .containsExactly(learned.values(), within(1e-3f)));
     }
   }
 
@@ -168,7 +170,7 @@ class BlockModelTest {
     Sequential network =
         classifier(residual(dense(NUMBERS), batchNormalization()).trainable(false));
     try (Model model = network.compile(SETTINGS)) {
-      Map<String, float[]> before = model.weights();
+      Map<String, FloatArray> before = model.weights();
       model.fit(rising(22).batch(8), Fit.epochs(1));
 
       model
@@ -195,7 +197,7 @@ class BlockModelTest {
   }
 
   private static float[] running(Model model) {
-    return model.weights().getOrDefault("residual/batch_normalization/movingMean", new float[0]);
+    return values(model.weights(), "residual/batch_normalization/movingMean");
   }
 
   /** The layers, then a node that tells two classes apart. */

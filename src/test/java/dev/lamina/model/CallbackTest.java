@@ -12,6 +12,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.lamina.data.Batches;
 import dev.lamina.data.Dataset;
 import dev.lamina.engine.Jit;
+import dev.lamina.layer.FloatArray;
 import dev.lamina.model.Callback.EpochEnd;
 import dev.lamina.train.schedule.Schedule;
 import java.util.ArrayList;
@@ -34,7 +35,7 @@ class CallbackTest {
   }
 
   private static float weight(Model model) {
-    return model.weights().values().iterator().next()[0];
+    return model.weights().values().iterator().next().values()[0];
   }
 
   private static Callback after(Function<EpochEnd, Decision> decide) {
@@ -483,7 +484,7 @@ class CallbackTest {
         Settings.of(adam(0.01f), sparseCategoricalCrossentropy(), sparseCategoricalAccuracy())
             .jit(jit);
     Batches batches = Samples.corners(25).shuffle(3).batch(6);
-    List<Map<String, float[]>> weights = new ArrayList<>();
+    List<Map<String, FloatArray>> weights = new ArrayList<>();
     for (Fit fit :
         List.of(
             epochs(5),

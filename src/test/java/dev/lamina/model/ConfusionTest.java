@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lamina.data.Dataset;
+import dev.lamina.layer.FloatArray;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,9 +23,9 @@ class ConfusionTest {
     Model model =
         Sequential.of(Shape.of(1), dense(2), softmax())
             .compile(sgd(0), sparseCategoricalCrossentropy());
-    Map<String, float[]> weights = new HashMap<>();
-    weights.put("dense/kernel", new float[] {-1, 1});
-    weights.put("dense/bias", new float[] {0, 0});
+    Map<String, FloatArray> weights = new HashMap<>();
+    weights.put("dense/kernel", new FloatArray(Shape.of(1, 2), new float[] {-1, 1}));
+    weights.put("dense/bias", new FloatArray(Shape.of(2), new float[] {0, 0}));
     model.setWeights(weights);
     return model;
   }

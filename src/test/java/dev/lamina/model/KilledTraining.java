@@ -17,7 +17,10 @@ import org.tensorflow.ndarray.Shape;
 
 /** A program that trains a network and is killed while it does. It prints each chunk of updates. */
 final class KilledTraining {
-  private static final int EPOCHS = 6;
+  private static final int EPOCHS = 3;
+
+  /** How many updates it makes in all. */
+  static final int UPDATES = EPOCHS * 250;
 
   /** Of 12 bytes an example, so that chunks are of 50 batches. */
   private static final long MEMORY = 400 * 12;

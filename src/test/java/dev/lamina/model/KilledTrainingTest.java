@@ -49,7 +49,7 @@ class KilledTrainingTest {
     }
     Checkpoints checkpoints = KilledTraining.checkpoints(folder);
     try (Model left = Model.load(checkpoints.newest().orElseThrow())) {
-      assertThat(left.history().updates()).isPositive().isLessThan(6 * 250);
+      assertThat(left.history().updates()).isPositive().isLessThan(KilledTraining.UPDATES);
     }
     assertLeadsToTheSameBits(checkpoints);
   }
@@ -67,7 +67,7 @@ class KilledTrainingTest {
           .hasMessageContaining(disk.path().toString())
           .hasMessageContaining("No space left on device");
 
-      assertThat(model.history().updates()).isPositive().isLessThan(6 * 250);
+      assertThat(model.history().updates()).isPositive().isLessThan(KilledTraining.UPDATES);
       disk.resize(8_000);
       assertLeadsToTheSameBits(checkpoints);
     }

@@ -1,5 +1,6 @@
 package dev.lamina.model;
 
+import static dev.lamina.layer.FloatArrays.values;
 import static dev.lamina.layer.Layers.dense;
 import static dev.lamina.layer.Layers.dropout;
 import static dev.lamina.train.loss.Losses.binaryCrossentropy;
@@ -36,7 +37,7 @@ class ModelFilesTest {
                         dense(1).activation(ActivationFunction.SIGMOID))
                     .initializer(Initializers.pytorch(1)),
                 Settings.of(sgd(0.001f), binaryCrossentropy(), binaryAccuracy())));
-    assertThat(lecture.sequential().initialWeights(0).get("dense_1/kernel"))
+    assertThat(values(lecture.sequential().initialWeights(0), "dense_1/kernel"))
         .isEqualTo(Npy.reference("mnist01-init-W2"));
   }
 

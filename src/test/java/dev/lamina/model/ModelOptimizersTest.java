@@ -1,5 +1,6 @@
 package dev.lamina.model;
 
+import static dev.lamina.layer.FloatArrays.values;
 import static dev.lamina.layer.Layers.dense;
 import static dev.lamina.model.Fit.epochs;
 import static dev.lamina.train.loss.Losses.meanSquaredError;
@@ -23,6 +24,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.lamina.data.Dataset;
 import dev.lamina.engine.Jit;
+import dev.lamina.layer.FloatArray;
 import dev.lamina.layer.Initializers;
 import dev.lamina.train.optimizer.Optimizer;
 import dev.lamina.train.schedule.Schedule;
@@ -76,7 +78,7 @@ class ModelOptimizersTest {
       assertThat(again.weights).usingRecursiveComparison().isEqualTo(compiled.weights);
       assertNear(compiled.losses, plain.losses);
       compiled.weights.forEach(
-          (name, got) -> assertNear(got, plain.weights.getOrDefault(name, new float[0])));
+          (name, got) -> assertNear(got.values(), values(plain.weights, name)));
     }
   }
 
@@ -101,7 +103,7 @@ class ModelOptimizersTest {
       // w goes 1, 2, 2.25, 2.4375: what is missing of 3 loses a half, two quarters and then all.
       assertThat(model.fit(ONE.batch(1), epochs(2)).losses()).containsExactly(4, 1);
       assertThat(model.fit(ONE.batch(1), epochs(2)).losses()).containsExactly(0.5625f, 0.31640625f);
-      assertThat(model.weights().get("dense/kernel")).containsExactly(3);
+      assertThat(values(model.weights(), "dense/kernel")).containsExactly(3);
       model.reset();
       assertThat(model.fit(ONE.batch(1), epochs(2)).losses()).containsExactly(4, 1);
     }
@@ -116,7 +118,7 @@ class ModelOptimizersTest {
     try (Model model = one(sgd(root), Jit.ON)) {
       model.fit(ONE.batch(1), epochs(40));
 
-      assertThat(model.weights().get("dense/kernel"))
+      assertThat(values(model.weights(), "dense/kernel"))
           .containsExactly(new float[] {3}, within(0.5f));
     }
   }
@@ -134,8 +136,8 @@ class ModelOptimizersTest {
 
     small.weights.forEach(
         (name, got) -> {
-          float[] want = large.weights.getOrDefault(name, new float[0]);
-          assertThat(got).containsExactly(want, within(1e-6f));
+          float[] want = values(large.weights, name);
+          assertThat(got.values()).containsExactly(want, within(1e-6f));
         });
   }
 
@@ -147,13 +149,13 @@ class ModelOptimizersTest {
 
       // w goes 1, 2, 2.5, 2.75, 2.875, its mean from 2 on to 2.25, 2.5, 2.6875.
       assertThat(history.losses()).containsExactly(4, 1, 0.25f, 0.0625f);
-      assertThat(model.weights().get("dense/kernel")).containsExactly(2.6875f);
+      assertThat(values(model.weights(), "dense/kernel")).containsExactly(2.6875f);
       assertThat(model.predict(2)).containsExactly(5.375f);
 
       model.fit(ONE.batch(1), epochs(1));
 
       // From 2.6875 to 2.84375, and half way there.
-      assertThat(model.weights().get("dense/kernel")).containsExactly(2.765625f);
+      assertThat(values(model.weights(), "dense/kernel")).containsExactly(2.765625f);
     }
   }
 
@@ -169,9 +171,9 @@ class ModelOptimizersTest {
     try (Model model = network.compile(optimizer, meanSquaredError())) {
       model.fit(ONE.batch(1), epochs(2));
 
-      assertThat(model.weights().get("dense/kernel")).containsExactly(1);
-      assertThat(model.weights().get("dense_1/kernel")).containsExactly(2);
-      assertThat(model.weights().get("dense_1/bias")).containsExactly(1);
+      assertThat(values(model.weights(), "dense/kernel")).containsExactly(1);
+      assertThat(values(model.weights(), "dense_1/kernel")).containsExactly(2);
+      assertThat(values(model.weights(), "dense_1/bias")).containsExactly(1);
     }
   }
 
@@ -182,7 +184,7 @@ class ModelOptimizersTest {
         sgd(0.25f).globalClipNorm(1).gradientAccumulationSteps(2).emaMomentum(0.5);
 
     try (Model model = network.compile(optimizer, meanSquaredError())) {
-      Map<String, float[]> weights = model.weights();
+      Map<String, FloatArray> weights = model.weights();
       model.fit(ONE.batch(1), epochs(2));
 
       assertThat(model.weights()).usingRecursiveComparison().isEqualTo(weights);
@@ -206,9 +208,9 @@ class ModelOptimizersTest {
     try (Model model = network.compile(Settings.of(optimizer, meanSquaredError()).jit(jit))) {
       model.fit(point.batch(1), epochs(1));
 
-      assertThat(model.weights().get("dense/kernel"))
+      assertThat(values(model.weights(), "dense/kernel"))
           .containsExactly(new float[] {kernel}, within(1e-6f));
-      assertThat(model.weights().get("dense/bias"))
+      assertThat(values(model.weights(), "dense/bias"))
           .containsExactly(new float[] {bias}, within(1e-6f));
     }
   }
@@ -241,12 +243,12 @@ class ModelOptimizersTest {
       // w goes 1, 1.5, 2.5, 4.5, 3.5.
       assertThat(model.fit(ONE.batch(1), epochs(4)).losses())
           .containsExactly(4, 2.25f, 0.25f, 2.25f);
-      assertThat(model.weights().get("dense/kernel")).containsExactly(3.5f);
+      assertThat(values(model.weights(), "dense/kernel")).containsExactly(3.5f);
     }
     try (Model model = one(growing.emaMomentum(0.5), jit)) {
       model.fit(ONE.batch(1), epochs(2));
 
-      assertThat(model.weights().get("dense/kernel")).containsExactly(2);
+      assertThat(values(model.weights(), "dense/kernel")).containsExactly(2);
     }
   }
 
@@ -304,5 +306,5 @@ class ModelOptimizersTest {
   }
 
   @SuppressWarnings("ArrayRecordComponent") // Never compared as a whole.
-  private record Run(float[] losses, Map<String, float[]> weights) {}
+  private record Run(float[] losses, Map<String, FloatArray> weights) {}
 }

@@ -14,7 +14,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.lamina.data.Dataset;
+import dev.lamina.engine.MemoryUse;
 import dev.lamina.layer.ActivationFunction;
+import dev.lamina.layer.FloatArray;
 import dev.lamina.layer.Initializers;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -153,7 +155,8 @@ class ModelPredictTest {
       assertThat(model.evaluate(wrong).loss()).isEqualTo(100);
       assertThat(model.fit(wrong.batch(2), epochs(2)).losses()[0]).isEqualTo(100);
       // The gradient by the kernel is 100: its step makes 0.9 of 1.
-      assertThat(model.weights().values().iterator().next()[0]).isCloseTo(0.8f, within(1e-4f));
+      assertThat(model.weights().values().iterator().next().values()[0])
+          .isCloseTo(0.8f, within(1e-4f));
     }
   }
 
@@ -184,11 +187,11 @@ class ModelPredictTest {
   @Test
   void givesCopiesOfItsWeights() {
     try (Model model = Samples.oneWeight().compile(REGRESSION)) {
-      Map<String, float[]> weights = model.weights();
-      weights.values().forEach(values -> values[0] = 99);
+      Map<String, FloatArray> weights = model.weights();
+      weights.values().forEach(weight -> weight.values()[0] = 99);
 
       assertThat(model.predict(1)).containsExactly(1);
-      assertThat(model.weights().values().iterator().next()).containsExactly(1);
+      assertThat(model.weights().values().iterator().next().values()).containsExactly(1);
     }
   }
 
@@ -238,5 +241,21 @@ class ModelPredictTest {
   /** Three nodes that each add up two inputs. */
   private static Model sums() {
     return Sequential.of(Shape.of(2), dense(3).kernel(Initializers.ones())).compile(REGRESSION);
+  }
+
+  @Test
+  void countsTheWeightsThatItPredictsWithAsMemory() {
+    long weights = Float.BYTES * Samples.classifier().parameters();
+    try (Model model =
+        Samples.classifier().compile(Settings.of(sgd(0.1f), sparseCategoricalCrossentropy()))) {
+      assertThat(model.memory()).isEqualTo(new MemoryUse(0, 0, 0));
+
+      model.predict(0.5f, 0.25f);
+      assertThat(model.memory()).isEqualTo(new MemoryUse(weights, 0, 0));
+
+      model.fit(Samples.corners(10).batch(5), epochs(1));
+      model.predict(0.5f, 0.25f);
+      assertThat(model.memory().weights()).isEqualTo(2 * weights);
+    }
   }
 }

@@ -11,20 +11,27 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lamina.data.Dataset;
 import dev.lamina.data.Source;
+import dev.lamina.engine.Jit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.tensorflow.ndarray.Shape;
 
 class ModelResetTest {
   private static final Sequential NETWORK =
       Sequential.of(Shape.of(2), dense(8), relu(), dropout(0.3f), dense(1), sigmoid());
 
+  private static final Settings SETTINGS =
+      Settings.of(adam(0.01f), binaryCrossentropy()).jit(Jit.OFF);
+
   private final CountingSource source = new CountingSource();
   private final Dataset data = Dataset.from(source);
 
-  @Test
-  void trainsToTheSameBitsAgain() {
-    try (Model model = NETWORK.compile(adam(0.01f), binaryCrossentropy())) {
+  @ParameterizedTest
+  @EnumSource(names = {"ON", "OFF"})
+  void trainsToTheSameBitsAgain(Jit jit) {
+    try (Model model = NETWORK.compile(SETTINGS.jit(jit))) {
       float[] untrained = model.predict(0.5f, 2);
       History first = model.fit(data.shuffle(3).batch(4), Fit.epochs(5));
       float[] trained = model.predict(0.5f, 2);
@@ -43,7 +50,7 @@ class ModelResetTest {
 
   @Test
   void changesNothingBeforeATraining() {
-    try (Model model = NETWORK.compile(adam(0.01f), binaryCrossentropy())) {
+    try (Model model = NETWORK.compile(SETTINGS)) {
       float[] untrained = model.predict(0.5f, 2);
 
       model.reset();
@@ -54,7 +61,7 @@ class ModelResetTest {
 
   @Test
   void isRefusedByAClosedModel() {
-    Model model = NETWORK.compile(adam(0.01f), binaryCrossentropy());
+    Model model = NETWORK.compile(SETTINGS);
     model.close();
 
     assertThatThrownBy(model::reset)
@@ -64,7 +71,7 @@ class ModelResetTest {
 
   @Test
   void readsTheSameDataOnce() {
-    try (Model model = NETWORK.compile(adam(0.01f), binaryCrossentropy())) {
+    try (Model model = NETWORK.compile(SETTINGS)) {
       model.fit(data.batch(4), Fit.epochs(1));
       int read = source.reads.get();
       model.fit(data.batch(4), Fit.epochs(2));
@@ -79,7 +86,7 @@ class ModelResetTest {
 
   @Test
   void readsOtherDataAnew() {
-    try (Model model = NETWORK.compile(adam(0.01f), binaryCrossentropy())) {
+    try (Model model = NETWORK.compile(SETTINGS)) {
       model.fit(data.batch(4), Fit.epochs(1));
       int read = source.reads.get();
 
@@ -95,7 +102,7 @@ class ModelResetTest {
 
   @Test
   void goesFromLoadedToStreamedDataAndBack() {
-    try (Model model = NETWORK.compile(adam(0.01f), binaryCrossentropy())) {
+    try (Model model = NETWORK.compile(SETTINGS)) {
       History loaded = model.fit(data.batch(4), Fit.epochs(3));
       model.reset();
       History streamed = model.fit(data.batch(4), Fit.epochs(3).memory(1));
@@ -109,7 +116,7 @@ class ModelResetTest {
 
   @Test
   void tellsLoadingFromTraining() {
-    try (Model model = NETWORK.compile(adam(0.01f), binaryCrossentropy())) {
+    try (Model model = NETWORK.compile(SETTINGS)) {
       History history = model.fit(data.batch(4), Fit.epochs(1));
 
       assertThat(history.loadSeconds()).isPositive();

@@ -1,5 +1,6 @@
 package dev.lamina.model;
 
+import static dev.lamina.layer.FloatArrays.values;
 import static dev.lamina.layer.Layers.dense;
 import static dev.lamina.layer.Layers.relu;
 import static dev.lamina.layer.Layers.sigmoid;
@@ -124,8 +125,8 @@ class NetworkSpecTest {
             "\"initializer\": {\"type\": \"PytorchUniform\", \"seed\": 1, \"drawsTaken\": 2}");
     assertThat(read).isEqualTo(network);
     assertThat(read.initialWeights(5)).containsKeys("dense/kernel", "dense/bias");
-    assertThat(read.initialWeights(5).get("dense/kernel"))
-        .isEqualTo(network.initialWeights(5).get("dense/kernel"));
+    assertThat(values(read.initialWeights(5), "dense/kernel"))
+        .isEqualTo(values(network.initialWeights(5), "dense/kernel"));
   }
 
   @Test

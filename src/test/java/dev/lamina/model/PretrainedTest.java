@@ -1,5 +1,6 @@
 package dev.lamina.model;
 
+import static dev.lamina.layer.FloatArrays.values;
 import static dev.lamina.layer.Layers.dense;
 import static dev.lamina.layer.Layers.softmax;
 import static dev.lamina.model.Fit.epochs;
@@ -10,8 +11,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lamina.data.Batches;
 import dev.lamina.engine.Jit;
+import dev.lamina.layer.FloatArray;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.tensorflow.ndarray.Shape;
 
 class PretrainedTest {
   private static final Settings SETTINGS =
@@ -27,8 +30,8 @@ class PretrainedTest {
 
       second.fit(CORNERS, epochs(1));
 
-      assertThat(second.weights().get("dense/kernel"))
-          .isNotEqualTo(first.weights().get("dense/kernel"));
+      assertThat(values(second.weights(), "dense/kernel"))
+          .isNotEqualTo(values(first.weights(), "dense/kernel"));
     }
   }
 
@@ -43,11 +46,11 @@ class PretrainedTest {
                 .append(dense(3), softmax())
                 .compile(SETTINGS.seed(9))) {
       double before = second.evaluate(CORNERS).loss();
-      Map<String, float[]> begun = second.weights();
+      Map<String, FloatArray> begun = second.weights();
 
       second.fit(CORNERS, epochs(20));
 
-      Map<String, float[]> learned = second.weights();
+      Map<String, FloatArray> learned = second.weights();
       assertThat(learned.get("dense/kernel"))
           .isEqualTo(first.weights().get("dense/kernel"))
           .isEqualTo(begun.get("dense/kernel"));
@@ -63,10 +66,10 @@ class PretrainedTest {
         Model second =
             first.pretrained().dropLast(2).append(dense(3), softmax()).compile(SETTINGS.seed(9))) {
       assertThat(second.network()).isEqualTo(first.network());
-      assertThat(second.weights().get("dense/kernel"))
-          .isEqualTo(first.weights().get("dense/kernel"));
-      assertThat(second.weights().get("dense_1/kernel"))
-          .isEqualTo(first.network().initialWeights(9).get("dense_1/kernel"));
+      assertThat(values(second.weights(), "dense/kernel"))
+          .isEqualTo(values(first.weights(), "dense/kernel"));
+      assertThat(values(second.weights(), "dense_1/kernel"))
+          .isEqualTo(values(first.network().initialWeights(9), "dense_1/kernel"));
     }
   }
 
@@ -93,12 +96,16 @@ class PretrainedTest {
 
   @Test
   void refusesWeightsOfAnotherNetwork() {
-    Map<String, float[]> others = Map.of("dense/kernel", new float[3], "gru/kernel", new float[1]);
+    Map<String, FloatArray> others = Map.of("dense/kernel", vector(3), "gru/kernel", vector(1));
 
     assertThatThrownBy(() -> new Pretrained(Samples.classifier(), others))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
-            "These are not the weights of the network: dense/kernel has 3 values instead of 16, gru/kernel is unknown; it has [dense/kernel, dense/bias, dense_1/kernel, dense_1/bias].");
+            "These are not the weights of the network: dense/kernel has shape [3] instead of [2, 8], gru/kernel is unknown; it has [dense/kernel, dense/bias, dense_1/kernel, dense_1/bias].");
+  }
+
+  private static FloatArray vector(int size) {
+    return new FloatArray(Shape.of(size), new float[size]);
   }
 
   private static Model trained() {

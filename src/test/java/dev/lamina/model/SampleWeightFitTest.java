@@ -1,5 +1,6 @@
 package dev.lamina.model;
 
+import static dev.lamina.layer.FloatArrays.values;
 import static dev.lamina.model.Fit.epochs;
 import static dev.lamina.train.loss.Losses.meanSquaredError;
 import static dev.lamina.train.loss.Losses.sparseCategoricalCrossentropy;
@@ -15,6 +16,7 @@ import dev.lamina.data.Batches;
 import dev.lamina.data.DataException;
 import dev.lamina.data.Dataset;
 import dev.lamina.engine.Jit;
+import dev.lamina.layer.FloatArray;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -154,10 +156,10 @@ class SampleWeightFitTest {
   }
 
   private static float weight(Model model) {
-    return model.weights().values().iterator().next()[0];
+    return model.weights().values().iterator().next().values()[0];
   }
 
-  private static Map<String, float[]> run(Settings settings, Batches batches, Fit fit) {
+  private static Map<String, FloatArray> run(Settings settings, Batches batches, Fit fit) {
     try (Model model = Samples.droppingClassifier().compile(settings)) {
       model.fit(batches, fit);
       return model.weights();
@@ -165,11 +167,10 @@ class SampleWeightFitTest {
   }
 
   private static void assertSame(
-      Map<String, float[]> got, Map<String, float[]> want, float tolerance) {
+      Map<String, FloatArray> got, Map<String, FloatArray> want, float tolerance) {
     assertThat(got.keySet()).isEqualTo(want.keySet());
     want.forEach(
-        (name, values) ->
-            assertThat(got.getOrDefault(name, new float[0]))
-                .containsExactly(values, within(tolerance)));
+        (name, array) ->
+            assertThat(values(got, name)).containsExactly(array.values(), within(tolerance)));
   }
 }

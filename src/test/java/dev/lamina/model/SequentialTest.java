@@ -1,5 +1,6 @@
 package dev.lamina.model;
 
+import static dev.lamina.layer.FloatArrays.values;
 import static dev.lamina.layer.Layers.conv2D;
 import static dev.lamina.layer.Layers.dense;
 import static dev.lamina.layer.Layers.dropout;
@@ -12,6 +13,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lamina.layer.ActivationFunction;
 import dev.lamina.layer.Dense;
+import dev.lamina.layer.FloatArray;
 import dev.lamina.layer.Initializer;
 import dev.lamina.layer.Initializers;
 import dev.lamina.layer.Layer;
@@ -69,7 +71,7 @@ class SequentialTest {
     Sequential ones = DIGITS.initializer(Initializers.ones());
 
     assertThat(ones.dropLast(2).append(dense(3)).initialWeights(1).values())
-        .allSatisfy(values -> assertThat(values).containsOnly(1));
+        .allSatisfy(weight -> assertThat(weight.values()).containsOnly(1));
   }
 
   @Test
@@ -221,11 +223,11 @@ class SequentialTest {
     Sequential network = Sequential.of(Shape.of(3), dense(2));
 
     assertThat(network.initialWeights(1)).containsOnlyKeys("dense/kernel", "dense/bias");
-    assertThat(network.initialWeights(1).get("dense/kernel"))
+    assertThat(values(network.initialWeights(1), "dense/kernel"))
         .hasSize(6)
-        .isEqualTo(network.initialWeights(1).get("dense/kernel"))
-        .isNotEqualTo(network.initialWeights(2).get("dense/kernel"));
-    assertThat(network.initialWeights(1).get("dense/bias")).containsExactly(0, 0);
+        .isEqualTo(values(network.initialWeights(1), "dense/kernel"))
+        .isNotEqualTo(values(network.initialWeights(2), "dense/kernel"));
+    assertThat(values(network.initialWeights(1), "dense/bias")).containsExactly(0, 0);
   }
 
   @Test
@@ -233,8 +235,8 @@ class SequentialTest {
     Dense layer = dense(2).bias(Initializers.zeros());
 
     assertThat(Sequential.of(Shape.of(1), layer).initializer(Initializers.ones()).initialWeights(0))
-        .containsEntry("dense/kernel", new float[] {1, 1})
-        .containsEntry("dense/bias", new float[] {1, 1});
+        .containsEntry("dense/kernel", new FloatArray(Shape.of(1, 2), new float[] {1, 1}))
+        .containsEntry("dense/bias", new FloatArray(Shape.of(2), new float[] {1, 1}));
   }
 
   @Test

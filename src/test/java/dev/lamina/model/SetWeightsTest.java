@@ -1,5 +1,6 @@
 package dev.lamina.model;
 
+import static dev.lamina.layer.FloatArrays.values;
 import static dev.lamina.model.Fit.epochs;
 import static dev.lamina.train.loss.Losses.meanSquaredError;
 import static dev.lamina.train.optimizer.Optimizers.sgd;
@@ -7,10 +8,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lamina.engine.Jit;
-import dev.lamina.persist.FloatArray;
+import dev.lamina.layer.FloatArray;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.tensorflow.ndarray.Shape;
 
@@ -27,7 +27,7 @@ class SetWeightsTest {
 
       assertThat(model.predict(1)).containsExactly(5);
       assertThat(model.fit(Samples.line(1).batch(1), epochs(1)).losses()).containsExactly(4);
-      assertThat(model.weights().get("dense/bias")).containsExactly(2);
+      assertThat(values(model.weights(), "dense/bias")).containsExactly(2);
     }
   }
 
@@ -35,7 +35,7 @@ class SetWeightsTest {
   void takesBackWhatWeightsGave() {
     try (Model model = Samples.regression().compile(SETTINGS)) {
       model.fit(Samples.line(5).batch(2), epochs(2));
-      Map<String, float[]> kept = model.weights();
+      Map<String, FloatArray> kept = model.weights();
       float[] predicted = model.predict(7);
       model.fit(Samples.line(5).batch(2), epochs(2));
 
@@ -53,38 +53,38 @@ class SetWeightsTest {
     try (Model model = Samples.regression().compile(SETTINGS)) {
       model.setWeights(weights(0, 3));
       model.fit(Samples.line(1).batch(1), epochs(1));
-      assertThat(model.weights().get("dense/bias")).containsExactly(2);
+      assertThat(values(model.weights(), "dense/bias")).containsExactly(2);
 
       model.setWeights(weights(0, 3));
       model.fit(Samples.line(1).batch(1), epochs(1));
 
-      assertThat(model.weights().get("dense/bias")).containsExactly(1.5f);
+      assertThat(values(model.weights(), "dense/bias")).containsExactly(1.5f);
     }
   }
 
   @Test
   void copiesWhatItIsGiven() {
-    Map<String, float[]> given = weights(2, 3);
+    Map<String, FloatArray> given = weights(2, 3);
     try (Model model = Samples.regression().compile(SETTINGS)) {
       model.setWeights(given);
-      given.values().forEach(values -> values[0] = 9);
+      given.values().forEach(weight -> weight.values()[0] = 9);
 
-      assertThat(model.weights().get("dense/bias")).containsExactly(3);
+      assertThat(values(model.weights(), "dense/bias")).containsExactly(3);
     }
   }
 
   @Test
   void saysAllThatIsWrong() {
-    Map<String, float[]> wrong = new HashMap<>();
-    wrong.put("dense/kernel", new float[2]);
-    wrong.put("dense/gain", new float[1]);
+    Map<String, FloatArray> wrong = new HashMap<>();
+    wrong.put("dense/kernel", new FloatArray(Shape.of(2), new float[2]));
+    wrong.put("dense/gain", new FloatArray(Shape.of(1), new float[1]));
     try (Model model = Samples.regression().compile(SETTINGS)) {
-      Map<String, float[]> before = model.weights();
+      Map<String, FloatArray> before = model.weights();
 
       assertThatThrownBy(() -> model.setWeights(wrong))
           .isInstanceOf(IllegalArgumentException.class)
           .hasMessage(
-              "These are not the weights of the network: dense/kernel has 2 values instead of 1, dense/bias is missing, dense/gain is unknown; it has [dense/kernel, dense/bias].");
+              "These are not the weights of the network: dense/kernel has shape [2] instead of [1, 1], dense/bias is missing, dense/gain is unknown; it has [dense/kernel, dense/bias].");
       assertThat(model.weights()).usingRecursiveComparison().isEqualTo(before);
     }
   }
@@ -92,7 +92,7 @@ class SetWeightsTest {
   @Test
   void setsAndGivesTheWeightsOfALayerWithTheirShapes() {
     try (Model model = Samples.classifier().compile(SETTINGS)) {
-      float[] bias = Objects.requireNonNull(model.weights().get("dense_1/bias"));
+      float[] bias = values(model.weights(), "dense_1/bias");
       FloatArray kernel = new FloatArray(Shape.of(8, 3), new float[24]);
 
       model.setWeights("dense_1", Map.of("kernel", kernel));
@@ -118,10 +118,10 @@ class SetWeightsTest {
     }
   }
 
-  private static Map<String, float[]> weights(float kernel, float bias) {
-    Map<String, float[]> weights = new HashMap<>();
-    weights.put("dense/kernel", new float[] {kernel});
-    weights.put("dense/bias", new float[] {bias});
+  private static Map<String, FloatArray> weights(float kernel, float bias) {
+    Map<String, FloatArray> weights = new HashMap<>();
+    weights.put("dense/kernel", new FloatArray(Shape.of(1, 1), new float[] {kernel}));
+    weights.put("dense/bias", new FloatArray(Shape.of(1), new float[] {bias}));
     return weights;
   }
 }

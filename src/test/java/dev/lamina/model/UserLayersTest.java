@@ -151,9 +151,9 @@ class UserLayersTest {
       trained
           .weights()
           .values()
-          .forEach(kernel -> assertThat(kernel[0]).isCloseTo(1.6f, within(1e-6f)));
+          .forEach(kernel -> assertThat(kernel.values()[0]).isCloseTo(1.6f, within(1e-6f)));
       assertThat(untouched.predict(1)).containsExactly(2);
-      assertThat(untouched.weights().values().iterator().next()).containsExactly(2);
+      assertThat(untouched.weights().values().iterator().next().values()).containsExactly(2);
     }
   }
 

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lamina.engine.Jit;
 import dev.lamina.io.FileException;
+import dev.lamina.layer.FloatArray;
 import dev.lamina.persist.Safetensors;
 import java.nio.file.Path;
 import java.util.Map;
@@ -44,7 +45,7 @@ class WeightsFileTest {
     try (Model first = Samples.regression().compile(sgd(0.1f), meanSquaredError());
         Model second = Samples.classifier().compile(SETTINGS)) {
       first.saveWeights(file);
-      Map<String, float[]> before = second.weights();
+      Map<String, FloatArray> before = second.weights();
 
       assertThatThrownBy(() -> second.loadWeights(file))
           .isInstanceOf(FileException.class)

@@ -10,11 +10,11 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.lamina.engine.Device;
 import dev.lamina.io.FileException;
+import dev.lamina.layer.FloatArray;
 import dev.lamina.model.Sequential;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -146,7 +146,7 @@ class SavedModelExportTest {
     assertThatThrownBy(
             () ->
                 SavedModelExport.write(
-                    file.resolve("model"), NETWORK, weights(), Export.standard()))
+                    file.resolve("model"), NETWORK, NETWORK.initialWeights(7), Export.standard()))
         .isInstanceOf(FileException.class)
         .hasMessageContaining("cannot be written");
     assertThat(names(folder)).containsExactly("file");
@@ -161,28 +161,8 @@ class SavedModelExportTest {
 
   private Path export(Export export) {
     Path model = folder.resolve("model");
-    SavedModelExport.write(model, NETWORK, weights(), export);
+    SavedModelExport.write(model, NETWORK, NETWORK.initialWeights(7), export);
     return model;
-  }
-
-  private static Map<String, FloatArray> weights() {
-    Map<String, float[]> values = NETWORK.initialWeights(7);
-    Map<String, FloatArray> weights = new LinkedHashMap<>();
-    NETWORK
-        .layers()
-        .forEach(
-            layer ->
-                layer
-                    .weights()
-                    .forEach(
-                        weight -> {
-                          String name = layer.nameOf(weight);
-                          weights.put(
-                              name,
-                              new FloatArray(
-                                  weight.shape(), values.getOrDefault(name, new float[0])));
-                        }));
-    return weights;
   }
 
   private static Map<String, float[]> run(Path model, TFloat32 input) {
@@ -215,7 +195,7 @@ class SavedModelExportTest {
   }
 
   private static float[] values(String name) {
-    FloatArray array = weights().get(name);
+    FloatArray array = NETWORK.initialWeights(7).get(name);
     if (array == null) {
       throw new AssertionError("no weight " + name);
     }

@@ -1,6 +1,7 @@
 package dev.lamina.persist;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.lamina.layer.FloatArray;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;

@@ -153,7 +153,9 @@ public record TensorBoard(
       epoch.metrics().forEach((name, value) -> values.add(scalar(EPOCH + name, value)));
       values.add(scalar(EPOCH + "learningRate", epoch.learningRate()));
       if (histograms) {
-        fit.model().weights().forEach((name, numbers) -> values.add(histogram(name, numbers)));
+        fit.model()
+            .weights()
+            .forEach((name, weight) -> values.add(histogram(name, weight.values())));
       }
       write(train, List.of(event(epoch.number(), values)));
       if (validation != null) {

@@ -2,6 +2,7 @@ package dev.lamina.view.chart;
 
 import dev.lamina.data.Dataset;
 import dev.lamina.data.Example;
+import dev.lamina.layer.FloatArray;
 import dev.lamina.layer.Weight;
 import dev.lamina.model.Sequential;
 import dev.lamina.network.PlacedLayer;
@@ -91,7 +92,7 @@ public record PictureGrid(String title, String description, List<Captioned> pict
    * @param most how many nodes are shown at most
    */
   public static Optional<PictureGrid> weights(
-      String title, Sequential network, Map<String, float[]> weights, int most) {
+      String title, Sequential network, Map<String, FloatArray> weights, int most) {
     return network.layers().stream()
         .filter(PlacedLayer::counts)
         .findFirst()
@@ -105,27 +106,28 @@ public record PictureGrid(String title, String description, List<Captioned> pict
    * @param seed of the initial weights
    */
   public static Optional<PictureGrid> weightChanges(
-      String title, Sequential network, Map<String, float[]> weights, long seed, int most) {
-    Map<String, float[]> initial = network.initialWeights(seed);
-    Map<String, float[]> changes = new HashMap<>(weights);
+      String title, Sequential network, Map<String, FloatArray> weights, long seed, int most) {
+    Map<String, FloatArray> initial = network.initialWeights(seed);
+    Map<String, FloatArray> changes = new HashMap<>(weights);
     changes.replaceAll((name, now) -> minus(now, Objects.requireNonNull(initial.get(name))));
     return weights(title, network, changes, most);
   }
 
-  private static float[] minus(float[] values, float[] others) {
-    float[] differences = values.clone();
+  private static FloatArray minus(FloatArray values, FloatArray others) {
+    float[] differences = values.values().clone();
     for (int i = 0; i < differences.length; i++) {
-      differences[i] -= others[i];
+      differences[i] -= others.values()[i];
     }
-    return differences;
+    return new FloatArray(values.shape(), differences);
   }
 
   private static Optional<PictureGrid> weights(
-      String title, Shape input, PlacedLayer layer, Map<String, float[]> weights, int most) {
+      String title, Shape input, PlacedLayer layer, Map<String, FloatArray> weights, int most) {
     for (Weight weight : layer.weights()) {
       if (weight.name().equals("kernel")) {
-        float[] values = Objects.requireNonNull(weights.get(layer.nameOf(weight)));
-        return pixels(input, weight.shape()).map(shape -> weights(title, shape, values, most));
+        FloatArray kernel = Objects.requireNonNull(weights.get(layer.nameOf(weight)));
+        return pixels(input, kernel.shape())
+            .map(shape -> weights(title, shape, kernel.values(), most));
       }
     }
     return Optional.empty();

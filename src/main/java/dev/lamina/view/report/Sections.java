@@ -3,6 +3,7 @@ package dev.lamina.view.report;
 import static dev.lamina.text.Numbers.count;
 
 import dev.lamina.data.Dataset;
+import dev.lamina.layer.FloatArray;
 import dev.lamina.layer.Shapes;
 import dev.lamina.model.Provenance;
 import dev.lamina.model.Sequential;
@@ -130,11 +131,11 @@ public final class Sections {
    * @param seed of the initial weights
    */
   public static Section weights(
-      Sequential network, Map<String, Map<String, float[]>> weights, long seed) {
+      Sequential network, Map<String, Map<String, FloatArray>> weights, long seed) {
     Section section = Section.of("What the first layer looks for");
-    for (Map.Entry<String, Map<String, float[]>> entry : weights.entrySet()) {
+    for (Map.Entry<String, Map<String, FloatArray>> entry : weights.entrySet()) {
       String name = entry.getKey();
-      Map<String, float[]> values = entry.getValue();
+      Map<String, FloatArray> values = entry.getValue();
       String changes = titled(name, "What training changed");
       section =
           add(

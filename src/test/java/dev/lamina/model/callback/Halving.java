@@ -7,6 +7,7 @@ import static dev.lamina.train.optimizer.Optimizers.sgd;
 import dev.lamina.data.Batches;
 import dev.lamina.data.Dataset;
 import dev.lamina.engine.Jit;
+import dev.lamina.layer.FloatArray;
 import dev.lamina.layer.Initializers;
 import dev.lamina.model.Callback.EpochEnd;
 import dev.lamina.model.Epoch;
@@ -42,7 +43,7 @@ final class Halving {
         }
 
         @Override
-        public Map<String, float[]> weights() {
+        public Map<String, FloatArray> weights() {
           return NETWORK.initialWeights(0);
         }
       };
@@ -59,7 +60,7 @@ final class Halving {
   }
 
   static float weight(Model model) {
-    return model.weights().values().iterator().next()[0];
+    return model.weights().values().iterator().next().values()[0];
   }
 
   /** A fit of many epochs with these values. */

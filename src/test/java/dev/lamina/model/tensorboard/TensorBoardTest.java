@@ -1,5 +1,6 @@
 package dev.lamina.model.tensorboard;
 
+import static dev.lamina.layer.FloatArrays.values;
 import static dev.lamina.layer.Layers.dense;
 import static dev.lamina.layer.Layers.relu;
 import static dev.lamina.model.Fit.epochs;
@@ -26,7 +27,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
@@ -135,7 +135,7 @@ class TensorBoardTest {
     float[] kernel;
     try (Model model = model()) {
       model.fit(LINE.batch(3), epochs(2).callback(TensorBoard.in(folder).histograms(true)));
-      kernel = Objects.requireNonNull(model.weights().get("dense/kernel"));
+      kernel = values(model.weights(), "dense/kernel");
     }
 
     HistogramProto histogram = last(train(), "dense/kernel").getHisto();

@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.lamina.data.Dataset;
+import dev.lamina.layer.FloatArray;
 import dev.lamina.layer.Layer;
 import dev.lamina.model.Model;
 import dev.lamina.model.Sequential;
@@ -26,7 +27,13 @@ class FindingsTest {
     try (Model model =
         Sequential.of(Shape.of(1), dense(kernel.length), last)
             .compile(sgd(0.1f), meanSquaredError())) {
-      model.setWeights(Map.of("dense/kernel", kernel, "dense/bias", new float[kernel.length]));
+      Shape bias = Shape.of(kernel.length);
+      model.setWeights(
+          Map.of(
+              "dense/kernel",
+              new FloatArray(bias.prepend(1), kernel),
+              "dense/bias",
+              new FloatArray(bias, new float[kernel.length])));
       return Findings.of(model, data);
     }
   }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lamina.data.Dataset;
+import dev.lamina.layer.FloatArray;
 import dev.lamina.model.Sequential;
 import java.util.Map;
 import java.util.Optional;
@@ -54,7 +55,8 @@ class PicturesTest {
   @Test
   void showsTheWeightsOfEachNodeOfTheFirstLayer() {
     Sequential network = Sequential.of(Shape.of(1, 2), flatten(), dense(2), dense(1));
-    Map<String, float[]> weights = Map.of("dense/kernel", new float[] {1, -1, 0, 1});
+    Map<String, FloatArray> weights =
+        Map.of("dense/kernel", new FloatArray(Shape.of(2, 2), new float[] {1, -1, 0, 1}));
 
     Optional<PictureGrid> grid = PictureGrid.weights("Weights", network, weights, 10);
 
@@ -68,7 +70,7 @@ class PicturesTest {
   @Test
   void showsWhatTrainingChanged() {
     Sequential network = Sequential.of(Shape.of(1, 2), flatten(), dense(1));
-    Map<String, float[]> weights = network.initialWeights(7);
+    Map<String, FloatArray> weights = network.initialWeights(7);
 
     PictureGrid grid = PictureGrid.weightChanges("Changes", network, weights, 7, 10).orElseThrow();
 

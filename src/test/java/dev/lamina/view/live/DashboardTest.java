@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.lamina.layer.FloatArray;
 import dev.lamina.model.Callback;
 import dev.lamina.model.Callback.ChunkEnd;
 import dev.lamina.model.Callback.EpochEnd;
@@ -175,7 +176,7 @@ class DashboardTest {
           }
 
           @Override
-          public Map<String, float[]> weights() {
+          public Map<String, FloatArray> weights() {
             return model.weights();
           }
         };

@@ -1,10 +1,12 @@
-package dev.lamina.persist;
+package dev.lamina.layer;
 
 import java.util.Arrays;
 import org.tensorflow.ndarray.Shape;
 
 /**
- * Numbers and their shape.
+ * The numbers of a weight, or of something else that has a name, and their shape.
+ *
+ * <p>The numbers are handed over, not copied.
  *
  * @param shape known in all its sizes
  * @param values row-major, as many as the shape has
@@ -18,6 +20,11 @@ public record FloatArray(Shape shape, float[] values) {
           "An array of shape %s has %d values, but got %d."
               .formatted(Arrays.toString(shape.asArray()), shape.size(), values.length));
     }
+  }
+
+  /** The same numbers in an array of their own. */
+  public FloatArray copy() {
+    return new FloatArray(shape, values.clone());
   }
 
   @Override
