@@ -1,9 +1,7 @@
 package dev.lamina.layer;
 
-import java.util.Locale;
+import dev.lamina.spec.Names;
 import java.util.function.BiFunction;
-import java.util.regex.MatchResult;
-import java.util.regex.Pattern;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
@@ -43,8 +41,6 @@ public enum ActivationFunction {
   /** x · tanh(softplus(x)) (Misra 2019). */
   MISH("Mish", (tf, x) -> tf.math.mul(x, tf.math.tanh(tf.math.softplus(x))));
 
-  private static final Pattern NEXT_WORD = Pattern.compile("_(.)");
-
   private final String layerName;
 
   @SuppressWarnings("Immutable") // The functions hold nothing.
@@ -63,9 +59,7 @@ public enum ActivationFunction {
 
   /** The function's name in specs and summaries, such as {@code relu} or {@code hardSigmoid}. */
   public String label() {
-    return NEXT_WORD
-        .matcher(name().toLowerCase(Locale.ROOT))
-        .replaceAll((MatchResult word) -> word.group(1).toUpperCase(Locale.ROOT));
+    return Names.of(this);
   }
 
   /**

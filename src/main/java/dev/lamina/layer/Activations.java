@@ -15,11 +15,7 @@ import org.tensorflow.types.TInt32;
 public final class Activations {
   private Activations() {}
 
-  /**
-   * Applies an activation function to every node (softmax: to every row).
-   *
-   * @param activation the function
-   */
+  /** The layer of {@link Layers#activation}. */
   record Activation(ActivationFunction activation) implements Layer {
     static final Type<Layer> TYPE = Type.of(Layers.relu(), "activation");
 
@@ -42,11 +38,7 @@ public final class Activations {
     }
   }
 
-  /**
-   * Turns the numbers along an axis into probabilities that sum to 1.
-   *
-   * @param axis the axis, the first of an example being 1, or -1 for the last
-   */
+  /** The layer of {@link Layers#softmax(int)}. */
   record Softmax(int axis) implements Layer {
     static final Type<Layer> TYPE = Type.of(Layers.softmax(-1));
 

@@ -231,7 +231,7 @@ public final class Initializers {
     }
   }
 
-  /** Normal values of which those beyond two standard deviations are drawn again. */
+  /** The initializer of {@link #truncatedNormal(float, float)}. */
   record TruncatedNormal(float mean, float stddev) implements Initializer {
     static final Type<TruncatedNormal> TYPE = Type.of(new TruncatedNormal(0, 0.05f));
 

@@ -14,11 +14,7 @@ final class MatrixInitializers {
             .formatted(drawn, weight.name(), Shapes.text(weight.shape())));
   }
 
-  /**
-   * The matrix that passes everything through, times a gain.
-   *
-   * @param gain on the diagonal
-   */
+  /** The initializer of {@link Initializers#identity(float)}. */
   record Identity(float gain) implements Initializer {
     static final Type<Identity> TYPE = Type.of(new Identity(1));
 
@@ -44,12 +40,7 @@ final class MatrixInitializers {
     }
   }
 
-  /**
-   * A random orthogonal matrix times a gain: its columns, or its rows if those are fewer, are
-   * orthonormal (Saxe et al. 2014). A kernel of more axes is a matrix {@code [rest, last]}.
-   *
-   * @param gain the length of each of the orthogonal vectors
-   */
+  /** The initializer of {@link Initializers#orthogonal(float)}. */
   record Orthogonal(float gain) implements Initializer {
     static final Type<Orthogonal> TYPE = Type.of(new Orthogonal(1));
 

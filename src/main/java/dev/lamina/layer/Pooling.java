@@ -133,10 +133,7 @@ public final class Pooling {
     }
   }
 
-  /**
-   * The largest number of each channel: from {@code [batch, height, width, channels]} to {@code
-   * [batch, channels]}.
-   */
+  /** The layer of {@link Layers#globalMaxPooling2D}. */
   record GlobalMaxPooling2D() implements Layer {
     static final Type<Layer> TYPE = Type.of(Layers.globalMaxPooling2D());
 
@@ -156,7 +153,7 @@ public final class Pooling {
     }
   }
 
-  /** The mean of each channel, otherwise as {@link GlobalMaxPooling2D}. */
+  /** The layer of {@link Layers#globalAveragePooling2D}. */
   record GlobalAveragePooling2D() implements Layer {
     static final Type<Layer> TYPE = Type.of(Layers.globalAveragePooling2D());
 

@@ -14,7 +14,7 @@ import org.tensorflow.types.TFloat32;
 public final class Reshaping {
   private Reshaping() {}
 
-  /** Lays each example out as one vector, in row-major order. */
+  /** The layer of {@link Layers#flatten}. */
   record Flatten() implements Layer {
     static final Type<Layer> TYPE = Type.of(Layers.flatten());
 
@@ -36,11 +36,7 @@ public final class Reshaping {
     }
   }
 
-  /**
-   * Gives the numbers of each example another shape, in row-major order.
-   *
-   * @param targetShape of an example; one size may be -1, which takes what is left
-   */
+  /** The layer of {@link Layers#reshape}. */
   record Reshape(List<Integer> targetShape) implements Layer {
     static final Type<Layer> TYPE = Type.of(Layers.reshape(-1), "targetShape");
 
@@ -88,12 +84,7 @@ public final class Reshaping {
     }
   }
 
-  /**
-   * Puts the axes of each example in another order.
-   *
-   * @param dims the axis of the input that each axis of the output is, the first one of an example
-   *     being 1: {@code [2, 1]} turns a matrix on its side
-   */
+  /** The layer of {@link Layers#permute}. */
   record Permute(List<Integer> dims) implements Layer {
     static final Type<Layer> TYPE = Type.of(Layers.permute(1), "dims");
 
@@ -130,11 +121,7 @@ public final class Reshaping {
     }
   }
 
-  /**
-   * Repeats each example: from {@code [batch, features]} to {@code [batch, n, features]}.
-   *
-   * @param n how often, at least 1
-   */
+  /** The layer of {@link Layers#repeatVector}. */
   record RepeatVector(int n) implements Layer {
     static final Type<Layer> TYPE = Type.of(Layers.repeatVector(1), "n");
 

@@ -11,11 +11,7 @@ import org.tensorflow.types.TFloat32;
 public final class Resizing {
   private Resizing() {}
 
-  /**
-   * Puts zeros around images {@code [batch, height, width, channels]}.
-   *
-   * @param padding how many at each border
-   */
+  /** The layer of {@link Layers#zeroPadding2D(Margins)}. */
   record ZeroPadding2D(Margins padding) implements Layer {
     static final Type<Layer> TYPE = Type.of(Layers.zeroPadding2D(1));
 
@@ -43,11 +39,7 @@ public final class Resizing {
     }
   }
 
-  /**
-   * Cuts off the borders of images {@code [batch, height, width, channels]}.
-   *
-   * @param cropping how many pixels at each border
-   */
+  /** The layer of {@link Layers#cropping2D(Margins)}. */
   record Cropping2D(Margins cropping) implements Layer {
     static final Type<Layer> TYPE = Type.of(Layers.cropping2D(0));
 
