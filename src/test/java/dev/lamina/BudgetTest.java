@@ -24,7 +24,7 @@ class BudgetTest {
   private static final Map<String, Integer> LINES =
       Map.ofEntries(
           Map.entry("bench", 970),
-          Map.entry("cli", 2050),
+          Map.entry("cli", 2070),
           Map.entry("data", 2950),
           Map.entry("doctor", 820),
           Map.entry("engine", 4060),
@@ -32,7 +32,7 @@ class BudgetTest {
           Map.entry("io", 200),
           Map.entry("layer", 5620),
           Map.entry("lecture", 1400),
-          Map.entry("model", 5210),
+          Map.entry("model", 5240),
           Map.entry("network", 290),
           Map.entry("persist", 1500),
           Map.entry("random", 430),
@@ -40,7 +40,7 @@ class BudgetTest {
           Map.entry("spec", 1320),
           Map.entry("text", 170),
           Map.entry("train", 4200),
-          Map.entry("view", 5760));
+          Map.entry("view", 6120));
 
   /** Files that list things, or document one public type at length. */
   private static final List<String> LONG =
