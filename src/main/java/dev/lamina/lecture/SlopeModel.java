@@ -1,10 +1,10 @@
 package dev.lamina.lecture;
 
+import static dev.lamina.layer.Initializers.zeros;
 import static dev.lamina.layer.Layers.dense;
 import static dev.lamina.train.loss.Losses.meanSquaredError;
 import static dev.lamina.train.optimizer.Optimizers.sgd;
 
-import dev.lamina.layer.Initializers;
 import dev.lamina.model.Model;
 import dev.lamina.model.Sequential;
 import dev.lamina.model.Settings;
@@ -24,8 +24,7 @@ final class SlopeModel {
    * @param placed chooses the device and how to run
    */
   static Model of(boolean bias, float learningRate, UnaryOperator<Settings> placed) {
-    return Sequential.of(
-            Shape.of(1), dense(1).useBias(bias).kernelInitializer(Initializers.zeros()))
+    return Sequential.of(Shape.of(1), dense(1).useBias(bias).kernel(zeros()))
         .compile(placed.apply(Settings.of(sgd(learningRate), meanSquaredError())));
   }
 
