@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 final class ColumnsLayout {
   private static final double LINE = Mark.LINE;
   private static final double EDGES = 130;
-  private static final double EDGES_WITH_WEIGHTS = 260;
+  private static final double EDGES_WITH_WEIGHTS = 300;
   private static final double SHORTEST_ARROW = 56;
   private static final double GAP = 18;
   private static final double BIAS_RADIUS = 15;
