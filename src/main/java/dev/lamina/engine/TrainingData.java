@@ -102,11 +102,11 @@ interface TrainingData extends AutoCloseable {
               return thread;
             });
 
-    private @Nullable Place present;
+    private @Nullable ChunkPlace present;
     private @Nullable NativeRows rows;
     private @Nullable CompletableFuture<NativeRows> next;
 
-    private record Place(int epoch, int chunk) {}
+    private record ChunkPlace(int epoch, int chunk) {}
 
     private Streamed(FitPlan plan, ExampleReader reader, int end) {
       this.plan = plan;
@@ -116,7 +116,7 @@ interface TrainingData extends AutoCloseable {
 
     @Override
     public Map<String, Tensor> feed(int epoch, int chunk) {
-      Place place = new Place(epoch, chunk);
+      ChunkPlace place = new ChunkPlace(epoch, chunk);
       if (rows != null && place.equals(present)) {
         return rows.tensors();
       }
@@ -126,13 +126,15 @@ interface TrainingData extends AutoCloseable {
       NativeRows ready = join(wanted);
       rows = ready;
       present = place;
-      Place following =
-          chunk + 1 < plan.chunks() ? new Place(epoch, chunk + 1) : new Place(epoch + 1, 0);
+      ChunkPlace following =
+          chunk + 1 < plan.chunks()
+              ? new ChunkPlace(epoch, chunk + 1)
+              : new ChunkPlace(epoch + 1, 0);
       next = following.epoch() < end ? begin(following) : null;
       return ready.tensors();
     }
 
-    private CompletableFuture<NativeRows> begin(Place place) {
+    private CompletableFuture<NativeRows> begin(ChunkPlace place) {
       int from = place.chunk() * plan.chunk();
       int count = plan.chunkRows(place.chunk());
       return CompletableFuture.supplyAsync(

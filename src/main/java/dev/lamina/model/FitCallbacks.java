@@ -59,8 +59,9 @@ final class FitCallbacks implements AutoCloseable {
       }
       return begun;
     } catch (RuntimeException | Error e) {
-      Closing.allAfter(e, List.of(begun::close));
-      throw e;
+      try (begun) {
+        throw e;
+      }
     }
   }
 
@@ -127,6 +128,21 @@ final class FitCallbacks implements AutoCloseable {
 
   @Override
   public void close() {
-    Closing.all(members.stream().<Runnable>map(member -> member.callback::close).toList());
+    close(members);
+  }
+
+  /** Closes all, each even if one before it fails. */
+  private static void close(List<Member> members) {
+    if (!members.isEmpty()) {
+      try (FitCallbacks.Rest rest = () -> close(members.subList(1, members.size()))) {
+        members.get(0).callback.close();
+      }
+    }
+  }
+
+  /** The callbacks that are still to be closed. */
+  private interface Rest extends AutoCloseable {
+    @Override
+    void close();
   }
 }

@@ -58,4 +58,14 @@ public record Monitor(String name, boolean large) {
   public boolean improves(double value, double reference, double minDelta) {
     return large ? value - minDelta > reference : value + minDelta < reference;
   }
+
+  /** Whether a monitored value is to become small or large. */
+  public enum Mode {
+    /** What the value's name says: small for losses and errors, large for accuracies and scores. */
+    AUTO,
+    /** Small is good. */
+    MIN,
+    /** Large is good. */
+    MAX
+  }
 }

@@ -9,7 +9,7 @@ import java.util.function.DoubleFunction;
 import org.jspecify.annotations.Nullable;
 
 /** Saves the checkpoints of one fit as they are due. */
-final class Checkpointing {
+final class CheckpointSaver {
   private final Checkpoints policy;
   private final @Nullable Monitor monitor;
   private final HistoryBuilder history;
@@ -26,7 +26,7 @@ final class Checkpointing {
    * @param state what is to be saved, given the best value so far
    * @throws IllegalArgumentException if the best is to be chosen by a value that epochs do not have
    */
-  Checkpointing(
+  CheckpointSaver(
       Checkpoints policy,
       FitInfo fit,
       FitState start,
