@@ -1,5 +1,6 @@
 package dev.lamina.model;
 
+import dev.lamina.model.Callback.FitInfo;
 import dev.lamina.persist.Checkpoint;
 import java.nio.file.Path;
 import java.util.List;

@@ -1,5 +1,6 @@
 package dev.lamina.model;
 
+import dev.lamina.model.Callback.FitInfo;
 import dev.lamina.layer.FloatArray;
 import java.util.ArrayList;
 import java.util.Iterator;

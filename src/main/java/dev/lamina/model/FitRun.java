@@ -1,5 +1,6 @@
 package dev.lamina.model;
 
+import dev.lamina.model.Callback.FitInfo;
 import dev.lamina.data.Batches;
 import dev.lamina.data.Dataset;
 import dev.lamina.engine.Evaluator;

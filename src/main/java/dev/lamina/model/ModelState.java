@@ -1,5 +1,6 @@
 package dev.lamina.model;
 
+import dev.lamina.model.Callback.FitInfo;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.lamina.data.Dataset;
 import dev.lamina.engine.Device;

@@ -1,5 +1,6 @@
 package dev.lamina.model;
 
+import dev.lamina.model.Callback.FitInfo;
 import java.util.Locale;
 import java.util.regex.Pattern;
 

@@ -3,7 +3,7 @@ package dev.lamina.model.callback;
 import dev.lamina.model.Callback;
 import dev.lamina.model.Decision;
 import dev.lamina.model.Evaluation;
-import dev.lamina.model.FitInfo;
+import dev.lamina.model.Callback.FitInfo;
 import java.io.PrintStream;
 import java.util.LinkedHashMap;
 import java.util.Locale;

@@ -7,7 +7,7 @@ import dev.lamina.io.FileException;
 import dev.lamina.model.Callback;
 import dev.lamina.model.Decision;
 import dev.lamina.model.Epoch;
-import dev.lamina.model.FitInfo;
+import dev.lamina.model.Callback.FitInfo;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -2,7 +2,7 @@ package dev.lamina.view.live;
 
 import dev.lamina.model.Callback;
 import dev.lamina.model.Decision;
-import dev.lamina.model.FitInfo;
+import dev.lamina.model.Callback.FitInfo;
 import java.io.IOException;
 import java.net.URI;
 

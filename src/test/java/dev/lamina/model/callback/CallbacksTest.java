@@ -20,7 +20,7 @@ import dev.lamina.model.Callback.Pace;
 import dev.lamina.model.Decision;
 import dev.lamina.model.Epoch;
 import dev.lamina.model.Fit;
-import dev.lamina.model.FitInfo;
+import dev.lamina.model.Callback.FitInfo;
 import dev.lamina.model.History;
 import dev.lamina.model.Model;
 import java.time.Duration;

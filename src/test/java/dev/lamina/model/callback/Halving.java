@@ -11,7 +11,7 @@ import dev.lamina.layer.FloatArray;
 import dev.lamina.layer.Initializers;
 import dev.lamina.model.Callback.EpochEnd;
 import dev.lamina.model.Epoch;
-import dev.lamina.model.FitInfo;
+import dev.lamina.model.Callback.FitInfo;
 import dev.lamina.model.FitInfo.ModelView;
 import dev.lamina.model.Model;
 import dev.lamina.model.Sequential;

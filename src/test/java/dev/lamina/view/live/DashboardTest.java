@@ -13,7 +13,7 @@ import dev.lamina.model.Callback.ChunkEnd;
 import dev.lamina.model.Callback.EpochEnd;
 import dev.lamina.model.Callback.Pace;
 import dev.lamina.model.Epoch;
-import dev.lamina.model.FitInfo;
+import dev.lamina.model.Callback.FitInfo;
 import dev.lamina.model.FitInfo.ModelView;
 import dev.lamina.model.History;
 import dev.lamina.model.Model;
