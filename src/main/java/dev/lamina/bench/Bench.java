@@ -20,7 +20,7 @@ import dev.lamina.model.Sequential;
 import dev.lamina.model.Settings;
 import dev.lamina.serving.Loading;
 import dev.lamina.serving.Predictor;
-import dev.lamina.train.loss.ClassNumbers;
+import dev.lamina.train.metric.ClassNumbers;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;

@@ -2,7 +2,7 @@ package dev.lamina.cli;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
-import dev.lamina.train.loss.ClassNumbers;
+import dev.lamina.train.metric.ClassNumbers;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 

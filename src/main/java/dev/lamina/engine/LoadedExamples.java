@@ -21,7 +21,7 @@ final class LoadedExamples implements AutoCloseable {
   TrainingData data(FitPlan plan, ExampleReader reader, int end) {
     if (plan.chunks() > 1) {
       close();
-      return TrainingData.streamed(plan, reader, end);
+      return new TrainingData.Streamed(plan, reader, end);
     }
     Dataset wanted = reader.data();
     int count = TrainingData.wholeRows(plan, wanted);
@@ -32,7 +32,7 @@ final class LoadedExamples implements AutoCloseable {
       rows = ready;
       data = wanted;
     }
-    return TrainingData.whole(plan, wanted, ready);
+    return new TrainingData.Whole(plan, wanted, ready);
   }
 
   /** How many bytes they take. */

@@ -49,11 +49,6 @@ public final class TrainingRuns implements AutoCloseable {
     return updates == 0;
   }
 
-  /** How many updates an epoch has. */
-  public int epochUpdates() {
-    return plan.epochUpdates();
-  }
-
   /** How many examples an epoch has. */
   public int epochExamples() {
     return plan.examples();

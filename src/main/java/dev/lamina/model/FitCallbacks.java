@@ -1,7 +1,7 @@
 package dev.lamina.model;
 
-import dev.lamina.model.Callback.FitInfo;
 import dev.lamina.layer.FloatArray;
+import dev.lamina.model.Callback.FitInfo;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashSet;

@@ -1,6 +1,5 @@
 package dev.lamina.model;
 
-import dev.lamina.model.Callback.FitInfo;
 import dev.lamina.data.Batches;
 import dev.lamina.data.Dataset;
 import dev.lamina.engine.Evaluator;
@@ -10,6 +9,7 @@ import dev.lamina.layer.FloatArray;
 import dev.lamina.model.Callback.ChunkEnd;
 import dev.lamina.model.Callback.EpochBegin;
 import dev.lamina.model.Callback.EpochEnd;
+import dev.lamina.model.Callback.FitInfo;
 import dev.lamina.persist.Checkpoint;
 import java.util.ArrayList;
 import java.util.List;

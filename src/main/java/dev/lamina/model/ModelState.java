@@ -1,6 +1,5 @@
 package dev.lamina.model;
 
-import dev.lamina.model.Callback.FitInfo;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.lamina.data.Dataset;
 import dev.lamina.engine.Device;
@@ -12,6 +11,7 @@ import dev.lamina.engine.Training;
 import dev.lamina.engine.TrainingRuns;
 import dev.lamina.engine.TrainingRuns.RunReport;
 import dev.lamina.layer.FloatArray;
+import dev.lamina.model.Callback.FitInfo;
 import dev.lamina.persist.Checkpoint;
 import dev.lamina.spec.Specs;
 import java.util.ArrayList;

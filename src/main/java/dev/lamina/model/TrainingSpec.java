@@ -7,7 +7,6 @@ import dev.lamina.spec.Type;
 import dev.lamina.train.loss.Loss;
 import dev.lamina.train.loss.Losses;
 import dev.lamina.train.metric.Metric;
-import dev.lamina.train.metric.Metrics;
 import dev.lamina.train.optimizer.Optimizer;
 import dev.lamina.train.optimizer.Optimizers;
 import dev.lamina.train.schedule.Schedules;
@@ -70,7 +69,7 @@ public record TrainingSpec(
   public static Specs specs() {
     return LayerTypes.specs()
         .with(Losses.types())
-        .with(Metrics.types())
+        .with(Losses.metricTypes())
         .with(Schedules.types())
         .with(Optimizers.types());
   }

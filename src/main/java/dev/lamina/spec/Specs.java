@@ -67,6 +67,9 @@ public final class Specs {
    * What reads and writes things of a kind, or of a part of a kind such as the recurrent layers.
    */
   Codec codec(Class<?> needed) {
+    if (kinds.containsKey(needed)) {
+      return codec(types(needed), needed);
+    }
     Class<?> kind =
         kinds.keySet().stream()
             .filter(base -> base.isAssignableFrom(needed))

@@ -2,8 +2,8 @@ package dev.lamina.model;
 
 import static dev.lamina.model.Fit.epochs;
 import static dev.lamina.model.callback.Callbacks.terminateOnNaN;
+import static dev.lamina.train.loss.Losses.meanAbsoluteError;
 import static dev.lamina.train.loss.Losses.meanSquaredError;
-import static dev.lamina.train.metric.Metrics.meanAbsoluteError;
 import static dev.lamina.train.optimizer.Optimizers.adam;
 import static dev.lamina.train.optimizer.Optimizers.sgd;
 import static org.assertj.core.api.Assertions.assertThat;

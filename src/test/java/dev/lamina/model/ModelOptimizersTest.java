@@ -8,7 +8,6 @@ import static dev.lamina.train.loss.Losses.sparseCategoricalCrossentropy;
 import static dev.lamina.train.optimizer.Optimizers.adadelta;
 import static dev.lamina.train.optimizer.Optimizers.adagrad;
 import static dev.lamina.train.optimizer.Optimizers.adam;
-import static dev.lamina.train.optimizer.Optimizers.adamW;
 import static dev.lamina.train.optimizer.Optimizers.adamax;
 import static dev.lamina.train.optimizer.Optimizers.ftrl;
 import static dev.lamina.train.optimizer.Optimizers.lion;
@@ -56,10 +55,10 @@ class ModelOptimizersTest {
         adadelta(1),
         lion(0.01f).weightDecay(0.1f),
         adam(0.01f).amsgrad(true),
-        adamW(0.01f).pytorchEpsilon(),
+        adam(0.01f).pytorchEpsilon().weightDecay(0.004f),
         adamax(0.01f),
         nadam(0.01f),
-        ftrl(0.1f).l1RegularizationStrength(0.01f),
+        ftrl(0.1f).regularizationStrengths(0.01f, 0),
         adam(cosineDecayRestarts(0.01f, 2)).clipNorm(0.1f),
         sgd(0.1f).clipValue(0.01f).gradientAccumulationSteps(2),
         nadam(0.01f).globalClipNorm(0.1f).gradientAccumulationSteps(2).emaMomentum(0.5));

@@ -1,6 +1,5 @@
 package dev.lamina.model;
 
-import dev.lamina.model.Callback.FitInfo;
 import static dev.lamina.layer.FloatArrays.values;
 import static dev.lamina.model.Fit.epochs;
 import static dev.lamina.train.loss.Losses.meanSquaredError;
@@ -11,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.lamina.data.Batches;
 import dev.lamina.engine.Jit;
 import dev.lamina.layer.FloatArray;
+import dev.lamina.model.Callback.FitInfo;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lamina.data.Dataset;
 import dev.lamina.data.Mnist;
-import dev.lamina.train.loss.ClassNumbers;
+import dev.lamina.train.metric.ClassNumbers;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,8 +2,8 @@ package dev.lamina.model.callback;
 
 import dev.lamina.io.FileException;
 import dev.lamina.model.Callback;
-import dev.lamina.model.Decision;
 import dev.lamina.model.Callback.FitInfo;
+import dev.lamina.model.Decision;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;

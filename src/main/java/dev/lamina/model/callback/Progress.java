@@ -1,9 +1,9 @@
 package dev.lamina.model.callback;
 
 import dev.lamina.model.Callback;
+import dev.lamina.model.Callback.FitInfo;
 import dev.lamina.model.Decision;
 import dev.lamina.model.Evaluation;
-import dev.lamina.model.Callback.FitInfo;
 import java.io.PrintStream;
 import java.util.LinkedHashMap;
 import java.util.Locale;

@@ -2,6 +2,7 @@ package dev.lamina.train.loss;
 
 import dev.lamina.layer.ShapeException;
 import dev.lamina.layer.Shapes;
+import dev.lamina.train.metric.ClassNumbers;
 import java.util.List;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;

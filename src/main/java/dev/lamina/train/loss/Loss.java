@@ -2,6 +2,7 @@ package dev.lamina.train.loss;
 
 import dev.lamina.layer.ShapeException;
 import dev.lamina.layer.Shapes;
+import dev.lamina.train.metric.MeanMetric;
 import java.util.stream.IntStream;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
@@ -11,8 +12,11 @@ import org.tensorflow.types.TFloat32;
 /**
  * What training makes small: a number for each example that says how wrong its prediction is.
  * {@link Losses} has the built-in ones and makes one of a lambda.
+ *
+ * <p>A loss is a metric as well, its mean over the examples: {@code compile(sgd(0.01f),
+ * meanSquaredError(), meanAbsoluteError())} trains by the one and shows the other.
  */
-public interface Loss extends LossFunction, Typed {
+public interface Loss extends MeanMetric {
 
   /**
    * The shape that one example's target must have for predictions of the given shape.
@@ -26,6 +30,17 @@ public interface Loss extends LossFunction, Typed {
   /** The target values that the loss can take for predictions of the given shape. */
   default TargetRange targets(Shape prediction) {
     return TargetRange.ANY;
+  }
+
+  @Override
+  default int size(Shape target, Shape prediction) {
+    Shape wanted = targetShape(prediction);
+    if (!wanted.equals(target)) {
+      throw new ShapeException(
+          "The metric %s takes targets of shape %s, but they are %s; take a metric for the targets that the loss takes."
+              .formatted(name(), Shapes.text(wanted), Shapes.text(target)));
+    }
+    return 1;
   }
 
   /**
@@ -49,20 +64,5 @@ public interface Loss extends LossFunction, Typed {
     int rank = values.shape().numDimensions();
     int[] axes = IntStream.range(1, rank).toArray();
     return rank == 1 ? values : tf.math.mean(values, tf.constant(axes));
-  }
-
-  /**
-   * The values, which must be one number per example.
-   *
-   * @param what gave them
-   * @throws ShapeException if they are known to be something else
-   */
-  static Operand<TFloat32> checkPerExample(String what, Operand<TFloat32> values) {
-    if (!values.shape().isUnknown() && values.shape().numDimensions() != 1) {
-      throw new ShapeException(
-          "%s needs one number per example, [batch], but its function gives %s; take the mean over the other axes, as Loss.meanPerExample does."
-              .formatted(what, Shapes.text(values.shape())));
-    }
-    return values;
   }
 }

@@ -7,108 +7,155 @@ import dev.lamina.train.loss.BinaryLosses.BinaryFocalCrossentropy;
 import dev.lamina.train.loss.PointwiseLosses.Huber;
 import dev.lamina.train.loss.VectorLosses.CategoricalCrossentropy;
 import dev.lamina.train.loss.VectorLosses.SparseCategoricalCrossentropy;
+import dev.lamina.train.metric.MeanMetric;
+import dev.lamina.train.metric.Metric;
+import dev.lamina.train.metric.Metrics;
 import org.tensorflow.Operand;
+import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 
-/** The built-in losses: import them statically. */
+/**
+ * The built-in losses: import them statically. Each takes the targets y and the predictions p of a
+ * batch and gives one number per example, {@code [batch]}, of which training makes the mean small.
+ * Names, defaults and formulas are those of Keras 3.
+ *
+ * <p>Targets of another shape than a loss takes are refused by a {@link
+ * dev.lamina.layer.ShapeException} when the model is compiled, targets of another range when they
+ * are read.
+ */
 public final class Losses {
   private Losses() {}
 
-  /** The mean of (target − prediction)². */
+  /**
+   * The mean of (y − p)², in the square of the targets' unit. Targets and predictions {@code
+   * [batch, ...]} of one shape, of any finite value.
+   */
   public static Loss meanSquaredError() {
-    return new PointwiseLosses.MeanSquaredError();
+    return PointwiseLosses.MEAN_SQUARED_ERROR;
   }
 
-  /** The mean of |target − prediction|. */
+  /**
+   * The mean of |y − p|, in the targets' unit. Targets and predictions {@code [batch, ...]} of one
+   * shape, of any finite value.
+   */
   public static Loss meanAbsoluteError() {
-    return new PointwiseLosses.MeanAbsoluteError();
+    return PointwiseLosses.MEAN_ABSOLUTE_ERROR;
   }
 
-  /** The mean of 100 · |target − prediction| / |target|. */
+  /**
+   * The mean of 100 · |y − p| / |y|, in percent. Targets and predictions {@code [batch, ...]} of
+   * one shape, of any finite value; targets nearer to 0 than 1e-7 count as 1e-7.
+   */
   public static Loss meanAbsolutePercentageError() {
-    return new PointwiseLosses.MeanAbsolutePercentageError();
+    return PointwiseLosses.MEAN_ABSOLUTE_PERCENTAGE_ERROR;
   }
 
-  /** The mean of (log(1 + target) − log(1 + prediction))², for targets of at least 0. */
+  /**
+   * The mean of (log(1 + y) − log(1 + p))². Targets and predictions {@code [batch, ...]} of one
+   * shape, targets at least 0; values below 1e-7 count as 1e-7.
+   */
   public static Loss meanSquaredLogarithmicError() {
-    return new PointwiseLosses.MeanSquaredLogarithmicError();
+    return PointwiseLosses.MEAN_SQUARED_LOGARITHMIC_ERROR;
   }
 
-  /** Squared for errors up to 1, linear for larger ones. */
+  /**
+   * The mean of half the squares of errors up to δ and of δ · (|y − p| − δ/2) of larger ones (Huber
+   * 1964), with δ = 1. Targets and predictions {@code [batch, ...]} of one shape, of any finite
+   * value.
+   */
   public static Huber huber() {
     return new Huber(1);
   }
 
-  /** The mean of log(cosh(prediction − target)), a smooth mix of squares and sizes of errors. */
+  /**
+   * The mean of log(cosh(p − y)): half the squares of small errors, the sizes of large ones.
+   * Targets and predictions {@code [batch, ...]} of one shape, of any finite value.
+   */
   public static Loss logCosh() {
-    return new PointwiseLosses.LogCosh();
+    return PointwiseLosses.LOG_COSH;
   }
 
-  /** For targets 0 or 1 and a network that ends in a sigmoid. */
+  /**
+   * The mean of −y·log(p) − (1−y)·log(1−p), in nats. Targets {@code [batch, ...]} from 0 to 1;
+   * predictions of the same shape, probabilities by default: the network ends in a sigmoid. No
+   * smoothing by default.
+   */
   public static BinaryCrossentropy binaryCrossentropy() {
     return new BinaryCrossentropy(false, 0);
   }
 
-  /** For targets 0 or 1 and a network that ends without a sigmoid. */
-  public static BinaryCrossentropy binaryCrossentropyFromLogits() {
-    return binaryCrossentropy().fromLogits(true);
-  }
-
   /**
-   * For targets 0 or 1, few of the one and many of the other, and a network that ends in a sigmoid;
-   * with γ = 2, and α = 0.25 should class balancing be asked for.
+   * The binary cross-entropy times mᵞ, where m is the probability given to the wrong class, for few
+   * examples of the one class and many of the other (Lin et al. 2017); γ = 2, and α = 0.25 should
+   * class balancing be asked for. Targets and predictions as for {@link #binaryCrossentropy}.
    */
   public static BinaryFocalCrossentropy binaryFocalCrossentropy() {
     return new BinaryFocalCrossentropy(false, 0.25f, 2, false, 0);
   }
 
-  /** For one-hot targets and a network that ends in a softmax. */
+  /**
+   * −Σ y·log(p) over the classes, in nats. Targets {@code [batch, classes]}, one-hot or
+   * probabilities; predictions of the same shape, probabilities by default: the network ends in a
+   * softmax. No smoothing by default.
+   */
   public static CategoricalCrossentropy categoricalCrossentropy() {
     return new CategoricalCrossentropy(false, 0);
   }
 
-  /** For one-hot targets and a network that ends without a softmax. */
-  public static CategoricalCrossentropy categoricalCrossentropyFromLogits() {
-    return categoricalCrossentropy().fromLogits(true);
-  }
-
-  /** For class numbers as targets and a network that ends in a softmax. */
+  /**
+   * −log of the probability given to the right class, in nats. Targets {@code [batch, 1]}, class
+   * numbers from 0 on; predictions {@code [batch, classes]}, probabilities by default: the network
+   * ends in a softmax.
+   */
   public static SparseCategoricalCrossentropy sparseCategoricalCrossentropy() {
     return new SparseCategoricalCrossentropy(false);
   }
 
-  /** For class numbers as targets and a network that ends without a softmax. */
-  public static SparseCategoricalCrossentropy sparseCategoricalCrossentropyFromLogits() {
-    return sparseCategoricalCrossentropy().fromLogits(true);
-  }
-
-  /** For probabilities of classes as targets and a network that ends in a softmax. */
+  /**
+   * Σ y·log(y / p) over the classes, in nats (Kullback and Leibler 1951). Targets and predictions
+   * {@code [batch, classes]}, probabilities: the network ends in a softmax.
+   */
   public static Loss klDivergence() {
     return new VectorLosses.KLDivergence();
   }
 
-  /** For counts as targets and a network that ends in what is at least 0. */
+  /**
+   * The mean of p − y·log(p), the negative log likelihood of counts but for a constant, in nats.
+   * Targets {@code [batch, ...]} of at least 0; predictions of the same shape are expected counts:
+   * the network ends in softplus or an exponential.
+   */
   public static Loss poisson() {
-    return new PointwiseLosses.Poisson();
+    return PointwiseLosses.POISSON;
   }
 
-  /** For targets −1 or 1 and a network that ends in a number of any size. */
+  /**
+   * The mean of max(0, 1 − y·p). Targets {@code [batch, ...]} of −1 or 1, where 0 stands for −1;
+   * predictions of the same shape, of any finite value.
+   */
   public static Loss hinge() {
-    return new PointwiseLosses.Hinge();
+    return PointwiseLosses.HINGE;
   }
 
-  /** The square of {@link #hinge}. */
+  /** The mean of the squares of max(0, 1 − y·p); targets and predictions as for {@link #hinge}. */
   public static Loss squaredHinge() {
-    return new PointwiseLosses.SquaredHinge();
+    return PointwiseLosses.SQUARED_HINGE;
   }
 
-  /** For one-hot targets and a network that ends in numbers of any size. */
+  /**
+   * max(0, 1 + m − p) where p is the prediction for the right class and m the largest of the others
+   * (Crammer and Singer 2001). Targets {@code [batch, classes]}, one-hot; predictions of the same
+   * shape, of any finite value.
+   */
   public static Loss categoricalHinge() {
     return new VectorLosses.CategoricalHinge();
   }
 
-  /** Minus the cosine of the angle between target and prediction. */
+  /**
+   * Minus the cosine of the angle between target and prediction, from −1 (the same direction) to 1
+   * (opposite ones), along the last axis. Targets and predictions {@code [batch, ..., features]} of
+   * one shape, of any finite value.
+   */
   public static Loss cosineSimilarity() {
     return new VectorLosses.CosineSimilarity();
   }
@@ -123,13 +170,14 @@ public final class Losses {
    * }</pre>
    *
    * @param name shown beside the value
-   * @param function gives one number per example, from ops that have gradients
+   * @param function gives one number per example, {@code [batch]}, from ops that have gradients
+   * @throws IllegalArgumentException if the name is blank
    */
-  public static Loss loss(String name, LossFunction function) {
+  public static Loss loss(String name, MeanMetric function) {
     return new CustomLoss(name, function);
   }
 
-  private record CustomLoss(String name, LossFunction function) implements Loss {
+  private record CustomLoss(String name, MeanMetric function) implements Loss {
     CustomLoss {
       if (name.isBlank()) {
         throw new IllegalArgumentException("A loss needs a name to be shown by, but got a blank.");
@@ -139,7 +187,7 @@ public final class Losses {
     @Override
     public Operand<TFloat32> perExample(
         Ops tf, Operand<TFloat32> target, Operand<TFloat32> prediction) {
-      return Loss.checkPerExample(name, function.perExample(tf, target, prediction));
+      return MeanMetric.checkPerExample(name, function.perExample(tf, target, prediction));
     }
   }
 
@@ -148,22 +196,55 @@ public final class Losses {
     return Types.of(
         "loss",
         Loss.class,
-        Type.of(meanSquaredError()),
+        withoutOptions(meanSquaredError()),
         Type.of(binaryCrossentropy()),
         Type.of(sparseCategoricalCrossentropy()),
-        Type.of(meanAbsoluteError()),
-        Type.of(meanAbsolutePercentageError()),
-        Type.of(meanSquaredLogarithmicError()),
+        withoutOptions(meanAbsoluteError()),
+        withoutOptions(meanAbsolutePercentageError()),
+        withoutOptions(meanSquaredLogarithmicError()),
         Type.of(huber()),
-        Type.of(logCosh()),
+        withoutOptions(logCosh()),
         Type.of(binaryFocalCrossentropy()),
         Type.of(categoricalCrossentropy()),
-        Type.of(klDivergence()),
-        Type.of(poisson()),
-        Type.of(hinge()),
-        Type.of(squaredHinge()),
-        Type.of(categoricalHinge()),
-        Type.of(cosineSimilarity()),
+        withoutOptions(klDivergence()),
+        withoutOptions(poisson()),
+        withoutOptions(hinge()),
+        withoutOptions(squaredHinge()),
+        withoutOptions(categoricalHinge()),
+        withoutOptions(cosineSimilarity()),
         Type.of(meanSquaredError().classWeights(1), "loss", "classWeights"));
+  }
+
+  private static Type<Loss> withoutOptions(Loss loss) {
+    return Type.named(loss.type(), loss);
+  }
+
+  /** Every built-in metric and loss, as the metrics of specs name them. */
+  public static Types<Metric> metricTypes() {
+    Types<Metric> all = Metrics.types();
+    for (Type<? extends Loss> type : types().all()) {
+      all = all.with(type);
+    }
+    return all.with(Type.of("Mean", new LossMean(huber()), "loss"));
+  }
+
+  /** A loss among metrics as specs had it before a loss was a metric itself. */
+  private record LossMean(Loss loss) implements Loss {
+
+    @Override
+    public Operand<TFloat32> perExample(
+        Ops tf, Operand<TFloat32> target, Operand<TFloat32> prediction) {
+      return loss.perExample(tf, target, prediction);
+    }
+
+    @Override
+    public Shape targetShape(Shape prediction) {
+      return loss.targetShape(prediction);
+    }
+
+    @Override
+    public String name() {
+      return loss.name();
+    }
   }
 }

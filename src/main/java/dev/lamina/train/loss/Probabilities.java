@@ -18,11 +18,6 @@ final class Probabilities {
     return tf.clipByValue(values, tf.constant(EPSILON), tf.constant(most));
   }
 
-  /** The values, at least 1e-7. */
-  static Operand<TFloat32> atLeastEpsilon(Ops tf, Operand<TFloat32> values) {
-    return tf.math.maximum(values, tf.constant(EPSILON));
-  }
-
   /**
    * What the probabilities were computed from, so that a loss can be computed stably from it: the
    * input of the op that gave them, if it is of the given type.

@@ -2,8 +2,10 @@ package dev.lamina.train.loss;
 
 import dev.lamina.layer.ShapeException;
 import dev.lamina.layer.Shapes;
+import dev.lamina.train.metric.ClassNumbers;
 import java.util.Optional;
 import org.tensorflow.Operand;
+import org.tensorflow.framework.losses.Losses;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.ReduceSum;
@@ -188,20 +190,12 @@ public final class VectorLosses {
         fromLogits ? Optional.of(prediction) : Probabilities.logits(prediction, "Softmax");
     return logits
         .map(z -> ofLogits(tf, target, z))
-        .orElseGet(() -> ofProbabilities(tf, target, prediction));
+        .orElseGet(() -> Losses.categoricalCrossentropy(tf, target, prediction, false, 0, -1));
   }
 
   private static Operand<TFloat32> ofLogits(
       Ops tf, Operand<TFloat32> target, Operand<TFloat32> logits) {
     return tf.nn.softmaxCrossEntropyWithLogits(logits, target).loss();
-  }
-
-  private static Operand<TFloat32> ofProbabilities(
-      Ops tf, Operand<TFloat32> target, Operand<TFloat32> p) {
-    Operand<TInt32> row = tf.constant(1);
-    Operand<TFloat32> scaled = tf.math.div(p, tf.reduceSum(p, row, ReduceSum.keepDims(true)));
-    Operand<TFloat32> clipped = Probabilities.clip(tf, scaled, 1 - Probabilities.EPSILON);
-    return tf.math.neg(tf.reduceSum(tf.math.mul(target, tf.math.log(clipped)), row));
   }
 
   /** The classes that predictions of this shape tell apart. */

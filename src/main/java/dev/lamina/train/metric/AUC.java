@@ -50,17 +50,17 @@ public record AUC(int numThresholds, boolean fromLogits) implements Metric {
   @Override
   public Operand<TFloat32> totals(Ops tf, Operand<TFloat32> target, Operand<TFloat32> prediction) {
     Operand<TInt32> flat = tf.constant(new int[] {-1});
-    Operand<TFloat32> meant =
+    Operand<TFloat32> positive =
         tf.dtypes.cast(
             tf.math.greater(
                 tf.reshape(Targets.columns(tf, target, prediction), flat), tf.constant(0.5f)),
             TFloat32.class);
-    Operand<TFloat32> both =
-        tf.stack(List.of(meant, tf.math.sub(tf.constant(1f), meant)), Stack.axis(1L));
+    Operand<TFloat32> positiveOrNegative =
+        tf.stack(List.of(positive, tf.math.sub(tf.constant(1f), positive)), Stack.axis(1L));
     Operand<TFloat32> probability = tf.reshape(prediction, flat);
     Operand<TFloat32> counts =
         tf.math.unsortedSegmentSum(
-            both,
+            positiveOrNegative,
             interval(tf, fromLogits ? tf.math.sigmoid(probability) : probability),
             tf.constant(intervals()));
     return tf.reshape(counts, flat);

@@ -1,7 +1,6 @@
 package dev.lamina.train.metric;
 
 import dev.lamina.spec.Checks;
-import dev.lamina.train.loss.ClassNumbers;
 import java.util.List;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
@@ -32,9 +31,9 @@ final class Accuracies {
     @Override
     public Operand<TFloat32> totals(
         Ops tf, Operand<TFloat32> target, Operand<TFloat32> prediction) {
-      Operand<TBool> said = tf.math.greater(prediction, tf.constant(threshold));
-      Operand<TBool> meant = tf.math.greater(target, tf.constant(0.5f));
-      Operand<TFloat32> right = tf.dtypes.cast(tf.math.equal(said, meant), TFloat32.class);
+      Operand<TBool> predicted = tf.math.greater(prediction, tf.constant(threshold));
+      Operand<TBool> actual = tf.math.greater(target, tf.constant(0.5f));
+      Operand<TFloat32> right = tf.dtypes.cast(tf.math.equal(predicted, actual), TFloat32.class);
       Operand<TFloat32> flat = tf.reshape(right, tf.constant(new int[] {-1}));
       return tf.stack(
           List.of(
@@ -54,12 +53,12 @@ final class Accuracies {
   }
 
   /** 1 for each example whose first most probable class is the target's, else 0. */
-  private interface FirstIsRight extends Mean {
+  private interface FirstIsRight extends MeanMetric {
     @Override
     default Operand<TFloat32> perExample(
         Ops tf, Operand<TFloat32> target, Operand<TFloat32> prediction) {
-      Operand<TInt32> said = tf.math.argMax(prediction, tf.constant(1), TInt32.class);
-      return tf.dtypes.cast(tf.math.equal(said, ClassNumbers.of(tf, target)), TFloat32.class);
+      Operand<TInt32> predicted = tf.math.argMax(prediction, tf.constant(1), TInt32.class);
+      return tf.dtypes.cast(tf.math.equal(predicted, ClassNumbers.of(tf, target)), TFloat32.class);
     }
   }
 
@@ -85,7 +84,7 @@ final class Accuracies {
    * 1 for each example of which fewer than k classes are more probable than the target's, else 0.
    * Classes as probable as the k-th count as among the first k, as in Keras.
    */
-  private interface OneOfTopK extends Mean {
+  private interface OneOfTopK extends MeanMetric {
 
     /** How many classes count, at least 1. */
     int k();
@@ -95,20 +94,20 @@ final class Accuracies {
         Ops tf, Operand<TFloat32> target, Operand<TFloat32> prediction) {
       Operand<TInt32> row = tf.constant(1);
       int classes = Targets.columns(prediction.shape());
-      Operand<TFloat32> ofMeant =
+      Operand<TFloat32> ofTarget =
           tf.reduceSum(
               tf.math.mul(ClassNumbers.oneHot(tf, target, classes), prediction),
               row,
               ReduceSum.keepDims(true));
       // "Not at most" rather than "greater", so that NaN is never right.
-      Operand<TBool> ahead = tf.math.logicalNot(tf.math.lessEqual(prediction, ofMeant));
+      Operand<TBool> ahead = tf.math.logicalNot(tf.math.lessEqual(prediction, ofTarget));
       Operand<TFloat32> count = tf.reduceSum(tf.dtypes.cast(ahead, TFloat32.class), row);
       return tf.dtypes.cast(tf.math.less(count, tf.constant((float) k())), TFloat32.class);
     }
 
     @Override
     default String name() {
-      return Mean.super.name() + "(" + k() + ")";
+      return MeanMetric.super.name() + "(" + k() + ")";
     }
   }
 

@@ -1,7 +1,6 @@
 package dev.lamina.train.metric;
 
 import dev.lamina.layer.ShapeException;
-import dev.lamina.train.loss.ClassNumbers;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -15,22 +14,21 @@ import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
 
 /**
- * A metric that counts which classes predictions say and targets mean: {@link Precision}, {@link
- * Recall} or {@link F1Score}.
+ * A metric that counts the positive predictions and targets of each class: {@link Precision},
+ * {@link Recall} or {@link F1Score}.
  *
- * <p>Every number of the prediction's last axis is a class. It is said if it is above the
+ * <p>Every number of the prediction's last axis is a class. It is positive if it is above the
  * threshold, or, with {@code mostProbable}, if it is the first largest of its row. Targets are
- * numbers of the same shape, which mean a class if above 0.5, or class numbers. Where nothing was
- * said or meant, and the score would be 0/0, it is 0.
+ * numbers of the same shape, positive above 0.5, or class numbers. A score that would be 0/0 is 0.
  *
  * @param <M> the metric's own type
  */
 public interface ClassScore<M extends ClassScore<M>> extends Metric {
 
-  /** What a prediction must be above to say its class. */
+  /** What a prediction must be above to be positive. */
   float threshold();
 
-  /** Whether predictions say their most probable class and no other, whatever the threshold. */
+  /** Whether an example's most probable class alone is positive, whatever the threshold. */
   boolean mostProbable();
 
   /** How one number is made of the classes' scores. */
@@ -45,18 +43,18 @@ public interface ClassScore<M extends ClassScore<M>> extends Metric {
   /**
    * The score of some classes.
    *
-   * @param right how often they were said and meant
-   * @param said how often they were said
-   * @param meant how often they were meant
+   * @param right how many true positives there were
+   * @param predicted how many positive predictions
+   * @param actual how many positive targets
    */
-  double score(double right, double said, double meant);
+  double score(double right, double predicted, double actual);
 
   /** The same metric with another threshold; 0 for a network that ends in logits. */
   default M threshold(float threshold) {
     return with(threshold, mostProbable(), average(), classes());
   }
 
-  /** The same metric of predictions that say their most probable class and no other. */
+  /** The same metric in which an example's most probable class alone is positive, or not. */
   default M mostProbable(boolean mostProbable) {
     return with(threshold(), mostProbable, average(), classes());
   }
@@ -93,22 +91,22 @@ public interface ClassScore<M extends ClassScore<M>> extends Metric {
     return 3 * columns;
   }
 
-  /** How often each class was said and meant, was said, and was meant. */
+  /** The true positives, the positive predictions and the positive targets of each class. */
   @Override
   default Operand<TFloat32> totals(Ops tf, Operand<TFloat32> target, Operand<TFloat32> prediction) {
     int columns = Targets.columns(prediction.shape());
-    Operand<TFloat32> said = said(tf, Targets.rows(tf, prediction, columns), columns);
-    Operand<TFloat32> meant = above(tf, Targets.columns(tf, target, prediction), 0.5f);
+    Operand<TFloat32> predicted = predicted(tf, Targets.rows(tf, prediction, columns), columns);
+    Operand<TFloat32> actual = above(tf, Targets.columns(tf, target, prediction), 0.5f);
     Operand<TInt32> rows = tf.constant(0);
     return tf.concat(
         List.of(
-            tf.reduceSum(tf.math.mul(said, meant), rows),
-            tf.reduceSum(said, rows),
-            tf.reduceSum(meant, rows)),
+            tf.reduceSum(tf.math.mul(predicted, actual), rows),
+            tf.reduceSum(predicted, rows),
+            tf.reduceSum(actual, rows)),
         rows);
   }
 
-  private Operand<TFloat32> said(Ops tf, Operand<TFloat32> rows, int columns) {
+  private Operand<TFloat32> predicted(Ops tf, Operand<TFloat32> rows, int columns) {
     return mostProbable() ? ClassNumbers.oneHot(tf, rows, columns) : above(tf, rows, threshold());
   }
 
@@ -128,13 +126,13 @@ public interface ClassScore<M extends ClassScore<M>> extends Metric {
     double weights = 0;
     for (int number : counted) {
       double right = totals[number];
-      double said = totals[columns + number];
-      double meant = totals[2 * columns + number];
-      double weight = average() == Average.WEIGHTED ? meant : 1;
+      double predicted = totals[columns + number];
+      double actual = totals[2 * columns + number];
+      double weight = average() == Average.WEIGHTED ? actual : 1;
       sums[0] += right;
-      sums[1] += said;
-      sums[2] += meant;
-      scores += weight * score(right, said, meant);
+      sums[1] += predicted;
+      sums[2] += actual;
+      scores += weight * score(right, predicted, actual);
       weights += weight;
     }
     return average() == Average.MICRO
@@ -173,7 +171,7 @@ public interface ClassScore<M extends ClassScore<M>> extends Metric {
     }
   }
 
-  /** The share of what was said that was meant: how far a yes can be trusted. */
+  /** The share of true positives among the positive predictions. */
   record Precision(float threshold, boolean mostProbable, Average average, List<Integer> classes)
       implements ClassScore<Precision> {
 
@@ -189,12 +187,12 @@ public interface ClassScore<M extends ClassScore<M>> extends Metric {
     }
 
     @Override
-    public double score(double right, double said, double meant) {
-      return ConfusionMatrix.ratio(right, said);
+    public double score(double right, double predicted, double actual) {
+      return ConfusionMatrix.ratio(right, predicted);
     }
   }
 
-  /** The share of what was meant that was said: how much is found. */
+  /** The share of true positives among the positive targets. */
   record Recall(float threshold, boolean mostProbable, Average average, List<Integer> classes)
       implements ClassScore<Recall> {
 
@@ -210,8 +208,8 @@ public interface ClassScore<M extends ClassScore<M>> extends Metric {
     }
 
     @Override
-    public double score(double right, double said, double meant) {
-      return ConfusionMatrix.ratio(right, meant);
+    public double score(double right, double predicted, double actual) {
+      return ConfusionMatrix.ratio(right, actual);
     }
   }
 
@@ -231,8 +229,8 @@ public interface ClassScore<M extends ClassScore<M>> extends Metric {
     }
 
     @Override
-    public double score(double right, double said, double meant) {
-      return ConfusionMatrix.ratio(2 * right, said + meant);
+    public double score(double right, double predicted, double actual) {
+      return ConfusionMatrix.ratio(2 * right, predicted + actual);
     }
   }
 
@@ -242,7 +240,7 @@ public interface ClassScore<M extends ClassScore<M>> extends Metric {
     MICRO,
     /** The mean of the classes' scores. */
     MACRO,
-    /** The mean of the classes' scores, each weighted by how many targets mean the class. */
+    /** The mean of the classes' scores, each weighted by how many positive targets it has. */
     WEIGHTED
   }
 }

@@ -2,7 +2,6 @@ package dev.lamina.train.metric;
 
 import dev.lamina.text.Table;
 import dev.lamina.text.Table.Column;
-import dev.lamina.train.loss.ClassNumbers;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -1,7 +1,6 @@
 package dev.lamina.train.metric;
 
 import dev.lamina.layer.ShapeException;
-import dev.lamina.train.loss.Typed;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;

@@ -2,95 +2,126 @@ package dev.lamina.train.metric;
 
 import dev.lamina.spec.Type;
 import dev.lamina.spec.Types;
-import dev.lamina.train.loss.Loss;
-import dev.lamina.train.loss.LossFunction;
-import dev.lamina.train.loss.Losses;
 import dev.lamina.train.metric.ClassScore.Average;
 import dev.lamina.train.metric.ClassScore.F1Score;
 import dev.lamina.train.metric.ClassScore.Precision;
 import dev.lamina.train.metric.ClassScore.Recall;
 import java.util.List;
+import org.tensorflow.Operand;
+import org.tensorflow.op.Ops;
+import org.tensorflow.types.TFloat32;
 
-/** The built-in metrics: import them statically. */
+/**
+ * The built-in metrics: import them statically. Every loss is a metric too, such as {@link
+ * dev.lamina.train.loss.Losses#meanSquaredError}. Names, defaults and values are those of Keras 3.
+ *
+ * <p>Each takes the targets and predictions of many batches and gives one number. Targets and
+ * predictions of other shapes than a metric takes are refused by a {@link
+ * dev.lamina.layer.ShapeException} when the model is compiled.
+ */
 public final class Metrics {
   private Metrics() {}
 
-  /** The share of predictions on the same side of 0.5 as their targets. */
+  /**
+   * The share of values on the same side as their targets, from 0 to 1. Targets {@code [batch,
+   * ...]} of 0 or 1; predictions of the same shape say 1 above 0.5.
+   */
   public static Metric binaryAccuracy() {
     return binaryAccuracy(0.5f);
   }
 
   /**
-   * The share of predictions on the right side of the threshold; 0 for a network that ends in
-   * logits.
+   * As {@link #binaryAccuracy()} with another threshold.
+   *
+   * @param threshold what a prediction must be above to say 1; 0 for a network that ends in logits
    */
   public static Metric binaryAccuracy(float threshold) {
     return new Accuracies.BinaryAccuracy(threshold);
   }
 
-  /** The share of examples whose most probable class is the right one; targets are one-hot. */
+  /**
+   * The share of examples whose most probable class is the right one, from 0 to 1. Targets {@code
+   * [batch, classes]}, one-hot; predictions of the same shape, probabilities or logits.
+   */
   public static Metric categoricalAccuracy() {
     return new Accuracies.CategoricalAccuracy();
   }
 
-  /** The share of examples whose most probable class is the right one; targets are its number. */
+  /**
+   * The share of examples whose most probable class is the right one, from 0 to 1. Targets {@code
+   * [batch, 1]}, class numbers; predictions {@code [batch, classes]}, probabilities or logits.
+   */
   public static Metric sparseCategoricalAccuracy() {
     return new Accuracies.SparseCategoricalAccuracy();
   }
 
-  /** The share of examples with the right class among the k most probable; targets are one-hot. */
+  /**
+   * The share of examples with the right class among the k most probable, from 0 to 1; targets and
+   * predictions as for {@link #categoricalAccuracy}.
+   *
+   * @param k at least 1; 5 in Keras if nothing is said
+   * @throws IllegalArgumentException if k is less than 1
+   */
   public static Metric topKCategoricalAccuracy(int k) {
     return new Accuracies.TopKCategoricalAccuracy(k);
   }
 
-  /** The share of examples with the right class among the k most probable; targets are numbers. */
+  /**
+   * The share of examples with the right class among the k most probable, from 0 to 1; targets and
+   * predictions as for {@link #sparseCategoricalAccuracy}.
+   *
+   * @param k at least 1; 5 in Keras if nothing is said
+   * @throws IllegalArgumentException if k is less than 1
+   */
   public static Metric sparseTopKCategoricalAccuracy(int k) {
     return new Accuracies.SparseTopKCategoricalAccuracy(k);
   }
 
-  /** The share of predictions above 0.5 that are right, all classes together. */
+  /**
+   * The share of right ones among the positive predictions, from 0 to 1: those above 0.5, of all
+   * classes together. Predictions {@code [batch, ..., classes]}; targets of the same shape, of 0 or
+   * 1, or class numbers {@code [batch, 1]}.
+   */
   public static Precision precision() {
     return new Precision(0.5f, false, Average.MICRO, List.of());
   }
 
-  /** The share of targets of 1 whose predictions are above 0.5, all classes together. */
+  /**
+   * The share of positive targets whose predictions are above 0.5, from 0 to 1, of all classes
+   * together; targets and predictions as for {@link #precision}.
+   */
   public static Recall recall() {
     return new Recall(0.5f, false, Average.MICRO, List.of());
   }
 
-  /** The harmonic mean of {@link #precision} and {@link #recall}. */
+  /** The harmonic mean of {@link #precision} and {@link #recall}, from 0 to 1. */
   public static F1Score f1Score() {
     return new F1Score(0.5f, false, Average.MICRO, List.of());
   }
 
-  /** The area under the receiver operating characteristic, by 200 thresholds. */
+  /**
+   * The area under the receiver operating characteristic, from 0 to 1, by 200 thresholds (Fawcett
+   * 2006). Targets and predictions as for {@link #precision}, predictions from 0 to 1 by default.
+   */
   public static AUC auc() {
     return new AUC(200, false);
   }
 
-  /** The mean of (target − prediction)². */
-  public static Metric meanSquaredError() {
-    return mean(Losses.meanSquaredError());
-  }
-
-  /** The square root of {@link #meanSquaredError}, in the units of the targets. */
+  /**
+   * The square root of the mean of (target − prediction)², in the targets' unit. Targets and
+   * predictions {@code [batch, ...]} of one shape.
+   */
   public static Metric rootMeanSquaredError() {
     return new RegressionMetrics.RootMeanSquaredError();
   }
 
-  /** The mean of |target − prediction|. */
-  public static Metric meanAbsoluteError() {
-    return mean(Losses.meanAbsoluteError());
-  }
-
-  /** The share of the targets' variance that predictions explain. */
+  /**
+   * The share of the targets' variance that predictions explain, at most 1: the coefficient of
+   * determination, the mean over an example's values. Targets and predictions {@code [batch, ...]}
+   * of one shape.
+   */
   public static Metric r2Score() {
     return new RegressionMetrics.R2Score();
-  }
-
-  /** The mean of a loss over the examples, shown by the loss's name. */
-  public static Metric mean(Loss loss) {
-    return new Mean.LossMetric(loss);
   }
 
   /**
@@ -98,13 +129,29 @@ public final class Metrics {
    * Metric}.
    *
    * @param name shown beside the value
-   * @param function gives one number per example; it needs no gradient
+   * @param function gives one number per example, {@code [batch]}; it needs no gradient
+   * @throws IllegalArgumentException if the name is blank
    */
-  public static Metric mean(String name, LossFunction function) {
-    return new Mean.CustomMean(name, function);
+  public static Metric mean(String name, MeanMetric function) {
+    return new CustomMean(name, function);
   }
 
-  /** Every built-in metric, as specs name them. */
+  private record CustomMean(String name, MeanMetric function) implements MeanMetric {
+    CustomMean {
+      if (name.isBlank()) {
+        throw new IllegalArgumentException(
+            "A metric needs a name to be shown by, but got a blank.");
+      }
+    }
+
+    @Override
+    public Operand<TFloat32> perExample(
+        Ops tf, Operand<TFloat32> target, Operand<TFloat32> prediction) {
+      return MeanMetric.checkPerExample(name, function.perExample(tf, target, prediction));
+    }
+  }
+
+  /** Every built-in metric that is no loss, as specs name them. */
   public static Types<Metric> types() {
     return Types.of(
         "metric",
@@ -119,9 +166,6 @@ public final class Metrics {
         Type.of(f1Score()),
         Type.of(auc()),
         Type.of(r2Score()),
-        Type.named("MeanSquaredError", meanSquaredError()),
-        Type.named("MeanAbsoluteError", meanAbsoluteError()),
-        Type.of(rootMeanSquaredError()),
-        Type.of("Mean", mean(Losses.huber()), "loss"));
+        Type.of(rootMeanSquaredError()));
   }
 }

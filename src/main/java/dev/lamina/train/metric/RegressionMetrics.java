@@ -1,8 +1,8 @@
 package dev.lamina.train.metric;
 
-import dev.lamina.train.loss.Losses;
 import java.util.List;
 import org.tensorflow.Operand;
+import org.tensorflow.framework.losses.Losses;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
@@ -13,24 +13,31 @@ final class RegressionMetrics {
   private RegressionMetrics() {}
 
   /** The square root of the mean of (target − prediction)². */
-  record RootMeanSquaredError() implements Metric {
-    private static final Metric SQUARE = new Mean.LossMetric(Losses.meanSquaredError());
+  record RootMeanSquaredError() implements MeanMetric {
 
     @Override
     public int size(Shape target, Shape prediction) {
-      return SQUARE.size(target, prediction);
+      Targets.checkSameShape(this, target, prediction);
+      return 1;
     }
 
     @Override
-    public Operand<TFloat32> totals(
+    public Operand<TFloat32> perExample(
         Ops tf, Operand<TFloat32> target, Operand<TFloat32> prediction) {
-      return SQUARE.totals(tf, target, prediction);
+      return Losses.meanSquaredError(tf, vectors(tf, target), vectors(tf, prediction));
     }
 
     @Override
     public double value(double[] totals, long examples) {
-      return Math.sqrt(SQUARE.value(totals, examples));
+      return Math.sqrt(MeanMetric.super.value(totals, examples));
     }
+  }
+
+  /** An example's values as one vector: {@code [batch, values]}. */
+  private static Operand<TFloat32> vectors(Ops tf, Operand<TFloat32> values) {
+    Shape shape = values.shape();
+    long size = shape.takeLast(shape.numDimensions() - 1).size();
+    return Targets.rows(tf, values, Math.toIntExact(size));
   }
 
   /**
@@ -55,10 +62,8 @@ final class RegressionMetrics {
     @Override
     public Operand<TFloat32> totals(
         Ops tf, Operand<TFloat32> target, Operand<TFloat32> prediction) {
-      Shape shape = prediction.shape();
-      int values = Math.toIntExact(shape.takeLast(shape.numDimensions() - 1).size());
-      Operand<TFloat32> y = Targets.rows(tf, target, values);
-      Operand<TFloat32> error = tf.math.squaredDifference(y, Targets.rows(tf, prediction, values));
+      Operand<TFloat32> y = vectors(tf, target);
+      Operand<TFloat32> error = tf.math.squaredDifference(y, vectors(tf, prediction));
       Operand<TInt32> rows = tf.constant(0);
       return tf.concat(
           List.of(

@@ -2,7 +2,6 @@ package dev.lamina.train.metric;
 
 import dev.lamina.layer.ShapeException;
 import dev.lamina.layer.Shapes;
-import dev.lamina.train.loss.ClassNumbers;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;

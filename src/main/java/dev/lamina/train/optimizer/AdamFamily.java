@@ -1,6 +1,7 @@
 package dev.lamina.train.optimizer;
 
 import dev.lamina.spec.Checks;
+import dev.lamina.spec.Flattened;
 import dev.lamina.train.schedule.Schedule;
 import java.util.List;
 import org.tensorflow.Operand;
@@ -36,6 +37,7 @@ public final class AdamFamily {
    * @param amsgrad whether to divide by the greatest mean square so far (Reddi et al. 2018)
    * @param epsilonPlace which root epsilon is added to
    */
+  @Flattened
   public record Adam(
       Schedule learningRate,
       double beta1,
@@ -71,6 +73,11 @@ public final class AdamFamily {
       return new Adam(learningRate, beta1, beta2, 1e-8f, amsgrad, EpsilonPlace.CORRECTED);
     }
 
+    /** The same rule with a decay of the weights beside the gradient, at least 0. */
+    public AdamW weightDecay(float weightDecay) {
+      return new AdamW(this, weightDecay);
+    }
+
     @Override
     public List<Slot> slots() {
       return amsgrad
@@ -103,70 +110,34 @@ public final class AdamFamily {
    * Adam with a decay of the weights that is no part of the gradient (Loshchilov and Hutter 2019):
    * w ← w − α·λ·w before each of Adam's updates.
    *
-   * @param learningRate α
+   * @param adam the updates
    * @param weightDecay λ, at least 0
-   * @param beta1 the decay of the mean gradient, in [0, 1)
-   * @param beta2 the decay of the mean square, in [0, 1)
-   * @param epsilon keeps the divisor from zero, at least 0
-   * @param amsgrad whether to divide by the greatest mean square so far
-   * @param epsilonPlace which root epsilon is added to
    */
-  public record AdamW(
-      Schedule learningRate,
-      float weightDecay,
-      double beta1,
-      double beta2,
-      float epsilon,
-      boolean amsgrad,
-      EpsilonPlace epsilonPlace)
-      implements Optimizer {
+  public record AdamW(Adam adam, float weightDecay) implements Optimizer {
 
     public AdamW {
       Checks.notNegative("AdamW", "weightDecay", weightDecay);
-      Checks.decay("AdamW", "beta1", beta1);
-      Checks.decay("AdamW", "beta2", beta2);
-      Checks.notNegative("AdamW", "epsilon", epsilon);
     }
 
     /** The same rule with another decay of the weights. */
     public AdamW weightDecay(float weightDecay) {
-      return new AdamW(learningRate, weightDecay, beta1, beta2, epsilon, amsgrad, epsilonPlace);
+      return new AdamW(adam, weightDecay);
     }
 
-    /** The same rule with other decays of the means. */
-    public AdamW betas(double beta1, double beta2) {
-      return new AdamW(learningRate, weightDecay, beta1, beta2, epsilon, amsgrad, epsilonPlace);
-    }
-
-    /** The same rule with another epsilon, in the same place. */
-    public AdamW epsilon(float epsilon) {
-      return new AdamW(learningRate, weightDecay, beta1, beta2, epsilon, amsgrad, epsilonPlace);
-    }
-
-    /** The same rule, dividing by the greatest mean square so far or by the last one. */
-    public AdamW amsgrad(boolean amsgrad) {
-      return new AdamW(learningRate, weightDecay, beta1, beta2, epsilon, amsgrad, epsilonPlace);
-    }
-
-    /** The same rule with PyTorch's epsilon: 1e-8, added after the correction. */
-    public AdamW pytorchEpsilon() {
-      return new AdamW(
-          learningRate, weightDecay, beta1, beta2, 1e-8f, amsgrad, EpsilonPlace.CORRECTED);
-    }
-
-    private Adam adam() {
-      return new Adam(learningRate, beta1, beta2, epsilon, amsgrad, epsilonPlace);
+    @Override
+    public Schedule learningRate() {
+      return adam.learningRate();
     }
 
     @Override
     public List<Slot> slots() {
-      return adam().slots();
+      return adam.slots();
     }
 
     @Override
     public Update update(Ops tf, Clock clock, Parameter p) {
       Operand<TFloat32> decayed = Decay.ofWeight(tf, p.weight(), clock.learningRate(), weightDecay);
-      return adam().update(tf, clock, new Parameter(decayed, p.gradient(), p.slots()));
+      return adam.update(tf, clock, new Parameter(decayed, p.gradient(), p.slots()));
     }
   }
 

@@ -51,74 +51,14 @@ public record Ftrl(
     Checks.notNegative("Ftrl", "beta", beta);
   }
 
-  /** The same rule with another power of the sum of squares. */
-  public Ftrl learningRatePower(float learningRatePower) {
+  /** The same rule with other penalties, which it has none of by default. */
+  public Ftrl regularizationStrengths(float l1, float l2) {
     return new Ftrl(
         learningRate,
         learningRatePower,
         initialAccumulatorValue,
-        l1RegularizationStrength,
-        l2RegularizationStrength,
-        l2ShrinkageRegularizationStrength,
-        beta);
-  }
-
-  /** The same rule with another beginning of the sum of squares. */
-  public Ftrl initialAccumulatorValue(float initialAccumulatorValue) {
-    return new Ftrl(
-        learningRate,
-        learningRatePower,
-        initialAccumulatorValue,
-        l1RegularizationStrength,
-        l2RegularizationStrength,
-        l2ShrinkageRegularizationStrength,
-        beta);
-  }
-
-  /** The same rule with another L1 penalty. */
-  public Ftrl l1RegularizationStrength(float l1RegularizationStrength) {
-    return new Ftrl(
-        learningRate,
-        learningRatePower,
-        initialAccumulatorValue,
-        l1RegularizationStrength,
-        l2RegularizationStrength,
-        l2ShrinkageRegularizationStrength,
-        beta);
-  }
-
-  /** The same rule with another L2 penalty. */
-  public Ftrl l2RegularizationStrength(float l2RegularizationStrength) {
-    return new Ftrl(
-        learningRate,
-        learningRatePower,
-        initialAccumulatorValue,
-        l1RegularizationStrength,
-        l2RegularizationStrength,
-        l2ShrinkageRegularizationStrength,
-        beta);
-  }
-
-  /** The same rule with another L2 penalty that is part of the gradient. */
-  public Ftrl l2ShrinkageRegularizationStrength(float l2ShrinkageRegularizationStrength) {
-    return new Ftrl(
-        learningRate,
-        learningRatePower,
-        initialAccumulatorValue,
-        l1RegularizationStrength,
-        l2RegularizationStrength,
-        l2ShrinkageRegularizationStrength,
-        beta);
-  }
-
-  /** The same rule with another smoothing of the first steps. */
-  public Ftrl beta(float beta) {
-    return new Ftrl(
-        learningRate,
-        learningRatePower,
-        initialAccumulatorValue,
-        l1RegularizationStrength,
-        l2RegularizationStrength,
+        l1,
+        l2,
         l2ShrinkageRegularizationStrength,
         beta);
   }

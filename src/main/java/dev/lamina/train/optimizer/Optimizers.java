@@ -14,134 +14,150 @@ import dev.lamina.train.optimizer.AdamFamily.Nadam;
 import dev.lamina.train.schedule.Schedule;
 import dev.lamina.train.schedule.Schedules;
 
-/** The built-in optimizers, in order of increasing complexity: import them statically. */
+/**
+ * The built-in optimizers, in order of increasing complexity: import them statically. Each takes a
+ * weight w and the gradient g of the batch's loss by it, of the weight's shape, to the next weight.
+ *
+ * <p>Names, formulas and defaults are those of Keras 3, but for the learning rate α, which has to
+ * be given: a number, finite and at least 0, or a schedule by the number of updates. An option out
+ * of its range is refused by an {@link IllegalArgumentException}.
+ */
 public final class Optimizers {
   private Optimizers() {}
 
   /**
-   * Gradient descent. Keras' default learning rate is 0.01f; PyTorch's, which the lecture uses, is
-   * 0.001f.
+   * Gradient descent: w ← w − α·g, without momentum. Keras' default learning rate is 0.01f;
+   * PyTorch's, which the lecture uses, is 0.001f.
    */
   public static Sgd sgd(float learningRate) {
     return sgd(Schedules.constant(learningRate));
   }
 
-  /** Gradient descent with a learning rate that follows a schedule. */
+  /** As {@link #sgd(float)} with a learning rate that follows a schedule. */
   public static Sgd sgd(Schedule learningRate) {
     return new Sgd(learningRate, 0, false);
   }
 
   /**
-   * Adagrad with Keras' settings (sums from 0.1, epsilon 1e-7). Keras begins with a learning rate
-   * of 0.001f, the paper with more.
+   * Adagrad (Duchi et al. 2011): w ← w − α·g / √(Σ g² + ε), with sums from 0.1 and ε = 1e-7. Keras
+   * begins with a learning rate of 0.001f, the paper with more.
    */
   public static Adagrad adagrad(float learningRate) {
     return adagrad(Schedules.constant(learningRate));
   }
 
-  /** Adagrad with Keras' settings and a learning rate that follows a schedule. */
+  /** As {@link #adagrad(float)} with a learning rate that follows a schedule. */
   public static Adagrad adagrad(Schedule learningRate) {
     return new Adagrad(learningRate, 0.1f, 1e-7f);
   }
 
   /**
-   * RMSprop with Keras' settings (rho 0.9, epsilon 1e-7). Keras' default learning rate is 0.001f.
+   * RMSprop (Hinton 2012): w ← w − α·g / √(v + ε) with the running mean v of g², which keeps ρ =
+   * 0.9 of itself, and ε = 1e-7; neither centered nor with momentum. Keras' default learning rate
+   * is 0.001f.
    */
   public static RMSprop rmsprop(float learningRate) {
     return rmsprop(Schedules.constant(learningRate));
   }
 
-  /** RMSprop with Keras' settings and a learning rate that follows a schedule. */
+  /** As {@link #rmsprop(float)} with a learning rate that follows a schedule. */
   public static RMSprop rmsprop(Schedule learningRate) {
     return new RMSprop(learningRate, 0.9, 0, 1e-7f, false);
   }
 
   /**
-   * Adadelta with Keras' settings (rho 0.95, epsilon 1e-7). Keras' default learning rate is 0.001f;
-   * 1 is the paper's rule.
+   * Adadelta (Zeiler 2012): w ← w − α·d with d = g·√(u + ε) / √(v + ε) and the running means v of
+   * g² and u of d², which keep ρ = 0.95 of themselves; ε = 1e-7. Keras' default learning rate is
+   * 0.001f; 1 is the paper's rule.
    */
   public static Adadelta adadelta(float learningRate) {
     return adadelta(Schedules.constant(learningRate));
   }
 
-  /** Adadelta with Keras' settings and a learning rate that follows a schedule. */
+  /** As {@link #adadelta(float)} with a learning rate that follows a schedule. */
   public static Adadelta adadelta(Schedule learningRate) {
     return new Adadelta(learningRate, 0.95, 1e-7f);
   }
 
   /**
-   * Lion with Keras' settings (0.9, 0.99). Keras' default learning rate is 0.001f; the paper takes
-   * less.
+   * Lion (Chen et al. 2023): w ← w − α·sign(β₁·m + (1 − β₁)·g) with the running mean m of g, which
+   * keeps β₂ of itself; β₁ = 0.9, β₂ = 0.99, no decay of the weights. Keras' default learning rate
+   * is 0.001f; the paper takes less.
    */
   public static Lion lion(float learningRate) {
     return lion(Schedules.constant(learningRate));
   }
 
-  /** Lion with Keras' settings and a learning rate that follows a schedule. */
+  /** As {@link #lion(float)} with a learning rate that follows a schedule. */
   public static Lion lion(Schedule learningRate) {
     return new Lion(learningRate, 0.9, 0.99, 0);
   }
 
   /**
-   * Adam with Keras' settings (0.9, 0.999, epsilon 1e-7). Both Keras and PyTorch begin with a
-   * learning rate of 0.001f.
+   * Adam (Kingma and Ba 2015): w ← w − α·m / (√v + ε) with the running means m of g and v of g²,
+   * which keep β₁ = 0.9 and β₂ = 0.999 of themselves and are corrected for their start at zero; ε =
+   * 1e-7, without AMSGrad. Both Keras and PyTorch begin with a learning rate of 0.001f.
    */
   public static Adam adam(float learningRate) {
     return adam(Schedules.constant(learningRate));
   }
 
-  /** Adam with Keras' settings and a learning rate that follows a schedule. */
+  /** As {@link #adam(float)} with a learning rate that follows a schedule. */
   public static Adam adam(Schedule learningRate) {
     return new Adam(learningRate, 0.9, 0.999, 1e-7f, false, EpsilonPlace.UNCORRECTED);
   }
 
   /**
-   * Adam with a weight decay of 0.004 and Keras' settings (0.9, 0.999, epsilon 1e-7). Both Keras
-   * and PyTorch begin with a learning rate of 0.001f; PyTorch's weight decay is 0.01f.
+   * AdamW (Loshchilov and Hutter 2019): w ← w − α·λ·w before each of {@link #adam(float)}'s
+   * updates, with λ = 0.004. {@code adam(0.001f).betas(0.9, 0.99).weightDecay(0.01f)} gives one
+   * with other options. Both Keras and PyTorch begin with a learning rate of 0.001f; PyTorch's λ is
+   * 0.01f.
    */
   public static AdamW adamW(float learningRate) {
     return adamW(Schedules.constant(learningRate));
   }
 
-  /** AdamW with Keras' settings and a learning rate that follows a schedule. */
+  /** As {@link #adamW(float)} with a learning rate that follows a schedule. */
   public static AdamW adamW(Schedule learningRate) {
-    return new AdamW(learningRate, 0.004f, 0.9, 0.999, 1e-7f, false, EpsilonPlace.UNCORRECTED);
+    return adam(learningRate).weightDecay(0.004f);
   }
 
   /**
-   * Adamax with Keras' settings (0.9, 0.999, epsilon 1e-7). Keras' default learning rate is 0.001f,
-   * the paper's 0.002f.
+   * Adamax (Kingma and Ba 2015, section 7.1): w ← w − α·m / (u + ε) with Adam's m and u ← max(β₂·u,
+   * |g|); β₁ = 0.9, β₂ = 0.999, ε = 1e-7. Keras' default learning rate is 0.001f, the paper's
+   * 0.002f.
    */
   public static Adamax adamax(float learningRate) {
     return adamax(Schedules.constant(learningRate));
   }
 
-  /** Adamax with Keras' settings and a learning rate that follows a schedule. */
+  /** As {@link #adamax(float)} with a learning rate that follows a schedule. */
   public static Adamax adamax(Schedule learningRate) {
     return new Adamax(learningRate, 0.9, 0.999, 1e-7f);
   }
 
   /**
-   * Nadam with Keras' settings (0.9, 0.999, epsilon 1e-7). Keras' default learning rate is 0.001f.
+   * Nadam (Dozat 2016): Adam with Nesterov's look ahead; β₁ = 0.9, β₂ = 0.999, ε = 1e-7. Keras'
+   * default learning rate is 0.001f.
    */
   public static Nadam nadam(float learningRate) {
     return nadam(Schedules.constant(learningRate));
   }
 
-  /** Nadam with Keras' settings and a learning rate that follows a schedule. */
+  /** As {@link #nadam(float)} with a learning rate that follows a schedule. */
   public static Nadam nadam(Schedule learningRate) {
     return new Nadam(learningRate, 0.9, 0.999, 1e-7f);
   }
 
   /**
-   * Follow the regularized leader with Keras' settings (power -0.5, sums from 0.1, no penalties).
-   * Keras' default learning rate is 0.001f.
+   * Follow the regularized leader (McMahan et al. 2013), by the formula of {@link Ftrl}: power
+   * −0.5, sums from 0.1, no penalties. Keras' default learning rate is 0.001f; 0 is refused.
    */
   public static Ftrl ftrl(float learningRate) {
     return ftrl(Schedules.constant(learningRate));
   }
 
-  /** Ftrl with Keras' settings and a learning rate that follows a schedule. */
+  /** As {@link #ftrl(float)} with a learning rate that follows a schedule. */
   public static Ftrl ftrl(Schedule learningRate) {
     return new Ftrl(learningRate, -0.5f, 0.1f, 0, 0, 0, 0);
   }

@@ -114,13 +114,13 @@ public final class CosineDecays {
 
     @Override
     public Operand<TFloat32> rate(Ops tf, Operand<TFloat32> updates) {
-      Place place = tMul == 1 ? amongEqual(tf, updates) : amongGrowing(tf, updates);
-      Operand<TFloat32> height = tf.math.pow(tf.constant(mMul), place.restarts());
+      Position position = tMul == 1 ? amongEqual(tf, updates) : amongGrowing(tf, updates);
+      Operand<TFloat32> height = tf.math.pow(tf.constant(mMul), position.restarts());
       return CosineDecays.rate(
           tf,
           initialLearningRate,
           alpha,
-          tf.math.mul(height, CosineDecays.wave(tf, place.share())));
+          tf.math.mul(height, CosineDecays.wave(tf, position.share())));
     }
 
     /**
@@ -129,11 +129,11 @@ public final class CosineDecays {
      * @param restarts how many there were before it
      * @param share of the decay under way that is over
      */
-    private record Place(Operand<TFloat32> restarts, Operand<TFloat32> share) {}
+    private record Position(Operand<TFloat32> restarts, Operand<TFloat32> share) {}
 
-    private Place amongEqual(Ops tf, Operand<TFloat32> updates) {
+    private Position amongEqual(Ops tf, Operand<TFloat32> updates) {
       Operand<TFloat32> length = tf.constant((float) firstDecaySteps);
-      return new Place(
+      return new Position(
           Decays.periods(tf, updates, firstDecaySteps, true),
           tf.math.div(tf.math.floorMod(updates, length), length));
     }
@@ -142,7 +142,7 @@ public final class CosineDecays {
      * Restart i is after n·(tⁱ − 1) / (t − 1) updates, solved for i: with double precision, since
      * floats would miss restarts by some updates.
      */
-    private Place amongGrowing(Ops tf, Operand<TFloat32> updates) {
+    private Position amongGrowing(Ops tf, Operand<TFloat32> updates) {
       Operand<TFloat64> one = tf.constant(1.0);
       Operand<TFloat64> growth = tf.constant((double) tMul);
       // Updates in units of n / (t − 1): restart i is after tⁱ − 1 of them.
@@ -155,7 +155,7 @@ public final class CosineDecays {
       Operand<TFloat64> length = tf.math.pow(growth, restarts);
       Operand<TFloat64> since = tf.math.sub(at, tf.math.sub(length, one));
       Operand<TFloat64> share = tf.math.div(since, tf.math.mul(length, tf.constant(tMul - 1.0)));
-      return new Place(
+      return new Position(
           tf.dtypes.cast(restarts, TFloat32.class), tf.dtypes.cast(share, TFloat32.class));
     }
   }

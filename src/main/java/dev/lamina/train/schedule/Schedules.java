@@ -11,7 +11,14 @@ import dev.lamina.train.schedule.Decays.PolynomialDecay;
 import dev.lamina.train.schedule.Schedule.Constant;
 import java.util.List;
 
-/** The built-in schedules: import them statically. */
+/**
+ * The built-in schedules: import them statically. Each gives the learning rate, a scalar, of the
+ * update after t others; t counts updates, not epochs. Names, formulas and defaults are those of
+ * Keras 3.
+ *
+ * <p>Rates are finite and at least 0, numbers of steps at least 1; others are refused by an {@link
+ * IllegalArgumentException}.
+ */
 public final class Schedules {
   private Schedules() {}
 
@@ -20,34 +27,70 @@ public final class Schedules {
     return new Constant(rate);
   }
 
-  /** One rate up to each boundary and a last one. */
+  /**
+   * The first of the values while t is at most the first boundary, the next one up to the next, and
+   * so on.
+   *
+   * @param boundaries growing, at least one
+   * @param values one more than boundaries
+   */
   public static Schedule piecewiseConstantDecay(List<Integer> boundaries, List<Float> values) {
     return new PiecewiseConstantDecay(boundaries, values);
   }
 
-  /** Falls by a factor every {@code decaySteps} updates, a little with each. */
+  /**
+   * α·rᵗᐟⁿ, which falls a little with each update.
+   *
+   * @param initialLearningRate α
+   * @param decaySteps n
+   * @param decayRate r, finite and at least 0
+   */
   public static ExponentialDecay exponentialDecay(
       float initialLearningRate, int decaySteps, float decayRate) {
     return new ExponentialDecay(initialLearningRate, decaySteps, decayRate, false);
   }
 
-  /** Falls ever more slowly, a little with each update. */
+  /**
+   * α / (1 + r·t/n), which falls a little with each update, ever more slowly.
+   *
+   * @param initialLearningRate α
+   * @param decaySteps n
+   * @param decayRate r, finite and at least 0
+   */
   public static InverseTimeDecay inverseTimeDecay(
       float initialLearningRate, int decaySteps, float decayRate) {
     return new InverseTimeDecay(initialLearningRate, decaySteps, decayRate, false);
   }
 
-  /** Falls in a straight line to 0.0001 and stays there. */
+  /**
+   * (α − ω)·(1 − t/n)ᵖ + ω up to t = n and ω from then on, with ω = 0.0001 and p = 1: a straight
+   * line.
+   *
+   * @param initialLearningRate α
+   * @param decaySteps n
+   */
   public static PolynomialDecay polynomialDecay(float initialLearningRate, int decaySteps) {
     return new PolynomialDecay(initialLearningRate, decaySteps, 0.0001f, 1, false);
   }
 
-  /** Falls along half a wave of the cosine to 0 and stays there. */
+  /**
+   * α·(1 + cos(π·t/n)) / 2 up to t = n and 0 from then on, without a warm-up (Loshchilov and Hutter
+   * 2017).
+   *
+   * @param initialLearningRate α
+   * @param decaySteps n
+   */
   public static CosineDecay cosineDecay(float initialLearningRate, int decaySteps) {
     return new CosineDecay(initialLearningRate, decaySteps, 0, 0, 0);
   }
 
-  /** Falls along half a wave of the cosine to 0, again and again, each time for twice as long. */
+  /**
+   * As {@link #cosineDecay} again and again from the same height, each time for twice as long
+   * (Loshchilov and Hutter 2017).
+   *
+   * @param initialLearningRate α
+   * @param firstDecaySteps n of the first decay
+   */
   public static CosineDecayRestarts cosineDecayRestarts(
       float initialLearningRate, int firstDecaySteps) {
     return new CosineDecayRestarts(initialLearningRate, firstDecaySteps, 2, 1, 0);

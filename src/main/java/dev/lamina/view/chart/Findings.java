@@ -4,7 +4,7 @@ import dev.lamina.data.Dataset;
 import dev.lamina.data.Example;
 import dev.lamina.model.Model;
 import dev.lamina.text.Numbers;
-import dev.lamina.train.loss.ClassNumbers;
+import dev.lamina.train.metric.ClassNumbers;
 import dev.lamina.train.metric.ConfusionMatrix;
 import java.util.ArrayList;
 import java.util.Comparator;

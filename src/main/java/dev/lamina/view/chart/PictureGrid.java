@@ -7,7 +7,7 @@ import dev.lamina.layer.Weight;
 import dev.lamina.model.Sequential;
 import dev.lamina.network.PlacedLayer;
 import dev.lamina.text.Numbers;
-import dev.lamina.train.loss.ClassNumbers;
+import dev.lamina.train.metric.ClassNumbers;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;

@@ -9,8 +9,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lamina.model.Callback;
-import dev.lamina.model.Epoch;
 import dev.lamina.model.Callback.FitInfo;
+import dev.lamina.model.Epoch;
 import dev.lamina.model.History;
 import dev.lamina.model.Model;
 import dev.lamina.model.Monitor.Mode;

@@ -67,10 +67,10 @@ class LossesTest {
   @Test
   void haveTheDefaultsOfKeras() {
     assertThat(binaryCrossentropy()).isEqualTo(new BinaryCrossentropy(false, 0));
-    assertThat(Losses.binaryCrossentropyFromLogits()).isEqualTo(new BinaryCrossentropy(true, 0));
-    assertThat(Losses.categoricalCrossentropyFromLogits())
+    assertThat(binaryCrossentropy().fromLogits(true)).isEqualTo(new BinaryCrossentropy(true, 0));
+    assertThat(Losses.categoricalCrossentropy().fromLogits(true))
         .isEqualTo(new CategoricalCrossentropy(true, 0));
-    assertThat(Losses.sparseCategoricalCrossentropyFromLogits())
+    assertThat(sparseCategoricalCrossentropy().fromLogits(true))
         .isEqualTo(new SparseCategoricalCrossentropy(true));
     assertThat(Losses.huber()).isEqualTo(new Huber(1));
     assertThat(Losses.binaryFocalCrossentropy())

@@ -2,7 +2,6 @@ package dev.lamina.train.loss;
 
 import static dev.lamina.golden.PlainGraph.constant;
 import static dev.lamina.train.loss.Losses.binaryCrossentropy;
-import static dev.lamina.train.loss.Losses.binaryCrossentropyFromLogits;
 import static dev.lamina.train.loss.Losses.binaryFocalCrossentropy;
 import static dev.lamina.train.loss.Losses.categoricalCrossentropy;
 import static dev.lamina.train.loss.Losses.cosineSimilarity;
@@ -10,12 +9,12 @@ import static dev.lamina.train.loss.Losses.klDivergence;
 import static dev.lamina.train.loss.Losses.logCosh;
 import static dev.lamina.train.loss.Losses.loss;
 import static dev.lamina.train.loss.Losses.sparseCategoricalCrossentropy;
-import static dev.lamina.train.loss.Losses.sparseCategoricalCrossentropyFromLogits;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.lamina.golden.PlainGraph;
 import dev.lamina.train.loss.BinaryLosses.BinaryFocalCrossentropy;
+import dev.lamina.train.metric.ClassNumbers;
 import java.util.List;
 import java.util.function.BiFunction;
 import org.junit.jupiter.api.Test;
@@ -41,7 +40,7 @@ class StableLossesTest {
       float logit, float target, float loss, float gradient) {
     for (List<float[]> got :
         List.of(
-            lossAndGradient(binaryCrossentropyFromLogits(), target, (tf, z) -> z, logit),
+            lossAndGradient(binaryCrossentropy().fromLogits(true), target, (tf, z) -> z, logit),
             lossAndGradient(binaryCrossentropy(), target, (tf, z) -> tf.math.sigmoid(z), logit))) {
       assertNear(got.get(0), loss);
       assertNear(got.get(1), gradient);
@@ -55,7 +54,7 @@ class StableLossesTest {
     for (List<float[]> got :
         List.of(
             lossAndGradient(
-                sparseCategoricalCrossentropyFromLogits(), target, (tf, z) -> z, 100, -100),
+                sparseCategoricalCrossentropy().fromLogits(true), target, (tf, z) -> z, 100, -100),
             lossAndGradient(
                 sparseCategoricalCrossentropy(), target, (tf, z) -> tf.nn.softmax(z), 100, -100))) {
       assertNear(got.get(0), loss);

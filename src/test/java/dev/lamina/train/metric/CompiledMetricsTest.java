@@ -3,13 +3,13 @@ package dev.lamina.train.metric;
 import static dev.lamina.layer.Layers.activation;
 import static dev.lamina.layer.Layers.dense;
 import static dev.lamina.model.Fit.epochs;
+import static dev.lamina.train.loss.Losses.meanAbsoluteError;
+import static dev.lamina.train.loss.Losses.meanSquaredError;
 import static dev.lamina.train.metric.Metrics.auc;
 import static dev.lamina.train.metric.Metrics.binaryAccuracy;
 import static dev.lamina.train.metric.Metrics.categoricalAccuracy;
 import static dev.lamina.train.metric.Metrics.f1Score;
 import static dev.lamina.train.metric.Metrics.mean;
-import static dev.lamina.train.metric.Metrics.meanAbsoluteError;
-import static dev.lamina.train.metric.Metrics.meanSquaredError;
 import static dev.lamina.train.metric.Metrics.precision;
 import static dev.lamina.train.metric.Metrics.r2Score;
 import static dev.lamina.train.metric.Metrics.recall;
@@ -67,7 +67,7 @@ class CompiledMetricsTest {
         topKCategoricalAccuracy(2),
         f1Score().average(Average.MACRO),
         auc(),
-        mean(Losses.categoricalCrossentropy()));
+        Losses.categoricalCrossentropy());
   }
 
   @Test
@@ -75,7 +75,7 @@ class CompiledMetricsTest {
     assertSame(
         ActivationFunction.LINEAR,
         3,
-        Losses.sparseCategoricalCrossentropyFromLogits(),
+        Losses.sparseCategoricalCrossentropy().fromLogits(true),
         sparseCategoricalAccuracy(),
         sparseTopKCategoricalAccuracy(2),
         precision().mostProbable(true).average(Average.WEIGHTED),
@@ -139,7 +139,9 @@ class CompiledMetricsTest {
     Sequential network = Sequential.of(Shape.of(2), dense(3));
     Settings settings =
         Settings.of(
-            sgd(0.1f), Losses.sparseCategoricalCrossentropyFromLogits(), categoricalAccuracy());
+            sgd(0.1f),
+            Losses.sparseCategoricalCrossentropy().fromLogits(true),
+            categoricalAccuracy());
 
     assertThatThrownBy(() -> network.compile(settings))
         .isInstanceOf(ShapeException.class)

@@ -1,12 +1,12 @@
 package dev.lamina.train.metric;
 
+import static dev.lamina.train.loss.Losses.meanAbsoluteError;
+import static dev.lamina.train.loss.Losses.meanSquaredError;
 import static dev.lamina.train.metric.Metrics.auc;
 import static dev.lamina.train.metric.Metrics.binaryAccuracy;
 import static dev.lamina.train.metric.Metrics.categoricalAccuracy;
 import static dev.lamina.train.metric.Metrics.f1Score;
 import static dev.lamina.train.metric.Metrics.mean;
-import static dev.lamina.train.metric.Metrics.meanAbsoluteError;
-import static dev.lamina.train.metric.Metrics.meanSquaredError;
 import static dev.lamina.train.metric.Metrics.r2Score;
 import static dev.lamina.train.metric.Metrics.rootMeanSquaredError;
 import static dev.lamina.train.metric.Metrics.sparseCategoricalAccuracy;
@@ -92,7 +92,7 @@ class MetricsTest {
 
   @Test
   void lossesAreMetricsOfTheSameTypeAndName() {
-    Metric huber = mean(Losses.huber().delta(2));
+    Metric huber = Losses.huber().delta(2);
 
     assertThat(huber.type()).isEqualTo("Huber");
     assertThat(huber.name()).isEqualTo("huber");

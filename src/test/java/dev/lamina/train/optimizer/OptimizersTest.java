@@ -46,8 +46,7 @@ class OptimizersTest {
     assertThat(lion(0.1f)).isEqualTo(new Lion(RATE, 0.9, 0.99, 0));
     assertThat(adam(0.1f))
         .isEqualTo(new Adam(RATE, 0.9, 0.999, 1e-7f, false, EpsilonPlace.UNCORRECTED));
-    assertThat(adamW(0.1f))
-        .isEqualTo(new AdamW(RATE, 0.004f, 0.9, 0.999, 1e-7f, false, EpsilonPlace.UNCORRECTED));
+    assertThat(adamW(0.1f)).isEqualTo(new AdamW(adam(0.1f), 0.004f));
     assertThat(adamax(0.1f)).isEqualTo(new Adamax(RATE, 0.9, 0.999, 1e-7f));
     assertThat(nadam(0.1f)).isEqualTo(new Nadam(RATE, 0.9, 0.999, 1e-7f));
     assertThat(ftrl(0.1f)).isEqualTo(new Ftrl(RATE, -0.5f, 0.1f, 0, 0, 0, 0));
@@ -85,21 +84,15 @@ class OptimizersTest {
     assertThat(lion(0.1f).betas(0.5, 0.25).weightDecay(1)).isEqualTo(new Lion(RATE, 0.5, 0.25, 1));
     assertThat(adam(0.1f).betas(0.5, 0.25).epsilon(1).amsgrad(true))
         .isEqualTo(new Adam(RATE, 0.5, 0.25, 1, true, EpsilonPlace.UNCORRECTED));
-    assertThat(adamW(0.1f).betas(0.5, 0.25).epsilon(1).amsgrad(true).weightDecay(2))
-        .isEqualTo(new AdamW(RATE, 2, 0.5, 0.25, 1, true, EpsilonPlace.UNCORRECTED));
-    assertThat(adamW(0.1f).pytorchEpsilon())
-        .isEqualTo(new AdamW(RATE, 0.004f, 0.9, 0.999, 1e-8f, false, EpsilonPlace.CORRECTED));
+    assertThat(adam(0.1f).pytorchEpsilon())
+        .isEqualTo(new Adam(RATE, 0.9, 0.999, 1e-8f, false, EpsilonPlace.CORRECTED));
+    assertThat(adamW(0.1f).weightDecay(2))
+        .isEqualTo(adam(0.1f).weightDecay(2))
+        .isEqualTo(new AdamW(adam(0.1f), 2));
     assertThat(adamax(0.1f).betas(0.5, 0.25).epsilon(1)).isEqualTo(new Adamax(RATE, 0.5, 0.25, 1));
     assertThat(nadam(0.1f).betas(0.5, 0.25).epsilon(1)).isEqualTo(new Nadam(RATE, 0.5, 0.25, 1));
-    assertThat(
-            ftrl(0.1f)
-                .learningRatePower(-1)
-                .initialAccumulatorValue(2)
-                .l1RegularizationStrength(3)
-                .l2RegularizationStrength(4)
-                .l2ShrinkageRegularizationStrength(5)
-                .beta(6))
-        .isEqualTo(new Ftrl(RATE, -1, 2, 3, 4, 5, 6));
+    assertThat(ftrl(0.1f).regularizationStrengths(3, 4))
+        .isEqualTo(new Ftrl(RATE, -0.5f, 0.1f, 3, 4, 0, 0));
   }
 
   @Test
@@ -107,7 +100,7 @@ class OptimizersTest {
     assertThat(sgd(0.1f).slots()).isEmpty();
     assertThat(sgd(0.1f).momentum(0.9f).slots()).containsExactly(Slot.zeros("momentum"));
     assertThat(adam(0.1f).slots()).containsExactly(Slot.zeros("mean"), Slot.zeros("square"));
-    assertThat(adamW(0.1f).amsgrad(true).slots())
+    assertThat(adam(0.1f).amsgrad(true).weightDecay(1).slots())
         .containsExactly(Slot.zeros("mean"), Slot.zeros("square"), Slot.zeros("greatestSquare"));
     assertThat(rmsprop(0.1f).slots()).containsExactly(Slot.zeros("square"));
     assertThat(rmsprop(0.1f).centered(true).momentum(0.5f).slots())
@@ -134,7 +127,7 @@ class OptimizersTest {
 
   @Test
   void penaltiesOfFtrlMakeWeightsZero() {
-    assertThat(Steps.weights(ftrl(0.5f).l1RegularizationStrength(2), 1, 0.5f, 0.5f))
+    assertThat(Steps.weights(ftrl(0.5f).regularizationStrengths(2, 0), 1, 0.5f, 0.5f))
         .containsExactly(0f, 0f);
   }
 
@@ -193,7 +186,7 @@ class OptimizersTest {
   @Test
   void needDecaysBelowOne() {
     assertRefused(() -> adam(0.1f).betas(1, 0.9), "Adam needs beta1 in [0, 1), but got 1.0.");
-    assertRefused(() -> adamW(0.1f).betas(0.9, 2), "AdamW needs beta2 in [0, 1), but got 2.0.");
+    assertRefused(() -> adam(0.1f).betas(0.9, 2), "Adam needs beta2 in [0, 1), but got 2.0.");
     assertRefused(() -> adamax(0.1f).betas(-1, 0), "Adamax needs beta1 in [0, 1), but got -1.0.");
     assertRefused(() -> nadam(0.1f).betas(0.9, 1), "Nadam needs beta2 in [0, 1), but got 1.0.");
     assertRefused(() -> lion(0.1f).betas(0.9, 1), "Lion needs beta2 in [0, 1), but got 1.0.");
@@ -214,10 +207,10 @@ class OptimizersTest {
     assertRefused(
         () -> adadelta(0.1f).epsilon(0), "Adadelta needs a finite epsilon above 0, but got 0.0.");
     assertRefused(
-        () -> ftrl(0.1f).l1RegularizationStrength(-1),
+        () -> ftrl(0.1f).regularizationStrengths(-1, 0),
         "Ftrl needs a finite l1RegularizationStrength of at least 0, but got -1.0.");
     assertRefused(
-        () -> ftrl(0.1f).learningRatePower(1),
+        () -> new Ftrl(RATE, 1, 0.1f, 0, 0, 0, 0),
         "Ftrl needs a finite learningRatePower of at most 0, but got 1.0.");
     assertRefused(() -> ftrl(0), "Ftrl divides by the learning rate, but got 0; give one above 0.");
   }

@@ -1,8 +1,8 @@
 package dev.lamina.view.live;
 
 import static dev.lamina.layer.Layers.dense;
+import static dev.lamina.train.loss.Losses.meanAbsoluteError;
 import static dev.lamina.train.loss.Losses.meanSquaredError;
-import static dev.lamina.train.metric.Metrics.meanAbsoluteError;
 import static dev.lamina.train.optimizer.Optimizers.sgd;
 
 import dev.lamina.data.Dataset;

@@ -1,4 +1,4 @@
-package dev.lamina.train.loss;
+package dev.lamina.train.metric;
 
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;

@@ -1,0 +1,50 @@
+package dev.lamina.train.metric;
+
+import dev.lamina.layer.ShapeException;
+import dev.lamina.layer.Shapes;
+import org.tensorflow.Operand;
+import org.tensorflow.op.Ops;
+import org.tensorflow.types.TFloat32;
+
+/**
+ * A metric that is the mean of a number that each example has. Losses are such metrics, and {@link
+ * Metrics#mean} makes one of a lambda.
+ */
+@FunctionalInterface
+public interface MeanMetric extends Metric {
+
+  /**
+   * Builds the number of each example of a batch.
+   *
+   * @param target {@code [batch, ...targetShape]}
+   * @param prediction {@code [batch, ...outputShape]}
+   * @return {@code [batch]}
+   */
+  Operand<TFloat32> perExample(Ops tf, Operand<TFloat32> target, Operand<TFloat32> prediction);
+
+  @Override
+  default Operand<TFloat32> totals(Ops tf, Operand<TFloat32> target, Operand<TFloat32> prediction) {
+    Operand<TFloat32> sum = tf.reduceSum(perExample(tf, target, prediction), tf.constant(0));
+    return tf.reshape(sum, tf.constant(new int[] {1}));
+  }
+
+  @Override
+  default double value(double[] totals, long examples) {
+    return totals[0] / examples;
+  }
+
+  /**
+   * The numbers of a function, which must be one per example.
+   *
+   * @param name of the function, for the message
+   * @throws ShapeException if they are known to be something else
+   */
+  static Operand<TFloat32> checkPerExample(String name, Operand<TFloat32> values) {
+    if (!values.shape().isUnknown() && values.shape().numDimensions() != 1) {
+      throw new ShapeException(
+          "%s needs one number per example, [batch], but its function gives %s; take the mean over the other axes, as Loss.meanPerExample does."
+              .formatted(name, Shapes.text(values.shape())));
+    }
+    return values;
+  }
+}
