@@ -7,7 +7,7 @@ import dev.lamina.engine.CompiledLoop.BatchRange;
 import dev.lamina.engine.CompiledLoop.State;
 import dev.lamina.engine.TrainingRuns.RunReport;
 import dev.lamina.layer.FloatArray;
-import dev.lamina.train.schedule.Schedule.Constant;
+import dev.lamina.train.schedule.Schedule.ConstantRate;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -158,7 +158,7 @@ public final class Trainer implements AutoCloseable {
           "The learning rate was set to %s, but it follows the schedule %s; compile with a constant learning rate, or leave the schedule to it."
               .formatted(rate, training.optimizer().learningRate()));
     }
-    this.rate = new Constant(rate).rate();
+    this.rate = new ConstantRate(rate).rate();
   }
 
   /**

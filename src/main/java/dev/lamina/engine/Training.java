@@ -7,7 +7,7 @@ import dev.lamina.train.loss.Loss;
 import dev.lamina.train.metric.Metric;
 import dev.lamina.train.optimizer.Optimizer;
 import dev.lamina.train.optimizer.Optimizer.Slot;
-import dev.lamina.train.schedule.Schedule.Constant;
+import dev.lamina.train.schedule.Schedule.ConstantRate;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -103,12 +103,12 @@ public record Training(Network network, Optimizer optimizer, Loss loss, List<Met
 
   /** The learning rate of the first update; NaN if it follows a schedule. */
   float initialRate() {
-    return optimizer.learningRate() instanceof Constant constant ? constant.rate() : Float.NaN;
+    return optimizer.learningRate() instanceof ConstantRate constant ? constant.rate() : Float.NaN;
   }
 
   /** Whether the learning rate follows from the number of updates in the loop, and is not fed. */
   boolean scheduled() {
-    return !(optimizer.learningRate() instanceof Constant);
+    return !(optimizer.learningRate() instanceof ConstantRate);
   }
 
   /**

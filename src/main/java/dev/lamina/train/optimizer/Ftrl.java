@@ -35,7 +35,7 @@ public record Ftrl(
     implements Optimizer {
 
   public Ftrl {
-    if (learningRate.equals(new Schedule.Constant(0))) {
+    if (learningRate.equals(new Schedule.ConstantRate(0))) {
       throw new IllegalArgumentException(
           "Ftrl divides by the learning rate, but got 0; give one above 0.");
     }

@@ -34,9 +34,9 @@ public interface Schedule {
    *
    * @param rate finite and at least 0
    */
-  record Constant(float rate) implements Schedule {
+  record ConstantRate(float rate) implements Schedule {
 
-    public Constant {
+    public ConstantRate {
       if (!(rate >= 0 && rate < Float.POSITIVE_INFINITY)) {
         throw new IllegalArgumentException(
             "An optimizer needs a finite learning rate of at least 0, but got " + rate + ".");

@@ -8,7 +8,7 @@ import dev.lamina.train.schedule.Decays.ExponentialDecay;
 import dev.lamina.train.schedule.Decays.InverseTimeDecay;
 import dev.lamina.train.schedule.Decays.PiecewiseConstantDecay;
 import dev.lamina.train.schedule.Decays.PolynomialDecay;
-import dev.lamina.train.schedule.Schedule.Constant;
+import dev.lamina.train.schedule.Schedule.ConstantRate;
 import java.util.List;
 
 /**
@@ -23,8 +23,8 @@ public final class Schedules {
   private Schedules() {}
 
   /** The same rate for all updates. */
-  public static Constant constant(float rate) {
-    return new Constant(rate);
+  public static ConstantRate constant(float rate) {
+    return new ConstantRate(rate);
   }
 
   /**
@@ -109,6 +109,6 @@ public final class Schedules {
             Type.of(cosineDecay(0.1f, 1), "initialLearningRate", "decaySteps"),
             Type.of(cosineDecayRestarts(0.1f, 1), "initialLearningRate", "firstDecaySteps"),
             Type.of(constant(0.1f).warmup(1), "schedule", "warmupSteps"))
-        .withNumbers(Type.of(constant(0.01f), "rate"));
+        .withNumbers(Type.of("Constant", constant(0.01f), "rate"));
   }
 }

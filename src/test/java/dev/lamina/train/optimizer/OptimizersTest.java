@@ -25,7 +25,7 @@ import dev.lamina.train.optimizer.AdamFamily.EpsilonPlace;
 import dev.lamina.train.optimizer.AdamFamily.Nadam;
 import dev.lamina.train.optimizer.Optimizer.Slot;
 import dev.lamina.train.schedule.Schedule;
-import dev.lamina.train.schedule.Schedule.Constant;
+import dev.lamina.train.schedule.Schedule.ConstantRate;
 import java.util.Arrays;
 import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -35,7 +35,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class OptimizersTest {
 
-  private static final Schedule RATE = new Constant(0.1f);
+  private static final Schedule RATE = new ConstantRate(0.1f);
 
   @Test
   void haveTheDefaultsOfKeras() {
