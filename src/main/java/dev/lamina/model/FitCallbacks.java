@@ -133,9 +133,10 @@ final class FitCallbacks implements AutoCloseable {
   }
 
   /** Closes all, each even if one before it fails. */
+  @SuppressWarnings("try") // The rest is closed after the first, and not used.
   private static void close(List<Member> members) {
     if (!members.isEmpty()) {
-      try (FitCallbacks.Rest rest = () -> close(members.subList(1, members.size()))) {
+      try (Rest rest = () -> close(members.subList(1, members.size()))) {
         members.get(0).callback.close();
       }
     }
