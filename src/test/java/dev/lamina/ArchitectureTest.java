@@ -99,8 +99,6 @@ class ArchitectureTest {
   private static final Set<String> NAMES_OF_SEVERAL =
       Set.of(
           "Box",
-          "Builder",
-          "Constant",
           "Content",
           "Data",
           "Json",
@@ -108,7 +106,6 @@ class ArchitectureTest {
           "Line",
           "Mark",
           "Mode",
-          "Place",
           "Point",
           "Run",
           "Settings",

@@ -24,23 +24,23 @@ class BudgetTest {
   private static final Map<String, Integer> LINES =
       Map.ofEntries(
           Map.entry("bench", 970),
-          Map.entry("cli", 2050),
+          Map.entry("cli", 2070),
           Map.entry("data", 2940),
           Map.entry("doctor", 820),
           Map.entry("engine", 4070),
-          Map.entry("exchange", 1320),
+          Map.entry("exchange", 1300),
           Map.entry("io", 200),
-          Map.entry("layer", 5460),
+          Map.entry("layer", 5620),
           Map.entry("lecture", 1400),
-          Map.entry("model", 5190),
+          Map.entry("model", 5220),
           Map.entry("network", 290),
           Map.entry("persist", 1480),
           Map.entry("random", 430),
           Map.entry("serving", 500),
-          Map.entry("spec", 1250),
+          Map.entry("spec", 1320),
           Map.entry("text", 170),
           Map.entry("train", 4200),
-          Map.entry("view", 5760));
+          Map.entry("view", 6120));
 
   /** Files that list things, or document one public type at length. */
   private static final List<String> LONG = List.of("Dataset.java", "Layers.java", "Model.java");

@@ -1,5 +1,6 @@
 package dev.lamina.cli;
 
+import dev.lamina.model.Sequential;
 import dev.lamina.view.diagram.Diagram;
 import dev.lamina.view.diagram.Notation;
 import java.nio.file.Path;
@@ -19,8 +20,8 @@ import picocli.CommandLine.TypeConversionException;
     footer = {
       "",
       "The notations observations, observation, variables, implied-bias, short-weights and split draw"
-          + " one node as the lecture does, each leaving out more than the one before; transforms"
-          + " and nodes draw any network. Mermaid always has a box for each layer."
+          + " one node as the lecture does, each leaving out more than the one before; transforms,"
+          + " features, layers and nodes draw any network. Mermaid always has a box for each layer."
     })
 final class DrawCommand implements Runnable {
   @Spec private CommandSpec spec = CommandSpec.create();
@@ -47,7 +48,7 @@ final class DrawCommand implements Runnable {
       defaultValue = "nodes",
       description =
           "One of observations, observation, variables, implied-bias, short-weights, split,"
-              + " transforms, nodes. Default: ${DEFAULT-VALUE}")
+              + " transforms, features, layers, nodes. Default: ${DEFAULT-VALUE}")
   private Notation notation = Notation.NODES;
 
   @Option(
@@ -68,10 +69,20 @@ final class DrawCommand implements Runnable {
               + ". Default: ${DEFAULT-VALUE}")
   private int maxNodes;
 
+  @Option(
+      names = "--weights",
+      paramLabel = "WEIGHTS",
+      description =
+          "Write the values of the weights at the edges of a small network: a folder that a model was"
+              + " saved to, a .keras file, or a .safetensors file of Lamina or PyTorch.")
+  private @Nullable Path weights;
+
   @Override
   public void run() {
+    Sequential network = ModelFile.network(file);
+    Diagram unweighted = Diagram.of(network).notation(notation).bias(bias).maxNodes(maxNodes);
     Diagram diagram =
-        Diagram.of(ModelFile.network(file)).notation(notation).bias(bias).maxNodes(maxNodes);
+        weights == null ? unweighted : unweighted.weights(ModelFile.weights(weights, network));
     if (output == null) {
       spec.commandLine().getOut().print(diagram.text());
     } else {

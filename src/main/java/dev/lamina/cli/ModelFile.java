@@ -3,12 +3,15 @@ package dev.lamina.cli;
 import dev.lamina.data.Dataset;
 import dev.lamina.engine.Inference;
 import dev.lamina.exchange.KerasFile;
+import dev.lamina.exchange.PytorchFile;
 import dev.lamina.io.FileException;
+import dev.lamina.layer.FloatArray;
 import dev.lamina.model.Model;
 import dev.lamina.model.Pretrained;
 import dev.lamina.model.Sequential;
 import dev.lamina.model.Settings;
 import dev.lamina.model.TrainingSpec;
+import dev.lamina.persist.Safetensors;
 import dev.lamina.persist.SavedModelFile;
 import dev.lamina.serving.Loading;
 import dev.lamina.serving.Predictor;
@@ -17,6 +20,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.tensorflow.ndarray.Shape;
@@ -76,7 +80,7 @@ final class ModelFile {
   }
 
   /**
-   * The network of a model, or of a spec in JSON.
+   * The network of a model, or of a spec in JSON, with or without what trains it.
    *
    * @throws FileException if there is none, or it cannot be read
    * @throws dev.lamina.spec.SpecException if the spec cannot be read
@@ -85,17 +89,37 @@ final class ModelFile {
     if (isKeras(place)) {
       return KerasFile.read(place).network();
     }
-    if (!Files.isDirectory(place)) {
-      return TrainingSpec.read(place).sequential();
-    }
-    if (SavedModelFile.isIn(place)) {
+    return Files.isDirectory(place) ? saved(place).network() : TrainingSpec.readNetwork(place);
+  }
+
+  private static Pretrained saved(Path folder) {
+    if (SavedModelFile.isIn(folder)) {
       throw new FileException(
           "%s is a SavedModel, whose layers are no longer told apart; lamina signatures shows what can be called in it."
-              .formatted(place));
+              .formatted(folder));
     }
-    try (Model model = model(place, settings -> settings)) {
-      return model.network();
+    try (Model model = model(folder, settings -> settings)) {
+      return model.pretrained();
     }
+  }
+
+  /**
+   * The weights of a network, from a model or from a file of safetensors, Lamina's or PyTorch's.
+   *
+   * @throws FileException if there are none, they cannot be read, or they are of another network
+   */
+  static Map<String, FloatArray> weights(Path place, Sequential network) {
+    if (Files.isDirectory(place) || isKeras(place)) {
+      Pretrained given = isKeras(place) ? KerasFile.read(place) : saved(place);
+      try {
+        return new Pretrained(network, given.weights()).weights();
+      } catch (IllegalArgumentException e) {
+        throw new FileException("%s: %s".formatted(place, e.getMessage()), e);
+      }
+    }
+    boolean pytorch =
+        Safetensors.read(place).arrays().keySet().stream().noneMatch(name -> name.contains("/"));
+    return (pytorch ? PytorchFile.read(place, network) : Pretrained.read(place, network)).weights();
   }
 
   private static boolean isKeras(Path place) {

@@ -30,15 +30,22 @@ final class SummaryCommand implements Runnable {
   @Option(names = "--mathml", description = "Print the formula in MathML, for pages.")
   private boolean mathml;
 
+  @Option(
+      names = "--layers",
+      description =
+          "Print the formula with each layer, its linear and its nonlinear transform, in parentheses.")
+  private boolean layers;
+
   @Override
   public void run() {
     spec.commandLine().getOut().print(text(ModelFile.network(file)));
   }
 
   private String text(Sequential network) {
+    Formula written = layers ? Formula.of(network).inLayers() : Formula.of(network);
     if (mathml) {
-      return Formula.of(network).mathml();
+      return written.mathml();
     }
-    return formula ? Formula.of(network).latex() + "\n" : network.summary();
+    return formula || layers ? written.latex() + "\n" : network.summary();
   }
 }

@@ -126,12 +126,10 @@ record Probe(Optional<Answer> answer, String log, String end) {
     System.setProperty(NativeLibrary.VERBOSE, "true");
     String version = NativeLibrary.load();
     Sequential dense =
-        Sequential.of(Shape.of(4), dense(1).useBias(false).kernelInitializer(Initializers.ones()));
+        Sequential.of(Shape.of(4), dense(1).useBias(false).kernel(Initializers.ones()));
     Sequential convolution =
         Sequential.of(
-            Shape.of(2, 2, 1),
-            conv2D(1, 2).useBias(false).kernelInitializer(Initializers.ones()),
-            flatten());
+            Shape.of(2, 2, 1), conv2D(1, 2).useBias(false).kernel(Initializers.ones()), flatten());
     List<Trial> trials = new ArrayList<>();
     for (Device device : Device.found()) {
       trials.add(trial(device, "a dense layer compiled by XLA", Jit.ON, dense));

@@ -25,27 +25,9 @@ import java.util.Set;
 final class KerasOptions {
   private static final Specs SPECS = LayerTypes.specs();
 
-  /** The options that are called otherwise in Lamina, by the class of the layer. */
-  private static final Map<String, Map<String, String>> RENAMED =
-      Map.of(
-          "DepthwiseConv2D",
-          Map.of(
-              "depthwise_initializer", "kernelInitializer",
-              "depthwise_regularizer", "kernelRegularizer",
-              "depthwise_constraint", "kernelConstraint"),
-          "SeparableConv2D",
-          Map.of(
-              "pointwise_initializer", "kernelInitializer",
-              "pointwise_regularizer", "kernelRegularizer",
-              "pointwise_constraint", "kernelConstraint"));
-
   /** The classes and constants that are called otherwise in Lamina. */
   private static final Map<String, String> RENAMED_VALUES =
       Map.of("NonNeg", "NonNegative", "untruncatedNormal", "normal");
-
-  /** Layers whose sizes are lists of one number in Keras, and numbers in Lamina. */
-  private static final Set<String> ONE_DIMENSIONAL =
-      Set.of("Conv1D", "MaxPooling1D", "AveragePooling1D");
 
   /** Options that make no difference to what a layer computes from its weights. */
   private static final Set<String> WITHOUT_EFFECT =
@@ -91,9 +73,9 @@ final class KerasOptions {
     Type<?> type = type(keras);
     ObjectNode spec = JsonNodeFactory.instance.objectNode().put("type", type.name());
     for (Map.Entry<String, JsonNode> option : options.properties()) {
-      String name = name(keras.className(), option.getKey());
+      String name = type.optionOf(option.getKey());
       if (type.options().contains(name)) {
-        set(spec, name, value(option.getValue(), ONE_DIMENSIONAL.contains(keras.className())));
+        set(spec, name, value(option.getValue()));
       } else {
         checkLeftOut(keras, type, option.getKey(), option.getValue());
       }
@@ -115,11 +97,6 @@ final class KerasOptions {
                 new IllegalArgumentException(
                     "Lamina has no layer %s; it has %s."
                         .formatted(keras.className(), String.join(", ", names))));
-  }
-
-  private static String name(String className, String option) {
-    String renamed = RENAMED.getOrDefault(className, Map.of()).get(option);
-    return renamed == null ? Names.camelCase(option) : renamed;
   }
 
   /** No activation is the linear one; anything else that is null has Lamina's default. */
@@ -147,14 +124,15 @@ final class KerasOptions {
     }
   }
 
-  private static JsonNode value(JsonNode value, boolean oneDimensional) {
+  /** A list of one number, as Keras has sizes along one axis, is that number. */
+  private static JsonNode value(JsonNode value) {
     if (value.isTextual()) {
       return TextNode.valueOf(renamed(Names.camelCase(value.textValue())));
     }
     if (value.path("class_name").isTextual()) {
       return object(value);
     }
-    return oneDimensional && value instanceof ArrayNode list && list.size() == 1
+    return value instanceof ArrayNode list && list.size() == 1 && list.get(0).isNumber()
         ? list.get(0)
         : value;
   }
@@ -165,7 +143,7 @@ final class KerasOptions {
     ObjectNode spec = JsonNodeFactory.instance.objectNode().put("type", renamed(keras.className()));
     for (Map.Entry<String, JsonNode> option : keras.config().properties()) {
       if (!option.getValue().isNull() && !WITHOUT_EFFECT.contains(option.getKey())) {
-        spec.set(Names.camelCase(option.getKey()), value(option.getValue(), false));
+        spec.set(Names.camelCase(option.getKey()), value(option.getValue()));
       }
     }
     return spec;

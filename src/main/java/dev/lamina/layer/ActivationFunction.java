@@ -1,9 +1,7 @@
 package dev.lamina.layer;
 
-import java.util.Locale;
+import dev.lamina.spec.Names;
 import java.util.function.BiFunction;
-import java.util.regex.MatchResult;
-import java.util.regex.Pattern;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
@@ -11,44 +9,46 @@ import org.tensorflow.types.TFloat32;
 /** The activation functions, each a pure function of a node's linear transform. */
 public enum ActivationFunction {
   /** x. */
-  LINEAR((tf, x) -> x),
+  LINEAR("Identity", (tf, x) -> x),
   /** max(0, x). */
-  RELU((tf, x) -> tf.nn.relu(x)),
+  RELU("ReLU", (tf, x) -> tf.nn.relu(x)),
   /** 1 / (1 + e⁻ˣ). */
-  SIGMOID((tf, x) -> tf.math.sigmoid(x)),
+  SIGMOID("Sigmoid", (tf, x) -> tf.math.sigmoid(x)),
   /** The hyperbolic tangent. */
-  TANH((tf, x) -> tf.math.tanh(x)),
+  TANH("Tanh", (tf, x) -> tf.math.tanh(x)),
   /** eˣ of each number of a row, divided by their sum over the row. */
-  SOFTMAX((tf, x) -> tf.nn.softmax(x)),
+  SOFTMAX("Softmax", (tf, x) -> tf.nn.softmax(x)),
   /** x above 0, else eˣ - 1 (Clevert et al. 2015). */
-  ELU((tf, x) -> tf.nn.elu(x)),
+  ELU("ELU", (tf, x) -> tf.nn.elu(x)),
   /** 1.0507 x above 0, else 1.7581 (eˣ - 1) (Klambauer et al. 2017). */
-  SELU((tf, x) -> tf.nn.selu(x)),
+  SELU("SELU", (tf, x) -> tf.nn.selu(x)),
   /** log(1 + eˣ). */
-  SOFTPLUS((tf, x) -> tf.math.softplus(x)),
+  SOFTPLUS("Softplus", (tf, x) -> tf.math.softplus(x)),
   /** x / (1 + |x|). */
-  SOFTSIGN((tf, x) -> tf.nn.softsign(x)),
+  SOFTSIGN("Softsign", (tf, x) -> tf.nn.softsign(x)),
   /** x times the share of normal numbers below x, exactly (Hendrycks and Gimpel 2016). */
-  GELU(ActivationFunction::gelu),
+  GELU("GELU", ActivationFunction::gelu),
   /** x · sigmoid(x), also called swish (Ramachandran et al. 2017). */
-  SILU((tf, x) -> tf.math.mul(x, tf.math.sigmoid(x))),
+  SILU("SiLU", (tf, x) -> tf.math.mul(x, tf.math.sigmoid(x))),
   /** eˣ. */
-  EXPONENTIAL((tf, x) -> tf.math.exp(x)),
+  EXPONENTIAL("Exponential", (tf, x) -> tf.math.exp(x)),
   /** relu6(x + 3) / 6, straight lines near a sigmoid. */
-  HARD_SIGMOID(ActivationFunction::hardSigmoid),
+  HARD_SIGMOID("Hardsigmoid", ActivationFunction::hardSigmoid),
   /** min(max(0, x), 6). */
-  RELU6((tf, x) -> tf.nn.relu6(x)),
+  RELU6("ReLU6", (tf, x) -> tf.nn.relu6(x)),
   /** The logarithm of {@link #SOFTMAX}, exact where softmax itself is 0. */
-  LOG_SOFTMAX(ActivationFunction::logSoftmax),
+  LOG_SOFTMAX("LogSoftmax", ActivationFunction::logSoftmax),
   /** x · tanh(softplus(x)) (Misra 2019). */
-  MISH((tf, x) -> tf.math.mul(x, tf.math.tanh(tf.math.softplus(x))));
+  MISH("Mish", (tf, x) -> tf.math.mul(x, tf.math.tanh(tf.math.softplus(x))));
 
-  private static final Pattern NEXT_WORD = Pattern.compile("_(.)");
+  private final String layerName;
 
   @SuppressWarnings("Immutable") // The functions hold nothing.
   private final BiFunction<Ops, Operand<TFloat32>, Operand<TFloat32>> function;
 
-  ActivationFunction(BiFunction<Ops, Operand<TFloat32>, Operand<TFloat32>> function) {
+  ActivationFunction(
+      String layerName, BiFunction<Ops, Operand<TFloat32>, Operand<TFloat32>> function) {
+    this.layerName = layerName;
     this.function = function;
   }
 
@@ -59,9 +59,15 @@ public enum ActivationFunction {
 
   /** The function's name in specs and summaries, such as {@code relu} or {@code hardSigmoid}. */
   public String label() {
-    return NEXT_WORD
-        .matcher(name().toLowerCase(Locale.ROOT))
-        .replaceAll((MatchResult word) -> word.group(1).toUpperCase(Locale.ROOT));
+    return Names.of(this);
+  }
+
+  /**
+   * What PyTorch, and Keras where it has one, call the layer that applies the function, such as
+   * {@code ReLU} or {@code LogSoftmax}: a layer's type in specs.
+   */
+  public String layerName() {
+    return layerName;
   }
 
   /** Whether the function looks at whole rows, not at each number alone. */

@@ -1,6 +1,7 @@
 package dev.lamina.layer;
 
 import dev.lamina.spec.Checks;
+import dev.lamina.spec.Type;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.tensorflow.Operand;
@@ -14,12 +15,9 @@ import org.tensorflow.types.TInt32;
 public final class Activations {
   private Activations() {}
 
-  /**
-   * Applies an activation function to every node (softmax: to every row).
-   *
-   * @param activation the function
-   */
+  /** The layer of {@link Layers#activation}. */
   record Activation(ActivationFunction activation) implements Layer {
+    static final Type<Layer> TYPE = Type.of(Layers.relu(), "activation");
 
     @Override
     public Shape outputShape(Shape input) {
@@ -40,12 +38,9 @@ public final class Activations {
     }
   }
 
-  /**
-   * Turns the numbers along an axis into probabilities that sum to 1.
-   *
-   * @param axis the axis, the first of an example being 1, or -1 for the last
-   */
+  /** The layer of {@link Layers#softmax(int)}. */
   record Softmax(int axis) implements Layer {
+    static final Type<Layer> TYPE = Type.of(Layers.softmax(-1));
 
     Softmax {
       if (axis < 1 && axis != -1) {
@@ -99,6 +94,7 @@ public final class Activations {
    * @param negativeSlope at least 0
    */
   public record LeakyReLU(float negativeSlope) implements Layer {
+    static final Type<LeakyReLU> TYPE = Type.of(Layers.leakyReLU());
 
     public LeakyReLU {
       Checks.notNegative("LeakyReLU", "negativeSlope", negativeSlope);
@@ -134,24 +130,15 @@ public final class Activations {
    *     being 1: {@code [1, 2]} gives an image one alpha per channel
    */
   public record PReLU(WeightRule alpha, List<Integer> sharedAxes) implements Layer {
+    static final Type<PReLU> TYPE = Type.of(Layers.pReLU());
 
     public PReLU {
       sharedAxes = List.copyOf(sharedAxes);
     }
 
-    /** The same layer with another initializer of alpha. */
-    public PReLU alphaInitializer(Initializer initializer) {
-      return new PReLU(alpha.initializer(initializer), sharedAxes);
-    }
-
-    /** The same layer with a penalty on alpha. */
-    public PReLU alphaRegularizer(Regularizer regularizer) {
-      return new PReLU(alpha.regularizer(regularizer), sharedAxes);
-    }
-
-    /** The same layer with a constraint of alpha. */
-    public PReLU alphaConstraint(Constraint constraint) {
-      return new PReLU(alpha.constraint(constraint), sharedAxes);
+    /** The same layer with another initializer, regularizer or constraint of alpha. */
+    public PReLU alpha(WeightOption... options) {
+      return new PReLU(alpha.with(options), sharedAxes);
     }
 
     /** The same layer whose alphas are shared along the given axes, counted from 1. */

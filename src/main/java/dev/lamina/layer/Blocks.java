@@ -1,5 +1,6 @@
 package dev.lamina.layer;
 
+import dev.lamina.spec.Type;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -21,6 +22,7 @@ public final class Blocks {
    * @param layers the layers in the order of the data
    */
   record Sequence(List<Layer> layers) implements Layer {
+    static final Type<Layer> TYPE = Type.of(Layers.sequence(Layers.flatten()), "layers");
 
     Sequence {
       layers = List.copyOf(layers);
@@ -87,6 +89,8 @@ public final class Blocks {
    * @param shortcut what the input passes through instead of being added as it is; often empty
    */
   record Residual(List<Layer> layers, List<Layer> shortcut) implements Layer {
+    static final Type<Layer> TYPE = Type.of(Layers.residual(Layers.flatten()), "layers");
+
     private static final String SHORTCUT = "shortcut";
 
     Residual {
@@ -156,6 +160,7 @@ public final class Blocks {
    * @param merge how the outputs are merged
    */
   public record Parallel(List<Layer> branches, Merge merge) implements Layer {
+    static final Type<Parallel> TYPE = Type.of(Layers.parallel(Layers.flatten()), "branches");
 
     /** How outputs are merged. */
     public enum Merge {

@@ -8,7 +8,7 @@ import org.tensorflow.types.TFloat32;
  * What a weight is brought back to after every update. {@link Constraints} has the built-in ones.
  */
 @FunctionalInterface
-public interface Constraint {
+public non-sealed interface Constraint extends WeightOption {
 
   /**
    * Builds the nearest allowed values.
@@ -17,4 +17,9 @@ public interface Constraint {
    * @return of the same shape
    */
   Operand<TFloat32> apply(Ops tf, Operand<TFloat32> weight);
+
+  @Override
+  default WeightRule in(WeightRule rule) {
+    return new WeightRule(rule.initializer(), rule.regularizer(), this);
+  }
 }

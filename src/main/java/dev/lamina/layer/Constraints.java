@@ -1,5 +1,6 @@
 package dev.lamina.layer;
 
+import dev.lamina.spec.Type;
 import java.util.Arrays;
 import java.util.List;
 import org.tensorflow.Operand;
@@ -9,6 +10,8 @@ import org.tensorflow.types.TFloat32;
 
 /** The built-in constraints. */
 public final class Constraints {
+  static final Type<Constraint> NONE = Type.named("None", none());
+
   /** Keras' epsilon, so that no length that is divided by is zero. */
   private static final float EPSILON = 1e-7f;
 
@@ -66,7 +69,8 @@ public final class Constraints {
     }
   }
 
-  private record NonNegative() implements Constraint {
+  record NonNegative() implements Constraint {
+    static final Type<NonNegative> TYPE = Type.of(new NonNegative());
 
     @Override
     public Operand<TFloat32> apply(Ops tf, Operand<TFloat32> weight) {
@@ -74,9 +78,10 @@ public final class Constraints {
     }
   }
 
-  private record MaxNorm(float maxValue, List<Integer> axis) implements Constraint {
+  record MaxNorm(float maxValue, List<Integer> axis) implements Constraint {
+    static final Type<MaxNorm> TYPE = Type.of(new MaxNorm(2, List.of(0)));
 
-    private MaxNorm {
+    MaxNorm {
       if (!(maxValue >= 0)) {
         throw new IllegalArgumentException(
             "MaxNorm needs a maxValue of at least 0, but got " + maxValue + ".");
@@ -92,9 +97,10 @@ public final class Constraints {
     }
   }
 
-  private record UnitNorm(List<Integer> axis) implements Constraint {
+  record UnitNorm(List<Integer> axis) implements Constraint {
+    static final Type<UnitNorm> TYPE = Type.of(new UnitNorm(List.of(0)));
 
-    private UnitNorm {
+    UnitNorm {
       axis = List.copyOf(axis);
     }
 

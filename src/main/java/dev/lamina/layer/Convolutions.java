@@ -1,6 +1,7 @@
 package dev.lamina.layer;
 
 import dev.lamina.spec.Checks;
+import dev.lamina.spec.Type;
 import java.util.List;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
@@ -31,6 +32,7 @@ public final class Convolutions {
       Size dilationRate,
       Linear settings)
       implements Convolution<Conv2D> {
+    static final Type<Conv2D> TYPE = Type.of(Layers.conv2D(1, 1), "filters", "kernelSize");
 
     public Conv2D {
       Checks.atLeast("Conv2D", "filters", filters, 1);
@@ -82,6 +84,7 @@ public final class Convolutions {
   public record Conv1D(
       int filters, int kernelSize, int strides, Padding padding, int dilationRate, Linear settings)
       implements LinearLayer<Conv1D> {
+    static final Type<Conv1D> TYPE = Type.of(Layers.conv1D(1, 1), "filters", "kernelSize");
 
     public Conv1D {
       Checks.atLeast("Conv1D", "filters", filters, 1);
@@ -178,6 +181,8 @@ public final class Convolutions {
       Size dilationRate,
       Linear settings)
       implements Convolution<Conv2DTranspose> {
+    static final Type<Conv2DTranspose> TYPE =
+        Type.of(Layers.conv2DTranspose(1, 1), "filters", "kernelSize");
 
     public Conv2DTranspose {
       Checks.atLeast("Conv2DTranspose", "filters", filters, 1);

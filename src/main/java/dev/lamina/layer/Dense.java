@@ -1,6 +1,7 @@
 package dev.lamina.layer;
 
 import dev.lamina.spec.Checks;
+import dev.lamina.spec.Type;
 import java.util.List;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
@@ -14,6 +15,7 @@ import org.tensorflow.types.TFloat32;
  * @param settings of the linear transform
  */
 public record Dense(int units, Linear settings) implements LinearLayer<Dense> {
+  static final Type<Dense> TYPE = Type.of(Layers.dense(1), "units");
 
   public Dense {
     Checks.atLeast("Dense", "units", units, 1);

@@ -1,6 +1,7 @@
 package dev.lamina.layer;
 
 import dev.lamina.spec.Checks;
+import dev.lamina.spec.Type;
 import java.util.List;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
@@ -30,6 +31,8 @@ public final class DepthwiseConvolutions {
       Size dilationRate,
       Linear settings)
       implements Convolution<DepthwiseConv2D> {
+    static final Type<DepthwiseConv2D> TYPE =
+        Type.of(Layers.depthwiseConv2D(1), "kernelSize").alias("depthwise", "kernel");
 
     public DepthwiseConv2D {
       check("DepthwiseConv2D", depthMultiplier, strides);
@@ -54,7 +57,7 @@ public final class DepthwiseConvolutions {
 
     @Override
     public List<Weight> weights(Shape input) {
-      Shape kernel = kernel(kernelSize, input, depthMultiplier);
+      Shape kernel = kernelShape(kernelSize, input, depthMultiplier);
       return settings.weights(
           input.get(2) * depthMultiplier, Weight.kernel("kernel", kernel, settings.kernel()));
     }
@@ -94,6 +97,8 @@ public final class DepthwiseConvolutions {
       WeightRule depthwise,
       Linear settings)
       implements Convolution<SeparableConv2D> {
+    static final Type<SeparableConv2D> TYPE =
+        Type.of(Layers.separableConv2D(1, 1), "filters", "kernelSize").alias("pointwise", "kernel");
 
     public SeparableConv2D {
       Checks.atLeast("SeparableConv2D", "filters", filters, 1);
@@ -118,19 +123,9 @@ public final class DepthwiseConvolutions {
       return with(depthMultiplier, depthwise);
     }
 
-    /** The same layer with another initializer of its depthwise kernel. */
-    public SeparableConv2D depthwiseInitializer(Initializer initializer) {
-      return with(depthMultiplier, depthwise.initializer(initializer));
-    }
-
-    /** The same layer with a penalty on its depthwise kernel. */
-    public SeparableConv2D depthwiseRegularizer(Regularizer regularizer) {
-      return with(depthMultiplier, depthwise.regularizer(regularizer));
-    }
-
-    /** The same layer with a constraint of its depthwise kernel. */
-    public SeparableConv2D depthwiseConstraint(Constraint constraint) {
-      return with(depthMultiplier, depthwise.constraint(constraint));
+    /** The same layer with another initializer, regularizer or constraint of its first kernel. */
+    public SeparableConv2D depthwise(WeightOption... options) {
+      return with(depthMultiplier, depthwise.with(options));
     }
 
     private SeparableConv2D with(int depthMultiplier, WeightRule depthwise) {
@@ -155,7 +150,8 @@ public final class DepthwiseConvolutions {
       Shape pointwise = Shape.of(1, 1, input.get(2) * depthMultiplier, filters);
       return settings.weights(
           filters,
-          Weight.kernel("depthwiseKernel", kernel(kernelSize, input, depthMultiplier), depthwise),
+          Weight.kernel(
+              "depthwiseKernel", kernelShape(kernelSize, input, depthMultiplier), depthwise),
           Weight.kernel("pointwiseKernel", pointwise, settings.kernel()));
     }
 
@@ -183,7 +179,7 @@ public final class DepthwiseConvolutions {
     }
   }
 
-  private static Shape kernel(Size size, Shape image, int depthMultiplier) {
+  private static Shape kernelShape(Size size, Shape image, int depthMultiplier) {
     return Shape.of(size.height(), size.width(), image.get(2), depthMultiplier);
   }
 

@@ -1,6 +1,7 @@
 package dev.lamina.layer;
 
 import dev.lamina.spec.Checks;
+import dev.lamina.spec.Type;
 import java.util.List;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
@@ -21,25 +22,16 @@ import org.tensorflow.types.TInt32;
  * @param embeddings of the vectors
  */
 public record Embedding(int inputDim, int outputDim, WeightRule embeddings) implements Layer {
+  static final Type<Embedding> TYPE = Type.of(Layers.embedding(1, 1), "inputDim", "outputDim");
 
   public Embedding {
     Checks.atLeast("Embedding", "inputDim", inputDim, 1);
     Checks.atLeast("Embedding", "outputDim", outputDim, 1);
   }
 
-  /** The same layer with another initializer of its vectors. */
-  public Embedding embeddingsInitializer(Initializer initializer) {
-    return new Embedding(inputDim, outputDim, embeddings.initializer(initializer));
-  }
-
-  /** The same layer with a penalty on its vectors. */
-  public Embedding embeddingsRegularizer(Regularizer regularizer) {
-    return new Embedding(inputDim, outputDim, embeddings.regularizer(regularizer));
-  }
-
-  /** The same layer with a constraint of its vectors. */
-  public Embedding embeddingsConstraint(Constraint constraint) {
-    return new Embedding(inputDim, outputDim, embeddings.constraint(constraint));
+  /** The same layer with another initializer, regularizer or constraint of its vectors. */
+  public Embedding embeddings(WeightOption... options) {
+    return new Embedding(inputDim, outputDim, embeddings.with(options));
   }
 
   @Override

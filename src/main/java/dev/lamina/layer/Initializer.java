@@ -9,7 +9,7 @@ import java.util.random.RandomGenerator;
  * of the layers.
  */
 @FunctionalInterface
-public interface Initializer {
+public non-sealed interface Initializer extends WeightOption {
 
   /**
    * Begins a sequence of draws for one network.
@@ -25,5 +25,10 @@ public interface Initializer {
 
     /** The first values of the next weight, in row-major order. */
     float[] next(Weight weight);
+  }
+
+  @Override
+  default WeightRule in(WeightRule rule) {
+    return new WeightRule(this, rule.regularizer(), rule.constraint());
   }
 }

@@ -2,11 +2,21 @@ package dev.lamina.layer;
 
 import dev.lamina.layer.Initializers.VarianceScaling.Distribution;
 import dev.lamina.layer.Initializers.VarianceScaling.Mode;
+import dev.lamina.spec.Type;
 import java.util.function.DoubleSupplier;
 import java.util.random.RandomGenerator;
 
 /** The built-in initializers. */
 public final class Initializers {
+  static final Type<Initializer> ZEROS = Type.named("Zeros", zeros());
+  static final Type<Initializer> ONES = Type.named("Ones", ones());
+  static final Type<Initializer> GLOROT_UNIFORM = Type.named("GlorotUniform", glorotUniform());
+  static final Type<Initializer> GLOROT_NORMAL = Type.named("GlorotNormal", glorotNormal());
+  static final Type<Initializer> HE_UNIFORM = Type.named("HeUniform", heUniform());
+  static final Type<Initializer> HE_NORMAL = Type.named("HeNormal", heNormal());
+  static final Type<Initializer> LECUN_UNIFORM = Type.named("LecunUniform", lecunUniform());
+  static final Type<Initializer> LECUN_NORMAL = Type.named("LecunNormal", lecunNormal());
+
   private Initializers() {}
 
   /** All zeros: the default of biases. */
@@ -137,6 +147,7 @@ public final class Initializers {
 
   /** Gives every weight one value. */
   record Constant(float value) implements Initializer {
+    static final Type<Constant> TYPE = Type.of(new Constant(0), "value");
 
     Constant {
       check("Constant", "a finite value", value, true);
@@ -156,6 +167,9 @@ public final class Initializers {
    * @param distribution of the values
    */
   record VarianceScaling(float scale, Mode mode, Distribution distribution) implements Initializer {
+    static final Type<VarianceScaling> TYPE =
+        Type.of(new VarianceScaling(1, Mode.FAN_IN, Distribution.TRUNCATED_NORMAL));
+
     /** The standard deviation of a standard normal that is cut off at 2. */
     private static final double TRUNCATED_DEVIATION = 0.8796256610342398;
 
@@ -204,6 +218,7 @@ public final class Initializers {
 
   /** Normal values. */
   record RandomNormal(float mean, float stddev) implements Initializer {
+    static final Type<RandomNormal> TYPE = Type.of(new RandomNormal(0, 0.05f));
 
     RandomNormal {
       check("RandomNormal", "a finite mean", mean, true);
@@ -216,8 +231,9 @@ public final class Initializers {
     }
   }
 
-  /** Normal values of which those beyond two standard deviations are drawn again. */
+  /** The initializer of {@link #truncatedNormal(float, float)}. */
   record TruncatedNormal(float mean, float stddev) implements Initializer {
+    static final Type<TruncatedNormal> TYPE = Type.of(new TruncatedNormal(0, 0.05f));
 
     TruncatedNormal {
       check("TruncatedNormal", "a finite mean", mean, true);
@@ -232,6 +248,7 @@ public final class Initializers {
 
   /** Uniform values from {@code minval} to below {@code maxval}. */
   record RandomUniform(float minval, float maxval) implements Initializer {
+    static final Type<RandomUniform> TYPE = Type.of(new RandomUniform(-0.05f, 0.05f));
 
     RandomUniform {
       check("RandomUniform", "a finite minval", minval, true);

@@ -50,38 +50,17 @@ public interface KernelLayer<L, S extends KernelLayer.Settings<S>> extends Layer
     return settings(old.with(old.activation(), useBias, old.kernel(), old.bias()));
   }
 
-  /** The same layer with another initializer of its kernel. */
-  default L kernelInitializer(Initializer initializer) {
-    return with(settings().kernel().initializer(initializer), settings().bias());
-  }
-
-  /** The same layer with a penalty on its kernel. */
-  default L kernelRegularizer(Regularizer regularizer) {
-    return with(settings().kernel().regularizer(regularizer), settings().bias());
-  }
-
-  /** The same layer with a constraint of its kernel. */
-  default L kernelConstraint(Constraint constraint) {
-    return with(settings().kernel().constraint(constraint), settings().bias());
-  }
-
-  /** The same layer with another initializer of its bias. */
-  default L biasInitializer(Initializer initializer) {
-    return with(settings().kernel(), settings().bias().initializer(initializer));
-  }
-
-  /** The same layer with a penalty on its bias. */
-  default L biasRegularizer(Regularizer regularizer) {
-    return with(settings().kernel(), settings().bias().regularizer(regularizer));
-  }
-
-  /** The same layer with a constraint of its bias. */
-  default L biasConstraint(Constraint constraint) {
-    return with(settings().kernel(), settings().bias().constraint(constraint));
-  }
-
-  private L with(WeightRule kernel, WeightRule bias) {
+  /** The same layer with another initializer, regularizer or constraint of its kernel. */
+  default L kernel(WeightOption... options) {
     S old = settings();
-    return settings(old.with(old.activation(), old.useBias(), kernel, bias));
+    WeightRule kernel = old.kernel().with(options);
+    return settings(old.with(old.activation(), old.useBias(), kernel, old.bias()));
+  }
+
+  /** The same layer with another initializer, regularizer or constraint of its bias. */
+  default L bias(WeightOption... options) {
+    S old = settings();
+    WeightRule bias = old.bias().with(options);
+    return settings(old.with(old.activation(), old.useBias(), old.kernel(), bias));
   }
 }

@@ -3,7 +3,16 @@ package dev.lamina.layer;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** The factories that make the DSL: import them statically. */
+/**
+ * The factories that make the DSL: import them statically. Names and defaults are Keras'.
+ *
+ * <p>Shapes are those of batches: {@code [batch, features]}, {@code [batch, steps, channels]},
+ * {@code [batch, height, width, channels]}; {@code [batch, ...]} is any, and comes out unchanged
+ * where nothing else is said. Every factory throws an {@link IllegalArgumentException} if an
+ * argument is out of the range that it names. A network that gives a layer another shape than it
+ * takes is refused with a {@link ShapeException}, which names the layer's place and says what to
+ * put before it.
+ */
 public final class Layers {
   private static final WeightRule ONES = WeightRule.of(Initializers.ones());
   private static final WeightRule ZEROS = WeightRule.of(Initializers.zeros());
@@ -12,358 +21,571 @@ public final class Layers {
 
   private Layers() {}
 
-  /** A fully connected layer with a bias, Glorot's initial kernel and no activation. */
+  /**
+   * A fully connected layer: {@code activation(x · kernel + bias)} from {@code [batch, features]}
+   * to {@code [batch, units]}. By default it has a bias, which begins with zeros, Glorot's uniform
+   * kernel and no activation.
+   *
+   * @param units the number of nodes, at least 1
+   */
   public static Dense dense(int units) {
     return new Dense(units, LINEAR);
   }
 
-  /** Applies an activation function. */
+  /** Applies an activation function to {@code [batch, ...]}. */
   public static Layer activation(ActivationFunction function) {
     return new Activations.Activation(function);
   }
 
-  /** max(0, x). */
+  /** max(0, x) of every number of {@code [batch, ...]} (Nair and Hinton 2010). */
   public static Layer relu() {
     return activation(ActivationFunction.RELU);
   }
 
-  /** 1 / (1 + e⁻ˣ): the probability of class 1. */
+  /** 1 / (1 + e⁻ˣ) of every number of {@code [batch, ...]}: the probability of class 1. */
   public static Layer sigmoid() {
     return activation(ActivationFunction.SIGMOID);
   }
 
-  /** The hyperbolic tangent. */
+  /** The hyperbolic tangent of every number of {@code [batch, ...]}. */
   public static Layer tanh() {
     return activation(ActivationFunction.TANH);
   }
 
-  /** Turns each row into probabilities that sum to 1. */
+  /** Turns each row of {@code [batch, ..., classes]} into probabilities that sum to 1. */
   public static Layer softmax() {
     return activation(ActivationFunction.SOFTMAX);
   }
 
-  /** Drops a share of its inputs at random while training. */
+  /**
+   * Sets a share of the numbers of {@code [batch, ...]} to zero at random while training, and
+   * scales the others by {@code 1 / (1 - rate)}; passes everything through otherwise (Srivastava et
+   * al. 2014).
+   *
+   * @param rate the share to drop, in [0, 1)
+   */
   public static Layer dropout(float rate) {
     return new Noise.Dropout(rate);
   }
 
-  /** Lays each example out as one vector. */
+  /**
+   * Lays each example out as one vector, in row-major order: from {@code [batch, ...]} to {@code
+   * [batch, features]}.
+   */
   public static Layer flatten() {
     return new Reshaping.Flatten();
   }
 
   // Activations, convolutions, pooling and shapes.
 
-  /** x above 0, else eˣ - 1. */
+  /** x above 0, else eˣ - 1, of every number of {@code [batch, ...]} (Clevert et al. 2015). */
   public static Layer elu() {
     return activation(ActivationFunction.ELU);
   }
 
-  /** 1.0507 x above 0, else 1.7581 (eˣ - 1). */
+  /**
+   * 1.0507 x above 0, else 1.7581 (eˣ - 1), of every number of {@code [batch, ...]} (Klambauer et
+   * al. 2017).
+   */
   public static Layer selu() {
     return activation(ActivationFunction.SELU);
   }
 
-  /** log(1 + eˣ). */
+  /** log(1 + eˣ) of every number of {@code [batch, ...]} (Dugas et al. 2001). */
   public static Layer softplus() {
     return activation(ActivationFunction.SOFTPLUS);
   }
 
-  /** x / (1 + |x|). */
+  /** x / (1 + |x|) of every number of {@code [batch, ...]}. */
   public static Layer softsign() {
     return activation(ActivationFunction.SOFTSIGN);
   }
 
-  /** x times the share of normal numbers below x. */
+  /**
+   * x times the share of normal numbers below x, exactly, of every number of {@code [batch, ...]}
+   * (Hendrycks and Gimpel 2016).
+   */
   public static Layer gelu() {
     return activation(ActivationFunction.GELU);
   }
 
-  /** x · sigmoid(x). */
+  /** x · sigmoid(x) of every number of {@code [batch, ...]} (Ramachandran et al. 2017). */
   public static Layer silu() {
     return activation(ActivationFunction.SILU);
   }
 
-  /** eˣ. */
+  /** eˣ of every number of {@code [batch, ...]}. */
   public static Layer exponential() {
     return activation(ActivationFunction.EXPONENTIAL);
   }
 
-  /** min(max(0, x + 3), 6) / 6. */
+  /** min(max(0, x + 3), 6) / 6 of every number of {@code [batch, ...]} (Howard et al. 2019). */
   public static Layer hardSigmoid() {
     return activation(ActivationFunction.HARD_SIGMOID);
   }
 
-  /** min(max(0, x), 6). */
+  /** min(max(0, x), 6) of every number of {@code [batch, ...]} (Howard et al. 2017). */
   public static Layer relu6() {
     return activation(ActivationFunction.RELU6);
   }
 
-  /** The logarithms of each row's {@link #softmax()}. */
+  /** The logarithms of the {@link #softmax()} of each row of {@code [batch, ..., classes]}. */
   public static Layer logSoftmax() {
     return activation(ActivationFunction.LOG_SOFTMAX);
   }
 
-  /** x · tanh(softplus(x)). */
+  /** x · tanh(softplus(x)) of every number of {@code [batch, ...]} (Misra 2019). */
   public static Layer mish() {
     return activation(ActivationFunction.MISH);
   }
 
-  /** Turns the numbers along an axis, counted from 1, into probabilities that sum to 1. */
+  /**
+   * Turns the numbers along an axis of {@code [batch, ...]} into probabilities that sum to 1.
+   *
+   * @param axis the first one of an example being 1, or -1 for the last
+   */
   public static Layer softmax(int axis) {
     return new Activations.Softmax(axis);
   }
 
-  /** x above 0 and 0.3 x below. */
+  /**
+   * x above 0 and {@code negativeSlope · x} below, of every number of {@code [batch, ...]} (Maas et
+   * al. 2013); the slope is 0.3 by default, and at least 0.
+   */
   public static Activations.LeakyReLU leakyReLU() {
     return new Activations.LeakyReLU(0.3f);
   }
 
-  /** x above 0 and a trained multiple of x below, at first none. */
+  /**
+   * x above 0 and {@code alpha · x} below, of every number of {@code [batch, ...]} (He et al.
+   * 2015). Every place of an example has a trained alpha of its own, which begins with 0, unless
+   * {@code sharedAxes} says otherwise.
+   */
   public static Activations.PReLU pReLU() {
     return new Activations.PReLU(ZEROS, List.of());
   }
 
-  /** A convolution over sequences, with stride 1, inside the ends. */
+  /**
+   * A convolution over sequences: from {@code [batch, steps, channels]} to {@code [batch, steps,
+   * filters]}. By default it has stride 1, stays inside the ends, so that {@code kernelSize - 1}
+   * steps are lost, and has a bias, Glorot's uniform kernel and no activation.
+   *
+   * @param filters the number of channels that come out, at least 1
+   * @param kernelSize how many steps the kernel sees at once, at least 1
+   */
   public static Convolutions.Conv1D conv1D(int filters, int kernelSize) {
     return new Convolutions.Conv1D(filters, kernelSize, 1, Padding.VALID, 1, LINEAR);
   }
 
-  /** A convolution over images with a square kernel, stride 1, inside the borders. */
+  /** As {@link #conv2D(int, Size)} with a square kernel, {@code kernelSize} pixels wide. */
   public static Convolutions.Conv2D conv2D(int filters, int kernelSize) {
     return conv2D(filters, Size.of(kernelSize));
   }
 
-  /** A convolution over images, with stride 1, inside the borders. */
+  /**
+   * A convolution over images (LeCun et al. 1989): from {@code [batch, height, width, channels]} to
+   * {@code [batch, height, width, filters]}. By default it has stride 1, stays inside the borders,
+   * so that the image loses the kernel's size less 1, and has a bias, Glorot's uniform kernel and
+   * no activation.
+   *
+   * @param filters the number of channels that come out, at least 1
+   * @param kernelSize how many pixels the kernel sees at once
+   */
   public static Convolutions.Conv2D conv2D(int filters, Size kernelSize) {
     return new Convolutions.Conv2D(
         filters, kernelSize, Size.of(1), Padding.VALID, Size.of(1), LINEAR);
   }
 
-  /** A convolution of each channel alone with a square kernel, stride 1, inside the borders. */
+  /** As {@link #depthwiseConv2D(Size)} with square kernels, {@code kernelSize} pixels wide. */
   public static DepthwiseConvolutions.DepthwiseConv2D depthwiseConv2D(int kernelSize) {
     return depthwiseConv2D(Size.of(kernelSize));
   }
 
-  /** A convolution of each channel alone, with stride 1, inside the borders. */
+  /**
+   * A convolution of each channel alone: from {@code [batch, height, width, channels]} to {@code
+   * [batch, height, width, channels · depthMultiplier]}. By default there is one kernel for each
+   * channel; else the defaults are those of {@link #conv2D(int, Size)}.
+   *
+   * @param kernelSize how many pixels a kernel sees at once
+   */
   public static DepthwiseConvolutions.DepthwiseConv2D depthwiseConv2D(Size kernelSize) {
     return new DepthwiseConvolutions.DepthwiseConv2D(
         kernelSize, Size.of(1), Padding.VALID, 1, Size.of(1), LINEAR);
   }
 
-  /** A convolution of each channel alone with a square kernel, then of all channels per pixel. */
+  /** As {@link #separableConv2D(int, Size)} with square kernels, {@code kernelSize} pixels wide. */
   public static DepthwiseConvolutions.SeparableConv2D separableConv2D(int filters, int kernelSize) {
     return separableConv2D(filters, Size.of(kernelSize));
   }
 
-  /** A convolution of each channel alone, then of all channels per pixel. */
+  /**
+   * A convolution of each channel alone, then of all channels pixel by pixel, with far fewer
+   * weights than {@link #conv2D(int, Size)}, whose shapes and defaults it has (Chollet 2017).
+   *
+   * @param filters the number of channels that come out, at least 1
+   * @param kernelSize how many pixels the first kernels see at once
+   */
   public static DepthwiseConvolutions.SeparableConv2D separableConv2D(
       int filters, Size kernelSize) {
     return new DepthwiseConvolutions.SeparableConv2D(
         filters, kernelSize, Size.of(1), Padding.VALID, 1, Size.of(1), LINEAR.kernel(), LINEAR);
   }
 
-  /** A convolution's gradient with a square kernel and stride 1, which makes images larger. */
+  /**
+   * As {@link #conv2DTranspose(int, Size)} with a square kernel, {@code kernelSize} pixels wide.
+   */
   public static Convolutions.Conv2DTranspose conv2DTranspose(int filters, int kernelSize) {
     return conv2DTranspose(filters, Size.of(kernelSize));
   }
 
-  /** A convolution's gradient with stride 1, which makes images larger. */
+  /**
+   * The gradient of a convolution, which makes images larger (Zeiler et al. 2010): from {@code
+   * [batch, height, width, channels]} to {@code [batch, height · stride, width · stride, filters]},
+   * and by the kernel's size less the stride more where padding is {@code VALID}, the default. The
+   * other defaults are those of {@link #conv2D(int, Size)}.
+   *
+   * @param filters the number of channels that come out, at least 1
+   * @param kernelSize over how many pixels each one is spread
+   */
   public static Convolutions.Conv2DTranspose conv2DTranspose(int filters, Size kernelSize) {
     return new Convolutions.Conv2DTranspose(
         filters, kernelSize, Size.of(1), Padding.VALID, Size.of(1), LINEAR);
   }
 
-  /** The largest number of every {@code poolSize} steps. */
+  /**
+   * The largest number of each channel in every {@code poolSize} steps: from {@code [batch, steps,
+   * channels]} to {@code [batch, steps / poolSize, channels]}, rounded down. By default windows do
+   * not overlap (the stride is {@code poolSize}) and stay inside the ends.
+   *
+   * @param poolSize how many steps the window shows, at least 1
+   */
   public static Pooling.MaxPooling1D maxPooling1D(int poolSize) {
     return new Pooling.MaxPooling1D(poolSize, poolSize, Padding.VALID);
   }
 
-  /** The largest number of every square of pixels. */
+  /** As {@link #maxPooling2D(Size)} in squares, {@code poolSize} pixels wide. */
   public static Pooling.MaxPooling2D maxPooling2D(int poolSize) {
     return maxPooling2D(Size.of(poolSize));
   }
 
-  /** The largest number of every rectangle of pixels. */
+  /**
+   * The largest number of each channel in every rectangle of pixels: from {@code [batch, height,
+   * width, channels]} to that many times smaller images, rounded down. By default windows do not
+   * overlap (the strides are {@code poolSize}) and stay inside the borders.
+   *
+   * @param poolSize how many pixels the window shows
+   */
   public static Pooling.MaxPooling2D maxPooling2D(Size poolSize) {
     return new Pooling.MaxPooling2D(poolSize, poolSize, Padding.VALID);
   }
 
-  /** The largest number of each channel. */
+  /**
+   * The largest number of each channel: from {@code [batch, height, width, channels]} to {@code
+   * [batch, channels]}.
+   */
   public static Layer globalMaxPooling2D() {
     return new Pooling.GlobalMaxPooling2D();
   }
 
-  /** The mean of every {@code poolSize} steps. */
+  /** The mean of each channel in every {@code poolSize} steps, else as {@link #maxPooling1D}. */
   public static Pooling.AveragePooling1D averagePooling1D(int poolSize) {
     return new Pooling.AveragePooling1D(poolSize, poolSize, Padding.VALID);
   }
 
-  /** The mean of every square of pixels. */
+  /** As {@link #averagePooling2D(Size)} in squares, {@code poolSize} pixels wide. */
   public static Pooling.AveragePooling2D averagePooling2D(int poolSize) {
     return averagePooling2D(Size.of(poolSize));
   }
 
-  /** The mean of every rectangle of pixels. */
+  /**
+   * The mean of each channel in every rectangle of pixels, else as {@link #maxPooling2D(Size)};
+   * what is outside of an image does not count.
+   */
   public static Pooling.AveragePooling2D averagePooling2D(Size poolSize) {
     return new Pooling.AveragePooling2D(poolSize, poolSize, Padding.VALID);
   }
 
-  /** The mean of each channel. */
+  /**
+   * The mean of each channel: from {@code [batch, height, width, channels]} to {@code [batch,
+   * channels]} (Lin et al. 2013).
+   */
   public static Layer globalAveragePooling2D() {
     return new Pooling.GlobalAveragePooling2D();
   }
 
-  /** Puts as many zeros at each border of an image. */
+  /** As {@link #zeroPadding2D(Margins)} with as many zeros, at least 0, at each border. */
   public static Layer zeroPadding2D(int padding) {
     return zeroPadding2D(Margins.of(padding));
   }
 
-  /** Puts zeros around an image. */
+  /**
+   * Puts zeros around images: from {@code [batch, height, width, channels]} to {@code [batch, top +
+   * height + bottom, left + width + right, channels]}.
+   */
   public static Layer zeroPadding2D(Margins padding) {
-    return new Reshaping.ZeroPadding2D(padding);
+    return new Resizing.ZeroPadding2D(padding);
   }
 
-  /** Cuts off as many pixels at each border of an image. */
+  /** As {@link #cropping2D(Margins)} with as many pixels, at least 0, at each border. */
   public static Layer cropping2D(int cropping) {
     return cropping2D(Margins.of(cropping));
   }
 
-  /** Cuts off the borders of an image. */
+  /**
+   * Cuts off the borders of images: from {@code [batch, height, width, channels]} to {@code [batch,
+   * height - top - bottom, width - left - right, channels]}, at least one pixel.
+   */
   public static Layer cropping2D(Margins cropping) {
-    return new Reshaping.Cropping2D(cropping);
+    return new Resizing.Cropping2D(cropping);
   }
 
-  /** Makes an image that many times as high and as wide, by repeating its pixels. */
-  public static Reshaping.UpSampling2D upSampling2D(int size) {
+  /** As {@link #upSampling2D(Size)} with as many times the height as the width. */
+  public static Resizing.UpSampling2D upSampling2D(int size) {
     return upSampling2D(Size.of(size));
   }
 
-  /** Makes an image larger by repeating its pixels. */
-  public static Reshaping.UpSampling2D upSampling2D(Size size) {
-    return new Reshaping.UpSampling2D(size, Interpolation.NEAREST);
+  /**
+   * Enlarges images: from {@code [batch, height, width, channels]} to {@code [batch, height ·
+   * size.height, width · size.width, channels]}, by default by repeating their pixels.
+   */
+  public static Resizing.UpSampling2D upSampling2D(Size size) {
+    return new Resizing.UpSampling2D(size, Interpolation.NEAREST);
   }
 
-  /** Gives each example another shape, of which one size may be -1. */
+  /**
+   * Gives each example another shape, in row-major order: from {@code [batch, ...]} to {@code
+   * [batch, ...targetShape]}.
+   *
+   * @param targetShape sizes of at least 1 whose product is that of the example's; one may be -1,
+   *     which takes what is left
+   */
   public static Layer reshape(int... targetShape) {
     return new Reshaping.Reshape(IntStream.of(targetShape).boxed().toList());
   }
 
-  /** Puts the axes of each example, counted from 1, in another order. */
+  /**
+   * Puts the axes of each example in another order: {@code permute(2, 1)} makes {@code [batch,
+   * columns, rows]} of {@code [batch, rows, columns]}.
+   *
+   * @param dims every axis of an example once, the first one being 1
+   */
   public static Layer permute(int... dims) {
     return new Reshaping.Permute(IntStream.of(dims).boxed().toList());
   }
 
-  /** Repeats each vector. */
+  /**
+   * Repeats each vector: from {@code [batch, features]} to {@code [batch, n, features]}.
+   *
+   * @param n how often, at least 1
+   */
   public static Layer repeatVector(int n) {
     return new Reshaping.RepeatVector(n);
   }
 
-  /** Multiplies every number. */
+  /**
+   * {@code scale · x + offset} of every number of {@code [batch, ...]}; by default the offset is 0.
+   *
+   * @param scale such as {@code 1 / 255f}, for pixels from [0, 255] to [0, 1]
+   */
   public static Preprocessing.Rescaling rescaling(float scale) {
     return new Preprocessing.Rescaling(scale, 0);
   }
 
   // Normalization, sequences, blocks and augmentation.
 
-  /** Brings each feature to mean 0 and variance 1 over the batch, then scales and shifts it. */
+  /**
+   * Brings each feature of {@code [batch, ..., features]} to mean 0 and variance 1 over the batch,
+   * then scales and shifts it (Ioffe and Szegedy 2015). Where the layer does not learn, running
+   * means and variances take the place of the batch's. By default they keep a momentum of 0.99 at
+   * every update, epsilon is 0.001, and there are weights {@code gamma}, which begin with ones, and
+   * {@code beta}, with zeros.
+   */
   public static NormalizationLayer.BatchNormalization batchNormalization() {
     return new NormalizationLayer.BatchNormalization(0.99f, 1e-3f, true, true, ONES, ZEROS);
   }
 
-  /** Brings the features of each place to mean 0 and variance 1, then scales and shifts them. */
+  /**
+   * Brings the features of each place of {@code [batch, ..., features]} to mean 0 and variance 1,
+   * then scales and shifts them (Ba, Kiros and Hinton 2016). By default epsilon is 0.001, and there
+   * are weights {@code gamma}, which begin with ones, and {@code beta}, with zeros.
+   */
   public static NormalizationLayer.LayerNormalization layerNormalization() {
     return new NormalizationLayer.LayerNormalization(1e-3f, true, true, ONES, ZEROS);
   }
 
-  /** Brings each feature to mean 0 and variance 1 by what {@code Dataset.moments()} measured. */
+  /**
+   * Brings each feature of {@code [batch, ..., features]} to mean 0 and variance 1: {@code (x -
+   * mean) / √variance}.
+   *
+   * @param moments of each feature, as {@code Dataset.moments()} measures them
+   */
   public static Layer normalization(Moments moments) {
     return new Preprocessing.Normalization(moments.mean(), moments.variance());
   }
 
-  /** Brings all values to mean 0 and variance 1 by numbers that were measured before. */
+  /**
+   * Brings all numbers of {@code [batch, ...]} to mean 0 and variance 1 by one mean and variance.
+   *
+   * @param variance at least 0
+   */
   public static Layer normalization(float mean, float variance) {
     return new Preprocessing.Normalization(List.of(mean), List.of(variance));
   }
 
-  /** Drops a share of the channels of images at random while training. */
+  /**
+   * Sets a share of the channels of {@code [batch, height, width, channels]} to zero at random
+   * while training, and scales the others by {@code 1 / (1 - rate)}; passes everything through
+   * otherwise (Tompson et al. 2015).
+   *
+   * @param rate the share to drop, in [0, 1)
+   */
   public static Layer spatialDropout2D(float rate) {
     return new Noise.SpatialDropout2D(rate);
   }
 
-  /** Adds normal noise to every value while training. */
+  /**
+   * Adds normal noise of mean 0 to every number of {@code [batch, ...]} while training; passes
+   * everything through otherwise.
+   *
+   * @param stddev the noise's standard deviation, at least 0
+   */
   public static Layer gaussianNoise(float stddev) {
     return new Noise.GaussianNoise(stddev);
   }
 
-  /** Puts a vector of weights in the place of each whole number below {@code inputDim}. */
+  /**
+   * Puts a vector of weights in the place of each whole number: from {@code [batch, ...]} to {@code
+   * [batch, ..., outputDim]}. By default the vectors begin uniform in ±0.05. A number out of range
+   * gives NaN.
+   *
+   * @param inputDim how many numbers there are, from 0 on, at least 1
+   * @param outputDim the length of a vector, at least 1
+   */
   public static Embedding embedding(int inputDim, int outputDim) {
     return new Embedding(inputDim, outputDim, WeightRule.of(Initializers.randomUniform()));
   }
 
-  /** The simplest recurrent layer, giving its last output. */
+  /**
+   * The simplest recurrent layer (Elman 1990): from {@code [batch, steps, features]} to its last
+   * output {@code [batch, units]} or, with {@code returnSequences}, to all of them {@code [batch,
+   * steps, units]}. By default it has tanh, a bias of zeros, Glorot's uniform kernel and orthogonal
+   * weights of its state.
+   *
+   * @param units the number of values of an output, at least 1
+   */
   public static RecurrentLayers.SimpleRNN simpleRNN(int units) {
     return new RecurrentLayers.SimpleRNN(units, RECURRENT);
   }
 
-  /** Long short-term memory, giving its last output. */
+  /**
+   * Long short-term memory (Hochreiter and Schmidhuber 1997), of the shapes and defaults of {@link
+   * #simpleRNN}; its gates have sigmoid, and the bias of the forget gate begins with ones.
+   *
+   * @param units the number of values of an output, at least 1
+   */
   public static RecurrentLayers.LSTM lstm(int units) {
     return new RecurrentLayers.LSTM(units, RECURRENT, ActivationFunction.SIGMOID, true);
   }
 
-  /** The gated recurrent unit, giving its last output. */
+  /**
+   * The gated recurrent unit (Cho et al. 2014), of the shapes and defaults of {@link #simpleRNN};
+   * its gates have sigmoid, and the reset gate comes after the state's transform.
+   *
+   * @param units the number of values of an output, at least 1
+   */
   public static RecurrentLayers.GRU gru(int units) {
     return new RecurrentLayers.GRU(units, RECURRENT, ActivationFunction.SIGMOID, true);
   }
 
-  /** Reads a sequence forwards and backwards, and puts what both give one after the other. */
+  /**
+   * Reads a sequence {@code [batch, steps, features]} forwards by one layer and backwards by
+   * another of the same settings (Schuster and Paliwal 1997). By default their outputs are put one
+   * after the other: {@code [batch, 2 · units]}, or {@code [batch, steps, 2 · units]}.
+   */
   public static Wrappers.Bidirectional bidirectional(RecurrentLayer<?> layer) {
     return new Wrappers.Bidirectional(layer, Wrappers.Bidirectional.MergeMode.CONCAT);
   }
 
-  /** Applies a layer to every step of a sequence, with the same weights. */
+  /**
+   * Applies a layer to every step of a sequence, with the same weights: from {@code [batch, steps,
+   * ...input]} to {@code [batch, steps, ...output]}.
+   */
   public static Wrappers.TimeDistributed timeDistributed(Layer layer) {
     return new Wrappers.TimeDistributed(layer);
   }
 
-  /** Layers one after the other, as one layer; none pass their input through. */
+  /**
+   * Layers one after the other, as one layer, from what the first one takes to what the last one
+   * gives; none pass their input through.
+   */
   public static Layer sequence(Layer... layers) {
     return new Blocks.Sequence(List.of(layers));
   }
 
-  /** Adds what the layers make of the input to the input, which must have the same shape. */
+  /**
+   * Adds what the layers make of the input {@code [batch, ...]} to the input itself, whose shape it
+   * must have (He et al. 2016).
+   *
+   * @param layers at least one
+   */
   public static Layer residual(Layer... layers) {
     return new Blocks.Residual(List.of(layers), List.of());
   }
 
-  /** Adds what the layers make of the input to what the shortcut's layers make of it. */
+  /**
+   * Adds what the layers make of the input {@code [batch, ...]} to what the shortcut's layers make
+   * of it, which must have the same shape (He et al. 2016).
+   *
+   * @param layers at least one
+   * @param shortcut none pass the input through
+   */
   public static Layer residual(List<Layer> layers, List<Layer> shortcut) {
     return new Blocks.Residual(layers, shortcut);
   }
 
-  /** Gives its input to several branches and puts their outputs one after the other. */
+  /**
+   * Gives its input {@code [batch, ...]} to several branches (Szegedy et al. 2015). By default
+   * their outputs, which agree in all axes but the last, are put one after the other along it.
+   *
+   * @param branches at least one
+   */
   public static Blocks.Parallel parallel(Layer... branches) {
     return new Blocks.Parallel(List.of(branches), Blocks.Parallel.Merge.CONCAT);
   }
 
-  /** Mirrors images at random while training, left to right and top to bottom. */
+  /** As {@link #randomFlip(Preprocessing.RandomFlip.Mode)}, in both directions. */
   public static Preprocessing.RandomFlip randomFlip() {
     return randomFlip(Preprocessing.RandomFlip.Mode.HORIZONTAL_AND_VERTICAL);
   }
 
-  /** Mirrors images at random while training, in the given directions. */
+  /**
+   * Mirrors images {@code [batch, height, width, channels]} at random while training, each with
+   * probability 1/2 for each of the directions; passes them through otherwise.
+   */
   public static Preprocessing.RandomFlip randomFlip(Preprocessing.RandomFlip.Mode mode) {
     return new Preprocessing.RandomFlip(mode);
   }
 
-  /** Shifts images at random while training, by up to the given shares of height and width. */
+  /**
+   * Shifts images {@code [batch, height, width, channels]} at random while training; passes them
+   * through otherwise. By default they are mirrored at their edges, and bilinear between pixels.
+   *
+   * @param heightFactor the largest shift up or down, as a share of the height, at least 0
+   * @param widthFactor the largest shift to a side, as a share of the width, at least 0
+   */
   public static Preprocessing.RandomTranslation randomTranslation(
       float heightFactor, float widthFactor) {
     return new Preprocessing.RandomTranslation(
         heightFactor, widthFactor, Resampling.FillMode.REFLECT, Interpolation.BILINEAR);
   }
 
-  /** Turns images at random while training, by up to the given share of a turn to either side. */
+  /**
+   * Turns images {@code [batch, height, width, channels]} about their middle at random while
+   * training; passes them through otherwise. By default they are mirrored at their edges, and
+   * bilinear between pixels.
+   *
+   * @param factor the largest angle to either side, as a share of a full turn, at least 0
+   */
   public static Preprocessing.RandomRotation randomRotation(float factor) {
     return new Preprocessing.RandomRotation(
         factor, Resampling.FillMode.REFLECT, Interpolation.BILINEAR);

@@ -1,6 +1,7 @@
 package dev.lamina.layer;
 
 import dev.lamina.random.TorchRandom;
+import dev.lamina.spec.Type;
 import java.util.random.RandomGenerator;
 
 /** The initializers that look at a weight as a matrix. */
@@ -13,12 +14,9 @@ final class MatrixInitializers {
             .formatted(drawn, weight.name(), Shapes.text(weight.shape())));
   }
 
-  /**
-   * The matrix that passes everything through, times a gain.
-   *
-   * @param gain on the diagonal
-   */
+  /** The initializer of {@link Initializers#identity(float)}. */
   record Identity(float gain) implements Initializer {
+    static final Type<Identity> TYPE = Type.of(new Identity(1));
 
     Identity {
       Initializers.check("Identity", "a finite gain", gain, true);
@@ -42,13 +40,9 @@ final class MatrixInitializers {
     }
   }
 
-  /**
-   * A random orthogonal matrix times a gain: its columns, or its rows if those are fewer, are
-   * orthonormal (Saxe et al. 2014). A kernel of more axes is a matrix {@code [rest, last]}.
-   *
-   * @param gain the length of each of the orthogonal vectors
-   */
+  /** The initializer of {@link Initializers#orthogonal(float)}. */
   record Orthogonal(float gain) implements Initializer {
+    static final Type<Orthogonal> TYPE = Type.of(new Orthogonal(1));
 
     Orthogonal {
       Initializers.check("Orthogonal", "a finite gain", gain, true);
@@ -127,6 +121,7 @@ final class MatrixInitializers {
    * @param drawsTaken how many of the generator's draws were taken before the first weight's
    */
   record PytorchUniform(long seed, int drawsTaken) implements Initializer {
+    static final Type<PytorchUniform> TYPE = Type.of(new PytorchUniform(0, 0), "seed");
 
     PytorchUniform {
       if (drawsTaken < 0) {

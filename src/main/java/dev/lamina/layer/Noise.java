@@ -1,5 +1,6 @@
 package dev.lamina.layer;
 
+import dev.lamina.spec.Type;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
@@ -9,13 +10,9 @@ import org.tensorflow.types.TFloat32;
 final class Noise {
   private Noise() {}
 
-  /**
-   * Sets inputs to zero at random while training, and scales the others by {@code 1 / (1 - rate)}
-   * so that their sum is kept; passes everything through otherwise (Srivastava et al. 2014).
-   *
-   * @param rate the share of inputs to drop, in [0, 1)
-   */
+  /** The layer of {@link Layers#dropout}. */
   record Dropout(float rate) implements Layer {
+    static final Type<Layer> TYPE = Type.of(Layers.dropout(0), "rate");
 
     Dropout {
       checkRate("Dropout", rate);
@@ -42,14 +39,11 @@ final class Noise {
   }
 
   /**
-   * Sets whole channels of images {@code [height, width, channels]} to zero at random while
-   * training, and scales the others by {@code 1 / (1 - rate)}; passes everything through otherwise
-   * (Tompson et al. 2015). Neighbouring pixels are alike, so dropping them one by one would hide
-   * little.
-   *
-   * @param rate the share of channels to drop, in [0, 1)
+   * The layer of {@link Layers#spatialDropout2D}: neighbouring pixels are alike, so dropping them
+   * one by one would hide little.
    */
   record SpatialDropout2D(float rate) implements Layer {
+    static final Type<Layer> TYPE = Type.of(Layers.spatialDropout2D(0), "rate");
 
     SpatialDropout2D {
       checkRate("SpatialDropout2D", rate);
@@ -76,12 +70,9 @@ final class Noise {
     }
   }
 
-  /**
-   * Adds normal noise of mean 0 to every value while training; passes everything through otherwise.
-   *
-   * @param stddev the noise's standard deviation, at least 0
-   */
+  /** The layer of {@link Layers#gaussianNoise}. */
   record GaussianNoise(float stddev) implements Layer {
+    static final Type<Layer> TYPE = Type.of(Layers.gaussianNoise(0), "stddev");
 
     GaussianNoise {
       if (!(stddev >= 0 && stddev < Float.POSITIVE_INFINITY)) {

@@ -1,5 +1,6 @@
 package dev.lamina.layer;
 
+import dev.lamina.spec.Type;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -53,40 +54,16 @@ public interface NormalizationLayer<L extends NormalizationLayer<L>> extends Lay
   }
 
   /**
-   * The same layer with another initializer of {@code gamma}; zeros at the end of a residual branch
-   * let the block begin as the identity.
+   * The same layer with another initializer, regularizer or constraint of {@code gamma}; zeros at
+   * the end of a residual branch let the block begin as the identity.
    */
-  default L gammaInitializer(Initializer initializer) {
-    return with(gamma().initializer(initializer), beta());
+  default L gamma(WeightOption... options) {
+    return with(epsilon(), center(), scale(), gamma().with(options), beta());
   }
 
-  /** The same layer with a penalty on {@code gamma}. */
-  default L gammaRegularizer(Regularizer regularizer) {
-    return with(gamma().regularizer(regularizer), beta());
-  }
-
-  /** The same layer with a constraint of {@code gamma}. */
-  default L gammaConstraint(Constraint constraint) {
-    return with(gamma().constraint(constraint), beta());
-  }
-
-  /** The same layer with another initializer of {@code beta}. */
-  default L betaInitializer(Initializer initializer) {
-    return with(gamma(), beta().initializer(initializer));
-  }
-
-  /** The same layer with a penalty on {@code beta}. */
-  default L betaRegularizer(Regularizer regularizer) {
-    return with(gamma(), beta().regularizer(regularizer));
-  }
-
-  /** The same layer with a constraint of {@code beta}. */
-  default L betaConstraint(Constraint constraint) {
-    return with(gamma(), beta().constraint(constraint));
-  }
-
-  private L with(WeightRule gamma, WeightRule beta) {
-    return with(epsilon(), center(), scale(), gamma, beta);
+  /** The same layer with another initializer, regularizer or constraint of {@code beta}. */
+  default L beta(WeightOption... options) {
+    return with(epsilon(), center(), scale(), gamma(), beta().with(options));
   }
 
   @Override
@@ -136,6 +113,7 @@ public interface NormalizationLayer<L extends NormalizationLayer<L>> extends Lay
       WeightRule gamma,
       WeightRule beta)
       implements NormalizationLayer<BatchNormalization> {
+    static final Type<BatchNormalization> TYPE = Type.of(Layers.batchNormalization());
 
     public BatchNormalization {
       if (!(momentum >= 0 && momentum <= 1)) {
@@ -235,6 +213,7 @@ public interface NormalizationLayer<L extends NormalizationLayer<L>> extends Lay
   record LayerNormalization(
       float epsilon, boolean center, boolean scale, WeightRule gamma, WeightRule beta)
       implements NormalizationLayer<LayerNormalization> {
+    static final Type<LayerNormalization> TYPE = Type.of(Layers.layerNormalization());
 
     public LayerNormalization {
       checkEpsilon("LayerNormalization", epsilon);

@@ -2,6 +2,7 @@ package dev.lamina.layer;
 
 import dev.lamina.spec.Checks;
 import dev.lamina.spec.SameAs;
+import dev.lamina.spec.Type;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Scope;
@@ -21,6 +22,7 @@ public final class Pooling {
    */
   public record MaxPooling2D(Size poolSize, @SameAs("poolSize") Size strides, Padding padding)
       implements Pooling2D<MaxPooling2D> {
+    static final Type<MaxPooling2D> TYPE = Type.of(Layers.maxPooling2D(2));
 
     @Override
     public MaxPooling2D with(Size strides, Padding padding) {
@@ -56,6 +58,7 @@ public final class Pooling {
   /** The mean of each channel in a window, otherwise as {@link MaxPooling2D}. */
   public record AveragePooling2D(Size poolSize, @SameAs("poolSize") Size strides, Padding padding)
       implements Pooling2D<AveragePooling2D> {
+    static final Type<AveragePooling2D> TYPE = Type.of(Layers.averagePooling2D(2));
 
     @Override
     public AveragePooling2D with(Size strides, Padding padding) {
@@ -83,6 +86,7 @@ public final class Pooling {
    */
   public record MaxPooling1D(int poolSize, @SameAs("poolSize") int strides, Padding padding)
       implements Pooling1D<MaxPooling1D> {
+    static final Type<MaxPooling1D> TYPE = Type.of(Layers.maxPooling1D(2));
 
     public MaxPooling1D {
       check("MaxPooling1D", poolSize, strides);
@@ -107,6 +111,7 @@ public final class Pooling {
   /** The mean of each channel in a window, otherwise as {@link MaxPooling1D}. */
   public record AveragePooling1D(int poolSize, @SameAs("poolSize") int strides, Padding padding)
       implements Pooling1D<AveragePooling1D> {
+    static final Type<AveragePooling1D> TYPE = Type.of(Layers.averagePooling1D(2));
 
     public AveragePooling1D {
       check("AveragePooling1D", poolSize, strides);
@@ -128,11 +133,9 @@ public final class Pooling {
     }
   }
 
-  /**
-   * The largest number of each channel: from {@code [batch, height, width, channels]} to {@code
-   * [batch, channels]}.
-   */
+  /** The layer of {@link Layers#globalMaxPooling2D}. */
   record GlobalMaxPooling2D() implements Layer {
+    static final Type<Layer> TYPE = Type.of(Layers.globalMaxPooling2D());
 
     @Override
     public Shape outputShape(Shape input) {
@@ -150,8 +153,9 @@ public final class Pooling {
     }
   }
 
-  /** The mean of each channel, otherwise as {@link GlobalMaxPooling2D}. */
+  /** The layer of {@link Layers#globalAveragePooling2D}. */
   record GlobalAveragePooling2D() implements Layer {
+    static final Type<Layer> TYPE = Type.of(Layers.globalAveragePooling2D());
 
     @Override
     public Shape outputShape(Shape input) {

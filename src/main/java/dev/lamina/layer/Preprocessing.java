@@ -1,5 +1,6 @@
 package dev.lamina.layer;
 
+import dev.lamina.spec.Type;
 import java.util.List;
 import java.util.Locale;
 import org.tensorflow.Operand;
@@ -21,6 +22,8 @@ public final class Preprocessing {
    * @param variance of each feature, or a single one for all
    */
   record Normalization(List<Float> mean, List<Float> variance) implements Layer {
+    static final Type<Layer> TYPE = Type.of(Layers.normalization(0, 1), "mean", "variance");
+
     /** Keeps a feature that never varies from a division by zero. */
     private static final double LEAST_DEVIATION = 1e-7;
 
@@ -71,6 +74,7 @@ public final class Preprocessing {
    * @param offset what is added
    */
   public record Rescaling(float scale, float offset) implements Layer {
+    static final Type<Rescaling> TYPE = Type.of(Layers.rescaling(1), "scale");
 
     /** The same layer that adds something else. */
     public Rescaling offset(float offset) {
@@ -101,6 +105,8 @@ public final class Preprocessing {
    * @param mode the directions
    */
   public record RandomFlip(Mode mode) implements Layer {
+    static final Type<RandomFlip> TYPE = Type.of(Layers.randomFlip());
+
     private static final int HEIGHT_AXIS = 1;
     private static final int WIDTH_AXIS = 2;
 
@@ -160,6 +166,8 @@ public final class Preprocessing {
   public record RandomTranslation(
       float heightFactor, float widthFactor, FillMode fillMode, Interpolation interpolation)
       implements Resampling<RandomTranslation> {
+    static final Type<RandomTranslation> TYPE =
+        Type.of(Layers.randomTranslation(0, 0), "heightFactor", "widthFactor");
 
     public RandomTranslation {
       checkFactor("RandomTranslation", "heightFactor", heightFactor);
@@ -200,6 +208,7 @@ public final class Preprocessing {
    */
   public record RandomRotation(float factor, FillMode fillMode, Interpolation interpolation)
       implements Resampling<RandomRotation> {
+    static final Type<RandomRotation> TYPE = Type.of(Layers.randomRotation(0), "factor");
 
     public RandomRotation {
       checkFactor("RandomRotation", "factor", factor);

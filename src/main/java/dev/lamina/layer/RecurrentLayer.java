@@ -145,24 +145,10 @@ public interface RecurrentLayer<L extends RecurrentLayer<L>>
     return settings(old.with(old.returnSequences, goBackwards, old.recurrent));
   }
 
-  /** The same layer with another initializer of the weights of its state. */
-  default L recurrentInitializer(Initializer initializer) {
-    return recurrent(settings().recurrent.initializer(initializer));
-  }
-
-  /** The same layer with a penalty on the weights of its state. */
-  default L recurrentRegularizer(Regularizer regularizer) {
-    return recurrent(settings().recurrent.regularizer(regularizer));
-  }
-
-  /** The same layer with a constraint of the weights of its state. */
-  default L recurrentConstraint(Constraint constraint) {
-    return recurrent(settings().recurrent.constraint(constraint));
-  }
-
-  private L recurrent(WeightRule rule) {
+  /** The same layer with another initializer, regularizer or constraint of its state's weights. */
+  default L recurrent(WeightOption... options) {
     Recurrence old = settings();
-    return settings(old.with(old.returnSequences, old.goBackwards, rule));
+    return settings(old.with(old.returnSequences, old.goBackwards, old.recurrent.with(options)));
   }
 
   /**

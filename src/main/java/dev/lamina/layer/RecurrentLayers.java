@@ -1,6 +1,7 @@
 package dev.lamina.layer;
 
 import dev.lamina.spec.Checks;
+import dev.lamina.spec.Type;
 import java.util.Arrays;
 import java.util.List;
 import java.util.random.RandomGenerator;
@@ -21,6 +22,7 @@ public final class RecurrentLayers {
    * @param settings that all recurrent layers share
    */
   public record SimpleRNN(int units, Recurrence settings) implements RecurrentLayer<SimpleRNN> {
+    static final Type<SimpleRNN> TYPE = Type.of(Layers.simpleRNN(1), "units");
 
     public SimpleRNN {
       Checks.atLeast("SimpleRNN", "units", units, 1);
@@ -76,6 +78,7 @@ public final class RecurrentLayers {
       ActivationFunction recurrentActivation,
       boolean unitForgetBias)
       implements RecurrentLayer<LSTM> {
+    static final Type<LSTM> TYPE = Type.of(Layers.lstm(1), "units");
 
     public LSTM {
       Checks.atLeast("LSTM", "units", units, 1);
@@ -176,6 +179,7 @@ public final class RecurrentLayers {
   public record GRU(
       int units, Recurrence settings, ActivationFunction recurrentActivation, boolean resetAfter)
       implements RecurrentLayer<GRU> {
+    static final Type<GRU> TYPE = Type.of(Layers.gru(1), "units");
 
     public GRU {
       Checks.atLeast("GRU", "units", units, 1);

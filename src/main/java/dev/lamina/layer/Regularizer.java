@@ -9,7 +9,7 @@ import org.tensorflow.types.TFloat32;
  * built-in ones.
  */
 @FunctionalInterface
-public interface Regularizer {
+public non-sealed interface Regularizer extends WeightOption {
 
   /**
    * Builds the penalty.
@@ -18,4 +18,9 @@ public interface Regularizer {
    * @return a scalar
    */
   Operand<TFloat32> penalty(Ops tf, Operand<TFloat32> values);
+
+  @Override
+  default WeightRule in(WeightRule rule) {
+    return new WeightRule(rule.initializer(), this, rule.constraint());
+  }
 }

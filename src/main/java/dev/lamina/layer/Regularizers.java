@@ -1,6 +1,7 @@
 package dev.lamina.layer;
 
 import dev.lamina.spec.Checks;
+import dev.lamina.spec.Type;
 import java.util.ArrayList;
 import java.util.List;
 import org.tensorflow.Operand;
@@ -9,6 +10,8 @@ import org.tensorflow.types.TFloat32;
 
 /** The built-in regularizers. */
 public final class Regularizers {
+  static final Type<Regularizer> NONE = Type.named("None", none());
+
   private Regularizers() {}
 
   /** No penalty: the default. */
@@ -41,9 +44,10 @@ public final class Regularizers {
     }
   }
 
-  private record L1(float l1) implements Regularizer {
+  record L1(float l1) implements Regularizer {
+    static final Type<L1> TYPE = Type.of(new L1(0.01f));
 
-    private L1 {
+    L1 {
       Checks.notNegative("L1", "l1", l1);
     }
 
@@ -53,9 +57,10 @@ public final class Regularizers {
     }
   }
 
-  private record L2(float l2) implements Regularizer {
+  record L2(float l2) implements Regularizer {
+    static final Type<L2> TYPE = Type.of(new L2(0.01f));
 
-    private L2 {
+    L2 {
       Checks.notNegative("L2", "l2", l2);
     }
 
@@ -65,9 +70,10 @@ public final class Regularizers {
     }
   }
 
-  private record L1L2(float l1, float l2) implements Regularizer {
+  record L1L2(float l1, float l2) implements Regularizer {
+    static final Type<L1L2> TYPE = Type.of(new L1L2(0, 0));
 
-    private L1L2 {
+    L1L2 {
       Checks.notNegative("L1L2", "l1", l1);
       Checks.notNegative("L1L2", "l2", l2);
     }

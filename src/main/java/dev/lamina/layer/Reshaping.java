@@ -1,6 +1,7 @@
 package dev.lamina.layer;
 
 import dev.lamina.spec.Checks;
+import dev.lamina.spec.Type;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -13,8 +14,9 @@ import org.tensorflow.types.TFloat32;
 public final class Reshaping {
   private Reshaping() {}
 
-  /** Lays each example out as one vector, in row-major order. */
+  /** The layer of {@link Layers#flatten}. */
   record Flatten() implements Layer {
+    static final Type<Layer> TYPE = Type.of(Layers.flatten());
 
     @Override
     public Shape outputShape(Shape input) {
@@ -34,12 +36,9 @@ public final class Reshaping {
     }
   }
 
-  /**
-   * Gives the numbers of each example another shape, in row-major order.
-   *
-   * @param targetShape of an example; one size may be -1, which takes what is left
-   */
+  /** The layer of {@link Layers#reshape}. */
   record Reshape(List<Integer> targetShape) implements Layer {
+    static final Type<Layer> TYPE = Type.of(Layers.reshape(-1), "targetShape");
 
     Reshape {
       targetShape = List.copyOf(targetShape);
@@ -85,13 +84,9 @@ public final class Reshaping {
     }
   }
 
-  /**
-   * Puts the axes of each example in another order.
-   *
-   * @param dims the axis of the input that each axis of the output is, the first one of an example
-   *     being 1: {@code [2, 1]} turns a matrix on its side
-   */
+  /** The layer of {@link Layers#permute}. */
   record Permute(List<Integer> dims) implements Layer {
+    static final Type<Layer> TYPE = Type.of(Layers.permute(1), "dims");
 
     Permute {
       dims = List.copyOf(dims);
@@ -126,12 +121,9 @@ public final class Reshaping {
     }
   }
 
-  /**
-   * Repeats each example: from {@code [batch, features]} to {@code [batch, n, features]}.
-   *
-   * @param n how often, at least 1
-   */
+  /** The layer of {@link Layers#repeatVector}. */
   record RepeatVector(int n) implements Layer {
+    static final Type<Layer> TYPE = Type.of(Layers.repeatVector(1), "n");
 
     RepeatVector {
       Checks.atLeast("RepeatVector", "n", n, 1);
@@ -152,148 +144,6 @@ public final class Reshaping {
     @Override
     public String toString() {
       return "repeatVector(" + n + ")";
-    }
-  }
-
-  /**
-   * Puts zeros around images {@code [batch, height, width, channels]}.
-   *
-   * @param padding how many at each border
-   */
-  record ZeroPadding2D(Margins padding) implements Layer {
-
-    @Override
-    public Shape outputShape(Shape input) {
-      Shapes.checkImage("ZeroPadding2D", input);
-      return Shape.of(
-          input.get(0) + padding.top() + padding.bottom(),
-          input.get(1) + padding.left() + padding.right(),
-          input.get(2));
-    }
-
-    @Override
-    public Operand<TFloat32> forward(Pass pass, Operand<TFloat32> input) {
-      Ops tf = pass.tf();
-      int[][] zeros = {
-        {0, 0}, {padding.top(), padding.bottom()}, {padding.left(), padding.right()}, {0, 0}
-      };
-      return tf.pad(input, tf.constant(zeros), tf.constant(0f));
-    }
-
-    @Override
-    public String toString() {
-      return "zeroPadding2D(" + padding + ")";
-    }
-  }
-
-  /**
-   * Cuts off the borders of images {@code [batch, height, width, channels]}.
-   *
-   * @param cropping how many pixels at each border
-   */
-  record Cropping2D(Margins cropping) implements Layer {
-
-    @Override
-    public Shape outputShape(Shape input) {
-      Shapes.checkImage("Cropping2D", input);
-      long height = input.get(0) - cropping.top() - cropping.bottom();
-      long width = input.get(1) - cropping.left() - cropping.right();
-      if (height < 1 || width < 1) {
-        throw new ShapeException(
-            "Cropping2D leaves nothing of %s when it cuts off %s; cut off less."
-                .formatted(Shapes.text(input), cropping));
-      }
-      return Shape.of(height, width, input.get(2));
-    }
-
-    @Override
-    public Operand<TFloat32> forward(Pass pass, Operand<TFloat32> input) {
-      Ops tf = pass.tf();
-      int[] rest = Shapes.sizes(outputShape(Shapes.example(input)));
-      // Not long, for which TensorFlow's gradient of a slice fails.
-      return tf.slice(
-          input,
-          tf.constant(new int[] {0, cropping.top(), cropping.left(), 0}),
-          tf.constant(new int[] {-1, rest[0], rest[1], rest[2]}));
-    }
-
-    @Override
-    public String toString() {
-      return "cropping2D(" + cropping + ")";
-    }
-  }
-
-  /**
-   * Enlarges images {@code [batch, height, width, channels]}.
-   *
-   * @param size how many times as high and as wide
-   * @param interpolation what comes between the pixels
-   */
-  public record UpSampling2D(Size size, Interpolation interpolation) implements Layer {
-
-    /** The same layer with something else between the pixels. */
-    public UpSampling2D interpolation(Interpolation interpolation) {
-      return new UpSampling2D(size, interpolation);
-    }
-
-    @Override
-    public Shape outputShape(Shape input) {
-      Shapes.checkImage("UpSampling2D", input);
-      return Shape.of(input.get(0) * size.height(), input.get(1) * size.width(), input.get(2));
-    }
-
-    @Override
-    public Operand<TFloat32> forward(Pass pass, Operand<TFloat32> input) {
-      return switch (interpolation) {
-        case NEAREST -> nearest(pass.tf(), input);
-        case BILINEAR -> bilinear(pass.tf(), input);
-      };
-    }
-
-    private Operand<TFloat32> nearest(Ops tf, Operand<TFloat32> input) {
-      Shape image = Shapes.example(input);
-      Operand<TFloat32> rows = repeat(tf, input, image.get(1) * image.get(2), size.height());
-      Operand<TFloat32> pixels = repeat(tf, rows, image.get(2), size.width());
-      return tf.reshape(
-          pixels, tf.constant(Shapes.batch(Shape.UNKNOWN_SIZE, outputShape(image)).asArray()));
-    }
-
-    /** Every run of {@code length} numbers as often as {@code times} says. */
-    private static Operand<TFloat32> repeat(
-        Ops tf, Operand<TFloat32> values, long length, int times) {
-      Operand<TFloat32> runs = tf.reshape(values, tf.constant(new long[] {-1, 1, length}));
-      return tf.tile(runs, tf.constant(new int[] {1, times, 1}));
-    }
-
-    /** As a matrix product along each axis, since XLA has no gradient for resized images. */
-    private Operand<TFloat32> bilinear(Ops tf, Operand<TFloat32> input) {
-      Shape image = Shapes.example(input);
-      Operand<TFloat32> higher =
-          tf.linalg.einsum(
-              List.of(tf.constant(means((int) image.get(0), size.height())), input),
-              "oh,bhwc->bowc");
-      return tf.linalg.einsum(
-          List.of(tf.constant(means((int) image.get(1), size.width())), higher), "ow,bhwc->bhoc");
-    }
-
-    /** The share of each pixel of a line in each pixel of the line that is longer by a factor. */
-    private static float[][] means(int length, int factor) {
-      float[][] shares = new float[length * factor][length];
-      for (int i = 0; i < shares.length; i++) {
-        // Pixels are squares, so their centres lie half a pixel inside.
-        float centre = Math.max(0, (i + 0.5f) / factor - 0.5f);
-        int before = (int) centre;
-        int after = Math.min(before + 1, length - 1);
-        shares[i][before] += 1 - (centre - before);
-        shares[i][after] += centre - before;
-      }
-      return shares;
-    }
-
-    @Override
-    public String toString() {
-      String suffix = interpolation == Interpolation.BILINEAR ? " bilinear" : "";
-      return "upSampling2D(" + size + ")" + suffix;
     }
   }
 }

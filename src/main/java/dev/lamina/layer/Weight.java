@@ -50,7 +50,7 @@ public record Weight(
 
   /** The same weight with another initializer. */
   public Weight initializer(Initializer other) {
-    return new Weight(name, shape, rule.initializer(other), trained, fanIn, fanOut);
+    return new Weight(name, shape, rule.with(other), trained, fanIn, fanOut);
   }
 
   /** The same weight, left alone by the optimizer. */

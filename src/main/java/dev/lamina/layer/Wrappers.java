@@ -1,5 +1,6 @@
 package dev.lamina.layer;
 
+import dev.lamina.spec.Type;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -21,6 +22,8 @@ public final class Wrappers {
    * @param mergeMode how the two are merged
    */
   public record Bidirectional(RecurrentLayer<?> layer, MergeMode mergeMode) implements Layer {
+    static final Type<Bidirectional> TYPE = Type.of(Layers.bidirectional(Layers.lstm(1)), "layer");
+
     private static final String FORWARD = "forward";
     private static final String BACKWARD = "backward";
 
@@ -108,6 +111,8 @@ public final class Wrappers {
    * @param layer the layer
    */
   public record TimeDistributed(Layer layer) implements Layer {
+    static final Type<TimeDistributed> TYPE =
+        Type.of(Layers.timeDistributed(Layers.flatten()), "layer");
 
     @Override
     public Shape outputShape(Shape input) {

@@ -83,6 +83,8 @@ public final class Networks {
       case SHORT_WEIGHTS -> "ŵ instead of ŵ₁";
       case SPLIT -> "the linear transform u and the activation v apart";
       case TRANSFORMS -> "the transforms";
+      case FEATURES -> "the features";
+      case LAYERS -> "the layers";
       case NODES -> "the nodes";
     };
   }

@@ -98,8 +98,7 @@ record Points(float[] x, float[] y) {
    * @param placed chooses the device and how to run
    */
   static Model slopeModel(UnaryOperator<Settings> placed) {
-    return Sequential.of(
-            Shape.of(1), dense(1).useBias(false).kernelInitializer(Initializers.zeros()))
+    return Sequential.of(Shape.of(1), dense(1).useBias(false).kernel(Initializers.zeros()))
         .compile(placed.apply(Settings.of(sgd(LEARNING_RATE), meanSquaredError())));
   }
 

@@ -346,13 +346,7 @@ public final class Model implements AutoCloseable {
    * @throws IllegalStateException if the model is closed or another thread uses it
    */
   public void loadWeights(Path file) {
-    Map<String, FloatArray> read = Safetensors.read(file).arrays();
-    try {
-      GivenWeights.of(network()).checkAll(read);
-    } catch (IllegalArgumentException e) {
-      throw new FileException("%s: %s".formatted(file, e.getMessage()), e);
-    }
-    set(read);
+    set(Pretrained.read(file, network()).weights());
   }
 
   /**

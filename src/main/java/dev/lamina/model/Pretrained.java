@@ -1,10 +1,13 @@
 package dev.lamina.model;
 
+import dev.lamina.io.FileException;
 import dev.lamina.layer.FloatArray;
 import dev.lamina.layer.Layer;
+import dev.lamina.persist.Safetensors;
 import dev.lamina.train.loss.Loss;
 import dev.lamina.train.metric.Metric;
 import dev.lamina.train.optimizer.Optimizer;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -31,6 +34,22 @@ public record Pretrained(Sequential network, Map<String, FloatArray> weights) {
   public Pretrained {
     GivenWeights.of(network).checkSome(weights);
     weights = Map.copyOf(weights);
+  }
+
+  /**
+   * Reads the weights of a network that {@link Model#saveWeights} wrote.
+   *
+   * @throws FileException if the file is missing, damaged, or holds the weights of another network;
+   *     names all that do not fit
+   */
+  public static Pretrained read(Path file, Sequential network) {
+    Map<String, FloatArray> read = Safetensors.read(file).arrays();
+    try {
+      GivenWeights.of(network).checkAll(read);
+      return new Pretrained(network, read);
+    } catch (IllegalArgumentException e) {
+      throw new FileException("%s: %s".formatted(file, e.getMessage()), e);
+    }
   }
 
   /** The first layers, as in {@link Sequential#take}, with their weights. */

@@ -41,15 +41,16 @@ import java.util.List;
 public record TrainingSpec(
     NetworkSpec network, Optimizer optimizer, Loss loss, List<Metric> metrics, long seed) {
 
+  private static final TrainingSpec PROTOTYPE =
+      new TrainingSpec(
+          NetworkSpec.EMPTY, Optimizers.sgd(0), Losses.meanSquaredError(), List.of(), 0);
+
   private static final Type<TrainingSpec> TYPE =
-      Type.of(
-          "Training",
-          new TrainingSpec(
-              NetworkSpec.EMPTY, Optimizers.sgd(0), Losses.meanSquaredError(), List.of(), 0),
-          "inputShape",
-          "layers",
-          "optimizer",
-          "loss");
+      Type.of("Training", PROTOTYPE, "inputShape", "layers", "optimizer", "loss");
+
+  /** A network, with or without what trains it. */
+  private static final Type<TrainingSpec> NETWORK =
+      Type.of("Network", PROTOTYPE, "inputShape", "layers");
 
   public TrainingSpec {
     metrics = List.copyOf(metrics);
@@ -86,8 +87,21 @@ public record TrainingSpec(
 
   /** As {@link #read(Path)}, by other specs than {@link #specs}. */
   public static TrainingSpec read(Specs specs, Path file) {
+    return read(TYPE, specs, file);
+  }
+
+  /**
+   * Reads the network alone of a file of JSON, which may do without optimizer and loss.
+   *
+   * @throws SpecException as {@link #read(Path)}
+   */
+  public static Sequential readNetwork(Path file) {
+    return read(NETWORK, specs(), file).sequential();
+  }
+
+  private static TrainingSpec read(Type<TrainingSpec> type, Specs specs, Path file) {
     try {
-      return read(specs, text(file));
+      return read(type, specs, text(file));
     } catch (IllegalArgumentException e) {
       throw new SpecException(file + ": " + e.getMessage(), e);
     }
@@ -114,7 +128,11 @@ public record TrainingSpec(
    * @throws dev.lamina.layer.ShapeException if the layers do not fit together
    */
   public static TrainingSpec read(Specs specs, String json) {
-    TrainingSpec read = specs.readDocument(TYPE, json);
+    return read(TYPE, specs, json);
+  }
+
+  private static TrainingSpec read(Type<TrainingSpec> type, Specs specs, String json) {
+    TrainingSpec read = specs.readDocument(type, json);
     read.sequential();
     return read;
   }

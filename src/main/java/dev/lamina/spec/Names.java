@@ -11,7 +11,7 @@ public final class Names {
   private Names() {}
 
   /** The name of an enum's constant: {@code HARD_SIGMOID} is {@code hardSigmoid}. */
-  static String of(Enum<?> constant) {
+  public static String of(Enum<?> constant) {
     return camelCase(constant.name().toLowerCase(Locale.ROOT));
   }
 

@@ -10,8 +10,8 @@ public final class Nearest {
 
   /**
    * The known name that the fewest inserted, deleted and replaced characters make of the given one
-   * (the Levenshtein distance); upper and lower case count as the same. Of several that are equally
-   * near it is the first.
+   * (the Levenshtein distance); upper and lower case count as the same, unless that leaves several.
+   * Of several that are equally near then it is the first.
    *
    * @param given the name that is not known
    * @param known the right names
@@ -19,7 +19,9 @@ public final class Nearest {
    */
   public static String of(String given, Collection<String> known) {
     return known.stream()
-        .min(Comparator.comparingInt(name -> distance(lower(given), lower(name))))
+        .min(
+            Comparator.comparingInt((String name) -> distance(lower(given), lower(name)))
+                .thenComparingInt(name -> distance(given, name)))
         .orElseThrow(
             () -> new IllegalArgumentException("Nearest needs at least one known name, got none."));
   }

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -56,6 +58,36 @@ public final class Types<T> {
       all = all.with(type);
     }
     return all;
+  }
+
+  /**
+   * The types that families of values declare: the constants of class {@link Type} in the given
+   * classes and in those nested in them. Named values come first, so that they are asked first
+   * whether a value is theirs, and the others in the order of their names.
+   *
+   * @param kind its name in messages, such as {@code layer}
+   * @param base the interface of its values
+   * @param families where to look; constants for values of other kinds are passed over
+   */
+  public static <T> Types<T> declaredIn(String kind, Class<T> base, Class<?>... families) {
+    List<Type<? extends T>> types = new ArrayList<>();
+    for (Class<?> family : families) {
+      Stream.concat(Stream.of(family), Arrays.stream(family.getDeclaredClasses()))
+          .flatMap(Type::declaredIn)
+          .filter(type -> base.isInstance(type.prototype()))
+          .forEach(type -> types.add(ofKind(type)));
+    }
+    types.sort(Comparator.comparing((Type<?> type) -> !type.fixed()).thenComparing(Type::name));
+    Types<T> all = of(kind, base);
+    for (Type<? extends T> type : types) {
+      all = all.with(type);
+    }
+    return all;
+  }
+
+  @SuppressWarnings("unchecked") // Its prototype is of the kind.
+  private static <T> Type<? extends T> ofKind(Type<?> type) {
+    return (Type<? extends T>) type;
   }
 
   /**

@@ -1,7 +1,13 @@
 package dev.lamina.cli;
 
+import static dev.lamina.train.loss.Losses.binaryCrossentropy;
+import static dev.lamina.train.optimizer.Optimizers.sgd;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lamina.exchange.PytorchFile;
+import dev.lamina.model.Model;
+import dev.lamina.model.Pretrained;
+import dev.lamina.model.Sequential;
 import dev.lamina.model.TrainingSpec;
 import dev.lamina.view.diagram.Diagram;
 import dev.lamina.view.diagram.Formula;
@@ -14,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class DrawCommandTest {
   private static final String SPEC = "models/lecture.json";
+  private static final String RELU2 = "models/relu2.json";
   private static final Diagram DIAGRAM = Diagram.of(TrainingSpec.read(Path.of(SPEC)).sequential());
 
   @TempDir private Path folder;
@@ -82,10 +89,72 @@ class DrawCommandTest {
   }
 
   @Test
+  void writesTheValuesOfWeights() {
+    Sequential network = TrainingSpec.readNetwork(Path.of(RELU2));
+    Path weights = Path.of("models/relu2.safetensors");
+
+    Cli run = Cli.run("draw", RELU2, "--notation", "features", "--weights", weights.toString());
+
+    assertThat(run.code()).isZero();
+    assertThat(run.out())
+        .isEqualTo(
+            Diagram.of(network)
+                .notation(Notation.FEATURES)
+                .weights(Pretrained.read(weights, network).weights())
+                .text())
+        .contains("−6");
+  }
+
+  @Test
+  void readsWeightsOfPytorchAndOfSavedModels() {
+    Sequential network = TrainingSpec.readNetwork(Path.of(RELU2));
+    Path pytorch = folder.resolve("pytorch.safetensors");
+    Path saved = folder.resolve("saved");
+    try (Model model = network.compile(sgd(0.1f), binaryCrossentropy())) {
+      PytorchFile.write(pytorch, model.pretrained());
+      model.save(saved);
+    }
+
+    String text = Diagram.of(network).weights(network.initialWeights(0)).text();
+
+    assertThat(Cli.run("draw", RELU2, "--weights", pytorch.toString()).out()).isEqualTo(text);
+    assertThat(Cli.run("draw", RELU2, "--weights", saved.toString()).out()).isEqualTo(text);
+  }
+
+  @Test
+  void saysWhichWeightsDoNotFit() {
+    Cli other = Cli.run("draw", "models/logistic.json", "--weights", "models/relu2.safetensors");
+    Cli missing = Cli.run("draw", RELU2, "--weights", folder + "/none.safetensors");
+    Cli exported = Cli.run("draw", SPEC, "--weights", "models/lecture");
+
+    assertThat(other.code()).isEqualTo(1);
+    assertThat(other.err())
+        .contains(
+            "models/relu2.safetensors: These are not the weights of the network: dense/kernel has shape [1, 2] instead of [1, 1]");
+    assertThat(missing.code()).isEqualTo(1);
+    assertThat(missing.err()).contains("none.safetensors");
+    assertThat(exported.err()).contains("models/lecture is a SavedModel");
+  }
+
+  @Test
+  void networksNeedNoOptimizerAndNoLoss() {
+    assertThat(Cli.run("summary", RELU2).out()).contains("2 layers");
+    assertThat(Cli.run("draw", "models/logistic.json", "--notation", "split").code()).isZero();
+
+    Cli run = Cli.run("train", RELU2);
+    assertThat(run.code()).isEqualTo(1);
+    assertThat(run.err()).contains("relu2.json: Training needs the option \"optimizer\".");
+  }
+
+  @Test
   void summaryPrintsTheFormula() {
     Formula formula = Formula.of(DIAGRAM.network());
 
     assertThat(Cli.run("summary", "--formula", SPEC).out()).isEqualTo(formula.latex() + "\n");
+    assertThat(Cli.run("summary", "--layers", SPEC).out())
+        .isEqualTo(formula.inLayers().latex() + "\n");
+    assertThat(Cli.run("summary", SPEC, "--layers", "--mathml").out())
+        .isEqualTo(formula.inLayers().mathml());
     assertThat(Cli.run("summary", SPEC, "--mathml").out()).isEqualTo(formula.mathml());
   }
 }

@@ -136,12 +136,11 @@ class KerasFileTest {
         .containsExactly(
             dense(5)
                 .activation(ActivationFunction.RELU)
-                .kernelInitializer(heNormal())
-                .kernelRegularizer(l2(0.01f))
+                .kernel(heNormal(), l2(0.01f))
                 .activityRegularizer(l1(0.01f)),
             batchNormalization().momentum(0.9f).epsilon(0.01f),
             dropout(0.3f),
-            dense(5).useBias(false).kernelConstraint(maxNorm(2.5f)),
+            dense(5).useBias(false).kernel(maxNorm(2.5f)),
             layerNormalization(),
             gaussianNoise(0.2f),
             dense(4).activation(ActivationFunction.TANH).trainable(false));
@@ -195,7 +194,7 @@ class KerasFileTest {
 
     assertThatThrownBy(() -> KerasFile.read(file))
         .hasMessageStartingWith(
-            "%s, layer 3 (Masking \"dropout\"): Lamina has no layer Masking; it has Dense, Activation, Dropout,",
+            "%s, layer 3 (Masking \"dropout\"): Lamina has no layer Masking; it has Activation, AveragePooling1D,",
             file);
   }
 

@@ -53,12 +53,8 @@ class BatchNormalizationTest {
   void givesItsWeightsTheirRules() {
     BatchNormalization layer =
         batchNormalization()
-            .gammaInitializer(Initializers.zeros())
-            .gammaRegularizer(Regularizers.l2(1))
-            .gammaConstraint(Constraints.nonNegative())
-            .betaInitializer(Initializers.ones())
-            .betaRegularizer(Regularizers.l1(1))
-            .betaConstraint(Constraints.unitNorm());
+            .gamma(Initializers.zeros(), Regularizers.l2(1), Constraints.nonNegative())
+            .beta(Initializers.ones(), Regularizers.l1(1), Constraints.unitNorm());
 
     List<WeightRule> rules = layer.weights(Shape.of(1)).stream().map(Weight::rule).toList();
     assertThat(rules.get(0))

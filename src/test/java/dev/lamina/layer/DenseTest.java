@@ -33,8 +33,7 @@ class DenseTest {
 
   @Test
   void takesOtherInitializers() {
-    Dense layer =
-        dense(1).kernelInitializer(Initializers.ones()).biasInitializer(Initializers.constant(2));
+    Dense layer = dense(1).kernel(Initializers.ones()).bias(Initializers.constant(2));
 
     assertThat(layer.weights(Shape.of(1)).stream().map(Weight::initializer))
         .containsExactly(Initializers.ones(), Initializers.constant(2));

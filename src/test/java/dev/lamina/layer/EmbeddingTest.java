@@ -24,10 +24,7 @@ class EmbeddingTest {
   @Test
   void hasAVectorForEachNumber() {
     Embedding layer =
-        embedding(3, 2)
-            .embeddingsInitializer(Initializers.ones())
-            .embeddingsRegularizer(Regularizers.l2(1))
-            .embeddingsConstraint(Constraints.unitNorm());
+        embedding(3, 2).embeddings(Initializers.ones(), Regularizers.l2(1), Constraints.unitNorm());
 
     assertThat(layer.weights(Shape.of(5)))
         .containsExactly(

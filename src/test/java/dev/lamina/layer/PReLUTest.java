@@ -29,11 +29,7 @@ class PReLUTest {
   @Test
   void hasOptionsOfItsAlphas() {
     Constraint positive = (tf, weight) -> tf.nn.relu(weight);
-    PReLU layer =
-        pReLU()
-            .alphaInitializer(Initializers.constant(0.25f))
-            .alphaRegularizer(Regularizers.l2(1))
-            .alphaConstraint(positive);
+    PReLU layer = pReLU().alpha(Initializers.constant(0.25f), Regularizers.l2(1), positive);
 
     assertThat(layer.weights(Shape.of(1)).get(0).rule())
         .isEqualTo(new WeightRule(Initializers.constant(0.25f), Regularizers.l2(1), positive));

@@ -75,15 +75,9 @@ class RecurrentLayerTest {
   void givesItsWeightsTheirRules() {
     SimpleRNN layer =
         simpleRNN(3)
-            .kernelInitializer(Initializers.ones())
-            .kernelRegularizer(Regularizers.l1(1))
-            .kernelConstraint(Constraints.unitNorm())
-            .recurrentInitializer(Initializers.identity())
-            .recurrentRegularizer(Regularizers.l1(2))
-            .recurrentConstraint(Constraints.maxNorm(2))
-            .biasInitializer(Initializers.constant(3))
-            .biasRegularizer(Regularizers.l1(3))
-            .biasConstraint(Constraints.maxNorm(3));
+            .kernel(Initializers.ones(), Regularizers.l1(1), Constraints.unitNorm())
+            .recurrent(Initializers.identity(), Regularizers.l1(2), Constraints.maxNorm(2))
+            .bias(Initializers.constant(3), Regularizers.l1(3), Constraints.maxNorm(3));
 
     assertThat(layer.weights(Shape.of(4, 2)).stream().map(Weight::rule))
         .containsExactly(
@@ -97,7 +91,7 @@ class RecurrentLayerTest {
   @Test
   void rememberAtFirstIfItIsAnLstm() {
     assertThat(bias(lstm(2))).containsExactly(0, 0, 1, 1, 0, 0, 0, 0);
-    assertThat(bias(lstm(2).biasInitializer(Initializers.constant(5))))
+    assertThat(bias(lstm(2).bias(Initializers.constant(5))))
         .containsExactly(5, 5, 1, 1, 5, 5, 5, 5);
     assertThat(bias(lstm(2).unitForgetBias(false))).containsOnly(0);
   }

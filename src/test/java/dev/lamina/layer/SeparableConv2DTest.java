@@ -32,10 +32,8 @@ class SeparableConv2DTest {
     Constraint free = (tf, weight) -> weight;
     SeparableConv2D layer =
         separableConv2D(4, 3)
-            .depthwiseInitializer(Initializers.ones())
-            .depthwiseRegularizer(Regularizers.l1(1))
-            .depthwiseConstraint(free)
-            .kernelInitializer(Initializers.heUniform());
+            .depthwise(Initializers.ones(), Regularizers.l1(1), free)
+            .kernel(Initializers.heUniform());
 
     assertThat(layer.weights(IMAGE).stream().map(Weight::rule))
         .containsExactly(

@@ -4,7 +4,7 @@ import static dev.lamina.layer.Layers.upSampling2D;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.lamina.layer.Reshaping.UpSampling2D;
+import dev.lamina.layer.Resizing.UpSampling2D;
 import org.junit.jupiter.api.Test;
 import org.tensorflow.ndarray.Shape;
 

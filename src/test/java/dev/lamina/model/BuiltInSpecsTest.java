@@ -6,6 +6,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import dev.lamina.layer.Constraint;
 import dev.lamina.layer.Initializer;
 import dev.lamina.layer.Layer;
@@ -24,8 +27,10 @@ import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 /** Every built-in type of every kind, with every option. */
@@ -71,6 +76,22 @@ class BuiltInSpecsTest {
             type ->
                 DynamicTest.dynamicTest(
                     type.name(), () -> assertThat(type.prototype().type()).isEqualTo(type.name())));
+  }
+
+  @Test
+  void knowsEveryRecordThatIsALayer() {
+    Set<Class<?>> known =
+        types(Layer.class).map(type -> type.prototype().getClass()).collect(Collectors.toSet());
+
+    assertThat(
+            new ClassFileImporter()
+                    .withImportOption(new DoNotIncludeTests())
+                    .importPackages("dev.lamina.layer")
+                    .stream()
+                    .map(JavaClass::reflect)
+                    .filter(type -> type.isRecord() && Layer.class.isAssignableFrom(type)))
+        .filteredOn(type -> !type.getSimpleName().equals("Frozen"))
+        .isSubsetOf(known);
   }
 
   private static <T> Stream<ObjectNode> prototypes(Class<T> kind) {

@@ -10,6 +10,7 @@ import static dev.lamina.train.metric.Metrics.sparseCategoricalAccuracy;
 import static dev.lamina.train.optimizer.Optimizers.adam;
 import static dev.lamina.train.optimizer.Optimizers.sgd;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.lamina.Npy;
 import dev.lamina.layer.ActivationFunction;
@@ -53,6 +54,25 @@ class ModelFilesTest {
                     dense(10).activation(ActivationFunction.SOFTMAX)),
                 Settings.of(
                     adam(0.001f), sparseCategoricalCrossentropy(), sparseCategoricalAccuracy())));
+  }
+
+  @Test
+  void holdsANetworkThatIsHighInTheMiddle() {
+    Sequential network = TrainingSpec.readNetwork(FOLDER.resolve("relu2.json"));
+
+    try (Model model = network.compile(sgd(0.1f), binaryCrossentropy())) {
+      model.loadWeights(FOLDER.resolve("relu2.safetensors"));
+
+      assertThat(model.predict(new float[] {0})[0]).isCloseTo(0.9526f, within(1e-4f));
+      assertThat(model.predict(new float[] {-1})[0]).isCloseTo(0.0474f, within(1e-4f));
+      assertThat(model.predict(new float[] {1})[0]).isCloseTo(0.0474f, within(1e-4f));
+    }
+  }
+
+  @Test
+  void holdsALogisticRegression() {
+    assertThat(TrainingSpec.readNetwork(FOLDER.resolve("logistic.json")))
+        .isEqualTo(Sequential.of(Shape.of(1), dense(1).activation(ActivationFunction.SIGMOID)));
   }
 
   @ParameterizedTest

@@ -163,8 +163,8 @@ class ModelOptimizersTest {
     Sequential network =
         Sequential.of(
             Shape.of(1),
-            dense(1).kernelInitializer(Initializers.ones()).trainable(false),
-            dense(1).kernelInitializer(Initializers.ones()));
+            dense(1).kernel(Initializers.ones()).trainable(false),
+            dense(1).kernel(Initializers.ones()));
     Optimizer optimizer = sgd(0.25f).gradientAccumulationSteps(2).emaMomentum(0.5);
 
     try (Model model = network.compile(optimizer, meanSquaredError())) {
@@ -202,8 +202,7 @@ class ModelOptimizersTest {
   }
 
   private static void assertClipped(Optimizer optimizer, Jit jit, float kernel, float bias) {
-    Sequential network =
-        Sequential.of(Shape.of(1), dense(1).kernelInitializer(Initializers.ones()));
+    Sequential network = Sequential.of(Shape.of(1), dense(1).kernel(Initializers.ones()));
     Dataset point = Dataset.of(new float[][] {{0.75f}}, new float[] {-1.25f});
     try (Model model = network.compile(Settings.of(optimizer, meanSquaredError()).jit(jit))) {
       model.fit(point.batch(1), epochs(1));

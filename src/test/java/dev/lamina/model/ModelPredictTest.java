@@ -71,7 +71,7 @@ class ModelPredictTest {
       x[i * 1000] = i;
     }
     Dataset data = Dataset.of(Shape.of(1000), x, Shape.of(0), new float[0]);
-    Sequential sum = Sequential.of(Shape.of(1000), dense(1).kernelInitializer(Initializers.ones()));
+    Sequential sum = Sequential.of(Shape.of(1000), dense(1).kernel(Initializers.ones()));
 
     try (Model model = sum.compile(REGRESSION)) {
       float[][] got = model.predict(data);
@@ -86,7 +86,7 @@ class ModelPredictTest {
   @Test
   void predictsFromImages() {
     Sequential network =
-        Sequential.of(Shape.of(2, 2), flatten(), dense(1).kernelInitializer(Initializers.ones()));
+        Sequential.of(Shape.of(2, 2), flatten(), dense(1).kernel(Initializers.ones()));
 
     try (Model model = network.compile(REGRESSION)) {
       assertThat(model.predict(1, 2, 3, 4)).containsExactly(10);
@@ -148,7 +148,7 @@ class ModelPredictTest {
     Sequential network =
         Sequential.of(
             Shape.of(1),
-            dense(1).kernelInitializer(Initializers.ones()).activation(ActivationFunction.SIGMOID));
+            dense(1).kernel(Initializers.ones()).activation(ActivationFunction.SIGMOID));
     Dataset wrong = Dataset.of(new float[][] {{100}, {-100}}, new float[] {0, 1});
 
     try (Model model = network.compile(sgd(0.001f), binaryCrossentropy())) {
@@ -240,8 +240,7 @@ class ModelPredictTest {
 
   /** Three nodes that each add up two inputs. */
   private static Model sums() {
-    return Sequential.of(Shape.of(2), dense(3).kernelInitializer(Initializers.ones()))
-        .compile(REGRESSION);
+    return Sequential.of(Shape.of(2), dense(3).kernel(Initializers.ones())).compile(REGRESSION);
   }
 
   @Test

@@ -3,13 +3,17 @@ package dev.lamina.model;
 import static dev.lamina.layer.FloatArrays.values;
 import static dev.lamina.layer.Layers.dense;
 import static dev.lamina.layer.Layers.relu;
+import static dev.lamina.layer.Layers.sigmoid;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.lamina.layer.Initializer;
 import dev.lamina.layer.Initializers;
 import dev.lamina.layer.ShapeException;
 import dev.lamina.spec.SpecException;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.tensorflow.ndarray.Shape;
 
 class NetworkSpecTest {
@@ -34,6 +38,82 @@ class NetworkSpecTest {
   }
 
   @Test
+  void takesActivationsAsLayersOfTheirOwn() {
+    Sequential read =
+        Sequential.fromJson(
+            """
+            {
+              "inputShape": [4],
+              "layers": [
+                {"type": "Dense", "units": 8},
+                {"type": "ReLU"},
+                {"type": "Dense", "units": 1},
+                {"type": "Sigmoid"}
+              ]
+            }
+            """);
+
+    assertThat(read).isEqualTo(Sequential.of(Shape.of(4), dense(8), relu(), dense(1), sigmoid()));
+    assertThat(read.layerCount()).isEqualTo(2);
+    assertThat(read.hiddenLayerCount()).isEqualTo(1);
+    assertThat(read.nodes()).isEqualTo(9);
+    assertThat(Sequential.fromJson(read.toJson())).isEqualTo(read);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "Identity, linear",
+    "ReLU, relu",
+    "Sigmoid, sigmoid",
+    "Tanh, tanh",
+    "ELU, elu",
+    "SELU, selu",
+    "Softplus, softplus",
+    "Softsign, softsign",
+    "GELU, gelu",
+    "SiLU, silu",
+    "Exponential, exponential",
+    "Hardsigmoid, hardSigmoid",
+    "ReLU6, relu6",
+    "LogSoftmax, logSoftmax",
+    "Mish, mish"
+  })
+  void callsAnActivationAsPytorchDoesAndAsItsFactory(String type, String factory) {
+    assertThat(oneLayer(type)).isEqualTo(oneLayer(factory));
+    assertThat(oneLayer(type).layers().get(0).layer()).hasToString(factory);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "Sigmod, Sigmoid",
+    "RELU, ReLU",
+    "Relu, relu",
+    "tahn, tanh",
+    "LogSoftMax, LogSoftmax"
+  })
+  void namesTheNearestActivation(String wrong, String nearest) {
+    assertThatThrownBy(() -> oneLayer(wrong))
+        .isInstanceOf(SpecException.class)
+        .hasMessage(
+            "layers[0]: there is no layer \"%s\"; did you mean \"%s\"?".formatted(wrong, nearest));
+  }
+
+  @Test
+  void refusesOptionsOfAnActivation() {
+    assertThatThrownBy(
+            () ->
+                Sequential.fromJson(
+                    "{\"inputShape\": [3], \"layers\": [{\"type\": \"ReLU\", \"slope\": 1}]}"))
+        .isInstanceOf(SpecException.class)
+        .hasMessageStartingWith("layers[0]: there is no option \"slope\" of ReLU");
+  }
+
+  private static Sequential oneLayer(String type) {
+    return Sequential.fromJson(
+        "{\"inputShape\": [3], \"layers\": [{\"type\": \"%s\"}]}".formatted(type));
+  }
+
+  @Test
   void keepsTheInitializerOfAllWeights() {
     Sequential network =
         Sequential.of(Shape.of(2), dense(3)).initializer(Initializers.pytorch(1, 2));
@@ -51,8 +131,8 @@ class NetworkSpecTest {
 
   @Test
   void refusesToWriteWhatHasNoName() {
-    Sequential network =
-        Sequential.of(Shape.of(1), dense(1).kernelInitializer(random -> weight -> new float[] {7}));
+    Initializer seven = random -> weight -> new float[] {7};
+    Sequential network = Sequential.of(Shape.of(1), dense(1).kernel(seven));
 
     assertThatThrownBy(network::toJson)
         .isInstanceOf(SpecException.class)

@@ -39,8 +39,7 @@ final class Samples {
 
   /** y = w·x, w = 1 at first. */
   static Sequential oneWeight() {
-    return Sequential.of(
-        Shape.of(1), dense(1).useBias(false).kernelInitializer(Initializers.ones()));
+    return Sequential.of(Shape.of(1), dense(1).useBias(false).kernel(Initializers.ones()));
   }
 
   /** y = w·x + b. */

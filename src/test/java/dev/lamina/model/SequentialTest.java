@@ -14,6 +14,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.lamina.layer.ActivationFunction;
 import dev.lamina.layer.Dense;
 import dev.lamina.layer.FloatArray;
+import dev.lamina.layer.Initializer;
 import dev.lamina.layer.Initializers;
 import dev.lamina.layer.Layer;
 import dev.lamina.layer.Pass;
@@ -231,7 +232,7 @@ class SequentialTest {
 
   @Test
   void replacesTheInitializerOfEveryWeight() {
-    Dense layer = dense(2).biasInitializer(Initializers.zeros());
+    Dense layer = dense(2).bias(Initializers.zeros());
 
     assertThat(Sequential.of(Shape.of(1), layer).initializer(Initializers.ones()).initialWeights(0))
         .containsEntry("dense/kernel", new FloatArray(Shape.of(1, 2), new float[] {1, 1}))
@@ -240,8 +241,8 @@ class SequentialTest {
 
   @Test
   void saysWhichInitializerGaveTheWrongNumberOfValues() {
-    Sequential network =
-        Sequential.of(Shape.of(3), dense(2).kernelInitializer(random -> weight -> new float[] {1}));
+    Initializer one = random -> weight -> new float[] {1};
+    Sequential network = Sequential.of(Shape.of(3), dense(2).kernel(one));
 
     assertThatThrownBy(() -> network.initialWeights(0))
         .isInstanceOf(IllegalArgumentException.class)

@@ -44,9 +44,8 @@ class TrainingSpecTest {
               flatten(),
               dense(32)
                   .activation(ActivationFunction.RELU)
-                  .kernelInitializer(Initializers.heNormal())
-                  .kernelRegularizer(Regularizers.l2(0.001f))
-                  .biasConstraint(Constraints.maxNorm(3))
+                  .kernel(Initializers.heNormal(), Regularizers.l2(0.001f))
+                  .bias(Constraints.maxNorm(3))
                   .trainable(false),
               dropout(0.2f),
               dense(10).useBias(false).activityRegularizer(Regularizers.l1l2(0.1f, 0.2f)),
@@ -214,6 +213,26 @@ class TrainingSpecTest {
     assertThatThrownBy(spec::write)
         .isInstanceOf(SpecException.class)
         .hasMessage("layers[0]: Scale is no layer that specs know; add its type by Specs.with.");
+  }
+
+  @Test
+  void trainsActivationsOfTheirOwnAsThoseOfDenseLayers() {
+    TrainingSpec apart =
+        read(
+            training(
+                "[{'type':'Dense','units':4},{'type':'ReLU'},{'type':'Dense','units':1},'Sigmoid']"));
+    TrainingSpec fused =
+        read(
+            training(
+                "[{'type':'Dense','units':4,'activation':'relu'},{'type':'Dense','units':1,'activation':'sigmoid'}]"));
+
+    assertThat(losses(apart)).hasSize(9).containsExactly(losses(fused));
+  }
+
+  private static float[] losses(TrainingSpec spec) {
+    try (Model model = spec.sequential().compile(spec.settings())) {
+      return model.fit(Samples.line(12).batch(4), Fit.epochs(3)).losses();
+    }
   }
 
   private static String training(String layers) {

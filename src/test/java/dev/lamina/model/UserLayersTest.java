@@ -138,7 +138,7 @@ class UserLayersTest {
 
   @Test
   void haveWeightsOfTheirOwnAtEveryPlaceAndInEveryModel() {
-    Dense shared = dense(1).useBias(false).kernelInitializer(Initializers.constant(2));
+    Dense shared = dense(1).useBias(false).kernel(Initializers.constant(2));
     Sequential twice = Sequential.of(Shape.of(1), shared, shared);
     Sequential once = Sequential.of(Shape.of(1), shared);
 

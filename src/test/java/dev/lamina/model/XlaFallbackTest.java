@@ -85,7 +85,7 @@ class XlaFallbackTest {
   }
 
   private static Sequential throughText() {
-    Dense one = dense(1).kernelInitializer(Initializers.ones());
+    Dense one = dense(1).kernel(Initializers.ones());
     return Sequential.of(Shape.of(1), one, new ThroughText(), one);
   }
 

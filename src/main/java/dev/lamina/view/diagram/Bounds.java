@@ -41,6 +41,11 @@ record Bounds(double left, double top, double right, double bottom) {
         Math.max(bottom, other.bottom));
   }
 
+  /** Whether the two have more than a rim in common. */
+  boolean touches(Bounds other) {
+    return left < other.right && other.left < right && top < other.bottom && other.top < bottom;
+  }
+
   /** The rectangle with a margin. */
   Bounds grown(double margin) {
     return new Bounds(left - margin, top - margin, right + margin, bottom + margin);

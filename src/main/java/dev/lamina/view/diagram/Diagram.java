@@ -1,6 +1,9 @@
 package dev.lamina.view.diagram;
 
 import dev.lamina.io.AtomicFile;
+import dev.lamina.layer.FloatArray;
+import dev.lamina.model.Model;
+import dev.lamina.model.Pretrained;
 import dev.lamina.model.Sequential;
 import dev.lamina.network.PlacedLayer;
 import dev.lamina.text.Numbers;
@@ -9,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.tensorflow.ndarray.Shape;
 
 /**
@@ -24,8 +28,15 @@ import org.tensorflow.ndarray.Shape;
  * @param bias whether the constants 1 are drawn that the notation leaves out
  * @param maxNodes the most places for the nodes of a layer, {@value #FEWEST} to {@value #MOST}; of
  *     larger layers the first ones and the last are drawn
+ * @param weights whose values are written at the edges, by name as {@link Model#weights} gives
+ *     them, those of some layers or none
  */
-public record Diagram(Sequential network, Notation notation, boolean bias, int maxNodes) {
+public record Diagram(
+    Sequential network,
+    Notation notation,
+    boolean bias,
+    int maxNodes,
+    Map<String, FloatArray> weights) {
   /** The fewest places for the nodes of a layer: the first one, a gap and the last one. */
   public static final int FEWEST = 3;
 
@@ -42,7 +53,8 @@ public record Diagram(Sequential network, Notation notation, boolean bias, int m
    * Checks that the network can be drawn so.
    *
    * @throws IllegalArgumentException if the notation is for networks of one node and this is none,
-   *     or if the number of places is out of range
+   *     if the number of places is out of range, or if a weight is unknown or of another shape;
+   *     names all such
    */
   public Diagram {
     if (maxNodes < FEWEST || maxNodes > MOST) {
@@ -53,26 +65,50 @@ public record Diagram(Sequential network, Notation notation, boolean bias, int m
     if (notation.ofOneNode()) {
       OneNodeLayout.check(network, notation);
     }
+    if (notation == Notation.TRANSFORMS && !weights.isEmpty()) {
+      throw new IllegalArgumentException(
+          "The notation transforms has no edges to write weights at; take features, layers or nodes.");
+    }
+    weights = new Pretrained(network, weights).weights();
   }
 
   /** A picture of the network's nodes, without bias, with at most 7 places in a layer. */
   public static Diagram of(Sequential network) {
-    return new Diagram(network, Notation.NODES, false, DEFAULT_NODES);
+    return new Diagram(network, Notation.NODES, false, DEFAULT_NODES, Map.of());
   }
 
   /** The same network in another notation. */
   public Diagram notation(Notation notation) {
-    return new Diagram(network, notation, bias, maxNodes);
+    return new Diagram(network, notation, bias, maxNodes, weights);
   }
 
   /** The same picture with or without the constants 1 that its notation leaves out. */
   public Diagram bias(boolean bias) {
-    return new Diagram(network, notation, bias, maxNodes);
+    return new Diagram(network, notation, bias, maxNodes, weights);
   }
 
   /** The same picture with so many places for the nodes of a layer. */
   public Diagram maxNodes(int maxNodes) {
-    return new Diagram(network, notation, bias, maxNodes);
+    return new Diagram(network, notation, bias, maxNodes, weights);
+  }
+
+  /**
+   * The same picture with the values of weights at the edges, those of biases at the edges of the
+   * constants 1, which are drawn then. Volumes have no edges, so nothing is written there; drawing
+   * fails if there are more than 16 edges from layer to layer.
+   *
+   * @param weights by name, such as {@code dense/kernel}, as {@link Model#weights} gives them; of
+   *     layers that are left out nothing is written
+   * @throws IllegalArgumentException if a weight is unknown or of another shape, naming all such,
+   *     or if the notation is {@link Notation#TRANSFORMS}, which has no edges
+   */
+  public Diagram weights(Map<String, FloatArray> weights) {
+    return new Diagram(network, notation, bias, maxNodes, weights);
+  }
+
+  /** Whether constants 1 are drawn that the notation leaves out. */
+  boolean drawsBias() {
+    return bias || !weights.isEmpty();
   }
 
   /**
@@ -192,7 +228,7 @@ public record Diagram(Sequential network, Notation notation, boolean bias, int m
     List<Mark> marks =
         switch (notation) {
           case TRANSFORMS -> withCounts(TransformsLayout.of(this, chain), chain);
-          case NODES -> withCounts(NodesLayout.of(this, chain), chain);
+          case FEATURES, LAYERS, NODES -> withCounts(NodesLayout.of(this, chain), chain);
           default -> OneNodeLayout.of(this, chain);
         };
     String description =

@@ -10,22 +10,27 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import org.tensorflow.ndarray.Shape;
 
 /**
- * The values between two transforms, as one picture of nodes or of a volume. What has no weights
- * and keeps the shape belongs to the column before it.
+ * The values between two transforms, as one picture of nodes or of a volume.
  *
  * @param layer the number of its layer; 0 is the input
  * @param shape of one example
  * @param from the transform that the column comes from, unless it is the input
+ * @param name of its nodes, which are small without one
  * @param words what is written below, line by line
  */
-record LayerColumn(int layer, Shape shape, Optional<Transform> from, List<String> words) {
+record LayerColumn(
+    int layer, Shape shape, Optional<Transform> from, Term name, List<String> words) {
   /** Stands for all nodes that are left out. */
   static final long GAP = 0;
+
+  /** Transforms without weights that make each feature of all features. */
+  private static final Set<String> OF_ALL = Set.of("softmax", "logSoftmax");
 
   private static final double PITCH = 60;
   private static final double RADIUS = 21;
@@ -39,30 +44,52 @@ record LayerColumn(int layer, Shape shape, Optional<Transform> from, List<String
     words = List.copyOf(words);
   }
 
-  /** The columns of a network, from left to right. */
-  static List<LayerColumn> of(Chain chain) {
+  /**
+   * The columns of a network's nodes, from left to right. What has no weights and keeps the shape
+   * belongs to the column before it; nodes of a reshaped column have no name.
+   */
+  static List<LayerColumn> ofNodes(Chain chain) {
     List<LayerColumn> columns = new ArrayList<>();
-    columns.add(
-        new LayerColumn(0, chain.input(), Optional.empty(), List.of(size(chain.input(), "input"))));
+    columns.add(input(chain, "input"));
     for (Transform transform : chain.transforms()) {
       int last = columns.size() - 1;
       LayerColumn before = columns.get(last);
-      if (transform.weighted() || !transform.shape().equals(before.shape)) {
-        columns.add(after(transform));
+      if (transform.weighted()) {
+        Term name = Term.variable("v").above("(" + transform.layer() + ")");
+        columns.add(after(transform, name, "node"));
+      } else if (!transform.shape().equals(before.shape)) {
+        columns.add(after(transform, Term.empty(), "value"));
       } else {
         columns.set(last, before.with(transform.text()));
       }
     }
+    int last = columns.size() - 1;
+    columns.set(last, columns.get(last).named(Term.prediction()));
     return withoutFlatInput(columns);
   }
 
-  private static LayerColumn after(Transform transform) {
-    String noun = transform.weighted() ? "node" : "value";
-    return new LayerColumn(
-        transform.layer(),
-        transform.shape(),
-        Optional.of(transform),
-        List.of(size(transform.shape(), noun)));
+  /** The columns of a network's features: one for each value. */
+  static List<LayerColumn> ofFeatures(Chain chain) {
+    List<LayerColumn> columns = new ArrayList<>();
+    columns.add(input(chain, "feature"));
+    for (Transform transform : chain.transforms()) {
+      LayerColumn column = after(transform, transform.value(), "feature");
+      boolean named = column.isDense() && !transform.weighted();
+      columns.add(named ? column.with(transform.text()) : column);
+    }
+    return withoutFlatInput(columns);
+  }
+
+  private static LayerColumn input(Chain chain, String noun) {
+    Shape shape = chain.input();
+    List<String> words = List.of(size(shape, noun));
+    return new LayerColumn(0, shape, Optional.empty(), Term.variable("x"), words);
+  }
+
+  private static LayerColumn after(Transform transform, Term name, String noun) {
+    Shape shape = transform.shape();
+    List<String> words = List.of(size(shape, noun));
+    return new LayerColumn(transform.layer(), shape, Optional.of(transform), name, words);
   }
 
   /** A vector that is only there to be reshaped to an image is drawn as the image. */
@@ -75,7 +102,7 @@ record LayerColumn(int layer, Shape shape, Optional<Transform> from, List<String
     List<String> words = new ArrayList<>(image.words);
     words.addAll(1, columns.get(0).words);
     List<LayerColumn> fewer = new ArrayList<>(columns.subList(1, columns.size()));
-    fewer.set(0, new LayerColumn(0, image.shape, Optional.empty(), words));
+    fewer.set(0, new LayerColumn(0, image.shape, Optional.empty(), image.name, words));
     return fewer;
   }
 
@@ -91,7 +118,11 @@ record LayerColumn(int layer, Shape shape, Optional<Transform> from, List<String
   private LayerColumn with(String line) {
     List<String> more = new ArrayList<>(words);
     more.add(line);
-    return new LayerColumn(layer, shape, from, more);
+    return new LayerColumn(layer, shape, from, name, more);
+  }
+
+  private LayerColumn named(Term other) {
+    return new LayerColumn(layer, shape, from, other, words);
   }
 
   /** Whether it is drawn as nodes below each other. */
@@ -101,21 +132,25 @@ record LayerColumn(int layer, Shape shape, Optional<Transform> from, List<String
 
   /** Whether every one of its nodes has an edge from every node before. */
   boolean isDense() {
-    return from.filter(Transform::isDense).isPresent();
+    return from.filter(each -> each.isDense() || (isVector() && OF_ALL.contains(each.text())))
+        .isPresent();
+  }
+
+  /** Whether each of its nodes comes from the one beside it in the column before. */
+  boolean isPointwise(LayerColumn before) {
+    return isVector() && shape.equals(before.shape) && from.filter(Transform::weighted).isEmpty();
   }
 
   /**
    * What it looks like around a point.
    *
    * @param maxNodes how many places there are for nodes
-   * @param last whether it is the network's last one, whose nodes are predictions
    */
-  List<Mark> marks(Point at, int maxNodes, Tone tone, boolean last) {
-    return isVector() ? nodes(at, maxNodes, tone, last) : volume(at, tone);
+  List<Mark> marks(Point at, int maxNodes, Tone tone) {
+    return isVector() ? nodes(at, maxNodes, tone) : volume(at, tone);
   }
 
-  private List<Mark> nodes(Point at, int maxNodes, Tone tone, boolean last) {
-    Term name = last ? Term.prediction() : nodeName();
+  private List<Mark> nodes(Point at, int maxNodes, Tone tone) {
     double pitch = name.isEmpty() ? SMALL_PITCH : PITCH;
     double radius = name.isEmpty() ? SMALL_RADIUS : RADIUS;
     List<Long> numbers = numbers(shape.size(), maxNodes);
@@ -126,20 +161,16 @@ record LayerColumn(int layer, Shape shape, Optional<Transform> from, List<String
       if (number == GAP) {
         marks.add(0, new Dots(place));
       } else {
-        boolean alone = name.isEmpty() || shape.size() == 1;
-        Term label = alone ? name : name.below(String.valueOf(number));
-        marks.add(new Node(place, radius, label, tone));
+        marks.add(new Node(place, radius, numbered(name, number), tone));
       }
     }
     return marks;
   }
 
-  /** What its nodes are called; those of a reshaped layer have no names. */
-  private Term nodeName() {
-    if (from.isEmpty()) {
-      return Term.variable("x");
-    }
-    return from.get().weighted() ? Term.variable("v").above("(" + layer + ")") : Term.empty();
+  /** A name with the number of a node, if there are several. */
+  Term numbered(Term name, long number) {
+    boolean alone = name.isEmpty() || shape.size() == 1;
+    return alone ? name : name.below(String.valueOf(number));
   }
 
   /**

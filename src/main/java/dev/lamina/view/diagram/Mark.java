@@ -1,8 +1,10 @@
 package dev.lamina.view.diagram;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntFunction;
 
-/** A shape of a scene: a node, a face, a line, a label, a brace or dots. */
+/** A shape of a scene: a node, a face, a box, a line, a label or dots. */
 sealed interface Mark {
   /** From line to line of words. */
   double LINE = 20;
@@ -23,11 +25,11 @@ sealed interface Mark {
 
     void face(Face face);
 
+    void box(Box box);
+
     void line(Line line);
 
     void label(Label label);
-
-    void brace(Brace brace);
 
     void dots(Dots dots);
   }
@@ -40,8 +42,8 @@ sealed interface Mark {
     HIDDEN("#2f81f7"),
     /** The last layer. */
     OUTPUT("#e8590c"),
-    /** The constant 1, which is not filled. */
-    BIAS("none");
+    /** What is not filled: the constant 1, and the box around a layer. */
+    PLAIN("none");
 
     /** How much of the colour covers what lies below. */
     static final double OPACITY = 0.2;
@@ -116,6 +118,34 @@ sealed interface Mark {
     }
   }
 
+  /** An upright rectangle with round corners. */
+  record Box(Bounds bounds, Tone tone) implements Mark {
+    static final double CORNER = 10;
+
+    /** From other marks to the box around them. */
+    static final double RIM = 14;
+
+    /**
+     * Boxes of the same height with titles.
+     *
+     * @param groups the marks in each box
+     * @param title of the box of each group, by its place
+     */
+    static List<Mark> around(List<List<Mark>> groups, IntFunction<String> title) {
+      Bounds all = groups.stream().map(Bounds::of).reduce(Bounds::and).orElseThrow();
+      List<Mark> marks = new ArrayList<>();
+      for (int i = 0; i < groups.size(); i++) {
+        Bounds own = Bounds.of(groups.get(i));
+        Point above = new Point((own.left() + own.right()) / 2, all.top() - 1.3 * LINE);
+        Label label = Label.words(above, title.apply(i));
+        Bounds high = new Bounds(own.left(), all.top(), own.right(), all.bottom());
+        marks.add(new Box(high.and(label.bounds()).grown(RIM), Tone.PLAIN));
+        marks.add(label);
+      }
+      return marks;
+    }
+  }
+
   /** A straight line, with or without an arrowhead at its end. */
   record Line(Point from, Point to, Stroke stroke, boolean arrow) implements Mark {
     private static final double HEAD_LENGTH = 10;
@@ -128,6 +158,29 @@ sealed interface Mark {
           to.at().towards(from.at(), to.radius()),
           stroke,
           arrow);
+    }
+
+    /** Whether it passes through a rectangle between its ends; a line that is not upright. */
+    boolean crosses(Bounds bounds) {
+      double slope = (to.y() - from.y()) / (to.x() - from.x());
+      double middle = (bounds.left() + bounds.right()) / 2;
+      double y = from.y() + slope * (middle - from.x());
+      double reach = bounds.height() / 2 + Math.abs(slope) * bounds.width() / 2;
+      return Math.abs(y - (bounds.top() + bounds.bottom()) / 2) < reach;
+    }
+
+    /** The line with a gap in it, and a label that lies there. */
+    List<Mark> around(Label label) {
+      Bounds words = label.bounds().grown(2);
+      double length = from.distance(to);
+      double half =
+          Math.min(
+              words.width() / 2 * length / Math.abs(to.x() - from.x()),
+              words.height() / 2 * length / Math.abs(to.y() - from.y()));
+      return List.of(
+          new Line(from, label.at().towards(from, half), stroke, false),
+          new Line(label.at().towards(to, half), to, stroke, arrow),
+          label);
     }
 
     /** Where the line itself ends, which an arrowhead covers. */
@@ -160,54 +213,6 @@ sealed interface Mark {
     @Override
     public Bounds bounds() {
       return Bounds.around(at, text.room(size), 1.2 * size);
-    }
-  }
-
-  /** A brace below other marks, from its left end, whose tip points down. */
-  record Brace(Point left, double width) implements Mark {
-    /** From the ends to the tip. */
-    static final double HEIGHT = 12;
-
-    static final double STROKE = 1.2;
-    static final double OPACITY = 0.8;
-
-    /** A brace that begins at y below some marks, at least as wide as they, with a name below. */
-    static List<Mark> below(List<Mark> marks, double y, String name) {
-      Bounds bounds = Bounds.of(marks);
-      double middle = (bounds.left() + bounds.right()) / 2;
-      Label label = Label.words(new Point(middle, y + 1.4 * LINE), name);
-      double width = Math.max(bounds.width(), label.bounds().width());
-      return List.of(new Brace(new Point(middle - width / 2, y), width), label);
-    }
-
-    Point right() {
-      return left.plus(width, 0);
-    }
-
-    /**
-     * The points of its curve: from the first a quadratic curve, a line, two quadratic curves, a
-     * line, a quadratic curve.
-     */
-    List<Point> curve() {
-      double height = HEIGHT / 2;
-      Point tip = left.plus(width / 2, HEIGHT);
-      return List.of(
-          left,
-          left.plus(0, height),
-          left.plus(height, height),
-          tip.plus(-height, -height),
-          tip.plus(0, -height),
-          tip,
-          tip.plus(0, -height),
-          tip.plus(height, -height),
-          right().plus(-height, height),
-          right().plus(0, height),
-          right());
-    }
-
-    @Override
-    public Bounds bounds() {
-      return Bounds.around(List.of(left, right().plus(0, HEIGHT)));
     }
   }
 

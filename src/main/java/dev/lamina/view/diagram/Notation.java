@@ -26,6 +26,14 @@ public enum Notation {
   /** A network of any size as its transforms: X → u⁽¹⁾ → v⁽¹⁾ → …, with their names and shapes. */
   TRANSFORMS,
   /**
+   * A network of any size with a circle for each feature of each value: x → u₁⁽¹⁾, u₂⁽¹⁾ → v₁⁽¹⁾,
+   * v₂⁽¹⁾ → … Arrows from u to v carry the activation's name. Where that looks at all features
+   * together, as softmax does, all have edges. What is not a vector is a volume.
+   */
+  FEATURES,
+  /** As {@link #FEATURES}, each layer, its linear and its nonlinear transform, in a box. */
+  LAYERS,
+  /**
    * A network of any size as nodes: a linear transform and its activation are one. What is not a
    * vector is a volume: images are stacks of their channels.
    */

@@ -3,6 +3,7 @@ package dev.lamina.view.diagram;
 import dev.lamina.layer.Shapes;
 import dev.lamina.model.Sequential;
 import dev.lamina.view.diagram.Chain.Transform;
+import dev.lamina.view.diagram.Mark.Box;
 import dev.lamina.view.diagram.Mark.Dots;
 import dev.lamina.view.diagram.Mark.Label;
 import dev.lamina.view.diagram.Mark.Line;
@@ -12,31 +13,43 @@ import dev.lamina.view.diagram.Mark.Tone;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Draws linear and logistic regression: one node, its inputs, their weights and the constant 1. */
+/**
+ * Draws linear and logistic regression: the inputs with their weights, the linear transform as a
+ * node in the middle, and an arrow with the activation to the prediction.
+ */
 final class OneNodeLayout {
   private static final double RADIUS = 22;
   private static final double PITCH = 60;
-  private static final double REACH = 240;
+  private static final double LINE = Mark.LINE;
+  private static final double GAP = 18;
 
-  /** Where the label of a weight is, as a share of its edge, and how far above it. */
-  private static final double WEIGHT_AT = 0.42;
-
-  private static final double WEIGHT_ABOVE = 13;
+  private static final Term PLUS = Term.number(" + ");
 
   private final Notation notation;
-  private final boolean bias;
-  private final List<Transform> transforms;
+  private final Transform linear;
+  private final List<Transform> activations;
   private final long features;
   private final List<Long> numbers;
+  private final EdgeWeights values;
+
+  /** From the middle of an input to the linear transform, with room for the weight. */
+  private final double reach;
+
+  /** Whether the constant 1 is an input of its own. */
+  private final boolean one;
+
   private final List<Mark> marks = new ArrayList<>();
 
   private OneNodeLayout(Diagram diagram, Chain chain) {
     notation = diagram.notation();
-    transforms = chain.transforms();
+    linear = chain.transforms().get(0);
+    activations = chain.transforms().subList(1, chain.transforms().size());
     features = chain.input().size();
     numbers = LayerColumn.numbers(features, diagram.maxNodes());
-    boolean shown = notation.compareTo(Notation.VARIABLES) <= 0 || diagram.bias();
-    bias = shown && transforms.get(0).hasBias();
+    values = new EdgeWeights(diagram.weights());
+    reach = diagram.weights().isEmpty() ? 150 : 240;
+    boolean shown = notation.compareTo(Notation.VARIABLES) <= 0 || diagram.drawsBias();
+    one = shown && linear.hasBias();
   }
 
   /**
@@ -54,7 +67,7 @@ final class OneNodeLayout {
             && network.nodes() == 1;
     if (!oneNode) {
       throw new IllegalArgumentException(
-          "The notation %s draws networks of one node, such as [4] → dense(1) → sigmoid, but this is %s → … with %d nodes in %s; take nodes or transforms."
+          "The notation %s draws networks of one node, such as [4] → dense(1) → sigmoid, but this is %s → … with %d nodes in %s; take transforms, features, layers or nodes."
               .formatted(
                   notation.label(),
                   Shapes.text(network.inputShape()),
@@ -76,11 +89,12 @@ final class OneNodeLayout {
   private void addObservations() {
     double top = 0;
     for (String observation : List.of("1", "2")) {
-      top = addObservation(observation, top) + PITCH;
+      top = addObservation(observation, top) + PITCH + LINE;
     }
+    double end = Bounds.of(marks).right() - RADIUS;
     marks.add(new Dots(new Point(0, top)));
-    marks.add(new Dots(new Point(REACH, top)));
-    addObservation("n", top + PITCH);
+    marks.add(new Dots(new Point(end, top)));
+    addObservation("n", top + PITCH + LINE);
   }
 
   /**
@@ -88,39 +102,69 @@ final class OneNodeLayout {
    *
    * @param observation its index, or nothing
    * @param top the centre of its first input
-   * @return the centre of its last input, or of the words below its prediction
+   * @return the centre of its last input
    */
   private double addObservation(String observation, double top) {
-    double bottom = top + PITCH * (numbers.size() + (bias ? 1 : 0) - 1);
-    Node target = target(observation, new Point(REACH, (top + bottom) / 2));
-    double y = top;
-    if (bias) {
-      addSource(
-          new Node(new Point(0, y), RADIUS, Term.number("1"), Tone.BIAS), weight("0"), target);
-      y += PITCH;
+    double bottom = top + PITCH * (numbers.size() + (one ? 1 : 0) - 1);
+    double y = (top + bottom) / 2;
+    Term sum = sum(observation);
+    Term bias = Term.words(linear.hasBias() && !one ? "bias=True" : "bias=False");
+    double half = Math.max(sum.room(Mark.LARGE), bias.room(Mark.SMALL)) / 2 + GAP;
+    Point middle = new Point(reach + half, y);
+    marks.add(new Box(Bounds.around(middle, 2 * half, 3 * LINE), Tone.OUTPUT));
+    marks.add(new Label(middle.plus(0, -9), sum, Mark.LARGE));
+    marks.add(new Label(middle.plus(0, 12), bias, Mark.SMALL));
+    addInputs(observation, top, middle.plus(-half, 0));
+    addPrediction(observation, middle.plus(half, 0));
+    return bottom;
+  }
+
+  private void addInputs(String observation, double top, Point target) {
+    List<Edge> edges = new ArrayList<>();
+    Point at = new Point(0, top);
+    if (one) {
+      Node source = new Node(at, RADIUS, Term.number("1"), Tone.PLAIN);
+      edges.add(edge(source, weight(0), values.bias(linear, 1), target));
+      at = at.plus(0, PITCH);
     }
     for (long number : numbers) {
-      Point at = new Point(0, y);
       if (number == LayerColumn.GAP) {
         marks.add(new Dots(at));
       } else {
         Node source = new Node(at, RADIUS, input(observation, number), Tone.INPUT);
-        addSource(source, weight(String.valueOf(number)), target);
+        edges.add(edge(source, weight(number), values.kernel(linear, number, 1), target));
       }
-      y += PITCH;
+      at = at.plus(0, PITCH);
     }
-    marks.add(target);
-    if (notation == Notation.SPLIT) {
-      addActivation(target);
-      return bottom;
-    }
-    return Math.max(bottom, addActivationName(target));
+    marks.addAll(Edge.marks(edges));
   }
 
-  private Node target(String observation, Point at) {
+  private Edge edge(Node source, Term weight, Term value, Point target) {
+    marks.add(source);
+    Stroke stroke = source.tone() == Tone.PLAIN ? Stroke.DASHED : Stroke.STRONG;
+    Line line = new Line(source.at().towards(target, RADIUS), target, stroke, true);
     Term label =
-        notation == Notation.SPLIT ? Term.variable("u") : Term.prediction().below(observation);
-    return new Node(at, RADIUS, label, Tone.OUTPUT);
+        value.isEmpty()
+            ? Term.number("× ").then(weight)
+            : weight.then(Term.number(" = ")).then(value);
+    return new Edge(line, label, Mark.LARGE);
+  }
+
+  /** What is in the middle: the linear transform of an observation, or its name. */
+  private Term sum(String observation) {
+    if (notation == Notation.SPLIT) {
+      return Term.variable("u");
+    }
+    Term sum = one ? weight(0).then(PLUS) : Term.empty();
+    sum = sum.then(product(observation, 1));
+    if (features > 2) {
+      sum = sum.then(PLUS).then(Term.number("…"));
+    }
+    return features == 1 ? sum : sum.then(PLUS).then(product(observation, features));
+  }
+
+  private Term product(String observation, long feature) {
+    return input(observation, feature).then(Term.number("·")).then(weight(feature));
   }
 
   private Term input(String observation, long feature) {
@@ -131,48 +175,27 @@ final class OneNodeLayout {
     return Term.variable("x").below(observation + comma + feature);
   }
 
-  private Term weight(String index) {
+  private Term weight(long feature) {
     boolean plain =
-        notation.compareTo(Notation.SHORT_WEIGHTS) >= 0 && features == 1 && !index.equals("0");
-    return Term.variable("w").hat().below(plain ? "" : index);
+        notation.compareTo(Notation.SHORT_WEIGHTS) >= 0 && features == 1 && feature == 1;
+    return Term.variable("w").hat().below(plain ? "" : String.valueOf(feature));
   }
 
-  private void addSource(Node source, Term weight, Node target) {
-    Stroke stroke = source.tone() == Tone.BIAS ? Stroke.DASHED : Stroke.STRONG;
-    Line line = Line.between(source, target, stroke, true);
-    double length = line.from().distance(line.to());
-    Point on = line.from().towards(line.to(), WEIGHT_AT * length);
-    // The more the edge slopes, the nearer it comes to the label's corners.
-    double slope = (line.to().y() - line.from().y()) / length;
-    double above = WEIGHT_ABOVE * (1 + 0.8 * Math.abs(slope));
-    marks.add(line);
-    marks.add(source);
-    marks.add(new Label(on.plus(0, -above), weight, Mark.LARGE));
-  }
-
-  /** Draws v beside u, and that the last of them is the prediction. */
-  private void addActivation(Node u) {
-    Node last = u;
-    if (transforms.size() == 2) {
-      last = new Node(u.at().plus(REACH / 1.5, 0), RADIUS, Term.variable("v"), Tone.OUTPUT);
-      Line line = Line.between(u, last, Stroke.STRONG, true);
+  /** Draws the activation behind the linear transform, and what is the prediction. */
+  private void addPrediction(String observation, Point end) {
+    Term prediction = Term.prediction().below(observation);
+    Point last = end;
+    for (Transform activation : activations) {
+      double arrow = Term.words(activation.text()).room(Mark.SMALL) + 2 * GAP;
+      Line line = new Line(last, last.plus(arrow, 0), Stroke.STRONG, true);
+      Term value = notation == Notation.SPLIT ? Term.variable("v") : prediction;
       marks.add(line);
-      marks.add(last);
-      Point middle = line.from().towards(line.to(), line.from().distance(line.to()) / 2);
-      marks.add(Label.words(middle.plus(-4, -Mark.LINE), transforms.get(1).text()));
+      marks.add(Label.words(last.plus(arrow / 2 - 4, -LINE), activation.text()));
+      marks.add(new Node(line.to().plus(RADIUS, 0), RADIUS, value, Tone.OUTPUT));
+      last = line.to().plus(2 * RADIUS, 0);
     }
-    marks.add(
-        new Label(
-            last.at().plus(RADIUS + 24, 0), Term.number("= ").then(Term.prediction()), Mark.LARGE));
-  }
-
-  /** Writes the activation below the node, and says where the words are. */
-  private double addActivationName(Node node) {
-    if (transforms.size() < 2) {
-      return node.at().y();
+    if (activations.isEmpty() || notation == Notation.SPLIT) {
+      marks.add(new Label(last.plus(24, 0), Term.number("= ").then(prediction), Mark.LARGE));
     }
-    Point below = node.at().plus(0, 2 * Mark.LINE);
-    marks.add(Label.words(below, transforms.get(1).text()));
-    return below.y();
   }
 }

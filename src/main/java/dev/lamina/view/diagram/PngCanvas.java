@@ -1,7 +1,7 @@
 package dev.lamina.view.diagram;
 
 import dev.lamina.view.Png;
-import dev.lamina.view.diagram.Mark.Brace;
+import dev.lamina.view.diagram.Mark.Box;
 import dev.lamina.view.diagram.Mark.Dots;
 import dev.lamina.view.diagram.Mark.Face;
 import dev.lamina.view.diagram.Mark.Label;
@@ -19,6 +19,7 @@ import java.awt.Shape;
 import java.awt.geom.Ellipse2D;
 import java.awt.geom.Line2D;
 import java.awt.geom.Path2D;
+import java.awt.geom.RoundRectangle2D;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -78,6 +79,16 @@ final class PngCanvas implements Mark.Canvas {
   }
 
   @Override
+  public void box(Box box) {
+    Bounds at = box.bounds();
+    double arc = 2 * Box.CORNER;
+    Shape rectangle =
+        new RoundRectangle2D.Double(at.left(), at.top(), at.width(), at.height(), arc, arc);
+    fill(rectangle, box.tone());
+    stroke(rectangle, Face.WIDTH, 1);
+  }
+
+  @Override
   public void line(Line line) {
     Point from = line.from();
     Point end = line.end();
@@ -95,24 +106,6 @@ final class PngCanvas implements Mark.Canvas {
   @Override
   public void label(Label label) {
     text(label.at(), label.text(), label.size());
-  }
-
-  @Override
-  public void brace(Brace brace) {
-    List<Point> points = brace.curve();
-    Path2D path = new Path2D.Double();
-    path.moveTo(points.get(0).x(), points.get(0).y());
-    curve(path, points.get(1), points.get(2));
-    path.lineTo(points.get(3).x(), points.get(3).y());
-    curve(path, points.get(4), points.get(5));
-    curve(path, points.get(6), points.get(7));
-    path.lineTo(points.get(8).x(), points.get(8).y());
-    curve(path, points.get(9), points.get(10));
-    stroke(path, Brace.STROKE, Brace.OPACITY);
-  }
-
-  private static void curve(Path2D path, Point control, Point end) {
-    path.quadTo(control.x(), control.y(), end.x(), end.y());
   }
 
   @Override
@@ -138,7 +131,7 @@ final class PngCanvas implements Mark.Canvas {
   }
 
   private void fill(Shape shape, Tone tone) {
-    if (tone != Tone.BIAS) {
+    if (tone != Tone.PLAIN) {
       graphics.setColor(transparent(Color.decode(tone.colour()), Tone.OPACITY));
       graphics.fill(shape);
     }

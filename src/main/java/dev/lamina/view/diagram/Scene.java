@@ -31,12 +31,12 @@ record Scene(String title, String description, List<Mark> marks) {
         canvas.node(node);
       } else if (mark instanceof Mark.Face face) {
         canvas.face(face);
+      } else if (mark instanceof Mark.Box box) {
+        canvas.box(box);
       } else if (mark instanceof Mark.Line line) {
         canvas.line(line);
       } else if (mark instanceof Mark.Label label) {
         canvas.label(label);
-      } else if (mark instanceof Mark.Brace brace) {
-        canvas.brace(brace);
       } else if (mark instanceof Mark.Dots dots) {
         canvas.dots(dots);
       }

@@ -1,6 +1,6 @@
 package dev.lamina.view.diagram;
 
-import dev.lamina.view.diagram.Mark.Brace;
+import dev.lamina.view.diagram.Mark.Box;
 import dev.lamina.view.diagram.Mark.Dots;
 import dev.lamina.view.diagram.Mark.Face;
 import dev.lamina.view.diagram.Mark.Label;
@@ -103,6 +103,22 @@ final class SvgCanvas implements Mark.Canvas {
   }
 
   @Override
+  public void box(Box box) {
+    add(
+        """
+        <rect x="%s" y="%s" width="%s" height="%s" rx="%s" fill="%s" fill-opacity="%s" \
+        stroke-width="%s"/>""",
+        box.bounds().left(),
+        box.bounds().top(),
+        box.bounds().width(),
+        box.bounds().height(),
+        Box.CORNER,
+        box.tone().colour(),
+        Mark.Tone.OPACITY,
+        Face.WIDTH);
+  }
+
+  @Override
   public void line(Line line) {
     add(
         """
@@ -123,17 +139,6 @@ final class SvgCanvas implements Mark.Canvas {
   @Override
   public void label(Label label) {
     text(label.at(), label.text(), label.size());
-  }
-
-  @Override
-  public void brace(Brace brace) {
-    String curve =
-        "M%s Q%s %s L%s Q%s %s Q%s %s L%s Q%s %s"
-            .formatted(brace.curve().stream().map(each -> points(List.of(each))).toArray());
-    add(
-        """
-        <path d="%s" stroke-width="%s" stroke-opacity="%s"/>""",
-        curve, Brace.STROKE, Brace.OPACITY);
   }
 
   @Override

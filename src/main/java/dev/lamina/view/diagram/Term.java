@@ -179,7 +179,7 @@ record Term(List<Symbol> symbols) {
       case 'i', 'j', 'l', 't', 'f', 'r', '(', ')', '[', ']', '/' -> 0.33;
       case ' ', ',', '.', ';', ':', '\'', '′' -> 0.26;
       case 'm', 'w' -> 0.74;
-      case '×', '=', '+' -> 0.57;
+      case '×', '=', '+', '−' -> 0.57;
       case '→', '…' -> 1;
       default -> 0.5;
     };
@@ -211,7 +211,14 @@ record Term(List<Symbol> symbols) {
           String base =
               switch (symbol.style()) {
                 case VARIABLE -> symbol.text();
-                case NUMBER -> symbol.text().replace(", ", ",\\,");
+                case NUMBER ->
+                    symbol
+                        .text()
+                        .replace(", ", ",\\,")
+                        .replace("·", " \\cdot ")
+                        .replace("×", "\\times ")
+                        .replace("…", "\\dots ")
+                        .replace('−', '-');
                 case WORDS -> "\\text{" + escapeLatex(symbol.text()) + "}";
               };
           String hatted = symbol.hat() ? "\\hat{" + base + "}" : base;

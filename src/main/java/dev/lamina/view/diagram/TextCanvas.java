@@ -1,13 +1,15 @@
 package dev.lamina.view.diagram;
 
-import dev.lamina.view.diagram.Mark.Brace;
+import dev.lamina.view.diagram.Mark.Box;
 import dev.lamina.view.diagram.Mark.Dots;
 import dev.lamina.view.diagram.Mark.Face;
 import dev.lamina.view.diagram.Mark.Label;
 import dev.lamina.view.diagram.Mark.Line;
 import dev.lamina.view.diagram.Mark.Node;
 import dev.lamina.view.diagram.Mark.Stroke;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.Collectors;
 
 /**
@@ -39,6 +41,7 @@ final class TextCanvas implements Mark.Canvas {
   private final double top;
   private final char[][] characters;
   private final int[][] braille;
+  private final List<Line> levelArrows = new ArrayList<>();
 
   private TextCanvas(Bounds bounds) {
     left = WIDTH * (Math.floor(bounds.left() / WIDTH) - MARGIN);
@@ -92,24 +95,29 @@ final class TextCanvas implements Mark.Canvas {
   }
 
   @Override
-  public void brace(Brace brace) {
-    int row = row(brace.left().y());
-    int from = column(brace.left().x());
-    int to = Math.max(from + 2, column(brace.right().x()));
-    for (int column = from; column <= to; column++) {
-      characters[row][column] = '─';
-    }
-    characters[row][from] = '╰';
-    characters[row][to] = '╯';
-    characters[row][(from + to) / 2] = '┬';
-  }
-
-  @Override
   public void face(Face face) {
     for (int i = 0; i < face.corners().size(); i++) {
       Point next = face.corners().get((i + 1) % face.corners().size());
       dot(new Line(face.corners().get(i), next, Stroke.STRONG, false));
     }
+  }
+
+  @Override
+  public void box(Box box) {
+    int first = row(box.bounds().top());
+    int last = row(box.bounds().bottom());
+    int from = column(box.bounds().left());
+    int to = column(box.bounds().right());
+    for (int row = first; row <= last; row++) {
+      characters[row][from] = '│';
+      characters[row][to] = '│';
+    }
+    Arrays.fill(characters[first], from, to, '─');
+    Arrays.fill(characters[last], from, to, '─');
+    characters[first][from] = '╭';
+    characters[first][to] = '╮';
+    characters[last][from] = '╰';
+    characters[last][to] = '╯';
   }
 
   @Override
@@ -130,8 +138,18 @@ final class TextCanvas implements Mark.Canvas {
       row[column] = line.stroke() == Stroke.DASHED ? '╌' : '─';
     }
     if (line.arrow()) {
-      row[to] = '→';
+      levelArrows.add(line);
     }
+  }
+
+  /** Draws an arrowhead at the end of a level line, or before what lies upon that. */
+  private void head(Line line) {
+    char[] row = characters[row(line.from().y())];
+    int column = column(line.to().x()) - 1;
+    while (column > column(line.from().x()) + 1 && row[column] != '─') {
+      column--;
+    }
+    row[column] = '→';
   }
 
   private void upright(Line line) {
@@ -165,6 +183,7 @@ final class TextCanvas implements Mark.Canvas {
   }
 
   private String text() {
+    levelArrows.forEach(this::head);
     for (int row = 0; row < characters.length; row++) {
       for (int column = 0; column < characters[row].length; column++) {
         if (characters[row][column] == NOTHING && braille[row][column] != 0) {

@@ -1,6 +1,6 @@
 package dev.lamina.view.diagram;
 
-import dev.lamina.view.diagram.Mark.Brace;
+import dev.lamina.view.diagram.Mark.Box;
 import dev.lamina.view.diagram.Mark.Dots;
 import dev.lamina.view.diagram.Mark.Face;
 import dev.lamina.view.diagram.Mark.Label;
@@ -20,15 +20,15 @@ final class TikzCanvas implements Mark.Canvas {
       %% Compiles as it is; a document that loads the package standalone can \\input it.
       \\documentclass[tikz, border=8pt]{standalone}
       \\usepackage{amsmath, fix-cm}
-      \\usetikzlibrary{arrows.meta, decorations.pathreplacing}
+      \\usetikzlibrary{arrows.meta}
       \\begin{document}
       \\begin{tikzpicture}[
         x=%spt, y=-%spt, line cap=round, line join=round,
         node/.style={circle, draw, semithick, inner sep=0pt},
         input/.style={fill=gray!20}, hidden/.style={fill=blue!15},
-        output/.style={fill=orange!25}, bias/.style={fill=none},
+        output/.style={fill=orange!25}, plain/.style={fill=none},
         strong/.style={semithick}, fine/.style={thin, black!50}, dashed line/.style={thin, dashed},
-        arrow/.style={-{Stealth}}, brace/.style={decorate, decoration={brace, mirror, amplitude=%spt}}]
+        arrow/.style={-{Stealth}}]
       """;
 
   private static final String FOOT =
@@ -43,8 +43,7 @@ final class TikzCanvas implements Mark.Canvas {
 
   static String draw(Scene scene) {
     TikzCanvas canvas = new TikzCanvas();
-    canvas.text.append(
-        HEAD.formatted(scene.title(), number(SCALE), number(SCALE), number(SCALE * Brace.HEIGHT)));
+    canvas.text.append(HEAD.formatted(scene.title(), number(SCALE), number(SCALE)));
     scene.drawOn(canvas);
     return canvas.text.append(FOOT).toString();
   }
@@ -79,6 +78,18 @@ final class TikzCanvas implements Mark.Canvas {
   }
 
   @Override
+  public void box(Box box) {
+    Bounds bounds = box.bounds();
+    add(
+        "\\draw[%s, rounded corners=%spt] %s rectangle %s;"
+            .formatted(
+                tone(box.tone()),
+                number(Box.CORNER * SCALE),
+                at(new Point(bounds.left(), bounds.top())),
+                at(new Point(bounds.right(), bounds.bottom()))));
+  }
+
+  @Override
   public void line(Line line) {
     String stroke =
         switch (line.stroke()) {
@@ -96,11 +107,6 @@ final class TikzCanvas implements Mark.Canvas {
     add(
         "\\node[inner sep=0pt] at %s {%s%s};"
             .formatted(at(label.at()), font(label.size()), label.text().latexText()));
-  }
-
-  @Override
-  public void brace(Brace brace) {
-    add("\\draw[brace] %s -- %s;".formatted(at(brace.left()), at(brace.right())));
   }
 
   @Override

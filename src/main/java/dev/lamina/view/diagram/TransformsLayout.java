@@ -29,6 +29,7 @@ final class TransformsLayout {
 
   private final boolean bias;
   private final Chain chain;
+  private final List<Mark> boxes = new ArrayList<>();
   private final List<Mark> lines = new ArrayList<>();
   private final List<Mark> marks = new ArrayList<>();
   private double y;
@@ -40,13 +41,12 @@ final class TransformsLayout {
 
   static List<Mark> of(Diagram diagram, Chain chain) {
     TransformsLayout layout = new TransformsLayout(diagram, chain);
-    Optional<Point> end = Optional.empty();
     for (List<Integer> row : layout.rows()) {
-      end = Optional.of(layout.addRow(row, end.isEmpty()));
-      layout.y += ROW + (layout.bias ? LINE : 0);
+      layout.addRow(row);
+      layout.y += ROW + (layout.bias ? BIAS_ABOVE : 0);
     }
-    end.ifPresent(layout::addPrediction);
-    List<Mark> all = new ArrayList<>(layout.lines);
+    List<Mark> all = new ArrayList<>(layout.boxes);
+    all.addAll(layout.lines);
     all.addAll(layout.marks);
     return all;
   }
@@ -74,13 +74,14 @@ final class TransformsLayout {
     return chain.transforms().stream().filter(transform -> transform.layer() == layer).toList();
   }
 
-  /** Draws some layers and says where the last value is. */
-  private Point addRow(List<Integer> layers, boolean first) {
+  private void addRow(List<Integer> layers) {
+    List<List<Mark>> groups = new ArrayList<>();
     Point at = new Point(0, y);
     Optional<Node> before = Optional.empty();
     for (int layer : layers) {
       List<Mark> values = new ArrayList<>();
-      if (layer == 0 && first) {
+      groups.add(values);
+      if (layer == 0) {
         before = Optional.of(addValue(values, at, Chain.start(), chain.input(), Tone.INPUT));
       }
       for (Transform transform : transforms(layer)) {
@@ -92,14 +93,17 @@ final class TransformsLayout {
             before.map(node -> node.at().plus(RADIUS, 0)).orElse(at.plus(-RADIUS - arrow, 0));
         addArrow(new Line(start, value.at().plus(-RADIUS, 0), Stroke.STRONG, true), transform);
         if (bias && transform.hasBias()) {
-          addBias(value);
+          addBias(values, value);
         }
         before = Optional.of(value);
       }
-      marks.addAll(values);
-      marks.addAll(Mark.Brace.below(values, y + 3 * LINE, chain.layerName(layer)));
+      if (layer == chain.layers()) {
+        Term prediction = Term.number("= ").then(Term.prediction());
+        values.add(new Label(at.plus(RADIUS + 24, 0), prediction, Mark.LARGE));
+      }
     }
-    return at;
+    boxes.addAll(Mark.Box.around(groups, i -> chain.layerName(layers.get(i))));
+    groups.forEach(marks::addAll);
   }
 
   /**
@@ -110,9 +114,12 @@ final class TransformsLayout {
         Math.max(transform.name().room(size(transform)), small(Term.words(transform.remark())));
     double shapes =
         small(Term.batch(transform.placed().input())) + small(Term.batch(transform.shape()));
-    double names = transform.weighted() ? name(transform.layer() - 1) + name(transform.layer()) : 0;
-    double below = Math.max(shapes, names) / 2 - 2 * RADIUS;
-    return Math.max(SHORTEST_ARROW, Math.max(words, below) + GAP);
+    if (!transform.weighted()) {
+      return Math.max(SHORTEST_ARROW, Math.max(words, shapes / 2 - 2 * RADIUS) + GAP);
+    }
+    double names = name(transform.layer() - 1) + name(transform.layer());
+    double boxes = Math.max(0, Math.max(shapes, names) / 2 - 2 * RADIUS) + 2 * Mark.Box.RIM;
+    return boxes + Math.max(words, GAP) + GAP;
   }
 
   private double name(int layer) {
@@ -143,15 +150,9 @@ final class TransformsLayout {
     }
   }
 
-  private void addBias(Node value) {
-    Node one = new Node(value.at().plus(0, -BIAS_ABOVE), BIAS_RADIUS, Term.number("1"), Tone.BIAS);
-    marks.add(one);
+  private void addBias(List<Mark> to, Node value) {
+    Node one = new Node(value.at().plus(0, -BIAS_ABOVE), BIAS_RADIUS, Term.number("1"), Tone.PLAIN);
+    to.add(one);
     lines.add(Line.between(one, value, Stroke.DASHED, true));
-  }
-
-  /** Writes behind the last value that it is the prediction. */
-  private void addPrediction(Point last) {
-    Term prediction = Term.number("= ").then(Term.prediction());
-    marks.add(new Label(last.plus(RADIUS + 24, 0), prediction, Mark.LARGE));
   }
 }

@@ -28,7 +28,7 @@ final class Halving {
   static final Batches TO_THREE = number(3).batch(1);
 
   private static final Sequential NETWORK =
-      Sequential.of(Shape.of(1), dense(1).useBias(false).kernelInitializer(Initializers.ones()));
+      Sequential.of(Shape.of(1), dense(1).useBias(false).kernel(Initializers.ones()));
 
   private static final ModelView UNTRAINED =
       new ModelView() {

@@ -1,10 +1,12 @@
 package dev.lamina.view.diagram;
 
 import static dev.lamina.layer.Layers.dense;
+import static dev.lamina.layer.Layers.sigmoid;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.lamina.layer.FloatArray;
 import dev.lamina.layer.Layer;
 import dev.lamina.layer.Pass;
 import dev.lamina.model.Sequential;
@@ -20,6 +22,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import javax.xml.parsers.DocumentBuilderFactory;
@@ -46,6 +49,9 @@ class DiagramTest {
           Diagram diagram = Diagram.of(network).notation(notation);
           diagrams.add(diagram);
           diagrams.add(diagram.bias(true).maxNodes(12));
+          if (notation != Notation.TRANSFORMS && network.parameters() < 40) {
+            diagrams.add(diagram.weights(network.initialWeights(1)));
+          }
         }
       }
     }
@@ -119,7 +125,7 @@ class DiagramTest {
     "b.TEX, %",
     "c.mmd, flowchart LR",
     "d.md, ```mermaid",
-    "e.txt, '     (x) ─'",
+    "e.txt, ╭──",
     "f.png, \uFFFDPNG"
   })
   void writesTheFormatOfTheEnding(String name, String begin, @TempDir Path folder)
@@ -148,7 +154,7 @@ class DiagramTest {
     assertThatThrownBy(() -> Diagram.of(Networks.DEEP).notation(Notation.SPLIT))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
-            "The notation split draws networks of one node, such as [4] → dense(1) → sigmoid, but this is [2] → … with 8 nodes in 3 layers, 2 hidden layers; take nodes or transforms.");
+            "The notation split draws networks of one node, such as [4] → dense(1) → sigmoid, but this is [2] → … with 8 nodes in 3 layers, 2 hidden layers; take transforms, features, layers or nodes.");
   }
 
   @ParameterizedTest
@@ -166,6 +172,62 @@ class DiagramTest {
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageStartingWith(
             "There is no notation \"transform\"; did you mean transforms? There are observations,");
+  }
+
+  @Test
+  void drawsNoBiasWhereThereIsNone() {
+    Sequential network = Sequential.of(Shape.of(1), dense(1).useBias(false), sigmoid());
+
+    for (Notation notation : Notation.values()) {
+      Diagram diagram = Diagram.of(network).notation(notation).bias(true);
+
+      assertThat(diagram.text()).doesNotContain("(1)", "ŵ₀", "bias=True");
+      assertThat(diagram.text().contains("bias=False")).isEqualTo(notation.ofOneNode());
+    }
+  }
+
+  @Test
+  void saysWhoseWeightsItNeeds() {
+    assertThatThrownBy(
+            () ->
+                Diagram.of(Networks.LOGISTIC)
+                    .weights(Map.of("dense/kernel", new FloatArray(Shape.of(2), new float[2]))))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(
+            "These are not the weights of the network: dense/kernel has shape [2] instead of [1, 1]; it has [dense/kernel, dense/bias].");
+  }
+
+  @Test
+  void writesNoWeightsWhereThereIsNoRoom() {
+    Sequential network = Sequential.of(Shape.of(5), dense(4));
+    Diagram diagram = Diagram.of(network).weights(network.initialWeights(1));
+
+    assertThatThrownBy(diagram::svg)
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(
+            "The 24 edges of dense(4) that are drawn have no room for their weights, of which 16 can be read; draw fewer nodes of a layer, or no weights.");
+    assertThat(diagram.maxNodes(3).text()).contains("(x₅)");
+    assertThatThrownBy(() -> diagram.notation(Notation.TRANSFORMS))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(
+            "The notation transforms has no edges to write weights at; take features, layers or nodes.");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "0, 0",
+    "-0.3466869, −0.3467",
+    "12345.67, 12350",
+    "0.0005, 5.00e−04",
+    "-7654321, −7.65e+06",
+    "100, 100",
+    "NaN, NaN"
+  })
+  void numbersHaveFourDigits(float weight, String text) {
+    Map<String, FloatArray> weights =
+        Map.of("dense/kernel", new FloatArray(Shape.of(1, 1), new float[] {weight}));
+
+    assertThat(Diagram.of(Networks.LOGISTIC).weights(weights).text()).contains(text);
   }
 
   private static int darkPixels(BufferedImage image) {

@@ -20,6 +20,7 @@ final class Networks {
   static final Sequential SOFTMAX = Sequential.of(Shape.of(2), dense(3), softmax());
   static final Sequential MNIST =
       Sequential.of(Shape.of(784), dense(32), relu(), dense(1), sigmoid());
+  static final Sequential RELU2 = read("relu2");
   static final Sequential DEEP =
       Sequential.of(Shape.of(2), dense(4), tanh(), dense(3), tanh(), dense(1), sigmoid());
   static final Sequential WIDE = Sequential.of(Shape.of(1), dense(200_000), relu(), dense(1));
@@ -29,10 +30,10 @@ final class Networks {
   private Networks() {}
 
   static List<Sequential> all() {
-    return List.of(LINEAR, LOGISTIC, SEVERAL, SOFTMAX, MNIST, DEEP, WIDE, CNN, DIGITS);
+    return List.of(LINEAR, LOGISTIC, SEVERAL, SOFTMAX, MNIST, RELU2, DEEP, WIDE, CNN, DIGITS);
   }
 
   private static Sequential read(String name) {
-    return TrainingSpec.read(Path.of("models", name + ".json")).sequential();
+    return TrainingSpec.readNetwork(Path.of("models", name + ".json"));
   }
 }
