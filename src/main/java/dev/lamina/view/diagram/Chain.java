@@ -71,6 +71,11 @@ record Chain(Shape input, List<Transform> transforms, int layers) {
     return Term.variable("X");
   }
 
+  /** The transforms of a layer; of 0, those before all layers. */
+  List<Transform> transforms(int layer) {
+    return transforms.stream().filter(transform -> transform.layer() == layer).toList();
+  }
+
   /** What a layer is called; 0 is the input. */
   String layerName(int layer) {
     if (layer == 0) {

@@ -227,8 +227,8 @@ public record Diagram(
     Chain chain = Chain.of(network);
     List<Mark> marks =
         switch (notation) {
-          case TRANSFORMS -> withCounts(TransformsLayout.of(this, chain), chain);
-          case FEATURES, LAYERS, NODES -> withCounts(NodesLayout.of(this, chain), chain);
+          case TRANSFORMS, FEATURES, LAYERS, NODES ->
+              withCounts(ColumnsLayout.of(this, chain), chain);
           default -> OneNodeLayout.of(this, chain);
         };
     String description =

@@ -17,7 +17,7 @@ import java.util.stream.IntStream;
 record Edge(Line line, Term label, double size) {
   /** Where labels may lie, as shares of their lines, the best first. */
   private static final List<Double> SHARES =
-      IntStream.rangeClosed(9, 48)
+      IntStream.rangeClosed(15, 45)
           .mapToObj(step -> step / 60.0)
           .sorted(Comparator.comparing(share -> Math.abs(share - 0.4)))
           .toList();
@@ -55,9 +55,10 @@ record Edge(Line line, Term label, double size) {
 
   private static long disturbance(Label at, List<Label> labels, List<Edge> edges) {
     Bounds bounds = at.bounds();
-    long touched = labels.stream().filter(other -> other.bounds().grown(3).touches(bounds)).count();
+    long touched = labels.stream().filter(label -> label.bounds().touches(bounds)).count();
+    long near = labels.stream().filter(label -> label.bounds().touches(bounds.grown(3))).count();
     // Its own line passes through it wherever it lies.
     long crossed = edges.stream().filter(edge -> edge.line.crosses(bounds)).count();
-    return LINES * touched + crossed;
+    return LINES * touched + near + crossed;
   }
 }

@@ -16,16 +16,17 @@ import java.util.stream.LongStream;
 import org.tensorflow.ndarray.Shape;
 
 /**
- * The values between two transforms, as one picture of nodes or of a volume.
+ * The values between two transforms, as one picture: a circle, nodes or a volume.
  *
  * @param layer the number of its layer; 0 is the input
  * @param shape of one example
  * @param from the transform that the column comes from, unless it is the input
  * @param name of its nodes, which are small without one
  * @param words what is written below, line by line
+ * @param whole whether it is one circle, whatever the shape
  */
 record LayerColumn(
-    int layer, Shape shape, Optional<Transform> from, Term name, List<String> words) {
+    int layer, Shape shape, Optional<Transform> from, Term name, List<Term> words, boolean whole) {
   /** Stands for all nodes that are left out. */
   static final long GAP = 0;
 
@@ -80,16 +81,30 @@ record LayerColumn(
     return withoutFlatInput(columns);
   }
 
+  /** The columns of a network's transforms: one circle for each value. */
+  static List<LayerColumn> ofTransforms(Chain chain) {
+    List<LayerColumn> columns = new ArrayList<>();
+    columns.add(input(chain, "").whole(Chain.start()));
+    for (Transform transform : chain.transforms()) {
+      columns.add(after(transform, Term.empty(), "").whole(transform.value()));
+    }
+    return columns;
+  }
+
+  private LayerColumn whole(Term value) {
+    return new LayerColumn(layer, shape, from, value, List.of(Term.batch(shape)), true);
+  }
+
   private static LayerColumn input(Chain chain, String noun) {
     Shape shape = chain.input();
-    List<String> words = List.of(size(shape, noun));
-    return new LayerColumn(0, shape, Optional.empty(), Term.variable("x"), words);
+    List<Term> words = List.of(size(shape, noun));
+    return new LayerColumn(0, shape, Optional.empty(), Term.variable("x"), words, false);
   }
 
   private static LayerColumn after(Transform transform, Term name, String noun) {
     Shape shape = transform.shape();
-    List<String> words = List.of(size(shape, noun));
-    return new LayerColumn(transform.layer(), shape, Optional.of(transform), name, words);
+    List<Term> words = List.of(size(shape, noun));
+    return new LayerColumn(transform.layer(), shape, Optional.of(transform), name, words, false);
   }
 
   /** A vector that is only there to be reshaped to an image is drawn as the image. */
@@ -99,46 +114,50 @@ record LayerColumn(
       return columns;
     }
     LayerColumn image = columns.get(1);
-    List<String> words = new ArrayList<>(image.words);
+    List<Term> words = new ArrayList<>(image.words);
     words.addAll(1, columns.get(0).words);
     List<LayerColumn> fewer = new ArrayList<>(columns.subList(1, columns.size()));
-    fewer.set(0, new LayerColumn(0, image.shape, Optional.empty(), image.name, words));
+    fewer.set(0, new LayerColumn(0, image.shape, Optional.empty(), image.name, words, false));
     return fewer;
   }
 
-  private static String size(Shape shape, String noun) {
+  private static Term size(Shape shape, String noun) {
     if (shape.numDimensions() > 1) {
-      return Arrays.stream(shape.asArray())
-          .mapToObj(String::valueOf)
-          .collect(Collectors.joining("×"));
+      return Term.words(
+          Arrays.stream(shape.asArray())
+              .mapToObj(String::valueOf)
+              .collect(Collectors.joining("×")));
     }
-    return Numbers.count(shape.size()) + " " + noun + (shape.size() == 1 ? "" : "s");
+    String plural = shape.size() == 1 ? "" : "s";
+    return Term.words(Numbers.count(shape.size()) + " " + noun + plural);
   }
 
   private LayerColumn with(String line) {
-    List<String> more = new ArrayList<>(words);
-    more.add(line);
-    return new LayerColumn(layer, shape, from, name, more);
+    List<Term> more = new ArrayList<>(words);
+    more.add(Term.words(line));
+    return new LayerColumn(layer, shape, from, name, more, false);
   }
 
   private LayerColumn named(Term other) {
-    return new LayerColumn(layer, shape, from, other, words);
+    return new LayerColumn(layer, shape, from, other, words, false);
   }
 
   /** Whether it is drawn as nodes below each other. */
   private boolean isVector() {
-    return shape.numDimensions() <= 1;
+    return !whole && shape.numDimensions() <= 1;
   }
 
   /** Whether every one of its nodes has an edge from every node before. */
   boolean isDense() {
-    return from.filter(each -> each.isDense() || (isVector() && OF_ALL.contains(each.text())))
-        .isPresent();
+    return !whole
+        && from.filter(each -> each.isDense() || (isVector() && OF_ALL.contains(each.text())))
+            .isPresent();
   }
 
   /** Whether each of its nodes comes from the one beside it in the column before. */
   boolean isPointwise(LayerColumn before) {
-    return isVector() && shape.equals(before.shape) && from.filter(Transform::weighted).isEmpty();
+    boolean plain = from.filter(Transform::weighted).isEmpty();
+    return whole || (isVector() && shape.equals(before.shape) && plain);
   }
 
   /**
@@ -147,6 +166,9 @@ record LayerColumn(
    * @param maxNodes how many places there are for nodes
    */
   List<Mark> marks(Point at, int maxNodes, Tone tone) {
+    if (whole) {
+      return List.of(new Node(at, RADIUS, name, tone));
+    }
     return isVector() ? nodes(at, maxNodes, tone) : volume(at, tone);
   }
 
@@ -169,7 +191,7 @@ record LayerColumn(
 
   /** A name with the number of a node, if there are several. */
   Term numbered(Term name, long number) {
-    boolean alone = name.isEmpty() || shape.size() == 1;
+    boolean alone = whole || name.isEmpty() || shape.size() == 1;
     return alone ? name : name.below(String.valueOf(number));
   }
 
