@@ -14,7 +14,11 @@ import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.NullMarked;
 import org.tensorflow.ConcreteFunction;
 import org.tensorflow.EagerSession;
@@ -90,6 +94,56 @@ class ArchitectureTest {
                       "be in a package whose package-info says @NullMarked",
                       type -> type.getPackage().isAnnotatedWith(NullMarked.class))))
           .allowEmptyShould(true);
+
+  /** Names that two types have as yet. */
+  private static final Set<String> NAMES_OF_SEVERAL =
+      Set.of(
+          "Box",
+          "Content",
+          "Data",
+          "Json",
+          "Kind",
+          "Line",
+          "Mark",
+          "Mode",
+          "Point",
+          "Run",
+          "Settings",
+          "Size",
+          "Step",
+          "Training",
+          "Update",
+          "Values",
+          "Version");
+
+  @ArchTest
+  static final ArchRule noSimpleNameTwice =
+      classes()
+          .that()
+          .areNotAnonymousClasses()
+          .and()
+          .doNotHaveSimpleName("package-info")
+          .should(haveANameOfTheirOwn());
+
+  private static ArchCondition<JavaClass> haveANameOfTheirOwn() {
+    return new ArchCondition<>("have a simple name that no other type has") {
+      private Map<String, List<JavaClass>> named = Map.of();
+
+      @Override
+      public void init(Collection<JavaClass> all) {
+        named = all.stream().collect(Collectors.groupingBy(JavaClass::getSimpleName));
+      }
+
+      @Override
+      public void check(JavaClass type, ConditionEvents events) {
+        String name = type.getSimpleName();
+        List<JavaClass> same = named.getOrDefault(name, List.of());
+        if (same.size() > 1 && !NAMES_OF_SEVERAL.contains(name)) {
+          events.add(SimpleConditionEvent.violated(type, type.getName() + " is one of " + same));
+        }
+      }
+    };
+  }
 
   private static ArchCondition<JavaClass> useOnlyPackagesBeforeTheirOwn() {
     return new ArchCondition<>("use only packages before their own in " + PACKAGES) {

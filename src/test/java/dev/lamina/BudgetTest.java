@@ -27,14 +27,14 @@ class BudgetTest {
           Map.entry("cli", 2130),
           Map.entry("data", 2950),
           Map.entry("doctor", 820),
-          Map.entry("engine", 4060),
+          Map.entry("engine", 4070),
           Map.entry("exchange", 1300),
           Map.entry("io", 200),
           Map.entry("layer", 5620),
           Map.entry("lecture", 2060),
           Map.entry("model", 5240),
           Map.entry("network", 290),
-          Map.entry("persist", 1500),
+          Map.entry("persist", 1480),
           Map.entry("random", 430),
           Map.entry("serving", 500),
           Map.entry("spec", 1320),
@@ -43,8 +43,7 @@ class BudgetTest {
           Map.entry("view", 6120));
 
   /** Files that list things, or document one public type at length. */
-  private static final List<String> LONG =
-      List.of("Dataset.java", "Layers.java", "Model.java", "Sources.java", "Trainer.java");
+  private static final List<String> LONG = List.of("Dataset.java", "Layers.java", "Model.java");
 
   static Stream<Map.Entry<String, Integer>> budgets() {
     return LINES.entrySet().stream();

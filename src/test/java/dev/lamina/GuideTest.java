@@ -16,13 +16,26 @@ import jdk.jshell.JShell;
 import jdk.jshell.Snippet.Status;
 import jdk.jshell.SnippetEvent;
 import jdk.jshell.SourceCodeAnalysis.CompletionInfo;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Runs the guide: each page is one session of JShell, and prints what the page says. */
+/**
+ * Runs the guide: each page is one session of JShell, and prints what the page says. The sessions
+ * follow each other in one process, which loads TensorFlow once; each begins without what was
+ * declared and imported before.
+ */
 class GuideTest {
   private static final Path GUIDE = Path.of("docs/guide");
   private static final Pattern BLOCK = Pattern.compile("```(java|text)\n(.*?)```", Pattern.DOTALL);
+
+  private static final ByteArrayOutputStream PRINTED = new ByteArrayOutputStream();
+  private static final JShell SHELL = shell(new PrintStream(PRINTED, true, StandardCharsets.UTF_8));
+
+  @AfterAll
+  static void close() {
+    SHELL.close();
+  }
 
   static List<Path> pages() throws IOException {
     try (Stream<Path> files = Files.list(GUIDE)) {
@@ -33,18 +46,17 @@ class GuideTest {
   @ParameterizedTest
   @MethodSource("pages")
   void printsWhatItSays(Path page) throws IOException {
-    ByteArrayOutputStream printed = new ByteArrayOutputStream();
-    try (JShell shell = shell(new PrintStream(printed, true, StandardCharsets.UTF_8))) {
-      Matcher block = BLOCK.matcher(Files.readString(page));
-      while (block.find()) {
-        if (block.group(1).equals("java")) {
-          assertThat(printed.toString(StandardCharsets.UTF_8)).as("text left out").isBlank();
-          run(shell, block.group(2));
-        } else {
-          assertThat(comparable(printed.toString(StandardCharsets.UTF_8)))
-              .isEqualTo(comparable(block.group(2)));
-          printed.reset();
-        }
+    SHELL.snippets().forEach(SHELL::drop);
+    PRINTED.reset();
+    Matcher block = BLOCK.matcher(Files.readString(page));
+    while (block.find()) {
+      if (block.group(1).equals("java")) {
+        assertThat(PRINTED.toString(StandardCharsets.UTF_8)).as("text left out").isBlank();
+        run(block.group(2));
+      } else {
+        assertThat(comparable(PRINTED.toString(StandardCharsets.UTF_8)))
+            .isEqualTo(comparable(block.group(2)));
+        PRINTED.reset();
       }
     }
   }
@@ -62,22 +74,22 @@ class GuideTest {
   }
 
   /** Runs a block's snippets one after the other. */
-  private static void run(JShell shell, String block) {
+  private static void run(String block) {
     String rest = block;
     while (!rest.isBlank()) {
-      CompletionInfo next = shell.sourceCodeAnalysis().analyzeCompletion(rest);
+      CompletionInfo next = SHELL.sourceCodeAnalysis().analyzeCompletion(rest);
       String snippet = next.source() == null ? rest : next.source();
-      for (SnippetEvent event : shell.eval(snippet)) {
+      for (SnippetEvent event : SHELL.eval(snippet)) {
         assertThat(event.exception()).as(snippet).isNull();
-        assertThat(event.status()).as(() -> problems(shell, event)).isEqualTo(Status.VALID);
+        assertThat(event.status()).as(() -> problems(event)).isEqualTo(Status.VALID);
       }
       rest = next.source() == null ? "" : next.remaining();
     }
   }
 
-  private static String problems(JShell shell, SnippetEvent event) {
+  private static String problems(SnippetEvent event) {
     return event.snippet().source()
-        + shell
+        + SHELL
             .diagnostics(event.snippet())
             .map(problem -> "\n" + problem.getMessage(null))
             .reduce("", String::concat);

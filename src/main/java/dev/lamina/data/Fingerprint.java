@@ -40,7 +40,7 @@ final class Fingerprint {
     return Checksum.hex(digest);
   }
 
-  private void add(int rows, int width, Reader reader) {
+  private void add(int rows, int width, RowsReader reader) {
     int most = step > 1 ? 1 : Math.max(1, CHUNK / Math.max(1, width));
     float[] floats = new float[most * width];
     ByteBuffer bytes =
@@ -53,7 +53,7 @@ final class Fingerprint {
     }
   }
 
-  private interface Reader {
+  private interface RowsReader {
     void read(int fromRow, int count, float[] into);
   }
 }

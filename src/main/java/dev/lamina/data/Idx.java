@@ -1,6 +1,5 @@
 package dev.lamina.data;
 
-import dev.lamina.data.Sources.Parts;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -81,7 +80,7 @@ record Idx(String name, Shape shape, byte[] bytes, int start) {
               .formatted(images.name, images.rows(), labels.name, labels.rows()));
     }
     int width = Math.toIntExact(images.shape.tail().size());
-    return new Parts(
+    return new FunctionSource(
         images.rows(),
         Shape.of(width),
         Shape.of(1),

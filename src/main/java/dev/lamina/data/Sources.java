@@ -2,6 +2,8 @@ package dev.lamina.data;
 
 import static dev.lamina.data.Example.width;
 
+import dev.lamina.data.FunctionSource.RowReader;
+import dev.lamina.data.FunctionSource.RowWeight;
 import java.util.Arrays;
 import java.util.Objects;
 import java.util.function.ToDoubleFunction;
@@ -12,50 +14,6 @@ import org.tensorflow.ndarray.Shape;
 final class Sources {
 
   private Sources() {}
-
-  /** Writes x or y of one row to an array, from an offset on. */
-  @FunctionalInterface
-  interface Reader {
-    void read(int row, float[] into, int offset);
-  }
-
-  /** Gives the weight of one row. */
-  @FunctionalInterface
-  interface Weights {
-    float of(int row);
-  }
-
-  /** A source made of functions, each of which reads one part of an example. */
-  record Parts(
-      int size,
-      Shape xShape,
-      Shape yShape,
-      Reader readX,
-      Reader readY,
-      boolean weighted,
-      Weights weights)
-      implements Source {
-
-    /** Without weights. */
-    Parts(int size, Shape xShape, Shape yShape, Reader readX, Reader readY) {
-      this(size, xShape, yShape, readX, readY, false, row -> 1);
-    }
-
-    @Override
-    public void x(int row, float[] into, int offset) {
-      readX.read(row, into, offset);
-    }
-
-    @Override
-    public void y(int row, float[] into, int offset) {
-      readY.read(row, into, offset);
-    }
-
-    @Override
-    public float weight(int row) {
-      return weights.of(row);
-    }
-  }
 
   /** Chosen rows of another source, in the order of their choice. */
   @SuppressWarnings("ArrayRecordComponent") // Never compared.
@@ -113,7 +71,7 @@ final class Sources {
           "x holds %s examples, so y of shape %s for each takes %s values, but got %s"
               .formatted(size, yShape, targets, y.length));
     }
-    return new Parts(
+    return new FunctionSource(
         size, xShape, yShape, reader(x.clone(), width), reader(y.clone(), targetWidth));
   }
 
@@ -126,7 +84,7 @@ final class Sources {
     }
     int xWidth = rowWidth("x", x);
     int yWidth = rowWidth("y", y);
-    return new Parts(
+    return new FunctionSource(
         x.length,
         Shape.of(xWidth),
         Shape.of(yWidth),
@@ -134,7 +92,7 @@ final class Sources {
         reader(flat("y", y), yWidth));
   }
 
-  private static Reader reader(float[] values, int width) {
+  private static RowReader reader(float[] values, int width) {
     return (row, into, offset) -> System.arraycopy(values, row * width, into, offset, width);
   }
 
@@ -176,7 +134,7 @@ final class Sources {
           "a data set holds at most %s examples, but got %s and %s"
               .formatted(Integer.MAX_VALUE, size, second.size()));
     }
-    return new Parts(
+    return new FunctionSource(
         size + second.size(),
         first.xShape(),
         first.yShape(),
@@ -186,7 +144,7 @@ final class Sources {
         row -> row < size ? first.weight(row) : second.weight(row - size));
   }
 
-  private static Reader concat(int size, Reader first, Reader second) {
+  private static RowReader concat(int size, RowReader first, RowReader second) {
     return (row, into, offset) -> {
       if (row < size) {
         first.read(row, into, offset);
@@ -212,7 +170,7 @@ final class Sources {
                   + "size")
               .formatted(source.xShape(), width, xShape));
     }
-    return new Parts(
+    return new FunctionSource(
         source.size(),
         xShape,
         source.yShape(),
@@ -228,7 +186,7 @@ final class Sources {
    */
   static Source map(Source source, int row, UnaryOperator<Example> function) {
     Example first = function.apply(Example.read(source, row));
-    return new Parts(
+    return new FunctionSource(
         source.size(),
         first.xShape(),
         first.yShape(),
@@ -277,8 +235,8 @@ final class Sources {
     return withWeights(source, row -> (float) function.applyAsDouble(Example.read(source, row)));
   }
 
-  private static Source withWeights(Source source, Weights weights) {
-    return new Parts(
+  private static Source withWeights(Source source, RowWeight weights) {
+    return new FunctionSource(
         source.size(), source.xShape(), source.yShape(), source::x, source::y, true, weights);
   }
 
@@ -294,7 +252,8 @@ final class Sources {
   }
 
   /** Reads many rows of a source into one array, without an array for each. */
-  static void read(Source source, Reader reader, int width, int fromRow, int count, float[] into) {
+  static void read(
+      Source source, RowReader reader, int width, int fromRow, int count, float[] into) {
     Objects.checkFromIndexSize(fromRow, count, source.size());
     if ((long) count * width > into.length) {
       throw new IllegalArgumentException(

@@ -1,6 +1,7 @@
 package dev.lamina.engine;
 
 import dev.lamina.engine.LoopState.Inputs;
+import dev.lamina.engine.TrainingRuns.RunReport;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -36,7 +37,7 @@ final class CompiledLoop {
    * @param part which epochs and batches to run
    * @param state the state beside the variables
    */
-  RunReport run(Map<String, Tensor> examples, Part part, State state) {
+  RunReport run(Map<String, Tensor> examples, BatchRange part, State state) {
     try (TInt32 epochs = TInt32.scalarOf(part.epochs());
         TInt32 begin = TInt32.scalarOf(part.begin());
         TInt32 end = TInt32.scalarOf(part.end());
@@ -71,7 +72,7 @@ final class CompiledLoop {
   }
 
   /** The learning rate of each epoch's last update. */
-  private float[] rates(Part part, float fed, Result result) {
+  private float[] rates(BatchRange part, float fed, Result result) {
     float[] rates = new float[part.epochs()];
     if (results.contains(TrainingLoop.RATES)) {
       TFloat32 scheduled = (TFloat32) result.get(results.indexOf(TrainingLoop.RATES));
@@ -82,7 +83,7 @@ final class CompiledLoop {
     return rates;
   }
 
-  private RunReport report(Part part, TFloat32 losses, TFloat32 totals, float[] rates) {
+  private RunReport report(BatchRange part, TFloat32 losses, TFloat32 totals, float[] rates) {
     int perEpoch = part.end() - part.begin() + (part.rest() ? 1 : 0);
     int[] sizes = new int[part.epochs() * perEpoch];
     Arrays.fill(sizes, shape.batch());
@@ -111,7 +112,7 @@ final class CompiledLoop {
    * @param rest whether to run the smaller last batch of each
    * @param endsEpoch whether nothing of the epoch is left after it
    */
-  record Part(int epochs, int begin, int end, boolean rest, boolean endsEpoch) {}
+  record BatchRange(int epochs, int begin, int end, boolean rest, boolean endsEpoch) {}
 
   /**
    * The state of a training beside its variables.

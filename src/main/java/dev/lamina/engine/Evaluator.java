@@ -46,7 +46,7 @@ public final class Evaluator {
    * @param loss the mean over the examples
    * @param metrics their values, by name
    */
-  public record Score(long examples, double loss, Map<String, Double> metrics) {}
+  public record LossAndMetrics(long examples, double loss, Map<String, Double> metrics) {}
 
   /**
    * A data set to evaluate on, perhaps again and again.
@@ -63,7 +63,7 @@ public final class Evaluator {
   }
 
   /** The loss and the metrics over a data set. */
-  public Score evaluate(Slices slices) {
+  public LossAndMetrics evaluate(Slices slices) {
     Dataset data = slices.reader.data();
     String graph = graph(data.weighted());
     double[] sums = new double[1 + training.totals()];
@@ -71,7 +71,8 @@ public final class Evaluator {
       Arrays.setAll(sums, i -> sums[i] + slice[i]);
     }
     double[] totals = Arrays.copyOfRange(sums, 1, sums.length);
-    return new Score(data.size(), sums[0] / data.size(), training.values(totals, data.size()));
+    return new LossAndMetrics(
+        data.size(), sums[0] / data.size(), training.values(totals, data.size()));
   }
 
   /** The sum of the losses and then the metrics' totals of some rows. */
@@ -109,8 +110,8 @@ public final class Evaluator {
     Network network = inference.network();
     try (Graph graph = new Graph()) {
       Ops tf = inference.program().device().place(Ops.create(graph));
-      Step.Batch batch =
-          new Step.Batch(
+      Step.BatchOperands batch =
+          new Step.BatchOperands(
               Inference.input(tf, NativeRows.X, network.inputShape()),
               Inference.input(tf, NativeRows.Y, training.loss().targetShape(network.outputShape())),
               weighted
@@ -156,7 +157,7 @@ public final class Evaluator {
      */
     private List<double[]> each(Function<NativeRows, double[]> use) {
       double[][] results = new double[slices.size()][];
-      Parallel.forEach(
+      ParallelTasks.forEach(
           IntStream.range(0, results.length).boxed().toList(),
           i -> results[i] = kept.isEmpty() ? read(slices.get(i), use) : use.apply(kept.get(i)));
       return List.of(results);

@@ -27,7 +27,7 @@ final class ExampleReader {
   private final TargetRange range;
 
   /** Reads {@code count} rows of a base from {@code row} on to the beginning of an array. */
-  private interface Reader {
+  private interface BlockReader {
     void read(int row, int count, float[] into);
   }
 
@@ -46,7 +46,7 @@ final class ExampleReader {
       return order.length == 0 ? from + place : order[from + place];
     }
 
-    private void read(int place, int now, int width, Reader reader, float[] into) {
+    private void read(int place, int now, int width, BlockReader reader, float[] into) {
       if (order.length == 0) {
         reader.read(from + place, now, into);
         return;
@@ -162,7 +162,7 @@ final class ExampleReader {
   }
 
   private static TFloat32 fill(
-      Slice rows, Shape shape, Reader reader, TargetRange range, String what) {
+      Slice rows, Shape shape, BlockReader reader, TargetRange range, String what) {
     TFloat32 tensor = TFloat32.tensorOf(Shapes.batch(rows.count(), shape));
     try {
       read(rows, shape, reader, range, what, tensor.asRawTensor().data().asFloats());
@@ -176,7 +176,7 @@ final class ExampleReader {
   private static void read(
       Slice rows,
       Shape shape,
-      Reader reader,
+      BlockReader reader,
       TargetRange range,
       String what,
       FloatDataBuffer into) {

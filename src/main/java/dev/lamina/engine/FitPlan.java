@@ -102,7 +102,7 @@ record FitPlan(int examples, int batch, int rest, int chunk, int runEpochs, int 
   }
 
   /** How many updates an epoch has. */
-  int epochUpdates() {
+  private int epochUpdates() {
     return examples / batch + (rest > 0 ? 1 : 0);
   }
 }

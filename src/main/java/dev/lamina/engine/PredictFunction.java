@@ -76,7 +76,7 @@ public final class PredictFunction implements AutoCloseable {
     int count = evenly(data.size(), sliceExamples(example));
     try (Runs whole = new Runs(count);
         Runs rest = new Runs(data.size() % count)) {
-      Parallel.forEach(
+      ParallelTasks.forEach(
           examples.slices(count),
           rows -> {
             Runs runs = rows.count() == count ? whole : rest;

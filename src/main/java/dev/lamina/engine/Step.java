@@ -38,7 +38,8 @@ record Step(
    * @param weights how much each counts in the loss, {@code [batch]}; each counts 1 if there are
    *     none
    */
-  record Batch(Operand<TFloat32> x, Operand<TFloat32> y, Optional<Operand<TFloat32>> weights) {
+  record BatchOperands(
+      Operand<TFloat32> x, Operand<TFloat32> y, Optional<Operand<TFloat32>> weights) {
 
     /**
      * The sum of the weighted losses divided by the number of examples, and the penalties: a
@@ -73,7 +74,7 @@ record Step(
       Optimizer.Clock clock,
       Operand<TInt64> seed,
       Operand<TInt64> update,
-      Batch batch) {
+      BatchOperands batch) {
     ForwardPass.Outcome pass =
         ForwardPass.training(tf, variables, seed, update).of(training.network(), batch.x());
     Operand<TFloat32> loss = batch.loss(tf, training.loss(), pass);

@@ -3,8 +3,9 @@ package dev.lamina.engine;
 import dev.lamina.data.Batches;
 import dev.lamina.data.DataException;
 import dev.lamina.data.Dataset;
-import dev.lamina.engine.CompiledLoop.Part;
+import dev.lamina.engine.CompiledLoop.BatchRange;
 import dev.lamina.engine.CompiledLoop.State;
+import dev.lamina.engine.TrainingRuns.RunReport;
 import dev.lamina.layer.FloatArray;
 import dev.lamina.train.schedule.Schedule.ConstantRate;
 import java.util.Collection;
@@ -35,19 +36,10 @@ public final class Trainer implements AutoCloseable {
   private @Nullable Program program;
   private Execution execution = new Execution(false, 0);
   private boolean xlaFailed;
-  private @Nullable Loaded loaded;
+  private final LoadedExamples loaded = new LoadedExamples();
   private Map<String, FloatArray> values;
   private long update;
   private float rate;
-
-  /** Rows of a data set's base in native memory, checked against the network and the loss. */
-  private record Loaded(Dataset data, NativeRows rows) {
-
-    /** Whether these are the first so many rows of a data set's base. */
-    boolean holds(Dataset wanted, int count) {
-      return rows.count() == count && data.hasBaseOf(wanted);
-    }
-  }
 
   /**
    * A trainer that begins with the given weights.
@@ -114,25 +106,9 @@ public final class Trainer implements AutoCloseable {
     prepare(Execution.choose(training.network(), plan.batch(), data.reshuffles(), jit));
     FitPlan paced = pausing ? plan.pausing() : plan;
     long begin = System.nanoTime();
-    TrainingData examples = load(paced, reader, range.end());
+    TrainingData examples = loaded.data(paced, reader, range.end());
     double seconds = (System.nanoTime() - begin) / 1e9;
     return new TrainingRuns(this, paced, examples, seconds, range);
-  }
-
-  private TrainingData load(FitPlan plan, ExampleReader reader, int end) {
-    if (plan.chunks() > 1) {
-      closeLoaded();
-      return TrainingData.streamed(plan, reader, end);
-    }
-    Dataset data = reader.data();
-    int count = TrainingData.wholeRows(plan, data);
-    Loaded ready = loaded;
-    if (ready == null || !ready.holds(data, count)) {
-      closeLoaded();
-      ready = new Loaded(data, reader.read(ExampleReader.first(count)));
-      loaded = ready;
-    }
-    return TrainingData.whole(plan, data, ready.rows());
   }
 
   /** The values of all weights and slots by name. */
@@ -213,7 +189,7 @@ public final class Trainer implements AutoCloseable {
 
   /** What is held in native memory: nothing before the first training. */
   public MemoryUse memory() {
-    long examples = loaded == null ? 0 : loaded.rows().bytes();
+    long examples = loaded.bytes();
     if (program == null) {
       return new MemoryUse(0, 0, examples);
     }
@@ -248,7 +224,7 @@ public final class Trainer implements AutoCloseable {
   }
 
   /** Makes updates, by a loop that is compiled for the shape if there is none yet. */
-  RunReport run(Map<String, Tensor> examples, LoopShape shape, Part part) {
+  RunReport run(Map<String, Tensor> examples, LoopShape shape, BatchRange part) {
     State state = new State(seed, update, rate);
     boolean first = !loops.containsKey(shape);
     CompiledLoop loop = loops.computeIfAbsent(shape, this::compile);
@@ -299,15 +275,8 @@ public final class Trainer implements AutoCloseable {
 
   @Override
   public void close() {
-    closeLoaded();
+    loaded.close();
     closeProgram();
-  }
-
-  private void closeLoaded() {
-    if (loaded != null) {
-      loaded.rows().close();
-      loaded = null;
-    }
   }
 
   private void closeProgram() {

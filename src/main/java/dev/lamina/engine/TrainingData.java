@@ -31,31 +31,17 @@ interface TrainingData extends AutoCloseable {
   /**
    * Examples that all fit in memory: their rows are fed as they lie there, and shuffled in the loop
    * by an order that is fed.
-   *
-   * @param rows {@link #wholeRows} many, which stay the caller's
    */
-  static TrainingData whole(FitPlan plan, Dataset data, NativeRows rows) {
-    return new Whole(plan, data, rows);
-  }
-
-  /**
-   * Examples larger than memory: read chunk by chunk in the order of the epoch, the next chunk in
-   * the background while the present one trains.
-   *
-   * @param end the epoch before which the fit ends
-   */
-  static TrainingData streamed(FitPlan plan, ExampleReader reader, int end) {
-    return new Streamed(plan, reader, end);
-  }
-
-  /** See {@link #whole}. */
   final class Whole implements TrainingData {
     private final FitPlan plan;
     private final Dataset data;
     private final NativeRows rows;
     private @Nullable TInt32 order;
 
-    private Whole(FitPlan plan, Dataset data, NativeRows rows) {
+    /**
+     * @param rows {@link #wholeRows} many, which stay the caller's
+     */
+    Whole(FitPlan plan, Dataset data, NativeRows rows) {
       this.plan = plan;
       this.data = data;
       this.rows = rows;
@@ -89,7 +75,10 @@ interface TrainingData extends AutoCloseable {
     }
   }
 
-  /** See {@link #streamed}. */
+  /**
+   * Examples larger than memory: read chunk by chunk in the order of the epoch, the next chunk in
+   * the background while the present one trains.
+   */
   final class Streamed implements TrainingData {
     private final FitPlan plan;
     private final ExampleReader reader;
@@ -102,13 +91,16 @@ interface TrainingData extends AutoCloseable {
               return thread;
             });
 
-    private @Nullable Place present;
+    private @Nullable ChunkPlace present;
     private @Nullable NativeRows rows;
     private @Nullable CompletableFuture<NativeRows> next;
 
-    private record Place(int epoch, int chunk) {}
+    private record ChunkPlace(int epoch, int chunk) {}
 
-    private Streamed(FitPlan plan, ExampleReader reader, int end) {
+    /**
+     * @param end the epoch before which the fit ends
+     */
+    Streamed(FitPlan plan, ExampleReader reader, int end) {
       this.plan = plan;
       this.reader = reader;
       this.end = end;
@@ -116,7 +108,7 @@ interface TrainingData extends AutoCloseable {
 
     @Override
     public Map<String, Tensor> feed(int epoch, int chunk) {
-      Place place = new Place(epoch, chunk);
+      ChunkPlace place = new ChunkPlace(epoch, chunk);
       if (rows != null && place.equals(present)) {
         return rows.tensors();
       }
@@ -126,13 +118,15 @@ interface TrainingData extends AutoCloseable {
       NativeRows ready = join(wanted);
       rows = ready;
       present = place;
-      Place following =
-          chunk + 1 < plan.chunks() ? new Place(epoch, chunk + 1) : new Place(epoch + 1, 0);
+      ChunkPlace following =
+          chunk + 1 < plan.chunks()
+              ? new ChunkPlace(epoch, chunk + 1)
+              : new ChunkPlace(epoch + 1, 0);
       next = following.epoch() < end ? begin(following) : null;
       return ready.tensors();
     }
 
-    private CompletableFuture<NativeRows> begin(Place place) {
+    private CompletableFuture<NativeRows> begin(ChunkPlace place) {
       int from = place.chunk() * plan.chunk();
       int count = plan.chunkRows(place.chunk());
       return CompletableFuture.supplyAsync(

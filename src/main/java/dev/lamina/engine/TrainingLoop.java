@@ -173,7 +173,7 @@ record TrainingLoop(
   }
 
   /** Builds the next state of a loop from the state, a counter, and numbers that only it reads. */
-  private interface LoopBody {
+  private interface StateBody {
     LoopState apply(Ops tf, Operand<TInt32> counter, LoopState state, List<Operand<TInt32>> more);
   }
 
@@ -184,7 +184,7 @@ record TrainingLoop(
       Operand<TInt32> end,
       LoopState start,
       List<Operand<TInt32>> more,
-      LoopBody body) {
+      StateBody body) {
     return start.with(
         functions.loop(
             tf,
@@ -235,7 +235,7 @@ record TrainingLoop(
             clock,
             in.seed(),
             update,
-            new Step.Batch(
+            new Step.BatchOperands(
                 batch(tf, in, in.x(), epoch, first, size),
                 batch(tf, in, in.y(), epoch, first, size),
                 in.weights().map(weights -> batch(tf, in, weights, epoch, first, size))));

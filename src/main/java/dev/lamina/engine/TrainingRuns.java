@@ -1,6 +1,6 @@
 package dev.lamina.engine;
 
-import dev.lamina.engine.CompiledLoop.Part;
+import dev.lamina.engine.CompiledLoop.BatchRange;
 import java.util.Map;
 import java.util.Objects;
 import org.tensorflow.Tensor;
@@ -49,11 +49,6 @@ public final class TrainingRuns implements AutoCloseable {
     return updates == 0;
   }
 
-  /** How many updates an epoch has. */
-  public int epochUpdates() {
-    return plan.epochUpdates();
-  }
-
   /** How many examples an epoch has. */
   public int epochExamples() {
     return plan.examples();
@@ -74,7 +69,8 @@ public final class TrainingRuns implements AutoCloseable {
 
   private RunReport runEpochs() {
     int epochs = Math.min(plan.runEpochs(), end - epoch);
-    RunReport report = run(0, new Part(epochs, 0, plan.chunkBatches(0), plan.rest() > 0, true));
+    RunReport report =
+        run(0, new BatchRange(epochs, 0, plan.chunkBatches(0), plan.rest() > 0, true));
     epoch += epochs;
     return report;
   }
@@ -86,7 +82,7 @@ public final class TrainingRuns implements AutoCloseable {
     boolean endsChunk = last == plan.chunkBatches(chunk);
     boolean endsEpoch = endsChunk && chunk == plan.chunks() - 1;
     boolean rest = endsChunk && plan.chunkRest(chunk) > 0;
-    RunReport report = run(chunk, new Part(1, first, last, rest, endsEpoch));
+    RunReport report = run(chunk, new BatchRange(1, first, last, rest, endsEpoch));
     updates += report.losses().length;
     if (endsEpoch) {
       epoch++;
@@ -95,7 +91,7 @@ public final class TrainingRuns implements AutoCloseable {
     return report;
   }
 
-  private RunReport run(int chunk, Part part) {
+  private RunReport run(int chunk, BatchRange part) {
     Map<String, Tensor> examples = data.feed(epoch, chunk);
     LoopShape shape =
         new LoopShape(
@@ -113,5 +109,34 @@ public final class TrainingRuns implements AutoCloseable {
   @Override
   public void close() {
     data.close();
+  }
+
+  /**
+   * What one run of the training loop did.
+   *
+   * @param epochs how many epochs it touched: more than one only if it ran them whole
+   * @param losses of its updates, each the mean over the batch before the update
+   * @param sizes of its updates' batches
+   * @param totals the metrics' totals of each epoch that it touched
+   * @param rates the learning rate of the last update of each epoch that it touched
+   * @param endsEpoch whether it ran the last update of its last epoch
+   */
+  @SuppressWarnings("ArrayRecordComponent") // Carries results, is never compared.
+  public record RunReport(
+      int epochs,
+      float[] losses,
+      int[] sizes,
+      double[][] totals,
+      float[] rates,
+      boolean endsEpoch) {
+
+    /** How many examples it saw. */
+    public long examples() {
+      long sum = 0;
+      for (int size : sizes) {
+        sum += size;
+      }
+      return sum;
+    }
   }
 }

@@ -46,7 +46,7 @@ public final class KerasFile {
   }
 
   private static Pretrained read(Path file, KerasArchive archive) {
-    KerasLayer.Chain model = KerasLayer.of(archive.config(), "").chain();
+    KerasLayer.KerasModel model = KerasLayer.of(archive.config(), "").chain();
     Shape input =
         model
             .input()

@@ -61,14 +61,14 @@ record KerasLayer(String className, JsonNode config, String group) {
    * @param input the shape of one example, if it is written down
    * @param layers in the order of the data, without the input layer
    */
-  record Chain(Optional<Shape> input, List<KerasLayer> layers) {}
+  record KerasModel(Optional<Shape> input, List<KerasLayer> layers) {}
 
   /**
    * The layers of this model.
    *
    * @throws IllegalArgumentException if it is no chain of layers of Keras
    */
-  Chain chain() {
+  KerasModel chain() {
     boolean functional = className.equals("Functional");
     if (!functional && !className.equals("Sequential")) {
       throw new IllegalArgumentException(
@@ -89,7 +89,7 @@ record KerasLayer(String className, JsonNode config, String group) {
         layers.add(of(json, groupOf(layer.className, counts)));
       }
     }
-    return new Chain(input, layers);
+    return new KerasModel(input, layers);
   }
 
   /** Keras names groups not by the layers' names but by their classes, counted. */

@@ -1,7 +1,10 @@
 package dev.lamina.model;
 
+import dev.lamina.layer.FloatArray;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -152,6 +155,95 @@ public interface Callback {
     /** The loss of the last update. */
     public float loss() {
       return losses[losses.length - 1];
+    }
+  }
+
+  /**
+   * How fast a training goes. The first chunk, in which the updates are compiled, counts only while
+   * there is no other; validation always counts.
+   *
+   * @param examplesPerSecond how many examples it sees in a second
+   * @param secondsLeft until all its epochs are made, if it goes on like this
+   */
+  record Pace(double examplesPerSecond, double secondsLeft) {
+
+    /** The pace in a few words: {@code 1:15 min left, 48,312 examples/s}. */
+    @Override
+    public String toString() {
+      return String.format(
+          Locale.ROOT, "%s left, %,.0f examples/s", time(secondsLeft), examplesPerSecond);
+    }
+
+    private static String time(double seconds) {
+      long whole = Math.round(seconds);
+      if (whole < 60) {
+        return whole + " s";
+      }
+      return whole < 3600
+          ? String.format(Locale.ROOT, "%d:%02d min", whole / 60, whole % 60)
+          : String.format(Locale.ROOT, "%,d:%02d h", whole / 3600, whole / 60 % 60);
+    }
+  }
+
+  /**
+   * What a fit is about to do, as callbacks are told.
+   *
+   * @param firstEpoch the number of its first epoch, which goes on over several fits; of a fit that
+   *     is resumed from a checkpoint, the first one of all
+   * @param epochs how many epochs it is to make
+   * @param epochUpdates how many updates an epoch has
+   * @param learningRate of its next update; NaN if it follows a schedule
+   * @param monitors the names of the values that every epoch will have, such as {@code loss},
+   *     {@code binaryAccuracy} and, with validation data, {@code val_loss} and {@code
+   *     val_binaryAccuracy}
+   * @param memory what the callback's {@link Callback#memory} was at the checkpoint from which the
+   *     fit is resumed; empty if it begins
+   * @param model what callbacks may see of the model
+   */
+  record FitInfo(
+      int firstEpoch,
+      int epochs,
+      int epochUpdates,
+      float learningRate,
+      List<String> monitors,
+      Map<String, Double> memory,
+      ModelView model) {
+
+    public FitInfo {
+      monitors = List.copyOf(monitors);
+      memory = Collections.unmodifiableMap(new LinkedHashMap<>(memory));
+    }
+
+    /** The same for a callback that has something to remember. */
+    FitInfo memory(Map<String, Double> memory) {
+      return new FitInfo(firstEpoch, epochs, epochUpdates, learningRate, monitors, memory, model);
+    }
+
+    /**
+     * Checks that callbacks may set the learning rate.
+     *
+     * @param callback the name of the callback that asks, for the message
+     * @throws IllegalArgumentException if it follows a schedule
+     */
+    public void requireConstantLearningRate(String callback) {
+      if (Float.isNaN(learningRate)) {
+        throw new IllegalArgumentException(
+            "%s sets the learning rate, but the optimizer's follows a schedule; compile with a constant learning rate, or leave one of the two out."
+                .formatted(callback));
+      }
+    }
+
+    /** What callbacks may see of the model that is trained. */
+    public interface ModelView {
+
+      /** Its network. */
+      Sequential network();
+
+      /** How many updates it has seen, over all calls of fit. */
+      long updates();
+
+      /** A copy of its weights of now by name, such as {@code dense/kernel}. */
+      Map<String, FloatArray> weights();
     }
   }
 }

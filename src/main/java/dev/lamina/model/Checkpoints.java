@@ -1,6 +1,7 @@
 package dev.lamina.model;
 
 import dev.lamina.io.FileException;
+import dev.lamina.model.Monitor.Mode;
 import dev.lamina.persist.Checkpoint;
 import dev.lamina.spec.Specs;
 import java.io.IOException;
@@ -194,29 +195,29 @@ public record Checkpoints(
 
   /** The newest whole checkpoint. */
   private static Optional<Path> newestIn(Path folder) {
-    List<Place> whole = wholeIn(folder);
+    List<CheckpointFolder> whole = wholeIn(folder);
     return whole.isEmpty() ? Optional.empty() : Optional.of(whole.get(whole.size() - 1).folder());
   }
 
   /** Deletes what is older than the last few whole ones, which stay. */
   void deleteOld() {
-    List<Place> whole = wholeIn(folder);
+    List<CheckpointFolder> whole = wholeIn(folder);
     if (whole.size() > keepLast) {
-      Place oldest = whole.get(whole.size() - keepLast);
+      CheckpointFolder oldest = whole.get(whole.size() - keepLast);
       placesIn(folder).stream()
-          .filter(place -> Place.BY_AGE.compare(place, oldest) < 0)
+          .filter(place -> CheckpointFolder.BY_AGE.compare(place, oldest) < 0)
           .forEach(place -> Checkpoint.delete(place.folder()));
     }
   }
 
-  private static List<Place> wholeIn(Path folder) {
+  private static List<CheckpointFolder> wholeIn(Path folder) {
     return placesIn(folder).stream().filter(place -> Checkpoint.isIn(place.folder())).toList();
   }
 
   /** All places, also those of checkpoints that were never finished, the oldest first. */
-  private static List<Place> placesIn(Path folder) {
+  private static List<CheckpointFolder> placesIn(Path folder) {
     try (Stream<Path> all = Files.list(folder)) {
-      return all.flatMap(Place::of).sorted(Place.BY_AGE).toList();
+      return all.flatMap(CheckpointFolder::of).sorted(CheckpointFolder.BY_AGE).toList();
     } catch (NoSuchFileException e) {
       return List.of();
     } catch (IOException | UncheckedIOException e) {
@@ -227,14 +228,15 @@ public record Checkpoints(
     }
   }
 
-  private record Place(Path folder, int epochs, int updates) {
-    static final Comparator<Place> BY_AGE =
-        Comparator.comparingInt(Place::epochs).thenComparingInt(Place::updates);
+  private record CheckpointFolder(Path folder, int epochs, int updates) {
+    static final Comparator<CheckpointFolder> BY_AGE =
+        Comparator.comparingInt(CheckpointFolder::epochs)
+            .thenComparingInt(CheckpointFolder::updates);
 
-    static Stream<Place> of(Path folder) {
+    static Stream<CheckpointFolder> of(Path folder) {
       Matcher name = NAME.matcher(folder.getFileName().toString());
       return name.matches()
-          ? Stream.of(new Place(folder, number(name.group(1)), number(name.group(2))))
+          ? Stream.of(new CheckpointFolder(folder, number(name.group(1)), number(name.group(2))))
           : Stream.empty();
     }
 

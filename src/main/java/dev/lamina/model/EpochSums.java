@@ -1,7 +1,7 @@
 package dev.lamina.model;
 
-import dev.lamina.engine.RunReport;
 import dev.lamina.engine.Training;
+import dev.lamina.engine.TrainingRuns.RunReport;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

@@ -1,5 +1,6 @@
 package dev.lamina.model;
 
+import dev.lamina.data.Batches;
 import dev.lamina.data.Dataset;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -42,7 +43,7 @@ public record Fit(
 
   /** The same, and the model is evaluated on these examples after every epoch. */
   public Fit validation(Dataset data) {
-    return new Fit(epochs, new Validation.Data(data), callbacks, checkpoints, memory);
+    return new Fit(epochs, new Validation.OwnData(data), callbacks, checkpoints, memory);
   }
 
   /**
@@ -82,5 +83,54 @@ public record Fit(
     return !callbacks.stream().allMatch(Callback::observes)
         || !(validation instanceof Validation.None)
         || checkpoints.isPresent();
+  }
+
+  /** What a fit validates with after every epoch. */
+  public sealed interface Validation {
+
+    /** The batches that are left to train on. */
+    default Batches training(Batches batches) {
+      return batches;
+    }
+
+    /** The examples to validate with, if any. */
+    Optional<Dataset> examples(Batches batches);
+
+    /** Nothing is validated. */
+    record None() implements Validation {
+      @Override
+      public Optional<Dataset> examples(Batches batches) {
+        return Optional.empty();
+      }
+    }
+
+    /**
+     * A data set of its own.
+     *
+     * @param data the examples
+     */
+    record OwnData(Dataset data) implements Validation {
+      @Override
+      public Optional<Dataset> examples(Batches batches) {
+        return Optional.of(data);
+      }
+    }
+
+    /**
+     * The last examples of those to train on, as {@link Dataset#holdOut} parts them.
+     *
+     * @param fraction of the examples, more than 0 and less than 1
+     */
+    record LastShare(double fraction) implements Validation {
+      @Override
+      public Batches training(Batches batches) {
+        return batches.dataset(batches.dataset().holdOut(fraction).first());
+      }
+
+      @Override
+      public Optional<Dataset> examples(Batches batches) {
+        return Optional.of(batches.dataset().holdOut(fraction).second());
+      }
+    }
   }
 }

@@ -1,6 +1,7 @@
 package dev.lamina.model;
 
 import dev.lamina.layer.FloatArray;
+import dev.lamina.model.Callback.FitInfo;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
@@ -59,8 +60,9 @@ final class FitCallbacks implements AutoCloseable {
       }
       return begun;
     } catch (RuntimeException | Error e) {
-      Closing.allAfter(e, List.of(begun::close));
-      throw e;
+      try (begun) {
+        throw e;
+      }
     }
   }
 
@@ -127,6 +129,22 @@ final class FitCallbacks implements AutoCloseable {
 
   @Override
   public void close() {
-    Closing.all(members.stream().<Runnable>map(member -> member.callback::close).toList());
+    close(members);
+  }
+
+  /** Closes all, each even if one before it fails. */
+  @SuppressWarnings("try") // The rest is closed after the first, and not used.
+  private static void close(List<Member> members) {
+    if (!members.isEmpty()) {
+      try (Rest rest = () -> close(members.subList(1, members.size()))) {
+        members.get(0).callback.close();
+      }
+    }
+  }
+
+  /** The callbacks that are still to be closed. */
+  private interface Rest extends AutoCloseable {
+    @Override
+    void close();
   }
 }

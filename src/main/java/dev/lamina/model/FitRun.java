@@ -3,12 +3,13 @@ package dev.lamina.model;
 import dev.lamina.data.Batches;
 import dev.lamina.data.Dataset;
 import dev.lamina.engine.Evaluator;
-import dev.lamina.engine.RunReport;
 import dev.lamina.engine.TrainingRuns;
+import dev.lamina.engine.TrainingRuns.RunReport;
 import dev.lamina.layer.FloatArray;
 import dev.lamina.model.Callback.ChunkEnd;
 import dev.lamina.model.Callback.EpochBegin;
 import dev.lamina.model.Callback.EpochEnd;
+import dev.lamina.model.Callback.FitInfo;
 import dev.lamina.persist.Checkpoint;
 import java.util.ArrayList;
 import java.util.List;
@@ -62,11 +63,11 @@ final class FitRun {
    *
    * @param validation the examples to validate with, if any
    */
-  private record Parts(
+  private record Participants(
       FitCallbacks callbacks,
       Optional<Evaluator.Slices> validation,
       TrainingRuns updates,
-      Optional<Checkpointing> checkpoints) {}
+      Optional<CheckpointSaver> checkpoints) {}
 
   /**
    * Trains a model, and returns what the fit was like from its first beginning.
@@ -100,8 +101,8 @@ final class FitRun {
         TrainingRuns updates = model.trainer().begin(batches, range(), fit.memory(), fit.pauses());
         FitCallbacks callbacks =
             FitCallbacks.begin(fit.callbacks(), info, model, start, keptBefore())) {
-      Parts parts =
-          new Parts(
+      Participants parts =
+          new Participants(
               callbacks, Optional.ofNullable(validation), updates, checkpoints(info, callbacks));
       saved.ifPresent(model::resume);
       model.beginFit(data);
@@ -152,11 +153,11 @@ final class FitRun {
     return validated.isEmpty() ? null : model.slices(validated.get(), fit.memory());
   }
 
-  private Optional<Checkpointing> checkpoints(FitInfo info, FitCallbacks callbacks) {
+  private Optional<CheckpointSaver> checkpoints(FitInfo info, FitCallbacks callbacks) {
     return fit.checkpoints()
         .map(
             policy ->
-                new Checkpointing(
+                new CheckpointSaver(
                     policy, info, start, history, best -> checkpoint(callbacks, best)));
   }
 
@@ -176,7 +177,7 @@ final class FitRun {
    * Trains to the end of the last epoch, or until a callback says stop or the thread is
    * interrupted; where it leaves off is saved.
    */
-  private void run(Parts parts) {
+  private void run(Participants parts) {
     boolean interrupted = false;
     while (!interrupted && goesOn(parts)) {
       if (parts.updates().beginsEpoch()) {
@@ -192,11 +193,11 @@ final class FitRun {
     parts.checkpoints().ifPresent(saving -> saving.end(parts.callbacks().stop()));
   }
 
-  private static boolean goesOn(Parts parts) {
+  private static boolean goesOn(Participants parts) {
     return parts.updates().hasNext() && !parts.callbacks().stop();
   }
 
-  private void makeUpdates(Parts parts) {
+  private void makeUpdates(Participants parts) {
     long begin = System.nanoTime();
     RunReport report = model.run(parts.updates());
     double seconds = (System.nanoTime() - begin) / 1e9;
@@ -210,7 +211,7 @@ final class FitRun {
     return data.map(examples -> model.evaluate(examples).values(Epoch.VALIDATION)).orElse(Map.of());
   }
 
-  private void watch(Parts parts, RunReport report, List<Epoch> ended) {
+  private void watch(Participants parts, RunReport report, List<Epoch> ended) {
     for (Epoch epoch : ended) {
       EpochEnd end = epochEnd(epoch);
       parts.callbacks().ask(callback -> callback.onEpochEnd(end));

@@ -1,8 +1,9 @@
 package dev.lamina.model;
 
 import dev.lamina.engine.Execution;
-import dev.lamina.engine.RunReport;
 import dev.lamina.engine.Training;
+import dev.lamina.engine.TrainingRuns.RunReport;
+import dev.lamina.model.Callback.Pace;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -14,7 +14,6 @@ import dev.lamina.network.PlacedLayer;
 import dev.lamina.persist.Checkpoint;
 import dev.lamina.persist.Export;
 import dev.lamina.persist.Safetensors;
-import dev.lamina.persist.SavedModelExport;
 import dev.lamina.spec.Specs;
 import dev.lamina.train.metric.ConfusionMatrix;
 import java.nio.file.Path;
@@ -128,7 +127,7 @@ public final class Model implements AutoCloseable {
    * @throws IllegalStateException if the model is closed or another thread trains it
    */
   public void export(Path folder, Export export) {
-    SavedModelExport.write(folder, network(), weights(), export);
+    export.write(folder, network(), weights());
   }
 
   /** The network. */

@@ -6,11 +6,12 @@ import dev.lamina.engine.Device;
 import dev.lamina.engine.Evaluator;
 import dev.lamina.engine.Inference;
 import dev.lamina.engine.MemoryUse;
-import dev.lamina.engine.RunReport;
 import dev.lamina.engine.Trainer;
 import dev.lamina.engine.Training;
 import dev.lamina.engine.TrainingRuns;
+import dev.lamina.engine.TrainingRuns.RunReport;
 import dev.lamina.layer.FloatArray;
+import dev.lamina.model.Callback.FitInfo;
 import dev.lamina.persist.Checkpoint;
 import dev.lamina.spec.Specs;
 import java.util.ArrayList;
@@ -242,8 +243,8 @@ final class ModelState implements FitInfo.ModelView, AutoCloseable {
 
   /** The loss and the metrics on some examples. */
   Evaluation evaluate(Evaluator.Slices examples) {
-    Evaluator.Score score = forward().evaluator().evaluate(examples);
-    return new Evaluation(score.examples(), score.loss(), score.metrics());
+    Evaluator.LossAndMetrics result = forward().evaluator().evaluate(examples);
+    return new Evaluation(result.examples(), result.loss(), result.metrics());
   }
 
   /** Predicts with the weights of now, which nobody changes while it is used. */

@@ -1,5 +1,6 @@
 package dev.lamina.model;
 
+import dev.lamina.model.Callback.FitInfo;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
@@ -57,5 +58,15 @@ public record Monitor(String name, boolean large) {
   /** Whether a value is better than a reference by more than {@code minDelta}; NaN never is. */
   public boolean improves(double value, double reference, double minDelta) {
     return large ? value - minDelta > reference : value + minDelta < reference;
+  }
+
+  /** Whether a monitored value is to become small or large. */
+  public enum Mode {
+    /** What the value's name says: small for losses and errors, large for accuracies and scores. */
+    AUTO,
+    /** Small is good. */
+    MIN,
+    /** Large is good. */
+    MAX
   }
 }

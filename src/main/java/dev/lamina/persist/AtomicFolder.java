@@ -21,7 +21,7 @@ final class AtomicFolder {
 
   /** What a folder is to hold. */
   @FunctionalInterface
-  interface Content {
+  interface FolderContent {
 
     /** Writes all of it into a folder that is there and empty. */
     void writeInto(Path folder) throws IOException;
@@ -33,7 +33,7 @@ final class AtomicFolder {
    * @param overwrite whether one that is there already gives way
    * @throws FileException if that fails; nothing is left behind
    */
-  static void write(Path folder, boolean overwrite, Content content) {
+  static void write(Path folder, boolean overwrite, FolderContent content) {
     if (Files.exists(folder) && !overwrite) {
       throw new FileException(
           "%s is there already; take another name, or ask for it to be overwritten (--overwrite, Export.overwriting)."

@@ -1,6 +1,12 @@
 package dev.lamina.persist;
 
+import dev.lamina.io.FileException;
+import dev.lamina.layer.FloatArray;
+import dev.lamina.layer.ShapeException;
+import dev.lamina.network.Network;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 
 /**
  * How a model leaves as a SavedModel.
@@ -58,6 +64,20 @@ public record Export(
   /** The same with the weights as constants. */
   public Export asConstants() {
     return new Export(inputName, outputName, bytesScale, labels, true, overwrite);
+  }
+
+  /**
+   * Writes the SavedModel's folder, whole or not at all.
+   *
+   * @param folder to make
+   * @param network what to export
+   * @param weights by their names in the network
+   * @throws FileException if the folder is there already and not to be overwritten, or if writing
+   *     fails
+   * @throws ShapeException if there are labels and the network does not give one number for each
+   */
+  public void write(Path folder, Network network, Map<String, FloatArray> weights) {
+    SavedModelExport.write(folder, network, weights, this);
   }
 
   /** The same, and a folder that is there gives way. */

@@ -36,7 +36,7 @@ public final class ImportedModel implements AutoCloseable {
   private static final long SMALL = 250_000;
 
   private final SavedModelBundle bundle;
-  private final Map<String, Places> places = new HashMap<>();
+  private final Map<String, Endpoints> places = new HashMap<>();
 
   private ImportedModel(SavedModelBundle bundle, SavedModelFile file) {
     this.bundle = bundle;
@@ -46,7 +46,7 @@ public final class ImportedModel implements AutoCloseable {
             (name, definition) ->
                 places.put(
                     name,
-                    new Places(
+                    new Endpoints(
                         outputs(definition.getInputsMap()), outputs(definition.getOutputsMap()))));
   }
 
@@ -56,7 +56,7 @@ public final class ImportedModel implements AutoCloseable {
    * @param inputs by their names
    * @param outputs by their names
    */
-  private record Places(Map<String, Output<?>> inputs, Map<String, Output<?>> outputs) {}
+  private record Endpoints(Map<String, Output<?>> inputs, Map<String, Output<?>> outputs) {}
 
   /**
    * Loads a SavedModel. It is a program: load none whose origin is not trusted.
@@ -112,7 +112,7 @@ public final class ImportedModel implements AutoCloseable {
    * @return the outputs by name, in the signature's order
    */
   public Map<String, Values> call(Signature signature, Map<String, Values> inputs) {
-    Places at = places(signature);
+    Endpoints at = places(signature);
     Session.Runner runner = PredictFunction.inTheCallersThread(bundle.session().runner());
     signature.outputs().forEach(output -> runner.fetch(get(at.outputs(), output.name())));
     List<Tensor> fed = new ArrayList<>();
@@ -148,7 +148,7 @@ public final class ImportedModel implements AutoCloseable {
    */
   public PredictFunction forward(
       Signature signature, TensorSpec input, TensorSpec output, Shape example) {
-    Places at = places(signature);
+    Endpoints at = places(signature);
     return new PredictFunction(
         bundle.session(),
         get(at.inputs(), input.name()),
@@ -156,7 +156,7 @@ public final class ImportedModel implements AutoCloseable {
         example);
   }
 
-  private Places places(Signature signature) {
+  private Endpoints places(Signature signature) {
     return get(places, signature.name());
   }
 

@@ -102,7 +102,7 @@ public record Safetensors(Map<String, FloatArray> arrays, Map<String, String> me
    */
   public static Safetensors read(Path file, Predicate<String> wanted) {
     try (FileChannel channel = FileChannel.open(file)) {
-      return new Reader(file, channel, wanted).read();
+      return new ArraysReader(file, channel, wanted).read();
     } catch (NoSuchFileException e) {
       throw new FileException("There is no file %s; check the name.".formatted(file), e);
     } catch (IOException e) {
@@ -115,7 +115,7 @@ public record Safetensors(Map<String, FloatArray> arrays, Map<String, String> me
   }
 
   /** Reads one file. */
-  private record Reader(Path file, FileChannel channel, Predicate<String> wanted) {
+  private record ArraysReader(Path file, FileChannel channel, Predicate<String> wanted) {
 
     Safetensors read() throws IOException {
       long length = bytes(0, Long.BYTES).getLong();

@@ -43,7 +43,7 @@ import org.tensorflow.types.TUint8;
  * Writes a SavedModel: a folder that TensorFlow in any language, TensorFlow Serving among them,
  * loads. It holds the forward pass and nothing of the training.
  */
-public final class SavedModelExport {
+final class SavedModelExport {
   private static final String TAG = "serve";
   private static final String SIGNATURE = "serving_default";
   private static final String PREDICT = "tensorflow/serving/predict";
@@ -72,8 +72,7 @@ public final class SavedModelExport {
    *     fails
    * @throws ShapeException if there are labels and the network does not give one number for each
    */
-  public static void write(
-      Path folder, Network network, Map<String, FloatArray> weights, Export export) {
+  static void write(Path folder, Network network, Map<String, FloatArray> weights, Export export) {
     SavedModelExport writer = new SavedModelExport(network, weights, export);
     writer.checkLabels();
     if (export.overwrite()) {

@@ -3,6 +3,7 @@ package dev.lamina.data;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.lamina.data.Dataset.Split;
 import dev.lamina.random.Reference;
 import java.util.ArrayList;
 import java.util.List;

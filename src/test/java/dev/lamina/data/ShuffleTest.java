@@ -5,6 +5,7 @@ import static dev.lamina.data.DatasetTest.values;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.lamina.data.Dataset.Split;
 import dev.lamina.random.Reference;
 import java.util.Arrays;
 import java.util.HashSet;

@@ -14,6 +14,7 @@ import dev.lamina.data.Dataset;
 import dev.lamina.engine.Jit;
 import dev.lamina.layer.FloatArray;
 import dev.lamina.model.Callback.EpochEnd;
+import dev.lamina.model.Callback.FitInfo;
 import dev.lamina.train.schedule.Schedule;
 import java.util.ArrayList;
 import java.util.List;

@@ -16,6 +16,7 @@ import dev.lamina.data.Dataset;
 import dev.lamina.engine.Jit;
 import dev.lamina.io.FileException;
 import dev.lamina.layer.FloatArray;
+import dev.lamina.model.Monitor.Mode;
 import dev.lamina.persist.Checkpoint;
 import java.io.IOException;
 import java.nio.file.Files;

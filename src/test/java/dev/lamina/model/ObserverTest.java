@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.lamina.data.Batches;
 import dev.lamina.engine.Jit;
 import dev.lamina.layer.FloatArray;
+import dev.lamina.model.Callback.FitInfo;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

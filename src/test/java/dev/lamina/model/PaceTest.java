@@ -2,6 +2,7 @@ package dev.lamina.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lamina.model.Callback.Pace;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 

@@ -4,7 +4,7 @@ import dev.lamina.model.Callback;
 import dev.lamina.model.Callback.EpochBegin;
 import dev.lamina.model.Callback.EpochEnd;
 import dev.lamina.model.Decision;
-import dev.lamina.model.Mode;
+import dev.lamina.model.Monitor.Mode;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.function.Function;
@@ -130,5 +130,18 @@ public final class Callbacks {
         return function.apply(end);
       }
     };
+  }
+
+  /** Says what the learning rate of an epoch is to be. */
+  @FunctionalInterface
+  public interface RateRule {
+
+    /**
+     * The learning rate of an epoch.
+     *
+     * @param epoch its number, counted from 1, on over several fits
+     * @param rate the learning rate of now
+     */
+    float rate(int epoch, float rate);
   }
 }

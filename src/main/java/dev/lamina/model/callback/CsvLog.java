@@ -2,8 +2,8 @@ package dev.lamina.model.callback;
 
 import dev.lamina.io.FileException;
 import dev.lamina.model.Callback;
+import dev.lamina.model.Callback.FitInfo;
 import dev.lamina.model.Decision;
-import dev.lamina.model.FitInfo;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
@@ -33,7 +33,7 @@ record CsvLog(Path file, boolean append) implements Callback {
       if (kept > 0) {
         checkColumns(columns);
       }
-      Writer writer = new Writer(new RandomAccessFile(file.toFile(), "rw"), kept);
+      LineWriter writer = new LineWriter(new RandomAccessFile(file.toFile(), "rw"), kept);
       if (kept == 0) {
         writer.write(columns);
       }
@@ -69,11 +69,11 @@ record CsvLog(Path file, boolean append) implements Callback {
   }
 
   /** Not a channel: that would be closed when the thread that trains is interrupted. */
-  private final class Writer implements Callback {
+  private final class LineWriter implements Callback {
     private final RandomAccessFile out;
     private long bytes;
 
-    Writer(RandomAccessFile out, long kept) throws IOException {
+    LineWriter(RandomAccessFile out, long kept) throws IOException {
       this.out = out;
       this.bytes = kept;
       out.setLength(kept);

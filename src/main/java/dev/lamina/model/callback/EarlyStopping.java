@@ -1,10 +1,10 @@
 package dev.lamina.model.callback;
 
 import dev.lamina.model.Callback;
+import dev.lamina.model.Callback.FitInfo;
 import dev.lamina.model.Decision;
-import dev.lamina.model.FitInfo;
-import dev.lamina.model.Mode;
 import dev.lamina.model.Monitor;
+import dev.lamina.model.Monitor.Mode;
 import dev.lamina.spec.Checks;
 import java.util.Locale;
 import java.util.Map;
@@ -78,17 +78,17 @@ public record EarlyStopping(
 
   @Override
   public Callback begin(FitInfo fit) {
-    return new Watch(Monitor.of(NAME, monitor, mode, fit), fit.memory());
+    return new BestWatch(Monitor.of(NAME, monitor, mode, fit), fit.memory());
   }
 
-  private final class Watch implements Callback {
+  private final class BestWatch implements Callback {
     private final Monitor watched;
     private double best;
     private int bestEpoch;
     private int wait;
     private boolean kept;
 
-    Watch(Monitor watched, Map<String, Double> memory) {
+    BestWatch(Monitor watched, Map<String, Double> memory) {
       this.watched = watched;
       this.best = memory.getOrDefault("best", watched.worst());
       this.bestEpoch = memory.getOrDefault("bestEpoch", 0.0).intValue();

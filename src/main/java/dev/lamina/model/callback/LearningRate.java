@@ -1,8 +1,9 @@
 package dev.lamina.model.callback;
 
 import dev.lamina.model.Callback;
+import dev.lamina.model.Callback.FitInfo;
 import dev.lamina.model.Decision;
-import dev.lamina.model.FitInfo;
+import dev.lamina.model.callback.Callbacks.RateRule;
 
 /** Sets the learning rate of every epoch by a rule. */
 record LearningRate(RateRule rule) implements Callback {

@@ -1,9 +1,9 @@
 package dev.lamina.model.callback;
 
 import dev.lamina.model.Callback;
+import dev.lamina.model.Callback.FitInfo;
 import dev.lamina.model.Decision;
 import dev.lamina.model.Evaluation;
-import dev.lamina.model.FitInfo;
 import java.io.PrintStream;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -104,7 +104,7 @@ record Progress(String name) implements Callback {
     private static final int NAME_WIDTH = 18;
 
     private final ProgressBar bar;
-    private final Line line;
+    private final TerminalLine line;
     private final int room;
     private Map<String, Double> validation = Map.of();
 
@@ -119,7 +119,7 @@ record Progress(String name) implements Callback {
       String filled = name.isEmpty() ? "" : String.format("%-" + NAME_WIDTH + "s", name);
       int counts = 2 * Long.toString(planned).length() + 1;
       this.room = Math.max(0, columns - 1 - FRAME - filled.length() - counts - BAR);
-      this.line = new Line(out, columns - 1);
+      this.line = new TerminalLine(out, columns - 1);
       this.bar =
           new ProgressBarBuilder()
               .setTaskName(filled)
@@ -181,12 +181,12 @@ record Progress(String name) implements Callback {
    * Where the bar is drawn, by a thread of the library's. The library's own leaves the line open
    * when a bar is closed at once, and would draw over what others print.
    */
-  private static final class Line implements ProgressBarConsumer {
+  private static final class TerminalLine implements ProgressBarConsumer {
     private final PrintStream out;
     private final int width;
     private boolean cleared;
 
-    Line(PrintStream out, int width) {
+    TerminalLine(PrintStream out, int width) {
       this.out = out;
       this.width = width;
     }

@@ -1,10 +1,10 @@
 package dev.lamina.model.callback;
 
 import dev.lamina.model.Callback;
+import dev.lamina.model.Callback.FitInfo;
 import dev.lamina.model.Decision;
-import dev.lamina.model.FitInfo;
-import dev.lamina.model.Mode;
 import dev.lamina.model.Monitor;
+import dev.lamina.model.Monitor.Mode;
 import dev.lamina.spec.Checks;
 import java.util.Map;
 
@@ -82,16 +82,16 @@ public record ReduceLROnPlateau(
   @Override
   public Callback begin(FitInfo fit) {
     fit.requireConstantLearningRate(NAME);
-    return new Watch(Monitor.of(NAME, monitor, mode, fit), fit.memory());
+    return new PlateauWatch(Monitor.of(NAME, monitor, mode, fit), fit.memory());
   }
 
-  private final class Watch implements Callback {
+  private final class PlateauWatch implements Callback {
     private final Monitor watched;
     private double best;
     private int wait;
     private int cooling;
 
-    Watch(Monitor watched, Map<String, Double> memory) {
+    PlateauWatch(Monitor watched, Map<String, Double> memory) {
       this.watched = watched;
       this.best = memory.getOrDefault("best", watched.worst());
       this.wait = memory.getOrDefault("wait", 0.0).intValue();

@@ -1,8 +1,8 @@
 package dev.lamina.model.callback;
 
 import dev.lamina.model.Callback;
+import dev.lamina.model.Callback.FitInfo;
 import dev.lamina.model.Decision;
-import dev.lamina.model.FitInfo;
 import dev.lamina.spec.Checks;
 import java.util.Map;
 

@@ -5,9 +5,9 @@ import dev.lamina.data.Dataset;
 import dev.lamina.engine.NetworkGraph;
 import dev.lamina.io.FileException;
 import dev.lamina.model.Callback;
+import dev.lamina.model.Callback.FitInfo;
 import dev.lamina.model.Decision;
 import dev.lamina.model.Epoch;
-import dev.lamina.model.FitInfo;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -86,7 +86,7 @@ public record TensorBoard(
   @Override
   public Callback begin(FitInfo fit) {
     try {
-      return new Writer(fit);
+      return new EventWriter(fit);
     } catch (IOException e) {
       throw failure(e);
     }
@@ -100,12 +100,12 @@ public record TensorBoard(
   }
 
   /** Writes the events of one fit. */
-  private final class Writer implements Callback {
+  private final class EventWriter implements Callback {
     private final FitInfo fit;
     private final EventFile train;
     private final @Nullable EventFile validation;
 
-    Writer(FitInfo fit) throws IOException {
+    EventWriter(FitInfo fit) throws IOException {
       this.fit = fit;
       boolean validates =
           fit.monitors().stream().anyMatch(name -> name.startsWith(Epoch.VALIDATION));

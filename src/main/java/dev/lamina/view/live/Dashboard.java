@@ -1,8 +1,8 @@
 package dev.lamina.view.live;
 
 import dev.lamina.model.Callback;
+import dev.lamina.model.Callback.FitInfo;
 import dev.lamina.model.Decision;
-import dev.lamina.model.FitInfo;
 import java.io.IOException;
 import java.net.URI;
 

@@ -9,11 +9,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lamina.model.Callback;
+import dev.lamina.model.Callback.FitInfo;
 import dev.lamina.model.Epoch;
-import dev.lamina.model.FitInfo;
 import dev.lamina.model.History;
-import dev.lamina.model.Mode;
 import dev.lamina.model.Model;
+import dev.lamina.model.Monitor.Mode;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -6,8 +6,8 @@ import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
 /** Work on several threads that share native memory. */
-final class Parallel {
-  private Parallel() {}
+final class ParallelTasks {
+  private ParallelTasks() {}
 
   /**
    * Does something with each thing. Whether it returns or throws, nothing is under way any more, so

@@ -1,5 +1,6 @@
 package dev.lamina.model;
 
+import dev.lamina.model.Callback.FitInfo;
 import dev.lamina.persist.Checkpoint;
 import java.nio.file.Path;
 import java.util.List;
@@ -9,7 +10,7 @@ import java.util.function.DoubleFunction;
 import org.jspecify.annotations.Nullable;
 
 /** Saves the checkpoints of one fit as they are due. */
-final class Checkpointing {
+final class CheckpointSaver {
   private final Checkpoints policy;
   private final @Nullable Monitor monitor;
   private final HistoryBuilder history;
@@ -26,7 +27,7 @@ final class Checkpointing {
    * @param state what is to be saved, given the best value so far
    * @throws IllegalArgumentException if the best is to be chosen by a value that epochs do not have
    */
-  Checkpointing(
+  CheckpointSaver(
       Checkpoints policy,
       FitInfo fit,
       FitState start,

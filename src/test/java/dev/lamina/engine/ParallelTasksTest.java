@@ -12,14 +12,14 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-class ParallelTest {
+class ParallelTasksTest {
   private static final List<Integer> THINGS = IntStream.range(0, 200).boxed().toList();
 
   @Test
   void takesEachOnce() {
     Set<Integer> taken = ConcurrentHashMap.newKeySet();
 
-    Parallel.forEach(THINGS, thing -> assertThat(taken.add(thing)).isTrue());
+    ParallelTasks.forEach(THINGS, thing -> assertThat(taken.add(thing)).isTrue());
 
     assertThat(taken).hasSameSizeAs(THINGS);
   }
@@ -30,7 +30,7 @@ class ParallelTest {
     for (int round = 0; round < 20; round++) {
       assertThatThrownBy(
               () ->
-                  Parallel.forEach(
+                  ParallelTasks.forEach(
                       THINGS,
                       thing -> {
                         underWay.incrementAndGet();
@@ -53,7 +53,7 @@ class ParallelTest {
   void throwsErrorsToo() {
     assertThatThrownBy(
             () ->
-                Parallel.forEach(
+                ParallelTasks.forEach(
                     THINGS,
                     thing -> {
                       throw new StackOverflowError();
