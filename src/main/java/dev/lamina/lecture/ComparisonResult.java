@@ -30,7 +30,8 @@ public record ComparisonResult(Comparison comparison, List<Row> rows) {
   private static final int PIXELS = 784;
   private static final int LABELS = 1;
 
-  private static final String ACCURACY = "binaryAccuracy";
+  /** The metric of which accuracies are. */
+  static final String ACCURACY = "binaryAccuracy";
 
   /** Accuracies that differ by less are nearly the same. */
   private static final double NEARLY = 0.005;

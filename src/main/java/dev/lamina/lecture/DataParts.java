@@ -40,6 +40,7 @@ final class DataParts {
     to.say("3A.idea");
     to.plot("subsample-some", plot(to.words(), "3A.some", some));
     to.say("3A.fit", UPDATES);
+    to.code(DataParts.class, "3A.fit");
     Learned byAll = learn(all, placed);
     Learned bySome = learn(some, placed);
     to.show(

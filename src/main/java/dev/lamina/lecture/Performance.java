@@ -35,8 +35,8 @@ final class Performance {
         comparison.run(way -> Callbacks.progress(way.label()), (way, model) -> {});
     to.heading("3F.result");
     to.show("3F.table", result.table(words));
-    to.plot("loss", losses(words, result));
-    to.show(result.closing(words));
+    to.plot("accuracy", accuracies(words, result));
+    to.tell(result.closing(words));
     if (!result.interrupted()) {
       to.say("3F.before");
       addUnshuffled(to, comparison, result.rows().get(ways.size() - 1));
@@ -76,7 +76,8 @@ final class Performance {
         full.epochs());
   }
 
-  private static Plot losses(Words words, ComparisonResult result) {
+  /** What each way had learned from the examples that it had seen, by then. */
+  private static Plot accuracies(Words words, ComparisonResult result) {
     List<Run> runs =
         result.rows().stream()
             .map(row -> new Run(row.way().version().name(words), row.history()))
@@ -85,7 +86,7 @@ final class Performance {
             words.get("3F.plot"),
             words.get("3F.plot.x"),
             words.get("3F.plot.y"),
-            Curves.lossPerUpdate(runs, XAxis.UPDATES).series())
+            Curves.perEpoch(ComparisonResult.ACCURACY, runs, XAxis.EXAMPLES).series())
         .logarithmicX();
   }
 }

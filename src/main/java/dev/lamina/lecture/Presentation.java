@@ -95,6 +95,12 @@ public class Presentation {
     add(element("p", text));
   }
 
+  /** Says a text in lines of its own. */
+  void tell(String text) {
+    print(text);
+    add(element("p", text.strip()));
+  }
+
   private void paragraph(String text) {
     print(wrapped(text, ""));
   }

@@ -35,6 +35,13 @@ x = torch.linspace(-10, 10, count).reshape(-1, 1)
 y = 2 * x + torch.randn(count, 1)
 some = x[::100], y[::100]
 # end
+# code 3A.fit
+for epoch in range(50):
+    loss = loss_fn(net(x), y)
+    loss.backward()
+    optimizer.step()
+    optimizer.zero_grad()
+# end
 # code 3B
 for update in range(10):
     xh, yh = x[update % 2::2], y[update % 2::2]

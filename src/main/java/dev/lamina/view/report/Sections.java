@@ -20,6 +20,7 @@ import dev.lamina.view.diagram.Diagram;
 import dev.lamina.view.diagram.Formula;
 import dev.lamina.view.report.Report.Section;
 import java.util.Arrays;
+import java.util.IntSummaryStatistics;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -32,6 +33,7 @@ public final class Sections {
   private static final int EXAMPLES = 24;
   private static final int MISTAKES = 24;
   private static final int NODES = 32;
+  private static final int MANY_TIMES = 10;
 
   private static final Html HINT =
       Html.element(
@@ -70,10 +72,11 @@ public final class Sections {
 
   /** The loss of every update; loss and metrics of every epoch; the learning rate if it changes. */
   public static Section curves(List<Run> runs) {
+    XAxis first = hideEachOther(runs) ? XAxis.EXAMPLES : XAxis.UPDATES;
     Section section =
         Section.of("The training")
             .add(HINT)
-            .plot("loss", views(x -> Curves.lossPerUpdate(runs, x), XAxis.UPDATES));
+            .plot("loss", views(x -> Curves.lossPerUpdate(runs, x), first));
     if (runs.stream().anyMatch(run -> run.history().epochs().size() > 1)) {
       for (String value : Curves.values(runs)) {
         section =
@@ -87,6 +90,13 @@ public final class Sections {
       }
     }
     return section;
+  }
+
+  /** Whether many updates of small batches would lie upon the few of large ones. */
+  private static boolean hideEachOther(List<Run> runs) {
+    IntSummaryStatistics updates =
+        runs.stream().mapToInt(run -> run.history().updates()).summaryStatistics();
+    return updates.getMax() > MANY_TIMES * updates.getMin();
   }
 
   /** The plot over every measure of progress, the given one first. */
