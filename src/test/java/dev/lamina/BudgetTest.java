@@ -40,7 +40,7 @@ class BudgetTest {
           Map.entry("spec", 1320),
           Map.entry("text", 320),
           Map.entry("train", 4200),
-          Map.entry("view", 6120));
+          Map.entry("view", 6130));
 
   /** Files that list things, or document one public type at length. */
   private static final List<String> LONG = List.of("Dataset.java", "Layers.java", "Model.java");

@@ -53,7 +53,7 @@ public class Presentation {
       report = report.section(section);
     }
     return report.section(
-        Sections.provenance(provenance, Map.of()).title(words.get("provenance")).anchor("end"));
+        Sections.provenance(provenance, Map.of(), words::provenance).anchor("provenance"));
   }
 
   /** Says that there is more to be seen on the page. */

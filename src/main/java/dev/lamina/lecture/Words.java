@@ -46,6 +46,12 @@ public final class Words {
     return String.format(Locale.ROOT, texts.getString(key), values);
   }
 
+  /** Words of the provenance, by the English ones; names of programs are alike everywhere. */
+  String provenance(String english) {
+    String key = "provenance." + english.toLowerCase(Locale.ROOT).replaceAll("[^a-z]+", "-");
+    return texts.containsKey(key) ? get(key) : english;
+  }
+
   /** How much a part is of a whole, to be followed by a noun: {@code 1/6 of the}. */
   String share(double part, double whole) {
     double ratio = part / whole;

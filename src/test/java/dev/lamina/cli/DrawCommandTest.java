@@ -4,6 +4,7 @@ import static dev.lamina.train.loss.Losses.binaryCrossentropy;
 import static dev.lamina.train.optimizer.Optimizers.sgd;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lamina.exchange.KerasFile;
 import dev.lamina.exchange.PytorchFile;
 import dev.lamina.model.Model;
 import dev.lamina.model.Pretrained;
@@ -103,6 +104,16 @@ class DrawCommandTest {
                 .weights(Pretrained.read(weights, network).weights())
                 .text())
         .contains("−6");
+  }
+
+  @Test
+  void readsWeightsOfKeras() {
+    Path keras = Path.of("src/test/resources/keras/chain.keras");
+    Pretrained read = KerasFile.read(keras);
+
+    assertThat(Cli.run("draw", keras.toString(), "--weights", keras.toString()).out())
+        .isEqualTo(Diagram.of(read.network()).weights(read.weights()).text())
+        .isNotEqualTo(Diagram.of(read.network()).text());
   }
 
   @Test

@@ -62,6 +62,8 @@ class LecturePageTest {
     assertThat(browser.texts("section > h3")).hasSize(3 + 5);
     assertThat(browser.texts("nav a")).hasSize(2 + 8 + 1);
     assertThat(browser.run("return document.documentElement.lang")).isEqualTo("ko");
+    assertThat(browser.texts("#provenance th")).contains("명령", "시각", "TensorFlow");
+    assertThat(browser.texts(".controls button")).containsOnly("모두 보기");
     assertThat(browser.texts(".code figure")).hasSizeGreaterThanOrEqualTo(16);
     assertThat(browser.texts("figure.diagram svg")).hasSizeGreaterThanOrEqualTo(6);
     assertThat(browser.texts("figure.plot canvas")).hasSizeGreaterThanOrEqualTo(3);

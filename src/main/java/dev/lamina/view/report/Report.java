@@ -219,11 +219,6 @@ public record Report(
       return new Section(title, TOP, "", List.of());
     }
 
-    /** The same section under another heading. */
-    public Section title(String title) {
-      return new Section(title, level, anchor, content);
-    }
-
     /** The same section with a heading of another level. */
     public Section level(int level) {
       return new Section(title, level, anchor, content);

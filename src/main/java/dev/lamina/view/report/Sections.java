@@ -21,11 +21,13 @@ import dev.lamina.view.diagram.Formula;
 import dev.lamina.view.report.Report.Section;
 import java.util.Arrays;
 import java.util.IntSummaryStatistics;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.tensorflow.ndarray.Shape;
 
 /** The sections that reports of trainings have in common. */
@@ -167,23 +169,34 @@ public final class Sections {
    * @param facts beside those of the provenance: seed, device, checksums of the data
    */
   public static Section provenance(Provenance provenance, Map<String, String> facts) {
-    Table table = Table.of(Column.left("what"), Column.left("value"));
+    return provenance(provenance, facts, UnaryOperator.identity());
+  }
+
+  /**
+   * The same in other words.
+   *
+   * @param words gives them for the English ones: the heading, the caption and what stands in the
+   *     table's first column
+   */
+  public static Section provenance(
+      Provenance provenance, Map<String, String> facts, UnaryOperator<String> words) {
+    Map<String, String> all = new LinkedHashMap<>();
     if (!provenance.commandLine().isEmpty()) {
-      table = table.row("command", provenance.commandLine());
+      all.put("command", provenance.commandLine());
     }
-    for (Map.Entry<String, String> fact : facts.entrySet()) {
-      table = table.row(fact.getKey(), fact.getValue());
+    all.putAll(facts);
+    all.put("time", provenance.time().toString());
+    all.put("Lamina", provenance.lamina());
+    all.put("TensorFlow", provenance.tensorflow());
+    all.put("Java", provenance.java());
+    all.put("system", provenance.system());
+    all.put("processors", count(provenance.processors()));
+    Table table = Table.of(Column.left(words.apply("what")), Column.left(words.apply("value")));
+    for (Map.Entry<String, String> fact : all.entrySet()) {
+      table = table.row(words.apply(fact.getKey()), fact.getValue());
     }
-    table =
-        table
-            .row("time", provenance.time().toString())
-            .row("Lamina", provenance.lamina())
-            .row("TensorFlow", provenance.tensorflow())
-            .row("Java", provenance.java())
-            .row("system", provenance.system())
-            .row("processors", count(provenance.processors()));
-    return Section.of("Provenance")
-        .add(Html.table("What made these results, and makes them again", table));
+    return Section.of(words.apply("Provenance"))
+        .add(Html.table(words.apply("What made these results, and makes them again"), table));
   }
 
   /** A data set in a line: how many examples, of which shapes, and their checksum. */

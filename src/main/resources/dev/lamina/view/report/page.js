@@ -6,6 +6,11 @@
   const FEW = 40;
   const DASHES = [[], [8, 5], [2, 4]];
   const LOGARITHMIC = 3;
+  const WORDS = {
+    en: {over: "over", logarithmic: "logarithmic", all: "show all"},
+    ko: {over: "가로축", logarithmic: "로그 눈금:", all: "모두 보기"},
+  };
+  const words = WORDS[document.documentElement.lang] ?? WORDS.en;
 
   const colour = name => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
   const lineColour = series => {
@@ -96,12 +101,12 @@
           this.view = this.data.views[choice.value];
           this.draw();
         });
-        controls.append(element("label", {}, "over ", choice));
+        controls.append(element("label", {}, words.over + " ", choice));
       }
       controls.append(
-        this.check("logarithmic " + this.data.y.label, this.logY, on => { this.logY = on; }),
-        this.check("logarithmic x", this.logX, on => { this.logX = on; }));
-      const whole = element("button", {type: "button"}, "show all");
+        this.check(`${words.logarithmic} ${this.data.y.label}`, this.logY, on => { this.logY = on; }),
+        this.check(`${words.logarithmic} x`, this.logX, on => { this.logX = on; }));
+      const whole = element("button", {type: "button"}, words.all);
       whole.addEventListener("click", () => this.draw());
       controls.append(whole);
       return controls;
