@@ -153,10 +153,13 @@ public record Comparison(
       Dataset ordered = way.shuffled() ? train.shuffle(Shuffle.pytorch(seed)) : train;
       History history =
           model.fit(ordered.batch(batch), Fit.epochs(way.epochs()).callback(callback));
-      Evaluation afterTraining = model.evaluate(train);
+      Evaluation score =
+          way.countsBeforeUpdate() && !history.epochs().isEmpty()
+              ? history.lastEpoch().evaluation()
+              : model.evaluate(train);
       // end
       ComparisonResult.Row row =
-          ComparisonResult.Row.of(way, batch, history, afterTraining, model.evaluate(test));
+          ComparisonResult.Row.of(way, batch, history, score, model.evaluate(test));
       trained.accept(way, model);
       return row;
     }

@@ -80,9 +80,8 @@ public record ComparisonResult(Comparison comparison, List<Row> rows) {
       @JsonIgnore Way way,
       @JsonIgnore History history) {
 
-    static Row of(Way way, int batch, History history, Evaluation after, Evaluation test) {
-      Evaluation running = history.epochs().isEmpty() ? after : history.lastEpoch().evaluation();
-      Evaluation train = way.countsBeforeUpdate() ? running : after;
+    static Row of(Way way, int batch, History history, Evaluation train, Evaluation test) {
+      Evaluation running = history.epochs().isEmpty() ? train : history.lastEpoch().evaluation();
       return new Row(
           way.name(),
           batch,

@@ -204,14 +204,13 @@ final class Descent {
 
   /** The slope of the line that is nearest to the points. */
   private static double leastSquares(Points points) {
-    double[] x = Points.doubles(points.x());
-    double[] y = Points.doubles(points.y());
     double products = 0;
     double squares = 0;
     for (int i = 0; i < COUNT; i++) {
       // The mean of x is 0.
-      products += x[i] * y[i];
-      squares += x[i] * x[i];
+      double x = points.x()[i];
+      products += x * points.y()[i];
+      squares += x * x;
     }
     return products / squares;
   }

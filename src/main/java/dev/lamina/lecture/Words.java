@@ -64,9 +64,9 @@ public final class Words {
   }
 
   /** A table without rows, whose columns have the headings of a key. */
-  Table table(String key, Object... values) {
+  Table table(String key) {
     return new Table(
-        Arrays.stream(get(key, values).split("\\|", -1)).map(Words::column).toList(), List.of());
+        Arrays.stream(get(key).split("\\|", -1)).map(Words::column).toList(), List.of());
   }
 
   private static Column column(String heading) {
