@@ -33,7 +33,7 @@ class BudgetTest {
           Map.entry("layer", 5620),
           Map.entry("lecture", 2060),
           Map.entry("model", 5230),
-          Map.entry("network", 290),
+          Map.entry("network", 900),
           Map.entry("persist", 1480),
           Map.entry("random", 430),
           Map.entry("serving", 500),
