@@ -53,6 +53,11 @@ public final class NativeLibrary {
       // Otherwise the first session's number of threads is that of all.
       setUnlessSet("TF_OVERRIDE_GLOBAL_THREADPOOL", "true");
       setUnlessSet("XLA_FLAGS", SMALL_LOOPS);
+      // Otherwise the first session takes all memory of every GPU, and matrix products on them
+      // round
+      // their factors to 10 bits.
+      setUnlessSet("TF_FORCE_GPU_ALLOW_GROWTH", "true");
+      setUnlessSet("NVIDIA_TF32_OVERRIDE", "0");
       // Otherwise every native object asks the operating system for the process's memory.
       setPropertyUnlessSet("org.bytedeco.javacpp.maxPhysicalBytes", "0");
       boolean quiet = Boolean.getBoolean(QUIET) && !verbose();
