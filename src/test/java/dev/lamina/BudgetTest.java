@@ -25,7 +25,7 @@ class BudgetTest {
       Map.ofEntries(
           Map.entry("bench", 970),
           Map.entry("cli", 2130),
-          Map.entry("data", 2950),
+          Map.entry("data", 3470),
           Map.entry("doctor", 820),
           Map.entry("engine", 4400),
           Map.entry("exchange", 1300),
