@@ -235,8 +235,7 @@ public final class Merging {
       String second = labels('A', 1, inputs.get(1), result);
       List<Operand<TFloat32>> vectors =
           List.of(length(tf, 0, inputs.get(0)), length(tf, 1, inputs.get(1)));
-      Operand<TFloat32> products =
-          tf.linalg.einsum(vectors, first + "," + second + "->" + result);
+      Operand<TFloat32> products = tf.linalg.einsum(vectors, first + "," + second + "->" + result);
       return result.length() == 1 ? tf.expandDims(products, tf.constant(1)) : products;
     }
 

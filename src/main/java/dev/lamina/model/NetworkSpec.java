@@ -6,7 +6,6 @@ import dev.lamina.layer.LayerNames;
 import dev.lamina.layer.Shared;
 import dev.lamina.network.LayerGraph;
 import dev.lamina.network.Node;
-import dev.lamina.network.Part;
 import dev.lamina.network.PlacedLayer;
 import dev.lamina.spec.Flattened;
 import dev.lamina.spec.Nearest;
@@ -153,8 +152,7 @@ public record NetworkSpec(
   }
 
   private static NodeSpec node(Functional network, PlacedLayer placed) {
-    boolean same =
-        placed.shares() && network.layer(placed.owner()).layer().equals(placed.layer());
+    boolean same = placed.shares() && network.layer(placed.owner()).layer().equals(placed.layer());
     return new NodeSpec(
         placed.name(),
         same ? null : placed.layer(),
@@ -224,13 +222,16 @@ public record NetworkSpec(
             "nothing takes \"%s\", and it is no output; leave it out.".formatted(name));
       }
     }
-    return LayerGraph.of(outputs.stream().map(name -> take(made, "the outputs name", name)).toList());
+    return LayerGraph.of(
+        List.copyOf(made.values()),
+        outputs.stream().map(name -> take(made, "the outputs name", name)).toList());
   }
 
   private static void add(Map<String, Node> made, Node node) {
     String name = node.name().orElseThrow();
     if (made.put(name, node) != null) {
-      throw new SpecException("two nodes are named \"%s\"; give each its own name.".formatted(name));
+      throw new SpecException(
+          "two nodes are named \"%s\"; give each its own name.".formatted(name));
     }
   }
 
@@ -244,7 +245,8 @@ public record NetworkSpec(
       boolean later = nodes.stream().anyMatch(other -> other.name().equals(name));
       throw new SpecException(
           later
-              ? "%s \"%s\", which comes after it; put nodes in order, and no cycles.".formatted(taker, name)
+              ? "%s \"%s\", which comes after it; put nodes in order, and no cycles."
+                  .formatted(taker, name)
               : "%s \"%s\", but there is no such node; did you mean \"%s\"?"
                   .formatted(taker, name, Nearest.of(name, made.keySet())));
     }
