@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lamina.exchange.KerasFile;
 import dev.lamina.exchange.PytorchFile;
+import dev.lamina.model.Functional;
 import dev.lamina.model.Model;
 import dev.lamina.model.Pretrained;
-import dev.lamina.model.Functional;
 import dev.lamina.model.TrainingSpec;
 import dev.lamina.view.diagram.Diagram;
 import dev.lamina.view.diagram.Formula;
