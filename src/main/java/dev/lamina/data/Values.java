@@ -1,6 +1,7 @@
 package dev.lamina.data;
 
 import java.lang.reflect.Array;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Objects;
 import java.util.OptionalInt;
@@ -28,7 +29,8 @@ public final class Values {
   /** An array of rank 1 of the type's Java type, row-major. */
   private final Object flat;
 
-  private Values(ValueType type, Shape shape, Object flat) {
+  /** Not copied: the array is handed over. */
+  Values(ValueType type, Shape shape, Object flat) {
     this.type = type;
     this.shape = shape;
     this.flat = flat;
@@ -209,6 +211,23 @@ public final class Values {
     }
     for (int i = 0; i < count; i++) {
       into[offset + i] = number(from + i);
+    }
+  }
+
+  /** Writes some numbers or booleans in their type, from the buffer's first byte on. */
+  void put(int from, int count, ByteBuffer into) {
+    switch (type) {
+      case FLOAT32 -> into.asFloatBuffer().put((float[]) flat, from, count);
+      case FLOAT64 -> into.asDoubleBuffer().put((double[]) flat, from, count);
+      case INT32 -> into.asIntBuffer().put((int[]) flat, from, count);
+      case INT64 -> into.asLongBuffer().put((long[]) flat, from, count);
+      case UINT8 -> into.put((byte[]) flat, from, count);
+      case BOOL -> {
+        for (int i = from; i < from + count; i++) {
+          into.put((byte) (((boolean[]) flat)[i] ? 1 : 0));
+        }
+      }
+      case STRING -> throw new IllegalStateException("strings have no fixed size");
     }
   }
 
