@@ -3,6 +3,7 @@ package dev.lamina.data;
 import java.lang.reflect.Array;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
@@ -192,6 +193,22 @@ public final class Values {
     for (int i = 0; i < length; i++) {
       copyOut(offset + i * width, as, axis + 1, Array.get(part, i));
     }
+  }
+
+  /**
+   * The numbers as floats, one row-major row for each index of the first axis; bytes are 0 to 255,
+   * booleans 0 and 1.
+   *
+   * @throws IllegalArgumentException if there is no axis, these are strings, or a whole number is
+   *     none that a float holds exactly
+   */
+  public float[][] rows() {
+    Dataset rows = Dataset.of(Map.of("values", this), Map.of());
+    float[][] all = new float[rows.size()][(int) rows.xShape().size()];
+    for (int i = 0; i < all.length; i++) {
+      rows.readX(i, 1, all[i]);
+    }
+    return all;
   }
 
   /** The value at a place, in row-major order. */
