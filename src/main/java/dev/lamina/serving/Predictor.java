@@ -14,8 +14,10 @@ import dev.lamina.persist.SavedModelFile;
 import dev.lamina.persist.Signature;
 import dev.lamina.spec.Nearest;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -83,6 +85,15 @@ public final class Predictor implements AutoCloseable {
   /** The functions that the model has, in the order of their names. */
   public List<Signature> signatures() {
     return signatures;
+  }
+
+  /**
+   * The function that predict calls.
+   *
+   * @throws IllegalStateException if the model has no such; shows what it has
+   */
+  public Signature signature() {
+    return FloatFunction.signature(signatures, loading.signature());
   }
 
   /** Where the model runs. */
@@ -198,8 +209,22 @@ public final class Predictor implements AutoCloseable {
    * @throws IllegalStateException if the predictor is closed, or the model has no such function
    */
   public Map<String, float[][]> predict(Map<String, float[][]> inputs) {
-    NamedFunction function = NamedFunction.of(signatures, loading);
-    return function.predict(inputs, values -> call(function.signature().name(), values));
+    Map<String, Values> values = new HashMap<>();
+    inputs.forEach((name, rows) -> values.put(name, Values.of(rows)));
+    Map<String, float[][]> outputs = new TreeMap<>();
+    predictAll(values).forEach((name, output) -> outputs.put(name, output.rows()));
+    return outputs;
+  }
+
+  /**
+   * The predictions for some examples, as {@link #predict(Map)}, in arrays with their shapes.
+   *
+   * @param inputs by name, {@code [examples, ...]} each, numbers of any type
+   * @return the outputs that are numbers by name, float32 {@code [examples, ...]} each
+   */
+  public Map<String, Values> predictAll(Map<String, Values> inputs) {
+    Signature called = signature();
+    return NamedFunction.of(called).predict(inputs, values -> call(called.name(), values));
   }
 
   /**
