@@ -218,8 +218,7 @@ class PredictCommandTest {
     Map<String, float[][]> expected;
     float[][] images = {{0, 50, 100, 200}, {1, 2, 3, 4}, {5, 6, 7, 8}};
     float[][] rows = {{0.5f, 1, 2}, {3, 4, 5}, {6, 7, 8}};
-    try (Model two =
-        network.compile(Settings.of(sgd(0)).loss("kind", meanSquaredError()))) {
+    try (Model two = network.compile(Settings.of(sgd(0)).loss("kind", meanSquaredError()))) {
       two.save(model);
       two.export(folder.resolve("exported"));
       expected = two.predict(Map.of("image", images, "row", rows));
@@ -237,8 +236,16 @@ class PredictCommandTest {
     for (String place : List.of(model.toString(), folder.resolve("exported").toString())) {
       Cli named =
           Cli.run(
-              "predict", place, "--input", "image=" + x, "--input", "row=" + r, "--output",
-              "kind=" + kind, "--output", all.toString());
+              "predict",
+              place,
+              "--input",
+              "image=" + x,
+              "--input",
+              "row=" + r,
+              "--output",
+              "kind=" + kind,
+              "--output",
+              all.toString());
 
       assertThat(named.err()).isEmpty();
       assertThat(named.out())
@@ -264,7 +271,8 @@ class PredictCommandTest {
         .isEqualTo(
             "lamina: There is no input \"imgae\"; did you mean image? There are image, row.\n");
     assertThat(Cli.run("predict", place, "--input", "image=" + x).err())
-        .startsWith("lamina: The network takes the inputs image [2, 2], row [3], but the data set's");
+        .startsWith(
+            "lamina: The network takes the inputs image [2, 2], row [3], but the data set's");
     assertThat(Cli.run("predict", place, "--input", "image=" + r, "--input", "row=" + r).err())
         .isEqualTo(
             "lamina: The network takes [2, 2] for each example as image, but the array is float64 [3, 3]; its first axis counts the examples.\n");
@@ -294,7 +302,8 @@ class PredictCommandTest {
     Numpy.write(npy, Values.of(x));
     String model = KERAS.resolve("chain.keras").toString();
 
-    Cli predict = Cli.run("predict", model, "--input", npy.toString(), "--output", answers.toString());
+    Cli predict =
+        Cli.run("predict", model, "--input", npy.toString(), "--output", answers.toString());
 
     assertThat(predict.err()).isEmpty();
     float[] all = Numpy.read(answers).flat(float[].class);
