@@ -39,10 +39,10 @@ final class ArrayFiles {
    * @param name of an input or an output
    * @param path where it is, or is to be
    */
-  private record Place(String name, Path path) {
-    static Place of(String text) {
+  private record NamedPath(String name, Path path) {
+    static NamedPath of(String text) {
       int end = text.indexOf('=');
-      return new Place(text.substring(0, Math.max(0, end)), Path.of(text.substring(end + 1)));
+      return new NamedPath(text.substring(0, Math.max(0, end)), Path.of(text.substring(end + 1)));
     }
 
     boolean holdsAll() {
@@ -89,7 +89,7 @@ final class ArrayFiles {
     }
     Map<String, Values> arrays = new TreeMap<>();
     for (String text : inputs) {
-      Place place = Place.of(text);
+      NamedPath place = NamedPath.of(text);
       if (place.holdsAll()) {
         arrays.putAll(Numpy.readAll(place.path()));
       } else {
@@ -106,7 +106,7 @@ final class ArrayFiles {
    */
   void write(Map<String, Values> answers, PrintWriter out) {
     for (String text : outputs) {
-      Place place = Place.of(text);
+      NamedPath place = NamedPath.of(text);
       if (place.holdsAll()) {
         Numpy.write(place.path(), answers);
         out.println(place.path() + ": " + answers);
