@@ -30,7 +30,7 @@ class BudgetTest {
           Map.entry("engine", 4080),
           Map.entry("exchange", 1300),
           Map.entry("io", 200),
-          Map.entry("layer", 5620),
+          Map.entry("layer", 5850),
           Map.entry("lecture", 2060),
           Map.entry("model", 5230),
           Map.entry("network", 900),
