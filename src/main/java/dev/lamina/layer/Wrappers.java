@@ -191,6 +191,11 @@ public final class Wrappers {
     }
 
     @Override
+    public Layer trainable(boolean trainable) {
+      return new InferenceOnly(layer.trainable(trainable));
+    }
+
+    @Override
     public long multiplications(Shape input) {
       return layer.multiplications(input);
     }

@@ -52,7 +52,7 @@ class InferenceOnlyTest {
 
     assertThat(spec)
         .hasToString(
-            "{\"type\":\"InferenceOnly\",\"layer\":{\"type\":\"Dropout\",\"rate\":0.5,\"noiseShape\":[1,-1]},\"trainable\":false}");
+            "{\"type\":\"InferenceOnly\",\"layer\":{\"type\":\"Dropout\",\"rate\":0.5,\"noiseShape\":[1,-1],\"trainable\":false}}");
     assertThat(LayerTypes.specs().read(Layer.class, spec)).isEqualTo(layer);
   }
 }
