@@ -104,7 +104,8 @@ record KerasCall(JsonNode json) {
 
   /** Whether the one argument is the output of that layer. */
   boolean takesOnly(String layer) {
-    return arguments().size() == 1 && sources().stream().allMatch(source -> source.layer().equals(layer));
+    return arguments().size() == 1
+        && sources().stream().allMatch(source -> source.layer().equals(layer));
   }
 
   /** Whether it says that it is a part of training, or none. */

@@ -42,7 +42,8 @@ final class KerasConversions {
     JsonNode sizes = options.path("noise_shape");
     if (sizes.isArray()) {
       if (!sizes.path(0).isNull()) {
-        throw keras.lacks("noise_shape", "draws for each example of a batch, as null at its beginning says");
+        throw keras.lacks(
+            "noise_shape", "draws for each example of a batch, as null at its beginning says");
       }
       ArrayNode ofExample = options.putArray("noise_shape");
       for (int axis = 1; axis < sizes.size(); axis++) {

@@ -55,8 +55,7 @@ public final class KerasFile {
    *
    * @param variables those of a group of the file, in their order
    */
-  static Pretrained read(
-      Path file, JsonNode config, Function<String, List<FloatArray>> variables) {
+  static Pretrained read(Path file, JsonNode config, Function<String, List<FloatArray>> variables) {
     KerasLayer model = KerasLayer.of(config, "");
     if (!model.isModel()) {
       throw new IllegalArgumentException(
@@ -64,7 +63,9 @@ public final class KerasFile {
               .formatted(model.className(), KerasLayer.WAY_OUT));
     }
     KerasLayers translation = new KerasLayers(variables);
-    return model.isChain() ? list(file, model, translation) : new KerasGraph(translation).read(model);
+    return model.isChain()
+        ? list(file, model, translation)
+        : new KerasGraph(translation).read(model);
   }
 
   private static Pretrained list(Path file, KerasLayer model, KerasLayers translation) {

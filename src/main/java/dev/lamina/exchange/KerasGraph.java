@@ -220,8 +220,7 @@ final class KerasGraph {
             .formatted(what, source.output(), source.call(), source.layer()));
   }
 
-  private List<Tensor> call(
-      KerasLayer keras, KerasCall call, List<Tensor> inputs, Within within) {
+  private List<Tensor> call(KerasLayer keras, KerasCall call, List<Tensor> inputs, Within within) {
     if (keras.isModel()) {
       return run(keras, inputs, within.model(keras, call));
     }
@@ -257,7 +256,9 @@ final class KerasGraph {
     Layer layer =
         keras.isOperation()
             ? KerasOperations.layer(keras, call.arguments())
-            : translation.layer(keras, shapes.get(0)).trainable(within.trainable() && keras.trainable());
+            : translation
+                .layer(keras, shapes.get(0))
+                .trainable(within.trainable() && keras.trainable());
     layer.outputShape(shapes);
     String name = names.next(within.prefix() + cleaned(keras.name()));
     List<FloatArray> own = translation.weights(keras);
@@ -276,6 +277,7 @@ final class KerasGraph {
   private static boolean ofTraining(KerasLayer keras) {
     return keras
         .className()
-        .matches("BatchNormalization|GaussianNoise|StochasticDepth|TimeDistributed|Random.*|.*Dropout.*");
+        .matches(
+            "BatchNormalization|GaussianNoise|StochasticDepth|TimeDistributed|Random.*|.*Dropout.*");
   }
 }

@@ -49,7 +49,8 @@ record KerasLayers(Function<String, List<FloatArray>> variables) {
           case "Add", "Subtract", "Multiply", "Average", "Maximum", "Minimum" ->
               KerasOperations.merging(keras.className()).orElseThrow();
           case "Identity" -> Layers.activation(ActivationFunction.LINEAR);
-          case "RandomTranslation" -> KerasConversions.symmetric(keras, "height_factor", "width_factor");
+          case "RandomTranslation" ->
+              KerasConversions.symmetric(keras, "height_factor", "width_factor");
           case "RandomRotation" -> KerasConversions.symmetric(keras, "factor");
           default -> KerasOptions.layer(keras, options(keras));
         };

@@ -34,6 +34,7 @@ public final class LayerTypes {
             DepthwiseConvolutions.class,
             Embedding.class,
             LayerScale.class,
+            Merging.class,
             Noise.class,
             NormalizationLayer.class,
             Pooling.class,
@@ -47,6 +48,9 @@ public final class LayerTypes {
       if (function != ActivationFunction.SOFTMAX) {
         layers = layers.with(Type.named(function.layerName(), Layers.activation(function)));
       }
+    }
+    for (Merging.Elementwise merging : Merging.Elementwise.values()) {
+      layers = layers.with(Type.named(merging.type(), merging));
     }
     return layers.with(
         new Common<>(
