@@ -9,6 +9,7 @@ import dev.lamina.layer.Moments;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.tensorflow.ndarray.Shape;
 
 /** Layers whose options say in Keras otherwise what they say in Lamina. */
 final class KerasConversions {

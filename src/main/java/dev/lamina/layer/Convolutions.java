@@ -85,7 +85,7 @@ public final class Convolutions {
     private Operand<TFloat32> transform(Ops tf, Operand<TFloat32> input, Operand<TFloat32> kernel) {
       Operand<TFloat32> dilated = Convolution.dilate(tf, kernel, dilationRate);
       return groups == 1
-          ? tf.nn.conv2d(input, dilated, strides.axes(), padding.name())
+          ? Convolution.convolve(tf, input, dilated, strides, padding)
           : grouped(tf, input, dilated);
     }
 
