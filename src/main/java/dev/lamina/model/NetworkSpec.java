@@ -223,6 +223,7 @@ public record NetworkSpec(
       }
     }
     return LayerGraph.of(
+        List.copyOf(made.values()),
         outputs.stream().map(name -> take(made, "the outputs name", name)).toList());
   }
 

@@ -23,6 +23,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.tensorflow.ndarray.Shape;
 
@@ -53,7 +54,17 @@ public final class LayerGraph implements Network {
    *     one name
    */
   public static LayerGraph of(List<Node> outputs) {
-    return new Builder(outputs).build();
+    return of(List.of(), outputs);
+  }
+
+  /**
+   * As {@link #of(List)}, with layers in a given order as far as they can be computed in it. The
+   * order decides whose name shared weights have and which use of a layer updates its state first.
+   *
+   * @param first nodes that come first
+   */
+  public static LayerGraph of(List<Node> first, List<Node> outputs) {
+    return new Builder(first, outputs).build();
   }
 
   @Override
@@ -96,7 +107,8 @@ public final class LayerGraph implements Network {
 
   /** The same graph of other layers. */
   public LayerGraph layers(UnaryOperator<Layer> change) {
-    return of(copied("", Map.of(), change));
+    Map<String, Node> copies = copied("", Map.of(), change);
+    return of(List.copyOf(copies.values()), ends(copies));
   }
 
   /**
@@ -107,11 +119,17 @@ public final class LayerGraph implements Network {
    * @param given the nodes that take the place of the inputs, by the inputs' names
    */
   public List<Node> within(String prefix, Map<String, Node> given) {
-    return copied(prefix, given, layer -> layer);
+    return ends(copied(prefix, given, layer -> layer));
   }
 
-  private List<Node> copied(String prefix, Map<String, Node> given, UnaryOperator<Layer> change) {
-    Map<String, Node> copies = new HashMap<>(given);
+  private List<Node> ends(Map<String, Node> copies) {
+    return outputs.names().stream().map(name -> Objects.requireNonNull(copies.get(name))).toList();
+  }
+
+  /** The given nodes, and then a node for each layer, by the names here. */
+  private Map<String, Node> copied(
+      String prefix, Map<String, Node> given, UnaryOperator<Layer> change) {
+    Map<String, Node> copies = new LinkedHashMap<>(given);
     nodes.forEach(
         (name, node) -> {
           Node.Call call = node.call();
@@ -124,7 +142,7 @@ public final class LayerGraph implements Network {
             copies.put(name, Node.of(change.apply(call.layer), from, weights).named(prefix + name));
           }
         });
-    return outputs.names().stream().map(name -> Objects.requireNonNull(copies.get(name))).toList();
+    return copies;
   }
 
   /** The weights of a graph's copies under one prefix. */
@@ -141,15 +159,15 @@ public final class LayerGraph implements Network {
   private static final class Builder {
     private final List<Node> outputs;
     private final List<Node.Call> calls;
-    private final Map<Node.Call, String> names = new IdentityHashMap<>();
+    private final IdentityHashMap<Node.Call, String> names = new IdentityHashMap<>();
     private final Map<Object, PlacedLayer> owners = new HashMap<>();
     private final Map<String, Shape> shapes = new LinkedHashMap<>();
     private final Map<String, Node> nodes = new LinkedHashMap<>();
     private final List<PlacedLayer> placed = new ArrayList<>();
 
-    Builder(List<Node> outputs) {
+    Builder(List<Node> first, List<Node> outputs) {
       this.outputs = outputs;
-      this.calls = inOrder(outputs);
+      this.calls = inOrder(Stream.concat(first.stream(), outputs.stream()).toList());
     }
 
     LayerGraph build() {
@@ -172,12 +190,12 @@ public final class LayerGraph implements Network {
     }
 
     /** Every call after those that it takes; depends on the graph alone. */
-    private static List<Node.Call> inOrder(List<Node> outputs) {
+    private static List<Node.Call> inOrder(List<Node> ends) {
       List<Node.Call> order = new ArrayList<>();
       Set<Node.Call> done = Collections.newSetFromMap(new IdentityHashMap<>());
       Deque<Node.Call> open = new ArrayDeque<>();
-      for (Node output : outputs) {
-        open.push(output.call());
+      for (Node end : ends) {
+        open.push(end.call());
         while (!open.isEmpty()) {
           Node.Call call = open.peek();
           List<Node> missing =

@@ -27,20 +27,21 @@ public final class Node {
   private final Call call;
   private final @Nullable String name;
 
-  /**
-   * What a node stands for: an input or one use of a layer. Told apart by identity.
-   *
-   * @param layer none if it is an input
-   * @param shape of one example, if it is an input
-   * @param from what goes into the layer
-   * @param weights the same object for all calls with the same weights
-   */
+  /** What a node stands for: an input or one use of a layer. Told apart by identity. */
   static final class Call {
     final @Nullable Layer layer;
     final Shape shape;
     final List<Node> from;
     final Object weights;
 
+    /**
+     * A use of a layer, or an input.
+     *
+     * @param layer none if it is an input
+     * @param shape of one example, if it is an input
+     * @param from what goes into the layer
+     * @param weights the same object for all calls with the same weights
+     */
     Call(@Nullable Layer layer, Shape shape, List<Node> from, Object weights) {
       this.layer = layer;
       this.shape = shape;
@@ -174,7 +175,7 @@ public final class Node {
   }
 
   /** The name that was given, if one was. */
-  Optional<String> name() {
+  public Optional<String> name() {
     return Optional.ofNullable(name);
   }
 

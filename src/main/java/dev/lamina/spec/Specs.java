@@ -126,6 +126,15 @@ public final class Specs {
   }
 
   /**
+   * Reads a document: an object with the type's options.
+   *
+   * @throws SpecException if it cannot be read
+   */
+  public <T extends Record> T readDocument(Type<T> type, String text) {
+    return readDocument(List.of(type), text);
+  }
+
+  /**
    * Reads a document: an object with the options of a type, the first one of which it has all
    * required options or else the first one.
    *
