@@ -107,20 +107,26 @@ def make(name, size=32, **options):
             if isinstance(layer, L.Normalization):
                 layer.finalize_state()
 
-    fill()
-    normalizations = {group: layer for group, layer in layers.items() if isinstance(layer, L.BatchNormalization)}
-    momenta = {group: layer.momentum for group, layer in normalizations.items()}
-    for layer in normalizations.values():
-        layer.momentum = 0.0
-    model(values(picture), training=True)
-    for group, layer in normalizations.items():
-        layer.momentum = momenta[group]
-        mean, variance = (float(np.mean(array)) for array in (layer.moving_mean, layer.moving_variance))
+    groups_of = {id(layer): group for group, layer in layers.items()}
+    normalize = L.BatchNormalization.call
+
+    def measure(layer, inputs, training=None, mask=None):
+        """Normalizes by numbers that are near those of its input."""
+        group = groups_of[id(layer)]
+        mean, variance = (float(np.mean(each)) for each in keras.ops.moments(inputs, list(range(inputs.ndim - 1))))
         variance = max(variance, 1e-3)
         place = len(variables[group]) - 2
-        variables[group][place] = formula(group + " mean", layer.moving_mean.shape, np.sqrt(variance), mean)
-        variables[group][place + 1] = formula(group + " variance", layer.moving_mean.shape, variance, variance)
+        for name, weight, scale, offset in (("mean", layer.moving_mean, np.sqrt(variance), mean),
+                                            ("variance", layer.moving_variance, variance, variance)):
+            variables[group][place] = formula(f"{group} {name}", weight.shape, scale, offset)
+            weight.assign(values(variables[group][place]))
+            place += 1
+        return normalize(layer, inputs, training=False)
+
     fill()
+    L.BatchNormalization.call = measure
+    model(values(picture), training=False)
+    L.BatchNormalization.call = normalize
     picture["shape"][0] = PICTURES
     group, head = list(layers.items())[-1]
     if options.get("classes"):  # So that not all is of one class.

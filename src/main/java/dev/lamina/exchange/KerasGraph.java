@@ -221,6 +221,12 @@ final class KerasGraph {
   }
 
   private List<Tensor> call(KerasLayer keras, KerasCall call, List<Tensor> inputs, Within within) {
+    // Keras writes so for layers of random pictures where nothing was said.
+    if (call.training().equals(Optional.of(true)) && !keras.className().startsWith("Random")) {
+      throw new IllegalArgumentException(
+          "layer %s: it is called with training=True, but in Lamina it trains in training alone.%s"
+              .formatted(keras, KerasLayer.WAY_OUT));
+    }
     if (keras.isModel()) {
       return run(keras, inputs, within.model(keras, call));
     }

@@ -186,7 +186,7 @@ record KerasLayer(JsonNode json, String group) {
     for (KerasLayer layer : layers) {
       List<KerasCall> calls = layer.calls();
       boolean follows = calls.size() == 1 && calls.get(0).takesOnly(before) && !layer.isOperation();
-      if (!follows || layer.isInference(calls.get(0)) || layer.isModel() && !layer.isChain()) {
+      if (!follows || layer.isInference(calls.get(0)) || (layer.isModel() && !layer.isChain())) {
         return false;
       }
       before = layer.name();

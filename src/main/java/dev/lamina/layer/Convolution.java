@@ -77,8 +77,8 @@ interface Convolution<L extends Convolution<L>> extends LinearLayer<L>, Windowed
   }
 
   /**
-   * Builds the convolution of images with a kernel, which is a matrix product if the kernel shows one
-   * pixel and is large: oneDNN's convolution divides by zero on some processors for such.
+   * Builds the convolution of images with a kernel, which is a matrix product if the kernel shows
+   * one pixel and is large: oneDNN's convolution divides by zero on some processors for such.
    *
    * @param kernel {@code [height, width, channels, filters]}
    */
@@ -102,8 +102,7 @@ interface Convolution<L extends Convolution<L>> extends LinearLayer<L>, Windowed
             tf.reshape(seen, tf.constant(new long[] {-1, shape.get(2)})),
             tf.reshape(kernel, tf.constant(new long[] {shape.get(2), shape.get(3)})));
     Shape output = Shapes.example(seen).take(2).append(shape.get(3));
-    return tf.reshape(
-        products, tf.constant(Shapes.batch(Shape.UNKNOWN_SIZE, output).asArray()));
+    return tf.reshape(products, tf.constant(Shapes.batch(Shape.UNKNOWN_SIZE, output).asArray()));
   }
 
   /**
