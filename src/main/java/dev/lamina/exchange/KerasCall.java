@@ -73,14 +73,14 @@ record KerasCall(JsonNode json) {
    * @throws IllegalArgumentException if something else is given, by position or by name
    */
   List<Source> sources() {
-    for (Map.Entry<String, JsonNode> named : json.path("kwargs").properties()) {
-      boolean read = List.of("inputs", "training").contains(named.getKey());
-      if (!read && !isEmpty(named.getValue())) {
-        throw new IllegalArgumentException(
-            "it is called with %s=%s, but Lamina's layers take inputs alone.%s"
-                .formatted(named.getKey(), named.getValue(), KerasLayer.WAY_OUT));
-      }
-    }
+    others()
+        .findFirst()
+        .ifPresent(
+            other -> {
+              throw new IllegalArgumentException(
+                  "it is called with %s=%s, but Lamina's layers take inputs alone.%s"
+                      .formatted(other.getKey(), other.getValue(), KerasLayer.WAY_OUT));
+            });
     List<Source> sources = new ArrayList<>();
     for (JsonNode argument : arguments()) {
       JsonNode history = argument.path("config").path("keras_history");
@@ -95,6 +95,13 @@ record KerasCall(JsonNode json) {
     return sources;
   }
 
+  /** What is given by name and is no input. */
+  private Stream<Map.Entry<String, JsonNode>> others() {
+    return json.path("kwargs").properties().stream()
+        .filter(named -> !List.of("inputs", "training").contains(named.getKey()))
+        .filter(named -> !isEmpty(named.getValue()));
+  }
+
   /** No mask, or none for any of several inputs. */
   private static boolean isEmpty(JsonNode value) {
     List<JsonNode> given = new ArrayList<>();
@@ -102,10 +109,13 @@ record KerasCall(JsonNode json) {
     return given.isEmpty();
   }
 
-  /** Whether the one argument is the output of that layer. */
+  /** Whether the output of that layer is all that is given. */
   boolean takesOnly(String layer) {
-    return arguments().size() == 1
-        && sources().stream().allMatch(source -> source.layer().equals(layer));
+    List<JsonNode> arguments = arguments();
+    return arguments.size() == 1
+        && arguments.get(0).path("config").path("keras_history").path(0).asText().equals(layer)
+        && others().findAny().isEmpty()
+        && !training().equals(Optional.of(true));
   }
 
   /** Whether it says that it is a part of training, or none. */

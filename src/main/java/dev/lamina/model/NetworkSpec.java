@@ -106,10 +106,6 @@ public record NetworkSpec(
 
     public NodeSpec {
       inputs = List.copyOf(inputs);
-      if (layer == null && weightsOf == null) {
-        throw new IllegalArgumentException(
-            "node \"%s\" needs a \"layer\", or \"weightsOf\" another node.".formatted(name));
-      }
     }
   }
 
@@ -254,15 +250,22 @@ public record NetworkSpec(
   }
 
   private static Layer layer(NodeSpec node, Map<String, Shared> shared) {
-    Shared owner = node.weightsOf() == null ? null : shared.get(node.weightsOf());
-    if (node.weightsOf() != null && owner == null) {
-      throw new SpecException(
-          "node \"%s\" has the weights of \"%s\", but no node of that name comes before it."
-              .formatted(node.name(), node.weightsOf()));
+    Layer own = node.layer();
+    if (node.weightsOf() == null) {
+      if (own == null) {
+        throw new SpecException(
+            "node \"%s\" needs a \"layer\", or \"weightsOf\" another node.".formatted(node.name()));
+      }
+      shared.put(node.name(), new Shared(own, new Object()));
+    } else {
+      Shared owner = shared.get(node.weightsOf());
+      if (owner == null) {
+        throw new SpecException(
+            "node \"%s\" has the weights of \"%s\", but no node of that name comes before it."
+                .formatted(node.name(), node.weightsOf()));
+      }
+      shared.put(node.name(), own == null ? owner : owner.with(same -> own));
     }
-    Layer own = node.layer() == null ? Objects.requireNonNull(owner).layer() : node.layer();
-    Shared layer = owner == null ? new Shared(own, new Object()) : owner.with(same -> own);
-    shared.put(node.name(), layer);
-    return layer;
+    return Objects.requireNonNull(shared.get(node.name()));
   }
 }

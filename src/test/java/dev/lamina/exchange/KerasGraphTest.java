@@ -86,7 +86,7 @@ class KerasGraphTest {
       y[i / (32 * 32 * 3)] = i / (32 * 32 * 3) % 2;
       x[i] = (float) random.nextGaussian() + y[i / (32 * 32 * 3)];
     }
-    Dataset data = Dataset.of(Shape.of(32, 32, 3), x, Shape.of(), y);
+    Dataset data = Dataset.of(Shape.of(32, 32, 3), x, Shape.of(1), y);
     Pretrained cut =
         read("mobilenet")
             .trainable(false)
@@ -128,7 +128,7 @@ class KerasGraphTest {
           config/activation | "celu"  | layer Dense "hidden": activation: there is no "celu"; did you mean
           config/units    | 5         | layer Dense "hidden": its weights have the shapes [[4, 4], [4]], but it needs [[4, 5], [5]]; save the model again.
           inbound_nodes/0/args/0/config/keras_history/0 | "nobody" | Layer Dense "hidden" takes output 0 of call 0 of "nobody", which is not there; write the file again.
-          inbound_nodes/0/args/0/config/keras_history/2 | 1 | Layer Dense "hidden" takes output 1 of call 0 of "i", which is not there; write the file again.
+          inbound_nodes/0/args/0/config/keras_history/2 | 1 | Layer Dense "hidden" takes output 1 of call 0 of "input_layer_2", which is not there; write the file again.
           inbound_nodes/0/args/0/config/keras_history/0 | "sum" | The layers "hidden", "sum" wait for one another, but a model has no cycles; write the file again.
           inbound_nodes/0/args/0/config/keras_history/0 | "hidden" | The layers "hidden" wait for one another, but a model has no cycles; write the file again.
           inbound_nodes/0/args/0 | "text" | layer Dense "hidden": it is called with "text", but only outputs of layers, lists of them and numbers can be read.
@@ -177,8 +177,8 @@ class KerasGraphTest {
         .hasMessage(
             "The model \"functional_2\" ends in output 3 of call 0 of \"sum\", which is not there; write the file again.");
 
-    model.set("output_layers", new ObjectMapper().readTree("[[\"i\", 0, 0]]"));
-    assertThatThrownBy(() -> read(config)).hasMessageContaining("The output \"i\" is an input");
+    model.set("output_layers", new ObjectMapper().readTree("[[\"input_layer_2\", 0, 0]]"));
+    assertThatThrownBy(() -> read(config)).hasMessageContaining("The output \"input_layer_2\" is an input");
   }
 
   @Test
