@@ -178,7 +178,8 @@ class KerasGraphTest {
             "The model \"functional_2\" ends in output 3 of call 0 of \"sum\", which is not there; write the file again.");
 
     model.set("output_layers", new ObjectMapper().readTree("[[\"input_layer_2\", 0, 0]]"));
-    assertThatThrownBy(() -> read(config)).hasMessageContaining("The output \"input_layer_2\" is an input");
+    assertThatThrownBy(() -> read(config))
+        .hasMessageContaining("The output \"input_layer_2\" is an input");
   }
 
   @Test
