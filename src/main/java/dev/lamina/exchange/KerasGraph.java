@@ -165,14 +165,13 @@ final class KerasGraph {
   private static List<Pending> calls(KerasLayer model, Map<String, KerasLayer> layers) {
     List<Pending> all = new ArrayList<>();
     for (KerasLayer layer : model.layers()) {
+      int index = 0;
       for (KerasCall call : layer.calls()) {
-        List<Source> sources = labelled(layer, call::sources);
-        all.add(
-            new Pending(
-                layer,
-                (int) all.stream().filter(before -> before.layer() == layer).count(),
-                call,
-                sources.stream().map(source -> resolved(source, layers, 0)).toList()));
+        List<Source> sources =
+            labelled(layer, call::sources).stream()
+                .map(source -> resolved(source, layers, 0))
+                .toList();
+        all.add(new Pending(layer, index++, call, sources));
       }
     }
     return all;
