@@ -138,7 +138,7 @@ class KerasGraphTest {
   void refusesWhatCannotBeRead(String place, String value, String message) throws IOException {
     ObjectNode config = config();
     JsonNode at = layer(config, "hidden");
-    String[] path = place.split("/");
+    String[] path = place.split("/", -1);
     for (int i = 0; i < path.length - 1; i++) {
       at = at.isArray() ? at.path(Integer.parseInt(path[i])) : at.path(path[i]);
     }
