@@ -42,7 +42,7 @@ final class SummaryCommand implements Runnable {
   }
 
   private String text(Network network) {
-    if (!formula && !mathml && !layers) {
+    if (!formula && !layers && !mathml) {
       return network.summary();
     }
     Formula written = layers ? Formula.of(network).inLayers() : Formula.of(network);

@@ -25,27 +25,27 @@ record KerasCall(JsonNode json) {
    * @param call which of its calls, from 0
    * @param output which of the call's outputs, from 0
    */
-  record Source(String layer, int call, int output) {
+  record Origin(String layer, int call, int output) {
 
     /** A list, a dictionary or one of {@code ["dense", 0, 0]}, in Keras' order. */
-    static List<Source> all(JsonNode json) {
-      return leaves(json).map(Source::of).toList();
+    static List<Origin> all(JsonNode json) {
+      return leaves(json).map(Origin::of).toList();
     }
 
-    private static Source of(JsonNode json) {
-      return new Source(json.path(0).asText(), json.path(1).asInt(), json.path(2).asInt());
+    private static Origin of(JsonNode json) {
+      return new Origin(json.path(0).asText(), json.path(1).asInt(), json.path(2).asInt());
     }
 
     private static Stream<JsonNode> leaves(JsonNode json) {
       if (json.isArray() && !json.path(0).isTextual()) {
         List<JsonNode> elements = new ArrayList<>();
         json.forEach(elements::add);
-        return elements.stream().flatMap(Source::leaves);
+        return elements.stream().flatMap(Origin::leaves);
       }
       if (json.isObject()) {
         Map<String, JsonNode> sorted = new TreeMap<>();
         json.properties().forEach(each -> sorted.put(each.getKey(), each.getValue()));
-        return sorted.values().stream().flatMap(Source::leaves);
+        return sorted.values().stream().flatMap(Origin::leaves);
       }
       return Stream.of(json);
     }
@@ -72,7 +72,7 @@ record KerasCall(JsonNode json) {
    *
    * @throws IllegalArgumentException if something else is given, by position or by name
    */
-  List<Source> sources() {
+  List<Origin> sources() {
     others()
         .findFirst()
         .ifPresent(
@@ -81,11 +81,11 @@ record KerasCall(JsonNode json) {
                   "it is called with %s=%s, but Lamina's layers take inputs alone.%s"
                       .formatted(other.getKey(), other.getValue(), KerasLayer.WAY_OUT));
             });
-    List<Source> sources = new ArrayList<>();
+    List<Origin> sources = new ArrayList<>();
     for (JsonNode argument : arguments()) {
       JsonNode history = argument.path("config").path("keras_history");
       if (history.isArray()) {
-        sources.add(Source.of(history));
+        sources.add(Origin.of(history));
       } else if (!argument.isNumber()) {
         throw new IllegalArgumentException(
             "it is called with %s, but only outputs of layers, lists of them and numbers can be read.%s"

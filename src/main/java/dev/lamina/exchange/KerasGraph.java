@@ -1,6 +1,6 @@
 package dev.lamina.exchange;
 
-import dev.lamina.exchange.KerasCall.Source;
+import dev.lamina.exchange.KerasCall.Origin;
 import dev.lamina.layer.FloatArray;
 import dev.lamina.layer.Layer;
 import dev.lamina.layer.LayerNames;
@@ -31,14 +31,14 @@ final class KerasGraph {
   private final Map<String, List<FloatArray>> weights = new HashMap<>();
 
   /** What a layer gives, with the shape of one example. */
-  private record Tensor(Node node, Shape shape) {}
+  private record Known(Node node, Shape shape) {}
 
   /** A layer with weights, under the name of its first node. */
   private record Use(String name, Layer layer) {}
 
   /** A call that was not made yet, and what it takes. */
-  private record Pending(KerasLayer layer, int index, KerasCall call, List<Source> sources) {
-    boolean gives(Source source) {
+  private record Pending(KerasLayer layer, int index, KerasCall call, List<Origin> sources) {
+    boolean gives(Origin source) {
       return layer.name().equals(source.layer()) && index == source.call();
     }
   }
@@ -73,12 +73,12 @@ final class KerasGraph {
    * @throws IllegalArgumentException if it has something that Lamina lacks; names the layer
    */
   Pretrained read(KerasLayer model) {
-    List<Tensor> inputs =
+    List<Known> inputs =
         model.isFunctional()
             ? model.ends("input_layers").stream().map(end -> input(model, end.layer())).toList()
             : List.of(input(model, ""));
-    List<Tensor> outputs = run(model, inputs, Within.WHOLE);
-    Functional network = Functional.of(outputs.stream().map(Tensor::node).toList());
+    List<Known> outputs = run(model, inputs, Within.WHOLE);
+    Functional network = Functional.of(outputs.stream().map(Known::node).toList());
     Map<String, FloatArray> named = new HashMap<>();
     for (PlacedLayer layer : network.layers()) {
       if (!layer.shares()) {
@@ -91,9 +91,9 @@ final class KerasGraph {
     return new Pretrained(network, named);
   }
 
-  private Tensor input(KerasLayer model, String name) {
+  private Known input(KerasLayer model, String name) {
     Shape shape = model.input(name);
-    return new Tensor(
+    return new Known(
         Node.input(names.next(name.isEmpty() ? "input" : cleaned(name)), shape), shape);
   }
 
@@ -102,11 +102,11 @@ final class KerasGraph {
     return name.replaceAll("[^A-Za-z0-9_/-]", "_").replaceFirst("^[^A-Za-z0-9]+", "");
   }
 
-  private List<Tensor> run(KerasLayer model, List<Tensor> inputs, Within within) {
+  private List<Known> run(KerasLayer model, List<Known> inputs, Within within) {
     if (model.isFunctional()) {
       return runGraph(model, inputs, within);
     }
-    List<Tensor> values = inputs;
+    List<Known> values = inputs;
     for (KerasLayer layer : model.layers()) {
       values = call(layer, KerasCall.IN_LIST, values, within);
     }
@@ -114,19 +114,19 @@ final class KerasGraph {
   }
 
   /** Makes each call as soon as there is what it takes; the file may have them in any order. */
-  private List<Tensor> runGraph(KerasLayer model, List<Tensor> inputs, Within within) {
+  private List<Known> runGraph(KerasLayer model, List<Known> inputs, Within within) {
     Map<String, KerasLayer> layers = new HashMap<>();
     model.layers().forEach(layer -> layers.put(layer.name(), layer));
-    Map<Source, Tensor> known = started(model, inputs);
+    Map<Origin, Known> known = started(model, inputs);
     List<Pending> pending = calls(model, layers);
     while (!pending.isEmpty()) {
       List<Pending> waiting = new ArrayList<>();
       for (Pending next : pending) {
         if (known.keySet().containsAll(next.sources())) {
-          List<Tensor> given = next.sources().stream().map(known::get).toList();
-          List<Tensor> outputs = call(next.layer(), next.call(), given, within);
+          List<Known> given = next.sources().stream().map(known::get).toList();
+          List<Known> outputs = call(next.layer(), next.call(), given, within);
           for (int i = 0; i < outputs.size(); i++) {
-            known.put(new Source(next.layer().name(), next.index(), i), outputs.get(i));
+            known.put(new Origin(next.layer().name(), next.index(), i), outputs.get(i));
           }
         } else {
           waiting.add(next);
@@ -137,9 +137,9 @@ final class KerasGraph {
       }
       pending = waiting;
     }
-    List<Tensor> ends = new ArrayList<>();
-    for (Source end : model.ends("output_layers")) {
-      Tensor value = known.get(resolved(end, layers, 1));
+    List<Known> ends = new ArrayList<>();
+    for (Origin end : model.ends("output_layers")) {
+      Known value = known.get(resolved(end, layers, 1));
       if (value == null) {
         throw missing("The model \"%s\" ends in".formatted(model.name()), end);
       }
@@ -148,14 +148,14 @@ final class KerasGraph {
     return ends;
   }
 
-  private static Map<Source, Tensor> started(KerasLayer model, List<Tensor> inputs) {
-    List<Source> starts = model.ends("input_layers");
+  private static Map<Origin, Known> started(KerasLayer model, List<Known> inputs) {
+    List<Origin> starts = model.ends("input_layers");
     if (starts.size() != inputs.size()) {
       throw new IllegalArgumentException(
           "The model \"%s\" has %d inputs, but is called with %d; write the file again."
               .formatted(model.name(), starts.size(), inputs.size()));
     }
-    Map<Source, Tensor> known = new HashMap<>();
+    Map<Origin, Known> known = new HashMap<>();
     for (int i = 0; i < inputs.size(); i++) {
       known.put(starts.get(i), inputs.get(i));
     }
@@ -167,7 +167,7 @@ final class KerasGraph {
     for (KerasLayer layer : model.layers()) {
       int index = 0;
       for (KerasCall call : layer.calls()) {
-        List<Source> sources =
+        List<Origin> sources =
             labelled(layer, call::sources).stream()
                 .map(source -> resolved(source, layers, 0))
                 .toList();
@@ -181,23 +181,23 @@ final class KerasGraph {
    * Keras counts calls of a functional model from 1 where a model ends, and once counted calls
    * outside of the model too. Where a layer is called once there is no doubt.
    */
-  private static Source resolved(Source source, Map<String, KerasLayer> layers, int firstCall) {
+  private static Origin resolved(Origin source, Map<String, KerasLayer> layers, int firstCall) {
     KerasLayer layer = layers.get(source.layer());
     if (layer == null) {
       return source;
     }
     int first = layer.isFunctional() ? firstCall : 0;
     int call = layer.calls().size() == 1 ? 0 : source.call() - first;
-    return new Source(source.layer(), call, source.output());
+    return new Origin(source.layer(), call, source.output());
   }
 
   /** Follows what is missed to what is not there, or around a cycle. */
-  private static IllegalArgumentException stuck(List<Pending> waiting, Set<Source> known) {
+  private static IllegalArgumentException stuck(List<Pending> waiting, Set<Origin> known) {
     List<Pending> path = new ArrayList<>();
     Pending at = waiting.get(0);
     while (!path.contains(at)) {
       path.add(at);
-      Source missed =
+      Origin missed =
           at.sources().stream().filter(source -> !known.contains(source)).findFirst().orElseThrow();
       Optional<Pending> next = waiting.stream().filter(each -> each.gives(missed)).findFirst();
       if (next.isEmpty()) {
@@ -213,13 +213,13 @@ final class KerasGraph {
                     .collect(Collectors.joining(", "))));
   }
 
-  private static IllegalArgumentException missing(String what, Source source) {
+  private static IllegalArgumentException missing(String what, Origin source) {
     return new IllegalArgumentException(
         "%s output %d of call %d of \"%s\", which is not there; write the file again."
             .formatted(what, source.output(), source.call(), source.layer()));
   }
 
-  private List<Tensor> call(KerasLayer keras, KerasCall call, List<Tensor> inputs, Within within) {
+  private List<Known> call(KerasLayer keras, KerasCall call, List<Known> inputs, Within within) {
     // Keras writes so for layers of random pictures where nothing was said.
     if (call.training().equals(Optional.of(true)) && !keras.className().startsWith("Random")) {
       throw new IllegalArgumentException(
@@ -240,8 +240,8 @@ final class KerasGraph {
     }
   }
 
-  private Tensor placed(KerasLayer keras, KerasCall call, List<Tensor> inputs, Within within) {
-    List<Shape> shapes = inputs.stream().map(Tensor::shape).toList();
+  private Known placed(KerasLayer keras, KerasCall call, List<Known> inputs, Within within) {
+    List<Shape> shapes = inputs.stream().map(Known::shape).toList();
     Use use = uses.get(keras.group());
     if (use == null) {
       use = use(keras, call, shapes, within);
@@ -253,8 +253,8 @@ final class KerasGraph {
               ? shared.with(Layers::inferenceOnly)
               : Layers.inferenceOnly(layer);
     }
-    Node node = Node.of(layer, inputs.stream().map(Tensor::node).toList()).named(use.name());
-    return new Tensor(node, layer.outputShape(shapes));
+    Node node = Node.of(layer, inputs.stream().map(Known::node).toList()).named(use.name());
+    return new Known(node, layer.outputShape(shapes));
   }
 
   private Use use(KerasLayer keras, KerasCall call, List<Shape> shapes, Within within) {

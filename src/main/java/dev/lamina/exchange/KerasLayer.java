@@ -171,8 +171,8 @@ record KerasLayer(JsonNode json, String group) {
    *
    * @param end {@code input_layers} or {@code output_layers}
    */
-  List<KerasCall.Source> ends(String end) {
-    return KerasCall.Source.all(config().path(end));
+  List<KerasCall.Origin> ends(String end) {
+    return KerasCall.Origin.all(config().path(end));
   }
 
   /** Whether every layer is called once, with the output of the one before it alone. */
@@ -181,7 +181,7 @@ record KerasLayer(JsonNode json, String group) {
     if (!isFunctional()) {
       return layers.stream().allMatch(layer -> !layer.isModel() || layer.isChain());
     }
-    List<KerasCall.Source> begin = ends("input_layers");
+    List<KerasCall.Origin> begin = ends("input_layers");
     String before = begin.size() == 1 ? begin.get(0).layer() : "";
     for (KerasLayer layer : layers) {
       List<KerasCall> calls = layer.calls();
@@ -191,7 +191,7 @@ record KerasLayer(JsonNode json, String group) {
       }
       before = layer.name();
     }
-    List<KerasCall.Source> end = ends("output_layers");
+    List<KerasCall.Origin> end = ends("output_layers");
     return end.size() == 1 && end.get(0).layer().equals(before);
   }
 

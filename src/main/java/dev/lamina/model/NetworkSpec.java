@@ -131,20 +131,14 @@ public record NetworkSpec(
         network.outputs().names());
   }
 
-  /** Whether each layer takes the one before it, and all names are those of a list. */
+  /** Whether it is a list of layers that all have weights of their own, and a list's names. */
   private static boolean isList(Functional network) {
     LayerNames names = new LayerNames(Set.of(Sequential.INPUT));
-    List<String> before = List.of(Sequential.INPUT);
-    for (PlacedLayer placed : network.layers()) {
-      if (!placed.sources().equals(before)
-          || placed.shares()
-          || !placed.name().equals(names.next(placed.layer()))) {
-        return false;
-      }
-      before = List.of(placed.name());
-    }
-    return network.inputs().names().equals(List.of(Sequential.INPUT))
-        && network.outputs().names().equals(before);
+    return network.isList()
+        && network.inputs().names().equals(List.of(Sequential.INPUT))
+        && network.layers().stream()
+            .allMatch(
+                placed -> !placed.shares() && placed.name().equals(names.next(placed.layer())));
   }
 
   private static NodeSpec node(Functional network, PlacedLayer placed) {
