@@ -206,15 +206,14 @@ public record NetworkSpec(
       used.addAll(node.inputs());
       add(made, Node.of(layer, from).named(node.name()));
     }
+    List<Node> ends = outputs.stream().map(name -> take(made, "the outputs name", name)).toList();
     for (String name : made.keySet()) {
       if (!used.contains(name)) {
         throw new SpecException(
             "nothing takes \"%s\", and it is no output; leave it out.".formatted(name));
       }
     }
-    return LayerGraph.of(
-        List.copyOf(made.values()),
-        outputs.stream().map(name -> take(made, "the outputs name", name)).toList());
+    return LayerGraph.of(List.copyOf(made.values()), ends);
   }
 
   private static void add(Map<String, Node> made, Node node) {

@@ -61,8 +61,8 @@ public record TrainingSpec(
   private static final List<Type<TrainingSpec>> TYPES =
       List.of(
           type(NetworkSpec.OF_LIST, "loss"),
-          type(NetworkSpec.OF_GRAPH, "losses"),
           type(NetworkSpec.OF_GRAPH, "loss"),
+          type(NetworkSpec.OF_GRAPH, "losses"),
           type(NetworkSpec.OF_LIST, "losses"));
 
   /** A network, with or without what trains it. */

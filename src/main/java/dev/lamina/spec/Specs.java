@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -135,8 +136,8 @@ public final class Specs {
   }
 
   /**
-   * Reads a document: an object with the options of a type, the first one of which it has all
-   * required options or else the first one.
+   * Reads a document: an object with the options of one of some types, the one of whose required
+   * options it lacks the fewest.
    *
    * @throws SpecException if it cannot be read
    */
@@ -147,9 +148,10 @@ public final class Specs {
     }
     Type<T> type =
         types.stream()
-            .filter(each -> each.required().stream().allMatch(options::has))
-            .findFirst()
-            .orElse(types.get(0));
+            .min(
+                Comparator.comparing(
+                    each -> each.required().stream().filter(name -> !options.has(name)).count()))
+            .orElseThrow();
     return read(type, options, List.of(), Place.WHOLE);
   }
 

@@ -11,6 +11,7 @@ import dev.lamina.layer.Initializer;
 import dev.lamina.layer.Initializers;
 import dev.lamina.layer.ShapeException;
 import dev.lamina.spec.SpecException;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -155,5 +156,34 @@ class NetworkSpecTest {
     assertThatThrownBy(() -> Sequential.fromJson("{\"inputShape\": [0], \"layers\": [\"relu\"]}"))
         .isInstanceOf(ShapeException.class)
         .hasMessageStartingWith("A network needs the whole shape of one example");
+  }
+
+  private static final String GRAPH =
+      """
+      {"inputs": [{"name": "x", "shape": [4]}],
+       "nodes": [
+         {"name": "a", "layer": {"type": "Dense", "units": 3}, "inputs": ["x"]},
+         {"name": "b", "layer": {"type": "Dense", "units": 3}, "inputs": ["a"]},
+         {"name": "sum", "layer": "Add", "inputs": ["a", "b"]}],
+       "outputs": ["sum"]}
+      """;
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "[\"x\"]}, | [\"b\"]}, | node \"a\" takes \"b\", which comes after it; put nodes in order, and no cycles.",
+        "[\"x\"]}, | [\"y\"]}, | node \"a\" takes \"y\", but there is no such node; did you mean \"x\"?",
+        "\"outputs\": [\"sum\"] | \"outputs\": [\"sun\"] | the outputs name \"sun\", but there is no such node; did you mean \"sum\"?",
+        "\"outputs\": [\"sum\"] | \"outputs\": [\"b\"] | nothing takes \"sum\", and it is no output; leave it out.",
+        "\"name\": \"b\" | \"name\": \"a\" | two nodes are named \"a\"; give each its own name.",
+        "\"layer\": \"Add\" | \"weightsOf\": \"c\" | node \"sum\" has the weights of \"c\", but no node of that name comes before it.",
+        "\"layer\": \"Add\", | | node \"sum\" needs a \"layer\", or \"weightsOf\" another node.",
+      })
+  void saysWhatIsWrongWithAGraph(String right, @Nullable String wrong, String message) {
+    String json = GRAPH.replace(right, wrong == null ? "" : wrong);
+    assertThat(Functional.fromJson(GRAPH).layers()).hasSize(3);
+    assertThatThrownBy(() -> Functional.fromJson(json)).hasMessage(message);
   }
 }
