@@ -5,11 +5,13 @@ import static dev.lamina.network.Node.*;
 import static dev.lamina.train.loss.Losses.*;
 import static dev.lamina.train.metric.Metrics.*;
 import static dev.lamina.train.optimizer.Optimizers.*;
+import static dev.lamina.train.schedule.Schedules.*;
 
 import dev.lamina.data.*;
 import dev.lamina.layer.Layer;
 import dev.lamina.model.*;
 import dev.lamina.network.Node;
+import dev.lamina.train.optimizer.Optimizer;
 import org.tensorflow.ndarray.Shape;
 
 /** ResNet-20 (He et al. 2016): nine blocks, each adding what it makes of a picture to the picture. */
@@ -47,10 +49,12 @@ public class ResNet20 {
   /** Trains on some of the digits; gives the share of right answers for digits never seen. */
   static double accuracy(int digits, int epochs) {
     Shape shape = Shape.of(28, 28, 1);
+    Batches batches = Mnist.train().take(digits).reshape(shape).shuffle(1).batch(20);
+    Optimizer optimizer = adam(cosineDecay(0.003f, batches.size() * epochs));
     try (Model model =
         network()
-            .compile(adam(0.003f), sparseCategoricalCrossentropy(), sparseCategoricalAccuracy())) {
-      model.fit(Mnist.train().take(digits).reshape(shape).shuffle(1).batch(20), epochs(epochs));
+            .compile(optimizer, sparseCategoricalCrossentropy(), sparseCategoricalAccuracy())) {
+      model.fit(batches, epochs(epochs));
       return model
           .evaluate(Mnist.test().take(1000).reshape(shape))
           .metric("sparseCategoricalAccuracy");
