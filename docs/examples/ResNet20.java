@@ -14,7 +14,9 @@ import dev.lamina.network.Node;
 import dev.lamina.train.optimizer.Optimizer;
 import org.tensorflow.ndarray.Shape;
 
-/** ResNet-20 (He et al. 2016): nine blocks, each adding what it makes of a picture to the picture. */
+/**
+ * ResNet-20 (He et al. 2016): nine blocks, each adding what it makes of a picture to the picture.
+ */
 public class ResNet20 {
 
   public static void main(String[] args) {

@@ -22,8 +22,7 @@ public class TwoAnswers {
     Node picture = input("picture", Shape.of(28, 28, 1));
     Node seen = picture.to(conv2D(16, 3), relu(), maxPooling2D(2), flatten(), dense(64), relu());
     return Functional.of(
-        seen.to(dense(10), softmax()).named("digit"),
-        seen.to(dense(1), sigmoid()).named("even"));
+        seen.to(dense(10), softmax()).named("digit"), seen.to(dense(1), sigmoid()).named("even"));
   }
 
   static Dataset answers(Dataset digits) {

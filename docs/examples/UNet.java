@@ -13,8 +13,8 @@ import java.util.Random;
 import org.tensorflow.ndarray.Shape;
 
 /**
- * A small U-Net (Ronneberger et al. 2015): which pixels of a noisy picture belong to its shapes. The
- * way down sees what is there, the way up where; skips bring the fine lines across.
+ * A small U-Net (Ronneberger et al. 2015): which pixels of a noisy picture belong to its shapes.
+ * The way down sees what is there, the way up where; skips bring the fine lines across.
  */
 public class UNet {
   static final int SIZE = 32;
@@ -51,8 +51,7 @@ public class UNet {
         int row = i / SIZE;
         int column = i % SIZE;
         boolean disc = Math.hypot(row - at[0], column - at[1]) <= radius;
-        boolean square =
-            Math.max(Math.abs(row - at[2]), Math.abs(column - at[3])) <= radius;
+        boolean square = Math.max(Math.abs(row - at[2]), Math.abs(column - at[3])) <= radius;
         int pixel = picture * SIZE * SIZE + i;
         mask[pixel] = disc || square ? 1 : 0;
         x[pixel] = mask[pixel] + 0.5f * (float) random.nextGaussian();

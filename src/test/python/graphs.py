@@ -145,7 +145,7 @@ class Graph:
         few = lambda: int(self.rng.integers(2, 6))  # noqa: E731
         activation = self.pick(ACTIVATIONS)
         padding = self.pick(["same", "valid"])
-        kinds = [{"type": "Dense", "units": few(), "activation": activation}] * 2
+        kinds = [self.dense(shape, few(), activation)] * 2
         if self.chance(0.2):
             kinds[0] = {**kinds[0], self.pick(["kernelRegularizer", "biasRegularizer", "activityRegularizer"]):
                         {"type": "L2", "l2": self.pick([0.01, 0.1])}}
@@ -199,6 +199,14 @@ class Graph:
                 ]
         return self.pick(kinds)
 
+    def dense(self, shape, units, activation="linear"):
+        """A linear transform of the last axis."""
+        options = {"activation": activation} if activation != "linear" else {}
+        if len(shape) == 1:
+            return {"type": "Dense", "units": units, **options}
+        kind, size = ("Conv1D", 1) if len(shape) == 2 else ("Conv2D", [1, 1])
+        return {"type": kind, "filters": units, "kernelSize": size, **options}
+
     def merge(self):
         first = self.take()
         draw = self.rng.random()
@@ -225,9 +233,9 @@ class Graph:
     def reshaped(self, value, shape):
         """The value brought to a shape by layers with weights."""
         if value.shape == shape:
-            return self.new({"type": "Dense", "units": shape[-1]}, value)
+            return self.new(self.dense(shape, shape[-1]), value)
         if len(value.shape) == len(shape) and value.shape[:-1] == shape[:-1]:
-            return self.new({"type": "Dense", "units": shape[-1], "activation": "tanh"}, value)
+            return self.new(self.dense(shape, shape[-1], "tanh"), value)
         flat = self.flat(value)
         wide = self.new({"type": "Dense", "units": math.prod(shape), "activation": "tanh"}, flat)
         return wide if len(shape) == 1 else self.new({"type": "Reshape", "targetShape": list(shape)}, wide)
@@ -298,7 +306,7 @@ class Graph:
 
     def accepts(self, first, value):
         old = first.takes[0].shape
-        anyhow = first.spec["type"] in ("Dense", "Conv2D", "BatchNormalization", "LayerNormalization", "DepthwiseConv2D")
+        anyhow = first.spec["type"] in ("Dense", "Conv1D", "Conv2D", "BatchNormalization", "LayerNormalization", "DepthwiseConv2D")
         if not anyhow:
             return value.shape == old
         return len(value.shape) == len(old) and value.shape[-1] == old[-1] and min(value.shape) >= min(3, *old)
@@ -335,7 +343,7 @@ class Graph:
         while len(self.unused) > most or any(v in self.inputs for v in self.unused):
             lone = [v for v in self.unused if v in self.inputs]
             if lone and len(self.unused) <= most:
-                self.new({"type": "Dense", "units": 3, "activation": "tanh"}, lone[0])
+                self.new(self.dense(lone[0].shape, 3, "tanh"), lone[0])
                 continue
             parts = [self.flat(v) for v in list(self.unused)[: self.pick([2, 2, 3])]]
             self.new({"type": "Concatenate", "axis": -1}, *parts)
@@ -418,7 +426,7 @@ class Case:
             loss = {"type": kind, **({} if ends else {"fromLogits": True})}
         elif draw < 0.45:
             flat = graph.flat(value) if len(value.shape) < 3 else value
-            value = graph.new({"type": "Dense", "units": int(rng.integers(1, 3)), "activation": "sigmoid"}, flat)
+            value = graph.new(graph.dense(flat.shape, int(rng.integers(1, 3)), "sigmoid"), flat)
             loss = {"type": "BinaryCrossentropy"}
         else:
             loss = {"type": graph.pick(["MeanSquaredError", "MeanSquaredError", "Huber", "LogCosh", "MeanAbsoluteError"])}

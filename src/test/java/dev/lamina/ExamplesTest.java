@@ -73,8 +73,7 @@ class ExamplesTest {
   private static Object run(String program, String method, int examples, int epochs)
       throws ReflectiveOperationException, IOException {
     try (URLClassLoader loader = new URLClassLoader(new URL[] {classes.toUri().toURL()})) {
-      Method learn =
-          loader.loadClass(program).getDeclaredMethod(method, int.class, int.class);
+      Method learn = loader.loadClass(program).getDeclaredMethod(method, int.class, int.class);
       learn.setAccessible(true);
       return learn.invoke(null, examples, epochs);
     }

@@ -1,31 +1,19 @@
 package dev.lamina.golden;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.lamina.data.Dataset;
-import dev.lamina.data.Values;
 import dev.lamina.engine.Jit;
-import dev.lamina.golden.Golden.Array;
 import dev.lamina.golden.Golden.Case;
 import dev.lamina.layer.FloatArray;
 import dev.lamina.model.Fit;
 import dev.lamina.model.History;
 import dev.lamina.model.Model;
-import dev.lamina.model.Pretrained;
-import dev.lamina.model.TrainingSpec;
-import dev.lamina.network.Part;
-import dev.lamina.train.optimizer.Optimizer;
-import dev.lamina.train.schedule.Schedule;
-import dev.lamina.train.schedule.Schedules;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.tensorflow.op.Ops;
 
 /** Random graphs, drawn and computed by {@code src/test/python/graphs.py}. */
 class GoldenGraphsTest {
@@ -71,8 +59,7 @@ class GoldenGraphsTest {
   void hasTheGradientsOfKeras(Case golden, Jit jit) {
     int batch = golden.get("batchSize").asInt();
     try (Model model =
-        pretrained(golden)
-            .compile(training(golden).settings().optimizer(new Showing()).jit(jit))) {
+        pretrained(golden).compile(training(golden).settings().optimizer(new Showing()).jit(jit))) {
       model.fit(data(golden).take(batch).batch(batch), Fit.epochs(1));
 
       Map<String, FloatArray> gradients = model.weights();
