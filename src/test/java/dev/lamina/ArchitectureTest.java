@@ -106,6 +106,7 @@ class ArchitectureTest {
           "Line",
           "Mark",
           "Mode",
+          "Part",
           "Point",
           "Run",
           "Settings",

@@ -25,9 +25,9 @@ class BudgetTest {
       Map.ofEntries(
           Map.entry("bench", 970),
           Map.entry("cli", 2130),
-          Map.entry("data", 2950),
+          Map.entry("data", 3470),
           Map.entry("doctor", 820),
-          Map.entry("engine", 4080),
+          Map.entry("engine", 4400),
           Map.entry("exchange", 1300),
           Map.entry("io", 200),
           Map.entry("layer", 5620),

@@ -2,7 +2,6 @@ package dev.lamina.data;
 
 import java.util.Iterator;
 import java.util.stream.IntStream;
-import org.tensorflow.ndarray.Shape;
 
 /**
  * A data set in batches of equal size; the last batch is smaller if the examples do not divide
@@ -82,12 +81,10 @@ public final class Batches implements Iterable<Batch> {
   private Batch read(Dataset examples, int index) {
     int from = index * batchSize;
     int count = Math.min(batchSize, examples.size() - from);
-    Shape xShape = examples.xShape().prepend(count);
-    Shape yShape = examples.yShape().prepend(count);
-    float[] x = new float[Example.width("x", xShape)];
-    float[] y = new float[Example.width("y", yShape)];
+    float[] x = new float[Example.width("x", examples.xShape().prepend(count))];
+    float[] y = new float[Example.width("y", examples.yShape().prepend(count))];
     examples.readX(from, count, x);
     examples.readY(from, count, y);
-    return new Batch(xShape, x, yShape, y);
+    return new Batch(count, examples.inputs(), x, examples.targets(), y);
   }
 }

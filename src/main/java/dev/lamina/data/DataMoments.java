@@ -1,6 +1,7 @@
 package dev.lamina.data;
 
 import dev.lamina.layer.Moments;
+import dev.lamina.network.Parts;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -24,10 +25,16 @@ final class DataMoments {
       throw new DataException(
           "The data set is empty: it has no moments; look at the filters and folders it comes from.");
     }
+    Parts inputs = base.inputs();
+    if (inputs.list().size() > 1) {
+      throw new IllegalArgumentException(
+          "moments measures the features of the only part of x, but there are %s; choose one with select"
+              .formatted(inputs));
+    }
     int rank = base.xShape().numDimensions();
     DataMoments moments =
         new DataMoments(rank == 0 ? 1 : Math.toIntExact(base.xShape().get(rank - 1)));
-    float[] x = new float[Example.width("x", base.xShape())];
+    float[] x = new float[Example.width(inputs)];
     for (int row : rows) {
       base.x(row, x, 0);
       moments.add(x);

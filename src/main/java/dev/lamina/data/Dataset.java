@@ -1,10 +1,13 @@
 package dev.lamina.data;
 
 import dev.lamina.layer.Moments;
+import dev.lamina.network.Parts;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
 import java.util.function.Predicate;
 import java.util.function.ToDoubleFunction;
 import java.util.function.UnaryOperator;
@@ -30,10 +33,18 @@ public final class Dataset implements Iterable<Example> {
 
   private final Source base;
   private final Order order;
+  private final Parts inputs;
+  private final Parts targets;
+  private final int xWidth;
+  private final int yWidth;
 
   private Dataset(Source base, Order order) {
     this.base = base;
     this.order = order;
+    inputs = base.inputs();
+    targets = base.targets();
+    xWidth = NamedParts.inputWidth(inputs);
+    yWidth = Example.width(targets);
   }
 
   /** Copies examples from arrays, row by row; y is one number each, of shape {@code [1]}. */
@@ -64,9 +75,55 @@ public final class Dataset implements Iterable<Example> {
     return from(Sources.arrays(xShape, x, yShape, y));
   }
 
+  /**
+   * Examples of named parts, from arrays whose first axis counts the examples; the parts lie in the
+   * order of their names. An array of one axis has one number for each example, of shape {@code
+   * [1]}.
+   *
+   * <pre>{@code
+   * Dataset.of(
+   *     Map.of("image", Values.of(bytes).reshape(1000, 32, 32, 3), "row", Values.of(rows)),
+   *     Map.of("kind", Values.of(kinds)));
+   * }</pre>
+   *
+   * <p>The arrays are kept in their type, so that bytes take a byte each; they become floats when
+   * they are read: bytes 0 to 255, booleans 0 and 1, doubles rounded.
+   *
+   * @param x the inputs by name, one at least
+   * @param y the targets by name; none if there are no targets
+   * @throws IllegalArgumentException if there are more examples of one part than of another, an
+   *     array holds strings, or a whole number that a float does not hold exactly; names the part
+   */
+  public static Dataset of(Map<String, Values> x, Map<String, Values> y) {
+    return from(NamedParts.arrays(x, y));
+  }
+
+  /** Examples of one x and one y from arrays, as {@link #of(Map, Map)}. */
+  public static Dataset of(Values x, Values y) {
+    return of(Map.of("x", x), Map.of("y", y));
+  }
+
+  /**
+   * Puts data sets beside each other, example by example: x of each of {@code inputs} is a named
+   * part of x, y of each of {@code targets} one of y. The parts lie in the order of their names.
+   *
+   * <pre>{@code
+   * Dataset.zip(Map.of("left", a, "right", b), Map.of("same", same));
+   * }</pre>
+   *
+   * @param inputs one at least
+   * @param targets none if there are no targets
+   * @throws IllegalArgumentException if one has more examples than another, or several parts where
+   *     one is needed; names it
+   * @throws IllegalStateException if one is shuffled or weighted, which can be done afterwards
+   */
+  public static Dataset zip(Map<String, Dataset> inputs, Map<String, Dataset> targets) {
+    return from(NamedParts.zip(inputs, targets));
+  }
+
   /** Copies the examples of a batch. */
   public static Dataset of(Batch batch) {
-    return of(batch.xShape().tail(), batch.x(), batch.yShape().tail(), batch.y());
+    return from(Sources.batch(batch));
   }
 
   /**
@@ -96,8 +153,6 @@ public final class Dataset implements Iterable<Example> {
    * @throws IllegalArgumentException if a shape has unknown dimensions or x holds nothing
    */
   public static Dataset from(Source source) {
-    Sources.inputWidth(source.xShape());
-    Example.width("y", source.yShape());
     return new Dataset(source, Order.identity(source.size()));
   }
 
@@ -106,14 +161,30 @@ public final class Dataset implements Iterable<Example> {
     return order.size();
   }
 
-  /** Returns the shape of one example's x, without a batch axis. */
-  public Shape xShape() {
-    return base.xShape();
+  /** Returns the parts of one example's x: one of the name {@code x}, or named ones. */
+  public Parts inputs() {
+    return inputs;
   }
 
-  /** Returns the shape of one example's y, without a batch axis; {@code [0]} without targets. */
+  /** Returns the parts of one example's y: one of the name {@code y}, named ones, or none. */
+  public Parts targets() {
+    return targets;
+  }
+
+  /**
+   * Returns the shape of one example's x, without a batch axis; of several parts, that of all their
+   * numbers.
+   */
+  public Shape xShape() {
+    return inputs.shape();
+  }
+
+  /**
+   * Returns the shape of one example's y, without a batch axis; of several parts, that of all their
+   * numbers; {@code [0]} without targets.
+   */
   public Shape yShape() {
-    return base.yShape();
+    return targets.shape();
   }
 
   /**
@@ -127,7 +198,7 @@ public final class Dataset implements Iterable<Example> {
           "example %d does not exist in a data set of %d; they are counted from 0"
               .formatted(index, size()));
     }
-    return Example.read(base, order.row(index));
+    return Sources.examples(base).apply(order.row(index));
   }
 
   /** Returns the examples of epoch 0, each read when it is asked for. */
@@ -178,7 +249,7 @@ public final class Dataset implements Iterable<Example> {
   /**
    * Returns these examples, then those of {@code next}.
    *
-   * @throws IllegalArgumentException if their shapes differ
+   * @throws IllegalArgumentException if their parts differ in name or shape
    */
   public Dataset concat(Dataset next) {
     return over(Sources.concat(base, next.base), order.concat(next.order, base.size()));
@@ -195,7 +266,20 @@ public final class Dataset implements Iterable<Example> {
     return size() == 0 ? this : new Dataset(Sources.map(base, order.row(0), function), order);
   }
 
-  /** Returns these examples with x in another shape of the same size. */
+  /**
+   * Returns these examples with only the parts of x and of y of these names, in this order.
+   *
+   * @throws IllegalArgumentException if there is none of a name; names the nearest
+   */
+  public Dataset select(List<String> inputs, List<String> targets) {
+    return new Dataset(NamedParts.select(base, inputs, targets), order);
+  }
+
+  /**
+   * Returns these examples with x in another shape of the same size.
+   *
+   * @throws IllegalArgumentException if the size differs, or x has several parts
+   */
   public Dataset reshape(Shape newXShape) {
     return new Dataset(Sources.reshape(base, newXShape), order);
   }
@@ -312,7 +396,7 @@ public final class Dataset implements Iterable<Example> {
    * epoch 0 and all places of an example, for {@code normalization(moments)}.
    *
    * @throws DataException if there are no examples
-   * @throws IllegalArgumentException if a number is NaN or infinite
+   * @throws IllegalArgumentException if a number is NaN or infinite, or x has several parts
    */
   public Moments moments() {
     return DataMoments.of(base, order.rows(0));
@@ -351,12 +435,12 @@ public final class Dataset implements Iterable<Example> {
    * @throws IllegalArgumentException if {@code into} is too short
    */
   public void readX(int fromRow, int count, float[] into) {
-    Sources.read(base, base::x, Example.width("x", xShape()), fromRow, count, into);
+    Sources.read(base, base::x, xWidth, fromRow, count, into);
   }
 
   /** Writes y of rows of the base as {@link #readX} writes x. */
   public void readY(int fromRow, int count, float[] into) {
-    Sources.read(base, base::y, Example.width("y", yShape()), fromRow, count, into);
+    Sources.read(base, base::y, yWidth, fromRow, count, into);
   }
 
   /** Returns whether examples have weights of their own; if not, each counts 1. */
@@ -385,14 +469,20 @@ public final class Dataset implements Iterable<Example> {
     return Fingerprint.ofSome(this);
   }
 
-  /** Returns a line such as {@code 10 examples, x [784], y [1]}, and {@code , weighted} if so. */
+  /** The rows that the order chooses from. */
+  Source base() {
+    return base;
+  }
+
+  /**
+   * Returns a line such as {@code 10 examples, x [784], y [1]}, and {@code , weighted} if so; parts
+   * of other names are listed: {@code x {left [784], right [784]}, y {same [1]}}.
+   */
   @Override
   public String toString() {
     return size()
-        + " examples, x "
-        + xShape()
-        + ", y "
-        + yShape()
+        + " examples, "
+        + NamedParts.text(inputs, targets)
         + (weighted() ? ", weighted" : "");
   }
 

@@ -1,23 +1,27 @@
 package dev.lamina.data;
 
+import dev.lamina.network.Part;
+import dev.lamina.network.Parts;
 import java.util.Arrays;
 import java.util.Objects;
 import org.tensorflow.ndarray.Shape;
 
 /**
- * One example: its input numbers x and its target numbers y, in row-major order.
+ * One example: its input numbers x and its target numbers y, in row-major order; each in one part
+ * or in several named ones, which lie one after the other.
  *
  * <p>The arrays are handed over, not copied. An example that a {@link Dataset} gives is a copy of
  * its own: writing to its arrays changes nothing in the data set.
  *
- * @param xShape the shape of x, without a batch axis
- * @param x the input numbers, as many as {@code xShape} holds
- * @param yShape the shape of y, without a batch axis; {@code [0]} if there is no target
- * @param y the target numbers, as many as {@code yShape} holds
+ * @param inputs the parts of x, without a batch axis
+ * @param x the input numbers, as many as {@code inputs} hold
+ * @param targets the parts of y, without a batch axis; one of shape {@code [0]}, or none, if there
+ *     is no target
+ * @param y the target numbers, as many as {@code targets} hold
  */
 // Equality, hash and text below look into the arrays, which is what the check asks for.
 @SuppressWarnings("ArrayRecordComponent")
-public record Example(Shape xShape, float[] x, Shape yShape, float[] y) {
+public record Example(Parts inputs, float[] x, Parts targets, float[] y) {
 
   /**
    * Checks that the numbers fill the shapes.
@@ -25,8 +29,19 @@ public record Example(Shape xShape, float[] x, Shape yShape, float[] y) {
    * @throws IllegalArgumentException if they do not
    */
   public Example {
-    checkFills("x", xShape, x);
-    checkFills("y", yShape, y);
+    checkFills("x", inputs.shape(), x);
+    checkFills("y", targets.shape(), y);
+  }
+
+  /**
+   * An example of one x and one y.
+   *
+   * @param xShape the shape of x, without a batch axis
+   * @param yShape the shape of y, without a batch axis; {@code [0]} if there is no target
+   * @throws IllegalArgumentException if the numbers do not fill the shapes
+   */
+  public Example(Shape xShape, float[] x, Shape yShape, float[] y) {
+    this(Parts.of("x", xShape), x, Parts.of("y", yShape), y);
   }
 
   /** Checks that {@code values} fill {@code shape}; {@code what} is its name in the error. */
@@ -36,6 +51,19 @@ public record Example(Shape xShape, float[] x, Shape yShape, float[] y) {
       throw new IllegalArgumentException(
           what + " of shape " + shape + " takes " + width + " values, but got " + values.length);
     }
+  }
+
+  /** How many numbers all parts hold. */
+  static int width(Parts parts) {
+    long width = 0;
+    for (Part part : parts.list()) {
+      width += width(part.name(), part.shape());
+    }
+    if (width > Integer.MAX_VALUE) {
+      throw new IllegalArgumentException(
+          "%s hold more numbers than a Java array; use smaller examples".formatted(parts));
+    }
+    return (int) width;
   }
 
   /** How many numbers a shape holds; {@code what} is its name in the error. */
@@ -62,37 +90,75 @@ public record Example(Shape xShape, float[] x, Shape yShape, float[] y) {
     }
   }
 
-  /** Reads one row of a source into arrays of its own. */
-  static Example read(Source source, int row) {
-    float[] x = new float[width("x", source.xShape())];
-    float[] y = new float[width("y", source.yShape())];
-    source.x(row, x, 0);
-    source.y(row, y, 0);
-    return new Example(source.xShape(), x, source.yShape(), y);
+  /** The shape of x; of several parts, that of all their numbers. */
+  public Shape xShape() {
+    return inputs.shape();
+  }
+
+  /** The shape of y; of several parts, that of all their numbers. */
+  public Shape yShape() {
+    return targets.shape();
+  }
+
+  /**
+   * A copy of the numbers of one part of x.
+   *
+   * @throws IllegalArgumentException if there is none of this name; names the nearest
+   */
+  public float[] x(String name) {
+    return NamedParts.part(inputs, x, name);
+  }
+
+  /** A copy of the numbers of one part of y, as {@link #x(String)}. */
+  public float[] y(String name) {
+    return NamedParts.part(targets, y, name);
   }
 
   /** Returns this example with other input numbers of the same shape. */
   public Example withX(float... newX) {
-    return new Example(xShape, newX, yShape, y);
+    return new Example(inputs, newX, targets, y);
   }
 
   /** Returns this example with other target numbers of the same shape. */
   public Example withY(float... newY) {
-    return new Example(xShape, x, yShape, newY);
+    return new Example(inputs, x, targets, newY);
+  }
+
+  /**
+   * Returns this example with other numbers of the same shape in one part of x.
+   *
+   * @throws IllegalArgumentException if there is no part of this name, or it takes more or fewer
+   */
+  public Example withX(String name, float... numbers) {
+    return withX(replaced(inputs, x, name, numbers));
+  }
+
+  /**
+   * Returns this example with other numbers in one part of y, as {@link #withX(String, float...)}.
+   */
+  public Example withY(String name, float... numbers) {
+    return withY(replaced(targets, y, name, numbers));
+  }
+
+  private static float[] replaced(Parts parts, float[] all, String name, float[] numbers) {
+    checkFills(name, parts.get(name).shape(), numbers);
+    float[] copy = all.clone();
+    System.arraycopy(numbers, 0, copy, (int) parts.offset(name), numbers.length);
+    return copy;
   }
 
   @Override
   public boolean equals(Object other) {
     return other instanceof Example that
-        && xShape.equals(that.xShape)
-        && yShape.equals(that.yShape)
+        && inputs.equals(that.inputs)
+        && targets.equals(that.targets)
         && Arrays.equals(x, that.x)
         && Arrays.equals(y, that.y);
   }
 
   @Override
   public int hashCode() {
-    return Objects.hash(xShape, yShape, Arrays.hashCode(x), Arrays.hashCode(y));
+    return Objects.hash(inputs, targets, Arrays.hashCode(x), Arrays.hashCode(y));
   }
 
   /**
@@ -100,6 +166,6 @@ public record Example(Shape xShape, float[] x, Shape yShape, float[] y) {
    */
   @Override
   public String toString() {
-    return NumberText.of(xShape, x, yShape, y);
+    return NumberText.of(inputs, x, targets, y, shape -> shape);
   }
 }

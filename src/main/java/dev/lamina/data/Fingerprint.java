@@ -32,8 +32,8 @@ final class Fingerprint {
   }
 
   private String of(Dataset dataset) {
-    add(dataset.baseSize(), Example.width("x", dataset.xShape()), dataset::readX);
-    add(dataset.baseSize(), Example.width("y", dataset.yShape()), dataset::readY);
+    add(dataset.baseSize(), Example.width(dataset.inputs()), dataset::readX);
+    add(dataset.baseSize(), Example.width(dataset.targets()), dataset::readY);
     if (dataset.weighted()) {
       add(dataset.baseSize(), 1, dataset::readWeights);
     }

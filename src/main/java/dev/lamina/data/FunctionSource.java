@@ -1,12 +1,13 @@
 package dev.lamina.data;
 
+import dev.lamina.network.Parts;
 import org.tensorflow.ndarray.Shape;
 
 /** A source made of functions, each of which reads one part of an example. */
 record FunctionSource(
     int size,
-    Shape xShape,
-    Shape yShape,
+    Parts inputs,
+    Parts targets,
     RowReader readX,
     RowReader readY,
     boolean weighted,
@@ -14,8 +15,50 @@ record FunctionSource(
     implements Source {
 
   /** Without weights. */
+  FunctionSource(int size, Parts inputs, Parts targets, RowReader readX, RowReader readY) {
+    this(size, inputs, targets, readX, readY, false, row -> 1);
+  }
+
+  /** Of one x and one y. */
   FunctionSource(int size, Shape xShape, Shape yShape, RowReader readX, RowReader readY) {
-    this(size, xShape, yShape, readX, readY, false, row -> 1);
+    this(size, Parts.of("x", xShape), Parts.of("y", yShape), readX, readY);
+  }
+
+  /** What another source is. */
+  static FunctionSource of(Source source) {
+    return new FunctionSource(
+        source.size(),
+        source.inputs(),
+        source.targets(),
+        source::x,
+        source::y,
+        source.weighted(),
+        source::weight);
+  }
+
+  /** The same with another x. */
+  FunctionSource withX(Parts newInputs, RowReader newX) {
+    return new FunctionSource(size, newInputs, targets, newX, readY, weighted, weights);
+  }
+
+  /** The same with another y. */
+  FunctionSource withY(Parts newTargets, RowReader newY) {
+    return new FunctionSource(size, inputs, newTargets, readX, newY, weighted, weights);
+  }
+
+  /** The same with weights, in place of others. */
+  FunctionSource withWeights(RowWeight newWeights) {
+    return new FunctionSource(size, inputs, targets, readX, readY, true, newWeights);
+  }
+
+  @Override
+  public Shape xShape() {
+    return inputs.shape();
+  }
+
+  @Override
+  public Shape yShape() {
+    return targets.shape();
   }
 
   @Override

@@ -1,7 +1,10 @@
 package dev.lamina.data;
 
+import dev.lamina.network.Parts;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.tensorflow.ndarray.Shape;
 
 /**
@@ -15,10 +18,24 @@ final class NumberText {
 
   private NumberText() {}
 
-  /** Writes x and y with their shapes, such as {@code x [2] = [0.0, 0.1], y [1] = [1.0]}. */
-  static String of(Shape xShape, float[] x, Shape yShape, float[] y) {
-    return "x %s = %s, y %s = %s"
-        .formatted(xShape, list(xShape, x, 0, 0), yShape, list(yShape, y, 0, 0));
+  /**
+   * Writes parts with their shapes, such as {@code x [2] = [0.0, 0.1], y [1] = [1.0]}.
+   *
+   * @param shown the shape of a part of all that is shown, of that of one example
+   */
+  static String of(Parts inputs, float[] x, Parts targets, float[] y, UnaryOperator<Shape> shown) {
+    return Stream.concat(parts(inputs, x, shown), parts(targets, y, shown))
+        .collect(Collectors.joining(", "));
+  }
+
+  private static Stream<String> parts(Parts parts, float[] all, UnaryOperator<Shape> shown) {
+    return parts.list().stream()
+        .map(
+            part -> {
+              Shape shape = shown.apply(part.shape());
+              float[] values = NamedParts.part(parts, all, part.name());
+              return "%s %s = %s".formatted(part.name(), shape, list(shape, values, 0, 0));
+            });
   }
 
   /** The part of the row-major {@code values} that begins at an axis and a place. */

@@ -1,13 +1,14 @@
 package dev.lamina.data;
 
+import dev.lamina.network.Parts;
 import org.tensorflow.ndarray.Shape;
 
 /**
  * Random access to a fixed number of examples: the way to bring your own data.
  *
  * <p>An example is some input numbers x and some target numbers y, both of a shape that is the same
- * for every example. The same row always gives the same numbers. Several threads may read at the
- * same time.
+ * for every example, or that consist of named parts, one after the other. The same row always gives
+ * the same numbers. Several threads may read at the same time.
  *
  * @see Dataset#from(Source)
  */
@@ -24,6 +25,19 @@ public interface Source {
    * targets.
    */
   Shape yShape();
+
+  /**
+   * Returns the parts of one example's x in the order in which {@link #x} writes them. By default
+   * it is one, named {@code x}; of several ones {@link #xShape} is that of them all.
+   */
+  default Parts inputs() {
+    return Parts.of("x", xShape());
+  }
+
+  /** Returns the parts of one example's y, as {@link #inputs} those of x; by default {@code y}. */
+  default Parts targets() {
+    return Parts.of("y", yShape());
+  }
 
   /**
    * Writes x of one example in row-major order to {@code into}, from {@code offset} on.

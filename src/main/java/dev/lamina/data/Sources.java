@@ -1,11 +1,14 @@
 package dev.lamina.data;
 
 import static dev.lamina.data.Example.width;
+import static dev.lamina.data.NamedParts.inputWidth;
+import static dev.lamina.data.NamedParts.text;
 
 import dev.lamina.data.FunctionSource.RowReader;
-import dev.lamina.data.FunctionSource.RowWeight;
+import dev.lamina.network.Parts;
 import java.util.Arrays;
 import java.util.Objects;
+import java.util.function.IntFunction;
 import java.util.function.ToDoubleFunction;
 import java.util.function.UnaryOperator;
 import org.tensorflow.ndarray.Shape;
@@ -35,6 +38,16 @@ final class Sources {
     }
 
     @Override
+    public Parts inputs() {
+      return source.inputs();
+    }
+
+    @Override
+    public Parts targets() {
+      return source.targets();
+    }
+
+    @Override
     public void x(int row, float[] into, int offset) {
       source.x(rows[row], into, offset);
     }
@@ -57,7 +70,7 @@ final class Sources {
 
   /** Copies row-major numbers; the number of examples follows from x. */
   static Source arrays(Shape xShape, float[] x, Shape yShape, float[] y) {
-    int width = inputWidth(xShape);
+    int width = inputWidth(Parts.of("x", xShape));
     if (x.length % width != 0) {
       throw new IllegalArgumentException(
           "x holds %s values, but an example of shape %s takes %s; give a multiple of that"
@@ -73,6 +86,16 @@ final class Sources {
     }
     return new FunctionSource(
         size, xShape, yShape, reader(x.clone(), width), reader(y.clone(), targetWidth));
+  }
+
+  /** Copies the examples of a batch. */
+  static Source batch(Batch batch) {
+    return new FunctionSource(
+        batch.size(),
+        batch.inputs(),
+        batch.targets(),
+        reader(batch.x().clone(), width(batch.inputs())),
+        reader(batch.y().clone(), width(batch.targets())));
   }
 
   /** Copies a row of x and a row of y for each example. */
@@ -122,11 +145,12 @@ final class Sources {
 
   /** The rows of one source, then those of another of the same shapes. */
   static Source concat(Source first, Source second) {
-    if (!first.xShape().equals(second.xShape()) || !first.yShape().equals(second.yShape())) {
+    if (!first.inputs().equals(second.inputs()) || !first.targets().equals(second.targets())) {
       throw new IllegalArgumentException(
-          ("data sets can follow each other only if their shapes are equal, but got x %s, y %s "
-                  + "and x %s, y %s; use reshape or map first")
-              .formatted(first.xShape(), first.yShape(), second.xShape(), second.yShape()));
+          ("data sets can follow each other only if their shapes are equal, but got %s and %s; use "
+                  + "reshape or map first")
+              .formatted(
+                  text(first.inputs(), first.targets()), text(second.inputs(), second.targets())));
     }
     int size = first.size();
     if ((long) size + second.size() > Integer.MAX_VALUE) {
@@ -136,8 +160,8 @@ final class Sources {
     }
     return new FunctionSource(
         size + second.size(),
-        first.xShape(),
-        first.yShape(),
+        first.inputs(),
+        first.targets(),
         concat(size, first::x, second::x),
         concat(size, first::y, second::y),
         first.weighted() || second.weighted(),
@@ -163,21 +187,20 @@ final class Sources {
 
   /** A source whose x goes by another shape of the same size. */
   static Source reshape(Source source, Shape xShape) {
-    int width = width("x", source.xShape());
+    Parts inputs = source.inputs();
+    if (inputs.list().size() > 1) {
+      throw new IllegalArgumentException(
+          "reshape gives the only part of x another shape, but there are %s; reshape them before zip"
+              .formatted(inputs));
+    }
+    int width = width(inputs);
     if (width("x", xShape) != width) {
       throw new IllegalArgumentException(
           ("x of shape %s holds %s values and cannot be reshaped to %s; give a shape of the same "
                   + "size")
               .formatted(source.xShape(), width, xShape));
     }
-    return new FunctionSource(
-        source.size(),
-        xShape,
-        source.yShape(),
-        source::x,
-        source::y,
-        source.weighted(),
-        source::weight);
+    return FunctionSource.of(source).withX(Parts.of(inputs.names().get(0), xShape), source::x);
   }
 
   /**
@@ -185,31 +208,47 @@ final class Sources {
    * what it makes of {@code row}.
    */
   static Source map(Source source, int row, UnaryOperator<Example> function) {
-    Example first = function.apply(Example.read(source, row));
-    return new FunctionSource(
-        source.size(),
-        first.xShape(),
-        first.yShape(),
-        (i, into, offset) -> copy(mapped(source, i, function, first).x(), into, offset),
-        (i, into, offset) -> copy(mapped(source, i, function, first).y(), into, offset),
-        source.weighted(),
-        source::weight);
+    IntFunction<Example> examples = examples(source);
+    Example first = function.apply(examples.apply(row));
+    IntFunction<Example> mapped =
+        i -> {
+          Example example = function.apply(examples.apply(i));
+          checkSame(first, example, i);
+          return example;
+        };
+    return FunctionSource.of(source)
+        .withX(first.inputs(), (i, into, offset) -> copy(mapped.apply(i).x(), into, offset))
+        .withY(first.targets(), (i, into, offset) -> copy(mapped.apply(i).y(), into, offset));
   }
 
   private static void copy(float[] values, float[] into, int offset) {
     System.arraycopy(values, 0, into, offset, values.length);
   }
 
-  private static Example mapped(
-      Source source, int row, UnaryOperator<Example> function, Example first) {
-    Example mapped = function.apply(Example.read(source, row));
-    if (!mapped.xShape().equals(first.xShape()) || !mapped.yShape().equals(first.yShape())) {
+  private static void checkSame(Example first, Example mapped, int row) {
+    if (!mapped.inputs().equals(first.inputs()) || !mapped.targets().equals(first.targets())) {
       throw new IllegalStateException(
-          ("map must give every example the same shapes, but gave x %s, y %s at first and x %s, y "
-                  + "%s for row %s")
-              .formatted(first.xShape(), first.yShape(), mapped.xShape(), mapped.yShape(), row));
+          "map must give every example the same shapes, but gave %s at first and %s for row %s"
+              .formatted(
+                  text(first.inputs(), first.targets()),
+                  text(mapped.inputs(), mapped.targets()),
+                  row));
     }
-    return mapped;
+  }
+
+  /** The examples of a source by their rows, each in arrays of its own. */
+  static IntFunction<Example> examples(Source source) {
+    Parts inputs = source.inputs();
+    Parts targets = source.targets();
+    int xWidth = width(inputs);
+    int yWidth = width(targets);
+    return row -> {
+      float[] x = new float[xWidth];
+      float[] y = new float[yWidth];
+      source.x(row, x, 0);
+      source.y(row, y, 0);
+      return new Example(inputs, x, targets, y);
+    };
   }
 
   /** A source with a weight for each row, which are copied. */
@@ -227,28 +266,14 @@ final class Sources {
                 .formatted(row, copy[row]));
       }
     }
-    return withWeights(source, row -> copy[row]);
+    return FunctionSource.of(source).withWeights(row -> copy[row]);
   }
 
   /** A source that asks for a row's weight each time it is read. */
   static Source weighted(Source source, ToDoubleFunction<Example> function) {
-    return withWeights(source, row -> (float) function.applyAsDouble(Example.read(source, row)));
-  }
-
-  private static Source withWeights(Source source, RowWeight weights) {
-    return new FunctionSource(
-        source.size(), source.xShape(), source.yShape(), source::x, source::y, true, weights);
-  }
-
-  /** Returns how many numbers x of an example holds, which must be one at least. */
-  static int inputWidth(Shape shape) {
-    int width = width("x", shape);
-    if (width == 0) {
-      throw new IllegalArgumentException(
-          "x of an example needs at least 1 value, but its shape is %s; give it some"
-              .formatted(shape));
-    }
-    return width;
+    IntFunction<Example> examples = examples(source);
+    return FunctionSource.of(source)
+        .withWeights(row -> (float) function.applyAsDouble(examples.apply(row)));
   }
 
   /** Reads many rows of a source into one array, without an array for each. */

@@ -3,6 +3,8 @@ package dev.lamina.data;
 import java.lang.reflect.Array;
 import java.util.Arrays;
 import java.util.Objects;
+import java.util.OptionalInt;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 import org.tensorflow.ndarray.Shape;
@@ -188,6 +190,52 @@ public final class Values {
     for (int i = 0; i < length; i++) {
       copyOut(offset + i * width, as, axis + 1, Array.get(part, i));
     }
+  }
+
+  /** The value at a place, in row-major order. */
+  Object at(int place) {
+    return Array.get(flat, place);
+  }
+
+  /**
+   * Writes some values as floats: bytes as 0 to 255, booleans as 0 and 1.
+   *
+   * @param from the place of the first, in row-major order
+   */
+  void read(int from, int count, float[] into, int offset) {
+    if (flat instanceof float[] floats) {
+      System.arraycopy(floats, from, into, offset, count);
+      return;
+    }
+    for (int i = 0; i < count; i++) {
+      into[offset + i] = number(from + i);
+    }
+  }
+
+  private float number(int place) {
+    return switch (type) {
+      case FLOAT32 -> ((float[]) flat)[place];
+      case FLOAT64 -> (float) ((double[]) flat)[place];
+      case INT32, INT64 -> (float) whole(place);
+      case UINT8 -> ((byte[]) flat)[place] & 0xff;
+      case BOOL -> ((boolean[]) flat)[place] ? 1 : 0;
+      case STRING -> throw new IllegalStateException("strings are no numbers");
+    };
+  }
+
+  private long whole(int place) {
+    return flat instanceof int[] ints ? ints[place] : ((long[]) flat)[place];
+  }
+
+  /** The place of the first whole number that a float does not hold exactly. */
+  OptionalInt firstInexact() {
+    return type == ValueType.INT32 || type == ValueType.INT64
+        ? IntStream.range(0, size()).filter(place -> !isExact(whole(place))).findFirst()
+        : OptionalInt.empty();
+  }
+
+  private static boolean isExact(long whole) {
+    return (long) (float) whole == whole && whole != Long.MAX_VALUE;
   }
 
   @Override

@@ -26,6 +26,9 @@ public final class NativeLibrary {
   private static final String SMALL_LOOPS =
       "--xla_backend_extra_options=xla_cpu_small_while_loop_byte_threshold=1000000";
 
+  /** Set this environment variable, NVIDIA's own, to decide for yourself how GPUs multiply. */
+  private static final String TF32 = "NVIDIA_TF32_OVERRIDE";
+
   /** What the native library takes on the disk, in bytes. */
   private static final long UNPACKED = 850L << 20;
 
@@ -53,14 +56,33 @@ public final class NativeLibrary {
       // Otherwise the first session's number of threads is that of all.
       setUnlessSet("TF_OVERRIDE_GLOBAL_THREADPOOL", "true");
       setUnlessSet("XLA_FLAGS", SMALL_LOOPS);
+      // Otherwise the first session takes all memory of every GPU, and matrix products on them
+      // round
+      // their factors to 10 bits.
+      setUnlessSet("TF_FORCE_GPU_ALLOW_GROWTH", "true");
+      setUnlessSet("NVIDIA_TF32_OVERRIDE", "0");
       // Otherwise every native object asks the operating system for the process's memory.
       setPropertyUnlessSet("org.bytedeco.javacpp.maxPhysicalBytes", "0");
       boolean quiet = Boolean.getBoolean(QUIET) && !verbose();
       try {
-        return quiet ? QuietStderr.during(TensorFlow::version) : TensorFlow.version();
+        String version = quiet ? QuietStderr.during(TensorFlow::version) : TensorFlow.version();
+        multiplyExactly();
+        return version;
       } catch (LinkageError e) {
         throw unpacked(e);
       }
+    }
+  }
+
+  /**
+   * Has GPUs multiply as the CPU does. By default they round factors to 10 bits (TF32), which only
+   * this switch of TensorFlow's turns off for XLA as well.
+   */
+  private static void multiplyExactly() {
+    if (Platform.isLinux() && System.getenv(TF32) == null) {
+      Function.getFunction(
+              "libtensorflow_framework.so.2", "_ZN3tsl32enable_tensor_float_32_executionEb")
+          .invokeVoid(new Object[] {0});
     }
   }
 

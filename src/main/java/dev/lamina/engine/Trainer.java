@@ -269,8 +269,14 @@ public final class Trainer implements AutoCloseable {
         Objects.requireNonNull(program), training, shape, execution.xla(), loops.size());
   }
 
+  /** The first line that says something: a list of errors begins with their number. */
   private static String firstLine(Exception e) {
-    return String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+    return String.valueOf(e.getMessage())
+        .lines()
+        .filter(line -> !line.endsWith("root error(s) found."))
+        .findFirst()
+        .orElse("")
+        .strip();
   }
 
   @Override
