@@ -25,7 +25,7 @@ class BudgetTest {
       Map.ofEntries(
           Map.entry("bench", 970),
           Map.entry("cli", 2130),
-          Map.entry("data", 3470),
+          Map.entry("data", 3890),
           Map.entry("doctor", 820),
           Map.entry("engine", 4400),
           Map.entry("exchange", 1300),
@@ -36,7 +36,7 @@ class BudgetTest {
           Map.entry("network", 900),
           Map.entry("persist", 1480),
           Map.entry("random", 430),
-          Map.entry("serving", 500),
+          Map.entry("serving", 650),
           Map.entry("spec", 1320),
           Map.entry("text", 320),
           Map.entry("train", 4200),

@@ -26,7 +26,7 @@ class QualityTest {
     TrainingSpec spec = TrainingSpec.read(Path.of("models", name + ".json"));
     Dataset train = Mnist.train().take(examples);
 
-    try (Model model = spec.sequential().compile(spec.settings().seed(1))) {
+    try (Model model = spec.functional().compile(spec.settings().seed(1))) {
       assertThat(model.network().parameters()).isLessThanOrEqualTo(200_000);
       model.fit(train.shuffle(1).batch(batch), epochs(epochs));
 

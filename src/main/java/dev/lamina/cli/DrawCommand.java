@@ -1,6 +1,6 @@
 package dev.lamina.cli;
 
-import dev.lamina.model.Sequential;
+import dev.lamina.model.Functional;
 import dev.lamina.view.diagram.Diagram;
 import dev.lamina.view.diagram.Notation;
 import java.nio.file.Path;
@@ -79,7 +79,7 @@ final class DrawCommand implements Runnable {
 
   @Override
   public void run() {
-    Sequential network = ModelFile.network(file);
+    Functional network = ModelFile.network(file);
     Diagram unweighted = Diagram.of(network).notation(notation).bias(bias).maxNodes(maxNodes);
     Diagram diagram =
         weights == null ? unweighted : unweighted.weights(ModelFile.weights(weights, network));

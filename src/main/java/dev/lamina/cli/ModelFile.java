@@ -6,9 +6,9 @@ import dev.lamina.exchange.KerasFile;
 import dev.lamina.exchange.PytorchFile;
 import dev.lamina.io.FileException;
 import dev.lamina.layer.FloatArray;
+import dev.lamina.model.Functional;
 import dev.lamina.model.Model;
 import dev.lamina.model.Pretrained;
-import dev.lamina.model.Sequential;
 import dev.lamina.model.Settings;
 import dev.lamina.model.TrainingSpec;
 import dev.lamina.persist.Safetensors;
@@ -62,7 +62,7 @@ final class ModelFile {
     }
     if (isKeras(place)) {
       Pretrained file = KerasFile.read(place);
-      Sequential network = file.network();
+      Functional network = file.network();
       Inference inference = Inference.of(network, file.weights(), run.device().resolve());
       return new Opened(network.inputShape(), inference::predict, inference::close);
     }
@@ -85,7 +85,7 @@ final class ModelFile {
    * @throws FileException if there is none, or it cannot be read
    * @throws dev.lamina.spec.SpecException if the spec cannot be read
    */
-  static Sequential network(Path place) {
+  static Functional network(Path place) {
     if (isKeras(place)) {
       return KerasFile.read(place).network();
     }
@@ -108,7 +108,7 @@ final class ModelFile {
    *
    * @throws FileException if there are none, they cannot be read, or they are of another network
    */
-  static Map<String, FloatArray> weights(Path place, Sequential network) {
+  static Map<String, FloatArray> weights(Path place, Functional network) {
     if (Files.isDirectory(place) || isKeras(place)) {
       Pretrained given = isKeras(place) ? KerasFile.read(place) : saved(place);
       try {

@@ -1,6 +1,6 @@
 package dev.lamina.cli;
 
-import dev.lamina.model.Sequential;
+import dev.lamina.network.Network;
 import dev.lamina.view.diagram.Formula;
 import java.nio.file.Path;
 import picocli.CommandLine.Command;
@@ -41,7 +41,7 @@ final class SummaryCommand implements Runnable {
     spec.commandLine().getOut().print(text(ModelFile.network(file)));
   }
 
-  private String text(Sequential network) {
+  private String text(Network network) {
     Formula written = layers ? Formula.of(network).inLayers() : Formula.of(network);
     if (mathml) {
       return written.mathml();

@@ -10,9 +10,9 @@ import dev.lamina.model.Callback;
 import dev.lamina.model.Checkpoints;
 import dev.lamina.model.Decision;
 import dev.lamina.model.Fit;
+import dev.lamina.model.Functional;
 import dev.lamina.model.History;
 import dev.lamina.model.Model;
-import dev.lamina.model.Sequential;
 import dev.lamina.model.Settings;
 import dev.lamina.model.TrainingSpec;
 import dev.lamina.persist.Checkpoint;
@@ -128,7 +128,7 @@ final class TrainCommand implements Callable<Integer> {
       Checkpoint.checkPlace(save);
     }
     TrainingSpec training = TrainingSpec.read(file);
-    Sequential network = training.sequential();
+    Functional network = training.functional();
     Settings settings = run.apply(training.settings());
     Dataset examples = data.train(network.inputShape());
     Dataset test = data.test(network.inputShape());

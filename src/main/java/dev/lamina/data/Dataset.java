@@ -272,6 +272,9 @@ public final class Dataset implements Iterable<Example> {
    * @throws IllegalArgumentException if there is none of a name; names the nearest
    */
   public Dataset select(List<String> inputs, List<String> targets) {
+    if (inputs.equals(this.inputs.names()) && targets.equals(this.targets.names())) {
+      return this;
+    }
     return new Dataset(NamedParts.select(base, inputs, targets), order);
   }
 

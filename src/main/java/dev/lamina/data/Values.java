@@ -1,7 +1,9 @@
 package dev.lamina.data;
 
 import java.lang.reflect.Array;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
@@ -28,7 +30,8 @@ public final class Values {
   /** An array of rank 1 of the type's Java type, row-major. */
   private final Object flat;
 
-  private Values(ValueType type, Shape shape, Object flat) {
+  /** Not copied: the array is handed over. */
+  Values(ValueType type, Shape shape, Object flat) {
     this.type = type;
     this.shape = shape;
     this.flat = flat;
@@ -192,6 +195,22 @@ public final class Values {
     }
   }
 
+  /**
+   * The numbers as floats, one row-major row for each index of the first axis; bytes are 0 to 255,
+   * booleans 0 and 1.
+   *
+   * @throws IllegalArgumentException if there is no axis, these are strings, or a whole number is
+   *     none that a float holds exactly
+   */
+  public float[][] rows() {
+    Dataset rows = Dataset.of(Map.of("values", this), Map.of());
+    float[][] all = new float[rows.size()][(int) rows.xShape().size()];
+    for (int i = 0; i < all.length; i++) {
+      rows.readX(i, 1, all[i]);
+    }
+    return all;
+  }
+
   /** The value at a place, in row-major order. */
   Object at(int place) {
     return Array.get(flat, place);
@@ -209,6 +228,23 @@ public final class Values {
     }
     for (int i = 0; i < count; i++) {
       into[offset + i] = number(from + i);
+    }
+  }
+
+  /** Writes some numbers or booleans in their type, from the buffer's first byte on. */
+  void put(int from, int count, ByteBuffer into) {
+    switch (type) {
+      case FLOAT32 -> into.asFloatBuffer().put((float[]) flat, from, count);
+      case FLOAT64 -> into.asDoubleBuffer().put((double[]) flat, from, count);
+      case INT32 -> into.asIntBuffer().put((int[]) flat, from, count);
+      case INT64 -> into.asLongBuffer().put((long[]) flat, from, count);
+      case UINT8 -> into.put((byte[]) flat, from, count);
+      case BOOL -> {
+        for (int i = from; i < from + count; i++) {
+          into.put((byte) (((boolean[]) flat)[i] ? 1 : 0));
+        }
+      }
+      case STRING -> throw new IllegalStateException("strings have no fixed size");
     }
   }
 

@@ -110,19 +110,17 @@ public final class Evaluator {
     Network network = inference.network();
     try (Graph graph = new Graph()) {
       Ops tf = inference.program().device().place(Ops.create(graph));
-      Step.BatchOperands batch =
-          new Step.BatchOperands(
-              Inference.input(tf, NativeRows.X, network.inputShape()),
-              Inference.input(tf, NativeRows.Y, training.loss().targetShape(network.outputShape())),
-              weighted
-                  ? Optional.of(Inference.input(tf, NativeRows.WEIGHTS, Shape.scalar()))
-                  : Optional.empty());
+      Operand<TFloat32> x = Inference.input(tf, NativeRows.X, network.inputShape());
+      Operand<TFloat32> y = Inference.input(tf, NativeRows.Y, training.targets().shape());
+      Optional<Operand<TFloat32>> exampleWeights =
+          weighted
+              ? Optional.of(Inference.input(tf, NativeRows.WEIGHTS, Shape.scalar()))
+              : Optional.empty();
       Map<String, Operand<TFloat32>> weights = Program.read(tf, network.weightShapes());
-      ForwardPass.Outcome pass = ForwardPass.inference(tf, weights).of(network, batch.x());
-      Operand<TFloat32> loss = batch.loss(tf, training.loss(), pass);
-      tf.withName(LOSS_SUM).math.mul(loss, ForwardPass.batchSize(tf, pass.prediction()));
-      tf.withName(TOTALS)
-          .identity(Step.totals(tf, training.metrics(), batch.y(), pass.prediction()));
+      ForwardPass.Outcome pass = ForwardPass.inference(tf, weights).of(network, x);
+      Score score = new Score(tf, training, pass, y, exampleWeights);
+      tf.withName(LOSS_SUM).math.mul(score.loss(), ForwardPass.batchSize(tf, x));
+      tf.withName(TOTALS).identity(score.totals());
       return graph.toGraphDef();
     }
   }

@@ -4,10 +4,12 @@ import dev.lamina.data.DataException;
 import dev.lamina.data.Dataset;
 import dev.lamina.layer.ShapeException;
 import dev.lamina.layer.Shapes;
-import dev.lamina.network.Network;
+import dev.lamina.network.Part;
+import dev.lamina.network.Parts;
 import dev.lamina.train.loss.TargetRange;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.ndarray.buffer.FloatDataBuffer;
 import org.tensorflow.types.TFloat32;
@@ -24,7 +26,7 @@ final class ExampleReader {
       new TargetRange(0, Float.MAX_VALUE, false, "finite weights of at least 0");
 
   private final Dataset data;
-  private final TargetRange range;
+  private final List<TargetRange> ranges;
 
   /** Reads {@code count} rows of a base from {@code row} on to the beginning of an array. */
   private interface BlockReader {
@@ -59,46 +61,58 @@ final class ExampleReader {
     }
   }
 
-  private ExampleReader(Dataset data, TargetRange range) {
+  private ExampleReader(Dataset data, List<TargetRange> ranges) {
     this.data = data;
-    this.range = range;
+    this.ranges = ranges;
   }
 
   /**
    * The data set's examples, as inputs alone.
    *
-   * @param shape of one example, as the network takes it
-   * @throws ShapeException if the data set's are of another shape
+   * @param inputs of one example, as the network takes them
+   * @throws ShapeException if the data set's are of other names or shapes
    * @throws DataException if there are none
    */
-  static ExampleReader inputs(Shape shape, Dataset data) {
-    checkShape("inputs", shape, data.xShape());
-    if (data.size() == 0) {
-      throw new DataException(
-          "The data set is empty: there is nothing to train on, evaluate or predict; look at the filters and folders it comes from.");
-    }
-    return new ExampleReader(data, TargetRange.ANY);
+  static ExampleReader inputs(Parts inputs, Dataset data) {
+    return new ExampleReader(
+        data.select(given("inputs", inputs, data.inputs()), data.targets().names()), List.of());
   }
 
   /**
    * The data set's examples, inputs and targets.
    *
-   * @throws ShapeException if the network takes other inputs or the loss other targets
+   * @throws ShapeException if the network takes other inputs or the losses other targets
    * @throws DataException if there are none
    */
   static ExampleReader of(Training training, Dataset data) {
-    Network network = training.network();
-    inputs(network.inputShape(), data);
-    checkShape("targets", training.loss().targetShape(network.outputShape()), data.yShape());
-    return new ExampleReader(data, training.loss().targets(network.outputShape()));
+    Parts inputs = training.network().inputs();
+    Parts targets = training.targets();
+    return new ExampleReader(
+        data.select(
+            given("inputs", inputs, data.inputs()), given("targets", targets, data.targets())),
+        training.targetRanges());
   }
 
-  private static void checkShape(String what, Shape wanted, Shape given) {
-    if (!wanted.equals(given)) {
-      throw new ShapeException(
-          "The network takes %s of shape %s, but the data set's are %s; change the network's input shape, its last layer or the data set."
-              .formatted(what, Shapes.text(wanted), Shapes.text(given)));
+  /**
+   * The names under which the data set has the parts that are wanted. One part alone may have any.
+   *
+   * @throws ShapeException if it has others; names them
+   */
+  private static List<String> given(String what, Parts wanted, Parts given) {
+    if (wanted.list().size() == 1 && given.list().size() == 1) {
+      if (!wanted.shape().equals(given.shape())) {
+        throw new ShapeException(
+            "The network takes %s of shape %s, but the data set's are %s; change the network's input shape, its last layer or the data set."
+                .formatted(what, Shapes.text(wanted.shape()), Shapes.text(given.shape())));
+      }
+      return given.names();
     }
+    if (!Set.copyOf(wanted.list()).equals(Set.copyOf(given.list()))) {
+      throw new ShapeException(
+          "The network takes the %s %s, but the data set's are %s; give it these parts, by zip, map or select."
+              .formatted(what, wanted, given.list().isEmpty() ? "none" : given));
+    }
+    return wanted.names();
   }
 
   /** The bytes of one example. */
@@ -140,10 +154,11 @@ final class ExampleReader {
   NativeRows read(Slice rows) {
     List<TFloat32> filled = new ArrayList<>();
     try {
-      filled.add(fill(rows, data.xShape(), data::readX, TargetRange.ANY, "input"));
-      filled.add(fill(rows, data.yShape(), data::readY, range, "target"));
+      filled.add(fill(rows, data.xShape(), data::readX, inputChecks()));
+      filled.add(fill(rows, data.yShape(), data::readY, targetChecks()));
       if (data.weighted()) {
-        filled.add(fill(rows, Shape.scalar(), data::readWeights, WEIGHT_RANGE, "weight"));
+        Check weight = new Check("weight", 1, WEIGHT_RANGE);
+        filled.add(fill(rows, Shape.scalar(), data::readWeights, List.of(weight)));
       }
       return new NativeRows(filled.get(0), filled.get(1), filled.stream().skip(2).findFirst());
     } catch (RuntimeException e) {
@@ -158,14 +173,57 @@ final class ExampleReader {
    * @throws DataException if one is NaN or infinite; names the example
    */
   void readX(Slice rows, FloatDataBuffer into) {
-    read(rows, data.xShape(), data::readX, TargetRange.ANY, "input", into);
+    read(rows, data.xShape(), data::readX, inputChecks(), into);
   }
 
-  private static TFloat32 fill(
-      Slice rows, Shape shape, BlockReader reader, TargetRange range, String what) {
+  private List<Check> inputChecks() {
+    return List.of(new Check("input", Math.toIntExact(data.xShape().size()), TargetRange.ANY));
+  }
+
+  private List<Check> targetChecks() {
+    List<Part> parts = data.targets().list();
+    List<Check> checks = new ArrayList<>();
+    for (Part part : parts) {
+      String what = parts.size() == 1 ? "target" : "target \"%s\"".formatted(part.name());
+      int width = Math.toIntExact(part.shape().size());
+      checks.add(new Check(what, width, ranges.get(checks.size())));
+    }
+    return checks;
+  }
+
+  /**
+   * What a part of a row has to be.
+   *
+   * @param what it is, in words
+   * @param width how many numbers it has
+   * @param range that they lie in
+   */
+  private record Check(String what, int width, TargetRange range) {
+
+    /**
+     * Checks some numbers.
+     *
+     * @param from the first of them
+     * @param row the number of the example
+     */
+    void check(float[] values, int from, int row) {
+      if (range.equals(TargetRange.ANY) && allFinite(values, from, from + width)) {
+        return;
+      }
+      for (int i = from; i < from + width; i++) {
+        if (!range.contains(values[i])) {
+          throw new DataException(
+              "Example %d has the %s %s at position %d, but only %s will do; look at where the data comes from."
+                  .formatted(row, what, values[i], i - from, range.words()));
+        }
+      }
+    }
+  }
+
+  private static TFloat32 fill(Slice rows, Shape shape, BlockReader reader, List<Check> checks) {
     TFloat32 tensor = TFloat32.tensorOf(Shapes.batch(rows.count(), shape));
     try {
-      read(rows, shape, reader, range, what, tensor.asRawTensor().data().asFloats());
+      read(rows, shape, reader, checks, tensor.asRawTensor().data().asFloats());
       return tensor;
     } catch (RuntimeException e) {
       tensor.close();
@@ -174,36 +232,21 @@ final class ExampleReader {
   }
 
   private static void read(
-      Slice rows,
-      Shape shape,
-      BlockReader reader,
-      TargetRange range,
-      String what,
-      FloatDataBuffer into) {
+      Slice rows, Shape shape, BlockReader reader, List<Check> checks, FloatDataBuffer into) {
     int width = Math.toIntExact(shape.size());
     float[] block = new float[Math.min(rows.count(), Math.max(1, BLOCK / width)) * width];
     for (int done = 0; done < rows.count(); ) {
       int now = Math.min(block.length / width, rows.count() - done);
       rows.read(done, now, width, reader, block);
       for (int i = 0; i < now; i++) {
-        check(block, i * width, width, range, what, rows.row(done + i));
+        int from = i * width;
+        for (Check check : checks) {
+          check.check(block, from, rows.row(done + i));
+          from += check.width();
+        }
       }
       into.offset((long) done * width).write(block, 0, now * width);
       done += now;
-    }
-  }
-
-  private static void check(
-      float[] values, int from, int width, TargetRange range, String what, int row) {
-    if (range.equals(TargetRange.ANY) && allFinite(values, from, from + width)) {
-      return;
-    }
-    for (int i = from; i < from + width; i++) {
-      if (!range.contains(values[i])) {
-        throw new DataException(
-            "Example %d has the %s %s at position %d, but only %s will do; look at where the data comes from."
-                .formatted(row, what, values[i], i - from, range.words()));
-      }
     }
   }
 

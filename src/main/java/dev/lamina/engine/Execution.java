@@ -67,7 +67,7 @@ public record Execution(boolean xla, int threads) {
   /** About how many multiplications the forward pass of one example takes. */
   static long multiplications(Network network) {
     return network.layers().stream()
-        .mapToLong(placed -> placed.layer().multiplications(placed.input()))
+        .mapToLong(placed -> placed.layer().multiplications(placed.inputs()))
         .sum();
   }
 }

@@ -73,23 +73,40 @@ final class ForwardPass {
   /**
    * What a forward pass gives.
    *
-   * @param prediction {@code [batch, ...output]}
+   * @param outputs of the network by name, {@code [batch, ...]} each
    * @param updates the next values of weights that the layers change themselves, by name
    * @param penalties of weights and outputs, scalars to add to the loss
    */
   record Outcome(
-      Operand<TFloat32> prediction,
+      Map<String, Operand<TFloat32>> outputs,
       Map<String, Operand<TFloat32>> updates,
       List<Operand<TFloat32>> penalties) {}
 
   /** Builds the pass of a batch {@code [batch, ...input]}. */
   Outcome of(Network network, Operand<TFloat32> batch) {
-    Operand<TFloat32> values = batch;
+    return of(network, Rows.split(tf, network.inputs(), batch));
+  }
+
+  /**
+   * Builds the pass of a batch.
+   *
+   * @param inputs by name, {@code [batch, ...]} each
+   */
+  Outcome of(Network network, Map<String, Operand<TFloat32>> inputs) {
+    Map<String, Operand<TFloat32>> values = new LinkedHashMap<>(inputs);
     for (PlacedLayer layer : network.layers()) {
-      values = layer.layer().forward(new LayerPass(layer), values);
+      values.put(
+          layer.name(),
+          layer.layer().forward(new LayerPass(layer), named(values, layer.sources())));
     }
     network.declaredWeights().forEach(this::penalize);
+    values.keySet().retainAll(network.outputs().names());
     return new Outcome(values, updates, penalties);
+  }
+
+  private static List<Operand<TFloat32>> named(
+      Map<String, Operand<TFloat32>> values, List<String> names) {
+    return names.stream().map(name -> Objects.requireNonNull(values.get(name), name)).toList();
   }
 
   private void penalize(String name, Weight weight) {
@@ -135,7 +152,9 @@ final class ForwardPass {
 
     @Override
     public Operand<TFloat32> weight(String name) {
-      return value(layer.nameOf(declared(name)));
+      String weight = layer.nameOf(declared(name));
+      // Of a shared layer, an earlier use may have changed it already.
+      return updates.containsKey(weight) ? named(updates, List.of(weight)).get(0) : value(weight);
     }
 
     private Weight declared(String name) {

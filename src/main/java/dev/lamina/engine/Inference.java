@@ -50,7 +50,7 @@ public final class Inference implements AutoCloseable {
             program.session(),
             program.operation(PREFIX + "/" + NativeRows.X).output(0),
             program.operation(PREFIX + "/" + PREDICTION).output(0),
-            network.inputShape());
+            network.inputs());
     return new Inference(network, program, predictions);
   }
 
@@ -59,7 +59,9 @@ public final class Inference implements AutoCloseable {
       Ops tf = device.place(Ops.create(graph));
       Operand<TFloat32> x = input(tf, NativeRows.X, network.inputShape());
       Map<String, Operand<TFloat32>> weights = Program.read(tf, network.weightShapes());
-      tf.withName(PREDICTION).identity(prediction(tf, network, weights, x));
+      Map<String, Operand<TFloat32>> outputs =
+          outputs(tf, network, weights, Rows.split(tf, network.inputs(), x));
+      tf.withName(PREDICTION).identity(Rows.join(tf, network.outputs(), outputs));
       return graph.toGraphDef();
     }
   }
@@ -74,12 +76,15 @@ public final class Inference implements AutoCloseable {
    * Builds a network's forward pass as it is in predictions.
    *
    * @param weights by their names in the network
-   * @param batch {@code [batch, ...input]}
-   * @return {@code [batch, ...output]}
+   * @param inputs by name, {@code [batch, ...]} each
+   * @return the outputs by name, {@code [batch, ...]} each
    */
-  public static Operand<TFloat32> prediction(
-      Ops tf, Network network, Map<String, Operand<TFloat32>> weights, Operand<TFloat32> batch) {
-    return ForwardPass.inference(tf, weights).of(network, batch).prediction();
+  public static Map<String, Operand<TFloat32>> outputs(
+      Ops tf,
+      Network network,
+      Map<String, Operand<TFloat32>> weights,
+      Map<String, Operand<TFloat32>> inputs) {
+    return ForwardPass.inference(tf, weights).of(network, inputs).outputs();
   }
 
   /** The graph and the session, in which evaluations run as well. */

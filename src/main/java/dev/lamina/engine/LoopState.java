@@ -130,7 +130,7 @@ record LoopState(
     /** Placeholders of the components' names. */
     static Inputs placeholders(Ops tf, Training training, LoopShape shape) {
       Shape input = training.network().inputShape();
-      Shape target = training.loss().targetShape(training.network().outputShape());
+      Shape target = training.targets().shape();
       Shape rows = Shape.of(shape.rows());
       Shape order = Shape.of(shape.epochs(), shape.examples());
       return new Inputs(

@@ -1,7 +1,8 @@
 package dev.lamina.engine;
 
-import dev.lamina.layer.Shapes;
+import dev.lamina.layer.Weight;
 import dev.lamina.network.Network;
+import dev.lamina.network.Part;
 import dev.lamina.network.PlacedLayer;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -12,7 +13,6 @@ import org.tensorflow.GraphOperation;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
-import org.tensorflow.op.core.Placeholder;
 import org.tensorflow.op.core.VarHandleOp;
 import org.tensorflow.proto.AttrValue;
 import org.tensorflow.proto.GraphDef;
@@ -35,27 +35,27 @@ public final class NetworkGraph {
     NativeLibrary.load();
     try (Graph graph = new Graph()) {
       Ops tf = Ops.create(graph);
-      Placeholder<TFloat32> input =
-          tf.withName("input")
-              .placeholder(
-                  TFloat32.class,
-                  Placeholder.shape(Shapes.batch(Shape.UNKNOWN_SIZE, network.inputShape())));
+      Map<String, Operand<TFloat32>> inputs = new LinkedHashMap<>();
+      for (Part input : network.inputs().list()) {
+        inputs.put(input.name(), Inference.input(tf, input.name(), input.shape()));
+      }
       Map<String, Ops> scopes = new HashMap<>();
       Map<String, Operand<TFloat32>> weights = new LinkedHashMap<>();
       for (PlacedLayer layer : network.layers()) {
         Ops scope = tf.withSubScope(layer.name());
         scopes.put(layer.name(), scope);
-        layer
-            .weights()
-            .forEach(
-                weight ->
-                    weights.put(
-                        layer.nameOf(weight), variable(scope, weight.name(), weight.shape())));
+        for (Weight weight : layer.weights()) {
+          weights.computeIfAbsent(
+              layer.nameOf(weight), name -> variable(scope, weight.name(), weight.shape()));
+        }
       }
       ForwardPass pass =
           ForwardPass.inference(
               tf, weights, layer -> Objects.requireNonNull(scopes.get(layer.name())));
-      tf.withName("output").identity(pass.of(network, input).prediction());
+      Map<String, Operand<TFloat32>> outputs = pass.of(network, inputs).outputs();
+      if (outputs.size() == 1) {
+        tf.withName("output").identity(outputs.values().iterator().next());
+      }
       return withShapes(graph);
     }
   }

@@ -4,6 +4,7 @@ import dev.lamina.data.DataException;
 import dev.lamina.data.Dataset;
 import dev.lamina.layer.ShapeException;
 import dev.lamina.layer.Shapes;
+import dev.lamina.network.Parts;
 import java.util.Arrays;
 import java.util.concurrent.LinkedBlockingDeque;
 import java.util.function.Function;
@@ -31,22 +32,22 @@ public final class PredictFunction implements AutoCloseable {
   private final Session session;
   private final Output<?> x;
   private final Output<?> prediction;
-  private final Shape example;
+  private final Parts inputs;
   private final Runs single = new Runs(1);
 
   /**
    * The function from one place of a graph to another.
    *
    * @param session of the graph; stays the caller's, closed after this
-   * @param x where examples are fed, {@code [batch, ...example]}
+   * @param x where examples are fed, {@code [batch, ...inputs.shape()]}
    * @param prediction {@code [batch, ...]}
-   * @param example the shape of one
+   * @param inputs of one example; several lie in one row
    */
-  public PredictFunction(Session session, Output<?> x, Output<?> prediction, Shape example) {
+  public PredictFunction(Session session, Output<?> x, Output<?> prediction, Parts inputs) {
     this.session = session;
     this.x = x;
     this.prediction = prediction;
-    this.example = example;
+    this.inputs = inputs;
   }
 
   /**
@@ -71,9 +72,9 @@ public final class PredictFunction implements AutoCloseable {
    * @throws DataException if it is empty or has NaN or infinite inputs
    */
   public float[][] predict(Dataset data) {
-    ExampleReader examples = ExampleReader.inputs(example, data);
+    ExampleReader examples = ExampleReader.inputs(inputs, data);
     float[][] predictions = new float[data.size()][];
-    int count = evenly(data.size(), sliceExamples(example));
+    int count = evenly(data.size(), sliceExamples(inputs.shape()));
     try (Runs whole = new Runs(count);
         Runs rest = new Runs(data.size() % count)) {
       ParallelTasks.forEach(
@@ -111,7 +112,7 @@ public final class PredictFunction implements AutoCloseable {
   }
 
   private BatchRun run(int examples) {
-    return BatchRun.of(session, x, prediction, Shapes.batch(examples, example));
+    return BatchRun.of(session, x, prediction, Shapes.batch(examples, inputs.shape()));
   }
 
   /**

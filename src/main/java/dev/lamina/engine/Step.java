@@ -1,8 +1,6 @@
 package dev.lamina.engine;
 
 import dev.lamina.layer.Weight;
-import dev.lamina.train.loss.Loss;
-import dev.lamina.train.metric.Metric;
 import dev.lamina.train.optimizer.Optimizer;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -39,24 +37,7 @@ record Step(
    *     none
    */
   record BatchOperands(
-      Operand<TFloat32> x, Operand<TFloat32> y, Optional<Operand<TFloat32>> weights) {
-
-    /**
-     * The sum of the weighted losses divided by the number of examples, and the penalties: a
-     * scalar.
-     */
-    Operand<TFloat32> loss(Ops tf, Loss loss, ForwardPass.Outcome pass) {
-      Operand<TFloat32> each = loss.perExample(tf, y, pass.prediction());
-      Operand<TFloat32> sum =
-          tf.math.mean(
-              weights.<Operand<TFloat32>>map(w -> tf.math.mul(each, w)).orElse(each),
-              tf.constant(0));
-      for (Operand<TFloat32> penalty : pass.penalties()) {
-        sum = tf.math.add(sum, penalty);
-      }
-      return sum;
-    }
-  }
+      Operand<TFloat32> x, Operand<TFloat32> y, Optional<Operand<TFloat32>> weights) {}
 
   /**
    * Builds an update.
@@ -77,11 +58,11 @@ record Step(
       BatchOperands batch) {
     ForwardPass.Outcome pass =
         ForwardPass.training(tf, variables, seed, update).of(training.network(), batch.x());
-    Operand<TFloat32> loss = batch.loss(tf, training.loss(), pass);
+    Score score = new Score(tf, training, pass, batch.y(), batch.weights());
     Map<String, Operand<TFloat32>> next = new LinkedHashMap<>(variables);
     next.putAll(pass.updates());
-    next.putAll(optimized(tf, training, variables, clock, loss));
-    return new Step(next, loss, totals(tf, training.metrics(), batch.y(), pass.prediction()));
+    next.putAll(optimized(tf, training, variables, clock, score.loss()));
+    return new Step(next, score.loss(), score.totals());
   }
 
   /** The next values of the trained weights and their slots. */
@@ -138,17 +119,5 @@ record Step(
       gradients.add((Operand<TFloat32>) gradient);
     }
     return gradients;
-  }
-
-  /** The totals of all metrics, {@code [sum of sizes]}. */
-  static Operand<TFloat32> totals(
-      Ops tf, List<Metric> metrics, Operand<TFloat32> target, Operand<TFloat32> prediction) {
-    List<Operand<TFloat32>> each = new ArrayList<>();
-    metrics.forEach(metric -> each.add(metric.totals(tf, target, prediction)));
-    return switch (each.size()) {
-      case 0 -> tf.constant(new float[0]);
-      case 1 -> each.get(0);
-      default -> tf.concat(each, tf.constant(0));
-    };
   }
 }

@@ -1,18 +1,27 @@
 package dev.lamina.engine;
 
 import dev.lamina.layer.FloatArray;
+import dev.lamina.layer.Regularizers;
 import dev.lamina.layer.Weight;
 import dev.lamina.network.Network;
-import dev.lamina.train.loss.Loss;
+import dev.lamina.network.Part;
+import dev.lamina.network.Parts;
+import dev.lamina.network.PlacedLayer;
+import dev.lamina.spec.Nearest;
+import dev.lamina.train.loss.Objective;
+import dev.lamina.train.loss.TargetRange;
 import dev.lamina.train.metric.Metric;
 import dev.lamina.train.optimizer.Optimizer;
 import dev.lamina.train.optimizer.Optimizer.Slot;
 import dev.lamina.train.schedule.Schedule.ConstantRate;
 import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
@@ -23,28 +32,96 @@ import org.tensorflow.types.TFloat32;
  *
  * @param network the network
  * @param optimizer the update rule
- * @param loss what is made small
- * @param metrics what is counted on the way
+ * @param objectives what is made small and counted, for the outputs that have a loss
  */
-public record Training(Network network, Optimizer optimizer, Loss loss, List<Metric> metrics) {
+public record Training(Network network, Optimizer optimizer, List<Objective> objectives) {
 
   /**
    * Checks that everything goes together.
    *
-   * @throws dev.lamina.layer.ShapeException if the loss or a metric cannot take the network's
-   *     output
+   * @throws IllegalArgumentException if there is no loss, one is for an output that is not there,
+   *     or an output has two
+   * @throws dev.lamina.layer.ShapeException if a loss or a metric cannot take its output
    */
   public Training {
-    metrics = List.copyOf(metrics);
-    Shape target = loss.targetShape(network.outputShape());
-    metrics.forEach(metric -> metric.size(target, network.outputShape()));
+    List<String> outputs = network.outputs().names();
+    objectives = objectives.stream().map(objective -> named(objective, outputs)).toList();
+    List<String> named = objectives.stream().map(Objective::output).toList();
+    if (objectives.isEmpty() || new HashSet<>(named).size() < named.size()) {
+      throw new IllegalArgumentException(
+          "Training takes one loss for each output that shall learn, but got %s; the outputs are %s."
+              .formatted(named.isEmpty() ? "none" : "losses for " + named, network.outputs()));
+    }
+    for (Objective objective : objectives) {
+      Shape output = network.outputs().get(objective.output()).shape();
+      Shape target = objective.loss().targetShape(output);
+      objective.metrics().forEach(metric -> metric.size(target, output));
+    }
   }
 
-  /** The weights that the optimizer changes, by name. */
+  private static Objective named(Objective objective, List<String> outputs) {
+    String name = objective.output();
+    if (name.isEmpty() && outputs.size() == 1) {
+      return objective.output(outputs.get(0));
+    }
+    if (!outputs.contains(name)) {
+      throw new IllegalArgumentException(
+          name.isEmpty()
+              ? "The network has the outputs %s; say which one a loss is for: loss(\"%s\", ...)."
+                  .formatted(outputs, outputs.get(0))
+              : "There is no output \"%s\" for a loss or metrics; did you mean \"%s\"? There are %s."
+                  .formatted(name, Nearest.of(name, outputs), outputs));
+    }
+    return objective;
+  }
+
+  /** What one example's targets are, in the order of their names: one for each objective. */
+  public Parts targets() {
+    return new Parts(
+        objectives.stream()
+            .map(each -> new Part(each.output(), each.loss().targetShape(output(each))))
+            .sorted(Comparator.comparing(Part::name))
+            .toList());
+  }
+
+  /** The target values that each loss can take, in the order of {@link #targets}. */
+  List<TargetRange> targetRanges() {
+    return objectives.stream()
+        .sorted(Comparator.comparing(Objective::output))
+        .map(each -> each.loss().targets(output(each)))
+        .toList();
+  }
+
+  private Shape output(Objective objective) {
+    return network.outputs().get(objective.output()).shape();
+  }
+
+  /** The weights that the optimizer changes, by name: those that the loss depends on. */
   Map<String, Weight> trainedWeights() {
-    Map<String, Weight> trained = network.declaredWeights();
-    trained.values().removeIf(weight -> !weight.trained());
+    Set<String> reached = reached();
+    Map<String, Weight> trained = new LinkedHashMap<>();
+    for (PlacedLayer layer : network.layers()) {
+      for (Weight weight : layer.weights()) {
+        boolean penalized = !weight.rule().regularizer().equals(Regularizers.none());
+        if (weight.trained() && (penalized || reached.contains(layer.name()))) {
+          trained.put(layer.nameOf(weight), weight);
+        }
+      }
+    }
     return trained;
+  }
+
+  /** The names of the layers and inputs from which an output with a loss is reached. */
+  private Set<String> reached() {
+    Set<String> reached = new HashSet<>();
+    objectives.forEach(objective -> reached.add(objective.output()));
+    List<PlacedLayer> layers = network.layers();
+    for (int i = layers.size() - 1; i >= 0; i--) {
+      if (reached.contains(layers.get(i).name())) {
+        reached.addAll(layers.get(i).sources());
+      }
+    }
+    return reached;
   }
 
   /** The names of the optimizer's slots of a weight, in its order. */
@@ -121,17 +198,33 @@ public record Training(Network network, Optimizer optimizer, Loss loss, List<Met
     return scheduled() ? optimizer.learningRate().rate(tf, updates) : rate;
   }
 
-  /** How many numbers all metrics together add up. */
+  /** How many numbers all metrics together add up, the losses of several outputs included. */
   public int totals() {
-    return metrics.stream().mapToInt(this::size).sum();
+    return objectives.stream().mapToInt(each -> losses() + size(each)).sum();
   }
 
-  private int size(Metric metric) {
-    return metric.size(loss.targetShape(network.outputShape()), network.outputShape());
+  private int size(Objective objective) {
+    return objective.metrics().stream().mapToInt(metric -> size(objective, metric)).sum();
+  }
+
+  private int size(Objective objective, Metric metric) {
+    Shape output = output(objective);
+    return metric.size(objective.loss().targetShape(output), output);
+  }
+
+  /** How many losses are counted for each objective: one if there are several, else none. */
+  int losses() {
+    return objectives.size() > 1 ? 1 : 0;
+  }
+
+  /** The names of all that is counted beside the loss, as Keras has them. */
+  public List<String> metricNames() {
+    return List.copyOf(values(new double[totals()], 1).keySet());
   }
 
   /**
-   * The value of each metric, by name.
+   * The value of each metric, by name: {@code accuracy}, or of several outputs {@code
+   * digit_accuracy}, and of several losses {@code digit_loss}.
    *
    * @param totals the sums over all batches, as many as {@link #totals()}
    * @param examples how many examples they are of
@@ -139,10 +232,17 @@ public record Training(Network network, Optimizer optimizer, Loss loss, List<Met
   public Map<String, Double> values(double[] totals, long examples) {
     Map<String, Double> values = new LinkedHashMap<>();
     int from = 0;
-    for (Metric metric : metrics) {
-      int to = from + size(metric);
-      values.put(metric.name(), metric.value(Arrays.copyOfRange(totals, from, to), examples));
-      from = to;
+    for (Objective objective : objectives) {
+      String prefix = network.outputs().list().size() > 1 ? objective.output() + "_" : "";
+      if (losses() > 0) {
+        values.put(prefix + "loss", totals[from++] / examples);
+      }
+      for (Metric metric : objective.metrics()) {
+        int to = from + size(objective, metric);
+        double[] own = Arrays.copyOfRange(totals, from, to);
+        values.put(prefix + metric.name(), metric.value(own, examples));
+        from = to;
+      }
     }
     return values;
   }

@@ -3,8 +3,8 @@ package dev.lamina.exchange;
 import dev.lamina.io.FileException;
 import dev.lamina.layer.FloatArray;
 import dev.lamina.layer.Shapes;
+import dev.lamina.model.Functional;
 import dev.lamina.model.Pretrained;
-import dev.lamina.model.Sequential;
 import dev.lamina.persist.Safetensors;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -52,7 +52,7 @@ public final class PytorchFile {
    *     network; names all that do not fit, with their shapes
    * @throws IllegalArgumentException if the network has layers that are not known here
    */
-  public static Pretrained read(Path file, Sequential network) {
+  public static Pretrained read(Path file, Functional network) {
     Map<String, FloatArray> arrays = arrays(file);
     List<String> modules =
         arrays.keySet().stream().map(PytorchFile::module).distinct().sorted(NATURAL).toList();
@@ -65,7 +65,7 @@ public final class PytorchFile {
    * @param modules the names of the modules in the order of the network's layers, such as {@code
    *     features.0} or {@code head}; all others in the file are left out
    */
-  public static Pretrained read(Path file, Sequential network, List<String> modules) {
+  public static Pretrained read(Path file, Functional network, List<String> modules) {
     return read(file, network, arrays(file), modules);
   }
 
@@ -79,7 +79,7 @@ public final class PytorchFile {
   }
 
   private static Pretrained read(
-      Path file, Sequential network, Map<String, FloatArray> arrays, List<String> modules) {
+      Path file, Functional network, Map<String, FloatArray> arrays, List<String> modules) {
     List<PytorchTensor> tensors = PytorchTensor.of(network);
     Map<String, FloatArray> left = new LinkedHashMap<>(arrays);
     left.keySet().removeIf(name -> !modules.contains(module(name)));
@@ -150,7 +150,7 @@ public final class PytorchFile {
    *     not known here
    */
   public static void write(Path file, Pretrained pretrained) {
-    Sequential network = pretrained.network();
+    Functional network = pretrained.network();
     List<Integer> places = PytorchTensor.places(network);
     Map<String, FloatArray> arrays = new LinkedHashMap<>();
     for (PytorchTensor tensor : PytorchTensor.of(network)) {

@@ -6,7 +6,7 @@ import dev.lamina.layer.Layer;
 import dev.lamina.layer.LinearLayer;
 import dev.lamina.layer.Weight;
 import dev.lamina.layer.Wrappers.TimeDistributed;
-import dev.lamina.model.Sequential;
+import dev.lamina.network.Network;
 import dev.lamina.network.PlacedLayer;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -52,7 +52,7 @@ record PytorchTensor(int module, String suffix, String weight, Layout layout) {
    * @throws IllegalArgumentException if the network has layers whose weights lie in a way that is
    *     not known; names the layer
    */
-  static List<PytorchTensor> of(Sequential network) {
+  static List<PytorchTensor> of(Network network) {
     List<PytorchTensor> tensors = new ArrayList<>();
     int modules = 0;
     // Where PyTorch has the features of a flattened image; null while they lie as in Lamina.
@@ -172,7 +172,7 @@ record PytorchTensor(int module, String suffix, String weight, Layout layout) {
   }
 
   /** Where the modules with weights are in the {@code nn.Sequential} of a network, from 0. */
-  static List<Integer> places(Sequential network) {
+  static List<Integer> places(Network network) {
     List<Integer> places = new ArrayList<>();
     int next = 0;
     for (PlacedLayer placed : network.layers()) {

@@ -1,11 +1,6 @@
 package dev.lamina.layer;
 
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
@@ -79,6 +74,34 @@ public interface Layer {
     return false;
   }
 
+  /**
+   * As {@link #outputShape(Shape)}, for a layer in a graph. All but {@link MergingLayer}s take one
+   * input.
+   */
+  default Shape outputShape(List<Shape> inputs) {
+    if (inputs.size() != 1) {
+      throw new ShapeException(
+          "%s takes one input, but got %d; merge them first, by concatenate or add, say."
+              .formatted(type(), inputs.size()));
+    }
+    return outputShape(inputs.get(0));
+  }
+
+  /** As {@link #weights(Shape)}, for a layer in a graph. */
+  default List<Weight> weights(List<Shape> inputs) {
+    return weights(inputs.get(0));
+  }
+
+  /** As {@link #forward(Pass, Operand)}, for a layer in a graph. */
+  default Operand<TFloat32> forward(Pass pass, List<Operand<TFloat32>> inputs) {
+    return forward(pass, inputs.get(0));
+  }
+
+  /** As {@link #multiplications(Shape)}, for a layer in a graph. */
+  default long multiplications(List<Shape> inputs) {
+    return multiplications(inputs.get(0));
+  }
+
   /** The same layer with weights that training changes, or with weights that stay as they are. */
   default Layer trainable(boolean trainable) {
     return trainable ? this : new Wrappers.Frozen(this);
@@ -95,17 +118,7 @@ public interface Layer {
    * ones of a type are counted: {@code dense}, {@code dense_1}.
    */
   static List<String> names(List<? extends Layer> layers) {
-    Set<String> seen = new HashSet<>();
-    Map<String, Integer> numbers = new HashMap<>();
-    List<String> names = new ArrayList<>();
-    for (Layer layer : layers) {
-      String base = layer.type().replaceAll("(?<=[a-z])(?=[A-Z])", "_").toLowerCase(Locale.ROOT);
-      String name = base;
-      while (!seen.add(name)) {
-        name = base + "_" + numbers.merge(base, 1, Integer::sum);
-      }
-      names.add(name);
-    }
-    return names;
+    LayerNames names = new LayerNames(Set.of());
+    return layers.stream().map(names::next).toList();
   }
 }

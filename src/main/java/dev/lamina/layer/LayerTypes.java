@@ -33,6 +33,7 @@ public final class LayerTypes {
             Dense.class,
             DepthwiseConvolutions.class,
             Embedding.class,
+            Merging.class,
             Noise.class,
             NormalizationLayer.class,
             Pooling.class,
@@ -46,6 +47,9 @@ public final class LayerTypes {
       if (function != ActivationFunction.SOFTMAX) {
         layers = layers.with(Type.named(function.layerName(), Layers.activation(function)));
       }
+    }
+    for (Merging.Elementwise merging : Merging.Elementwise.values()) {
+      layers = layers.with(Type.named(merging.type(), merging));
     }
     return layers.with(
         new Common<>(

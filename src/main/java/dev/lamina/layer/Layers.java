@@ -515,6 +515,16 @@ public final class Layers {
   }
 
   /**
+   * Layers one after the other that have the same weights wherever this same object stands in a
+   * network, as the two towers of twins have.
+   *
+   * @param layers at least one
+   */
+  public static Shared shared(Layer... layers) {
+    return new Shared(layers.length == 1 ? layers[0] : sequence(layers), new Object());
+  }
+
+  /**
    * Layers one after the other, as one layer, from what the first one takes to what the last one
    * gives; none pass their input through.
    */

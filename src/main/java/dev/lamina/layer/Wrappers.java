@@ -172,21 +172,21 @@ public final class Wrappers {
    *
    * @param layer the layer
    */
-  record Frozen(Layer layer) implements Layer {
+  record Frozen(Layer layer) implements MergingLayer {
 
     @Override
-    public Shape outputShape(Shape input) {
-      return layer.outputShape(input);
+    public Shape outputShape(List<Shape> inputs) {
+      return layer.outputShape(inputs);
     }
 
     @Override
-    public List<Weight> weights(Shape input) {
-      return layer.weights(input).stream().map(Weight::frozen).toList();
+    public List<Weight> weights(List<Shape> inputs) {
+      return layer.weights(inputs).stream().map(Weight::frozen).toList();
     }
 
     @Override
-    public Operand<TFloat32> forward(Pass pass, Operand<TFloat32> input) {
-      return layer.forward(pass.frozen(), input);
+    public Operand<TFloat32> forward(Pass pass, List<Operand<TFloat32>> inputs) {
+      return layer.forward(pass.frozen(), inputs);
     }
 
     @Override
@@ -195,8 +195,8 @@ public final class Wrappers {
     }
 
     @Override
-    public long multiplications(Shape input) {
-      return layer.multiplications(input);
+    public long multiplications(List<Shape> inputs) {
+      return layer.multiplications(inputs);
     }
 
     @Override

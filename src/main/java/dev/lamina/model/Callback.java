@@ -237,7 +237,7 @@ public interface Callback {
     public interface ModelView {
 
       /** Its network. */
-      Sequential network();
+      Functional network();
 
       /** How many updates it has seen, over all calls of fit. */
       long updates();

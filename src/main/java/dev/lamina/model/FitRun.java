@@ -135,7 +135,7 @@ final class FitRun {
 
   private FitInfo info() {
     List<String> monitors = new ArrayList<>(List.of(Evaluation.LOSS));
-    model.settings().metrics().forEach(metric -> monitors.add(metric.name()));
+    monitors.addAll(model.training().metricNames());
     if (validated.isPresent()) {
       List.copyOf(monitors).forEach(name -> monitors.add(Epoch.VALIDATION + name));
     }

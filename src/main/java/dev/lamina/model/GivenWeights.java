@@ -16,7 +16,7 @@ import org.tensorflow.ndarray.Shape;
 record GivenWeights(String whose, Map<String, Shape> wanted) {
 
   /** Weights for a network. */
-  static GivenWeights of(Sequential network) {
+  static GivenWeights of(Functional network) {
     return new GivenWeights("the network", network.weightShapes());
   }
 

@@ -27,7 +27,7 @@ import java.util.function.UnaryOperator;
 import org.tensorflow.ndarray.Shape;
 
 /**
- * A network with weights, and what is needed to train them. Made by {@link Sequential#compile};
+ * A network with weights, and what is needed to train them. Made by {@link Functional#compile};
  * holds native memory until it is closed, that of the examples it was last trained on included, so
  * that training on them again begins at once.
  *
@@ -48,7 +48,7 @@ public final class Model implements AutoCloseable {
    * @throws ShapeException if the loss or a metric cannot take the network's output
    * @throws dev.lamina.engine.DeviceException if this machine has no such device
    */
-  public static Model of(Sequential network, Settings settings) {
+  public static Model of(Functional network, Settings settings) {
     return of(new Pretrained(network, Map.of()), settings);
   }
 
@@ -76,7 +76,7 @@ public final class Model implements AutoCloseable {
   public static Model load(Path folder, Specs specs, UnaryOperator<Settings> placed) {
     ModelCheckpoint saved = ModelCheckpoint.read(Checkpoint.read(Checkpoints.chosen(folder)));
     TrainingSpec spec = saved.spec(specs);
-    Model model = of(spec.sequential(), placed.apply(spec.settings()));
+    Model model = of(spec.functional(), placed.apply(spec.settings()));
     try {
       model.state.take(saved);
       return model;
@@ -131,7 +131,7 @@ public final class Model implements AutoCloseable {
   }
 
   /** The network. */
-  public Sequential network() {
+  public Functional network() {
     return state.network();
   }
 
@@ -258,6 +258,37 @@ public final class Model implements AutoCloseable {
    */
   public float[][] predict(Dataset data) {
     return predicting("predict", forward -> forward.predict(data));
+  }
+
+  /**
+   * The predictions of a network with several inputs or outputs.
+   *
+   * @param inputs by name: an array of examples each, row-major, all equally many
+   * @return by the outputs' names, a row-major prediction for each example
+   * @throws IllegalArgumentException if there are no examples, or not equally many
+   * @throws ShapeException if an input is missing, unknown or of another size; names it
+   * @throws IllegalStateException if the model is closed or another thread trains it
+   */
+  public Map<String, float[][]> predict(Map<String, float[][]> inputs) {
+    Map<String, Dataset> parts = new HashMap<>();
+    inputs.forEach(
+        (name, rows) -> {
+          Shape shape = network().inputs().get(name).shape();
+          parts.put(name, Dataset.ofInputs(rows).reshape(shape));
+        });
+    return predictAll(Dataset.zip(parts, Map.of()));
+  }
+
+  /**
+   * The predictions for a data set, in its order, of a network with several outputs.
+   *
+   * @return by the outputs' names, a row-major prediction for each example
+   * @throws ShapeException if the network takes other inputs
+   * @throws dev.lamina.data.DataException if the data is empty or has NaN or infinite inputs
+   * @throws IllegalStateException if the model is closed or another thread trains it
+   */
+  public Map<String, float[][]> predictAll(Dataset data) {
+    return network().outputs().split(predict(data));
   }
 
   /**

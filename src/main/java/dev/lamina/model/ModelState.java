@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * the fits so far. Only who holds the {@link ModelLock} may change it.
  */
 final class ModelState implements FitInfo.ModelView, AutoCloseable {
-  private final Sequential network;
+  private final Functional network;
   private final Settings settings;
   private final Training training;
   private final Device device;
@@ -51,8 +51,7 @@ final class ModelState implements FitInfo.ModelView, AutoCloseable {
   ModelState(Pretrained start, Settings settings) {
     this.network = start.network();
     this.settings = settings;
-    this.training =
-        new Training(network, settings.optimizer(), settings.loss(), settings.metrics());
+    this.training = new Training(network, settings.optimizer(), settings.objectives());
     this.device = settings.device().resolve();
     this.trainer =
         new Trainer(
@@ -64,7 +63,7 @@ final class ModelState implements FitInfo.ModelView, AutoCloseable {
   }
 
   @Override
-  public Sequential network() {
+  public Functional network() {
     return network;
   }
 

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /**
  * A network with weights that it learned before, to be predicted with, trained on, or made into
@@ -19,14 +20,14 @@ import java.util.Map;
  * <pre>{@code
  * Model model = digits.pretrained().dropLast(1).trainable(false)
  *     .append(dense(26), softmax())
- *     .compile(adam(), sparseCategoricalCrossentropy());
+ *     .compile(adam(0.001f), sparseCategoricalCrossentropy());
  * }</pre>
  *
  * @param network the network
  * @param weights of its layers by name; those of some layers may be left out, and are drawn by
  *     their initializers then
  */
-public record Pretrained(Sequential network, Map<String, FloatArray> weights) {
+public record Pretrained(Functional network, Map<String, FloatArray> weights) {
 
   /**
    * @throws IllegalArgumentException if a weight is unknown or of another shape; names all such
@@ -42,7 +43,7 @@ public record Pretrained(Sequential network, Map<String, FloatArray> weights) {
    * @throws FileException if the file is missing, damaged, or holds the weights of another network;
    *     names all that do not fit
    */
-  public static Pretrained read(Path file, Sequential network) {
+  public static Pretrained read(Path file, Functional network) {
     Map<String, FloatArray> read = Safetensors.read(file).arrays();
     try {
       GivenWeights.of(network).checkAll(read);
@@ -52,19 +53,40 @@ public record Pretrained(Sequential network, Map<String, FloatArray> weights) {
     }
   }
 
-  /** The first layers, as in {@link Sequential#take}, with their weights. */
+  /**
+   * The first layers, as in {@link Sequential#take}, with their weights.
+   *
+   * @throws IllegalStateException if the network is a graph and no list
+   */
   public Pretrained take(int count) {
-    return as(network.take(count));
+    return as(list().take(count));
   }
 
-  /** All but the last layers, as in {@link Sequential#dropLast}, with their weights. */
+  /**
+   * All but the last layers, as in {@link Sequential#dropLast}, with their weights.
+   *
+   * @throws IllegalStateException as {@link #take}
+   */
   public Pretrained dropLast(int count) {
-    return as(network.dropLast(count));
+    return as(list().dropLast(count));
   }
 
-  /** The same with new layers behind. */
+  /**
+   * The same with new layers behind.
+   *
+   * @throws IllegalStateException as {@link #take}
+   */
   public Pretrained append(Layer... layers) {
-    return as(network.append(layers));
+    return as(list().append(layers));
+  }
+
+  private Sequential list() {
+    if (network instanceof Sequential sequential) {
+      return sequential;
+    }
+    throw new IllegalStateException(
+        "take, dropLast and append are for lists of layers, but this network is a graph; write change(network -> Functional.of(network.node(\"%s\").to(...)))."
+            .formatted(network.outputs().names().get(0)));
   }
 
   /** The same with layers that learn on, or that stay as they are. */
@@ -72,8 +94,22 @@ public record Pretrained(Sequential network, Map<String, FloatArray> weights) {
     return as(network.trainable(trainable));
   }
 
-  /** Another network, which begins with layers of this one, with their weights. */
-  private Pretrained as(Sequential other) {
+  /**
+   * Another network, with the weights of all layers that have kept their names: cut at a node, or
+   * going on from it.
+   *
+   * <pre>{@code
+   * pretrained.trainable(false).change(
+   *     network -> Functional.of(network.node("pool").to(dense(5), softmax())))
+   * }</pre>
+   *
+   * @throws IllegalArgumentException if a layer with a kept name has weights of other shapes
+   */
+  public Pretrained change(UnaryOperator<Functional> change) {
+    return as(change.apply(network));
+  }
+
+  private Pretrained as(Functional other) {
     Map<String, FloatArray> kept = new HashMap<>(weights);
     kept.keySet().retainAll(other.weightNames());
     return new Pretrained(other, kept);

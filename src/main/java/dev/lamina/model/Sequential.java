@@ -2,14 +2,12 @@ package dev.lamina.model;
 
 import dev.lamina.layer.Initializer;
 import dev.lamina.layer.Layer;
-import dev.lamina.layer.LayerTypes;
 import dev.lamina.layer.ShapeException;
 import dev.lamina.layer.Shapes;
-import dev.lamina.network.Network;
-import dev.lamina.network.PlacedLayer;
-import dev.lamina.train.loss.Loss;
-import dev.lamina.train.metric.Metric;
-import dev.lamina.train.optimizer.Optimizer;
+import dev.lamina.layer.Shared;
+import dev.lamina.network.LayerGraph;
+import dev.lamina.network.Node;
+import dev.lamina.spec.SpecException;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -23,15 +21,12 @@ import org.tensorflow.ndarray.Shape;
  * Sequential network = Sequential.of(Shape.of(784), dense(32), relu(), dense(1), sigmoid());
  * }</pre>
  */
-public final class Sequential implements Network {
-  private final Shape input;
-  private final List<PlacedLayer> layers;
-  private final @Nullable Initializer initializer;
+public final class Sequential extends Functional {
+  /** The name of the one input. */
+  static final String INPUT = "input";
 
-  private Sequential(Shape input, List<PlacedLayer> layers, @Nullable Initializer initializer) {
-    this.input = input;
-    this.layers = List.copyOf(layers);
-    this.initializer = initializer;
+  private Sequential(LayerGraph graph, @Nullable Initializer initializer) {
+    super(graph, initializer);
   }
 
   /**
@@ -54,26 +49,13 @@ public final class Sequential implements Network {
       throw new IllegalArgumentException(
           "A network needs at least one layer, but the list is empty; begin with dense(units).");
     }
-    if (input.isUnknown() || input.hasUnknownDimension() || input.size() < 1) {
-      throw new ShapeException(
-          "A network needs the whole shape of one example, without the batch axis, but got %s; write Shape.of(784), say."
-              .formatted(input.isUnknown() ? "unknown" : Shapes.text(input)));
-    }
-    List<PlacedLayer> placed = new ArrayList<>();
-    List<String> names = Layer.names(layers);
-    Shape shape = input;
-    for (Layer layer : layers) {
-      PlacedLayer next = PlacedLayer.of(placed.size() + 1, names.get(placed.size()), layer, shape);
-      placed.add(next);
-      shape = next.output();
-    }
-    return new Sequential(input, placed, null);
+    return new Sequential(
+        LayerGraph.of(List.of(Node.input(INPUT, input).to(layers.toArray(Layer[]::new)))), null);
   }
 
-  /** The same network whose every weight draws its first value from the given initializer. */
+  @Override
   public Sequential initializer(Initializer initializer) {
-    return new Sequential(
-        input, layers.stream().map(layer -> layer.initializer(initializer)).toList(), initializer);
+    return new Sequential(graph(), initializer);
   }
 
   /**
@@ -82,10 +64,10 @@ public final class Sequential implements Network {
    * @param count of layers, as {@link #summary} numbers them, at least 1
    */
   public Sequential take(int count) {
-    if (count < 1 || count > layers.size()) {
+    if (count < 1 || count > layers().size()) {
       throw new IllegalArgumentException(
           "take needs from 1 to %d layers of this network, but got %d."
-              .formatted(layers.size(), count));
+              .formatted(layers().size(), count));
     }
     return ofLayers(entries().subList(0, count));
   }
@@ -97,12 +79,12 @@ public final class Sequential implements Network {
    * @param count of layers, as {@link #summary} numbers them; at least one layer stays
    */
   public Sequential dropLast(int count) {
-    if (count < 0 || count >= layers.size()) {
+    if (count < 0 || count >= layers().size()) {
       throw new IllegalArgumentException(
           "dropLast takes away from 0 to %d layers of this network, but got %d."
-              .formatted(layers.size() - 1, count));
+              .formatted(layers().size() - 1, count));
     }
-    return take(layers.size() - count);
+    return take(layers().size() - count);
   }
 
   /**
@@ -117,86 +99,39 @@ public final class Sequential implements Network {
     return ofLayers(all);
   }
 
-  /** The same network whose every layer learns, or whose every layer stays as it is. */
+  @Override
   public Sequential trainable(boolean trainable) {
     return ofLayers(entries().stream().map(layer -> layer.trainable(trainable)).toList());
   }
 
-  private List<Layer> entries() {
-    return layers.stream().map(PlacedLayer::layer).toList();
+  private List<Shared> entries() {
+    return graph().entries();
   }
 
-  private Sequential ofLayers(List<Layer> entries) {
-    Sequential network = of(input, entries);
+  private Sequential ofLayers(List<? extends Layer> entries) {
+    Initializer initializer = initializer();
+    Sequential network = of(inputShape(), entries);
     return initializer == null ? network : network.initializer(initializer);
-  }
-
-  /** The initializer that took the place of those of the layers, if there is one. */
-  @Nullable Initializer initializer() {
-    return initializer;
   }
 
   /**
    * Reads a network that is written as JSON, such as {@code {"inputShape": [784], "layers":
-   * [{"type": "Dense", "units": 10}]}}. {@link NetworkSpec} reads networks with layers of other
-   * types than the built-in ones.
+   * [{"type": "Dense", "units": 10}]}}.
    *
-   * @throws dev.lamina.spec.SpecException if it cannot be read; names the place
+   * @throws dev.lamina.spec.SpecException if it cannot be read, names the place; or if it is no
+   *     list of layers
    * @throws ShapeException as {@link #of(Shape, List)}
    */
   public static Sequential fromJson(String json) {
-    return NetworkSpec.read(LayerTypes.specs(), json).network();
-  }
-
-  /**
-   * The network as JSON, from which {@link #fromJson} makes an equal one.
-   *
-   * @throws dev.lamina.spec.SpecException if it has layers, initializers, regularizers or
-   *     constraints other than the built-in ones
-   */
-  public String toJson() {
-    return NetworkSpec.of(this).write(LayerTypes.specs());
-  }
-
-  @Override
-  public Shape inputShape() {
-    return input;
-  }
-
-  @Override
-  public List<PlacedLayer> layers() {
-    return layers;
-  }
-
-  /**
-   * A model of this network, on the automatically chosen device.
-   *
-   * @throws IllegalArgumentException if the loss or a metric cannot take the network's output
-   */
-  public Model compile(Optimizer optimizer, Loss loss, Metric... metrics) {
-    return compile(Settings.of(optimizer, loss, metrics));
-  }
-
-  /** A model of this network, with all settings. */
-  public Model compile(Settings settings) {
-    return Model.of(this, settings);
-  }
-
-  @Override
-  public boolean equals(Object other) {
-    return other instanceof Sequential that
-        && input.equals(that.input)
-        && layers.equals(that.layers);
-  }
-
-  @Override
-  public int hashCode() {
-    return layers.hashCode();
+    if (Functional.fromJson(json) instanceof Sequential sequential) {
+      return sequential;
+    }
+    throw new SpecException("this network is a graph and no list; read it by Functional.fromJson.");
   }
 
   @Override
   public String toString() {
-    return Shapes.text(input)
-        + layers.stream().map(l -> " → " + l.layer()).reduce("", String::concat);
+    return Shapes.text(inputShape())
+        + layers().stream().map(l -> " → " + l.layer()).reduce("", String::concat);
   }
 }

@@ -1,11 +1,14 @@
 package dev.lamina.model;
 
+import dev.lamina.engine.Device;
+import dev.lamina.engine.Jit;
 import dev.lamina.layer.LayerTypes;
 import dev.lamina.spec.SpecException;
 import dev.lamina.spec.Specs;
 import dev.lamina.spec.Type;
 import dev.lamina.train.loss.Loss;
 import dev.lamina.train.loss.Losses;
+import dev.lamina.train.loss.Objective;
 import dev.lamina.train.metric.Metric;
 import dev.lamina.train.optimizer.Optimizer;
 import dev.lamina.train.optimizer.Optimizers;
@@ -13,6 +16,7 @@ import dev.lamina.train.schedule.Schedules;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -32,37 +36,62 @@ import java.util.List;
  * }
  * }</pre>
  *
+ * <p>Of a network with several outputs there are {@code "losses"} instead: {@code [{"output":
+ * "digit", "loss": {...}, "weight": 0.3, "metrics": [...]}]}.
+ *
  * @param network the network
  * @param optimizer the update rule
- * @param loss what training makes small
+ * @param loss what training makes small, of a network with one output
  * @param metrics what is shown beside the loss; none if nothing is written
+ * @param losses of a network with several outputs, with their metrics
  * @param seed of the initial weights and of all that is random in training; 0 if nothing is written
  */
 public record TrainingSpec(
-    NetworkSpec network, Optimizer optimizer, Loss loss, List<Metric> metrics, long seed) {
+    NetworkSpec network,
+    Optimizer optimizer,
+    Loss loss,
+    List<Metric> metrics,
+    List<Objective> losses,
+    long seed) {
 
   private static final TrainingSpec PROTOTYPE =
       new TrainingSpec(
-          NetworkSpec.EMPTY, Optimizers.sgd(0), Losses.meanSquaredError(), List.of(), 0);
+          NetworkSpec.EMPTY, Optimizers.sgd(0), Losses.meanSquaredError(), List.of(), List.of(), 0);
 
-  private static final Type<TrainingSpec> TYPE =
-      Type.of("Training", PROTOTYPE, "inputShape", "layers", "optimizer", "loss");
+  private static final List<Type<TrainingSpec>> TYPES =
+      List.of(
+          type(NetworkSpec.OF_LIST, "loss"),
+          type(NetworkSpec.OF_GRAPH, "losses"),
+          type(NetworkSpec.OF_GRAPH, "loss"),
+          type(NetworkSpec.OF_LIST, "losses"));
 
   /** A network, with or without what trains it. */
-  private static final Type<TrainingSpec> NETWORK =
-      Type.of("Network", PROTOTYPE, "inputShape", "layers");
+  private static final List<Type<TrainingSpec>> NETWORK =
+      List.of(
+          Type.of("Network", PROTOTYPE, NetworkSpec.OF_LIST),
+          Type.of("Network", PROTOTYPE, NetworkSpec.OF_GRAPH));
+
+  private static Type<TrainingSpec> type(List<String> network, String loss) {
+    List<String> required = new ArrayList<>(network);
+    required.addAll(List.of("optimizer", loss));
+    return Type.of("Training", PROTOTYPE, required);
+  }
 
   public TrainingSpec {
     metrics = List.copyOf(metrics);
+    losses = List.copyOf(losses);
   }
 
   /** How a network and its settings are written down; device and XLA are left out. */
-  public static TrainingSpec of(Sequential network, Settings settings) {
+  public static TrainingSpec of(Functional network, Settings settings) {
+    List<Objective> objectives = settings.objectives();
+    boolean one = objectives.size() == 1 && network.outputs().list().size() == 1;
     return new TrainingSpec(
         NetworkSpec.of(network),
         settings.optimizer(),
-        settings.loss(),
-        settings.metrics(),
+        one ? objectives.get(0).loss() : PROTOTYPE.loss,
+        one ? objectives.get(0).metrics() : List.of(),
+        one ? List.of() : objectives,
         settings.seed());
   }
 
@@ -87,7 +116,7 @@ public record TrainingSpec(
 
   /** As {@link #read(Path)}, by other specs than {@link #specs}. */
   public static TrainingSpec read(Specs specs, Path file) {
-    return read(TYPE, specs, file);
+    return read(TYPES, specs, file);
   }
 
   /**
@@ -95,13 +124,13 @@ public record TrainingSpec(
    *
    * @throws SpecException as {@link #read(Path)}
    */
-  public static Sequential readNetwork(Path file) {
-    return read(NETWORK, specs(), file).sequential();
+  public static Functional readNetwork(Path file) {
+    return read(NETWORK, specs(), file).functional();
   }
 
-  private static TrainingSpec read(Type<TrainingSpec> type, Specs specs, Path file) {
+  private static TrainingSpec read(List<Type<TrainingSpec>> types, Specs specs, Path file) {
     try {
-      return read(type, specs, text(file));
+      return read(types, specs, text(file));
     } catch (IllegalArgumentException e) {
       throw new SpecException(file + ": " + e.getMessage(), e);
     }
@@ -128,12 +157,12 @@ public record TrainingSpec(
    * @throws dev.lamina.layer.ShapeException if the layers do not fit together
    */
   public static TrainingSpec read(Specs specs, String json) {
-    return read(TYPE, specs, json);
+    return read(TYPES, specs, json);
   }
 
-  private static TrainingSpec read(Type<TrainingSpec> type, Specs specs, String json) {
-    TrainingSpec read = specs.readDocument(type, json);
-    read.sequential();
+  private static TrainingSpec read(List<Type<TrainingSpec>> types, Specs specs, String json) {
+    TrainingSpec read = specs.readDocument(types, json);
+    read.functional();
     return read;
   }
 
@@ -148,16 +177,18 @@ public record TrainingSpec(
    * @throws SpecException if they do not know something in this spec
    */
   public String write(Specs specs) {
-    return specs.writeDocument(TYPE, this);
+    List<String> written = network.isGraph() ? NetworkSpec.OF_GRAPH : NetworkSpec.OF_LIST;
+    return specs.writeDocument(type(written, losses.isEmpty() ? "loss" : "losses"), this);
   }
 
   /** The network itself. */
-  public Sequential sequential() {
+  public Functional functional() {
     return network.network();
   }
 
   /** What trains it, on the automatically chosen device. */
   public Settings settings() {
-    return Settings.of(optimizer, loss, metrics.toArray(Metric[]::new)).seed(seed);
+    List<Objective> objectives = losses.isEmpty() ? List.of(Objective.of(loss, metrics)) : losses;
+    return new Settings(optimizer, objectives, seed, Device.AUTO, Jit.AUTO);
   }
 }

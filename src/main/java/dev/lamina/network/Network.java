@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.tensorflow.ndarray.Shape;
 
@@ -20,15 +21,38 @@ import org.tensorflow.ndarray.Shape;
  */
 public interface Network {
 
-  /** The shape of one example. */
-  Shape inputShape();
+  /** What goes into it, in the order of the names. */
+  Parts inputs();
 
-  /** Every layer at its place, in the order of the data. */
+  /** Every layer at its place, each after those that it takes. */
   List<PlacedLayer> layers();
 
-  /** The shape of one prediction. */
+  /** What comes out of it: the layers of these names. */
+  Parts outputs();
+
+  /** The first layer that does not take the one before it alone; none in a list of layers. */
+  default Optional<PlacedLayer> firstBranch() {
+    List<PlacedLayer> layers = layers();
+    return layers.stream()
+        .filter(
+            layer -> {
+              String before =
+                  layer.place() == 1
+                      ? inputs().names().get(0)
+                      : layers.get(layer.place() - 2).name();
+              return !layer.sources().equals(List.of(before));
+            })
+        .findFirst();
+  }
+
+  /** The shape of one example; of several inputs, that of them all in one row. */
+  default Shape inputShape() {
+    return inputs().shape();
+  }
+
+  /** The shape of one prediction; of several outputs, that of them all in one row. */
   default Shape outputShape() {
-    return layers().get(layers().size() - 1).output();
+    return outputs().shape();
   }
 
   /** The number of nodes of all layers that have weights, inputs not counted. */
@@ -38,12 +62,15 @@ public interface Network {
 
   /** The number of values of all weights. */
   default long parameters() {
-    return layers().stream().mapToLong(PlacedLayer::parameters).sum();
+    return declaredWeights().values().stream().mapToLong(weight -> weight.shape().size()).sum();
   }
 
   /** The number of values that training changes by their gradients. */
   default long trainedParameters() {
-    return layers().stream().mapToLong(PlacedLayer::trainedParameters).sum();
+    return declaredWeights().values().stream()
+        .filter(Weight::trained)
+        .mapToLong(weight -> weight.shape().size())
+        .sum();
   }
 
   /**

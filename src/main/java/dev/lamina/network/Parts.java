@@ -2,8 +2,11 @@ package dev.lamina.network;
 
 import dev.lamina.layer.Shapes;
 import dev.lamina.spec.Nearest;
+import java.util.Arrays;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.tensorflow.ndarray.Shape;
 
@@ -72,6 +75,23 @@ public record Parts(List<Part> list) {
   public long offset(String name) {
     int index = list.indexOf(get(name));
     return list.subList(0, index).stream().mapToLong(part -> part.shape().size()).sum();
+  }
+
+  /** Cuts rows into their parts: row-major arrays by name, one for each row. */
+  public Map<String, float[][]> split(float[][] rows) {
+    Map<String, float[][]> split = new LinkedHashMap<>();
+    int from = 0;
+    for (Part part : list) {
+      int start = from;
+      int end = start + Math.toIntExact(part.shape().size());
+      split.put(
+          part.name(),
+          Arrays.stream(rows)
+              .map(row -> Arrays.copyOfRange(row, start, end))
+              .toArray(float[][]::new));
+      from = end;
+    }
+    return split;
   }
 
   /** The names with their shapes: {@code image [32, 32, 3], row [12]}. */

@@ -2,63 +2,58 @@ package dev.lamina.network;
 
 import dev.lamina.layer.Initializer;
 import dev.lamina.layer.Layer;
-import dev.lamina.layer.ShapeException;
 import dev.lamina.layer.Weight;
-import java.util.HashSet;
 import java.util.List;
 import org.tensorflow.ndarray.Shape;
 
 /**
  * A layer at its place in a network.
  *
- * @param place counted from 1
+ * @param place counted from 1, after those of all that it takes
  * @param name unique in the network, such as {@code dense} or {@code dense_1}
+ * @param owner the name that its weights begin with: its own, or that of an earlier layer whose
+ *     weights it shares
  * @param layer the layer
- * @param input the shape of one example's input
+ * @param sources the names of the inputs and layers that it takes, in order
+ * @param inputs the shape of one example of each
  * @param output the shape of one example's output
- * @param weights the weights the layer has for this input
+ * @param weights the weights the layer has for these inputs
  */
 public record PlacedLayer(
-    int place, String name, Layer layer, Shape input, Shape output, List<Weight> weights) {
+    int place,
+    String name,
+    String owner,
+    Layer layer,
+    List<String> sources,
+    List<Shape> inputs,
+    Shape output,
+    List<Weight> weights) {
 
   public PlacedLayer {
+    sources = List.copyOf(sources);
+    inputs = List.copyOf(inputs);
     weights = List.copyOf(weights);
   }
 
-  /**
-   * A layer at a place where the data has the given shape.
-   *
-   * @param place counted from 1
-   * @param name unique in the network
-   * @param input the shape of one example's input
-   * @throws ShapeException if the layer cannot take it; names the layer
-   * @throws IllegalArgumentException if two of the layer's weights have one name
-   */
-  public static PlacedLayer of(int place, String name, Layer layer, Shape input) {
-    try {
-      Shape output = layer.outputShape(input);
-      List<Weight> weights = layer.weights(input);
-      List<String> names = weights.stream().map(Weight::name).toList();
-      if (new HashSet<>(names).size() < names.size()) {
-        throw new IllegalArgumentException(
-            "Layer %d (%s): two of its weights have one name, %s; give each its own."
-                .formatted(place, layer.type(), names));
-      }
-      return new PlacedLayer(place, name, layer, input, output, weights);
-    } catch (ShapeException e) {
-      throw new ShapeException("Layer %d (%s): %s".formatted(place, layer.type(), e.getMessage()));
-    }
+  /** The shape of one example's input, the first if there are several. */
+  public Shape input() {
+    return inputs.get(0);
+  }
+
+  /** Whether its weights are those of an earlier layer. */
+  public boolean shares() {
+    return !owner.equals(name);
   }
 
   /** The same place with weights that draw their first values from the given initializer. */
   public PlacedLayer initializer(Initializer initializer) {
     List<Weight> redrawn = weights.stream().map(weight -> weight.initializer(initializer)).toList();
-    return new PlacedLayer(place, name, layer, input, output, redrawn);
+    return new PlacedLayer(place, name, owner, layer, sources, inputs, output, redrawn);
   }
 
   /** The name of one of this layer's weights within the network, such as {@code dense/kernel}. */
   public String nameOf(Weight weight) {
-    return name + "/" + weight.name();
+    return owner + "/" + weight.name();
   }
 
   /** The number of values of all weights. */
@@ -66,17 +61,9 @@ public record PlacedLayer(
     return weights.stream().mapToLong(weight -> weight.shape().size()).sum();
   }
 
-  /** The number of values that training changes by their gradients. */
-  public long trainedParameters() {
-    return weights.stream()
-        .filter(Weight::trained)
-        .mapToLong(weight -> weight.shape().size())
-        .sum();
-  }
-
-  /** Whether the lecture counts it as a layer: it has weights. */
+  /** Whether the lecture counts it as a layer: it has weights, and they are not counted before. */
   public boolean counts() {
-    return !weights.isEmpty();
+    return !weights.isEmpty() && !shares();
   }
 
   /**

@@ -5,6 +5,7 @@ import dev.lamina.engine.Device;
 import dev.lamina.engine.PredictFunction;
 import dev.lamina.engine.Tensors;
 import dev.lamina.io.FileException;
+import dev.lamina.network.Parts;
 import dev.lamina.persist.Signature.TensorSpec;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -153,7 +154,7 @@ public final class ImportedModel implements AutoCloseable {
         bundle.session(),
         get(at.inputs(), input.name()),
         get(at.outputs(), output.name()),
-        example);
+        Parts.of(input.name(), example));
   }
 
   private Endpoints places(Signature signature) {

@@ -6,6 +6,8 @@ import dev.lamina.layer.FloatArray;
 import dev.lamina.layer.ShapeException;
 import dev.lamina.layer.Shapes;
 import dev.lamina.network.Network;
+import dev.lamina.network.Part;
+import dev.lamina.network.Parts;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -16,6 +18,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.tensorflow.Graph;
 import org.tensorflow.Operand;
 import org.tensorflow.Session;
@@ -133,16 +136,25 @@ final class SavedModelExport {
 
   private MetaGraphDef metaGraph(Graph graph) {
     Ops tf = Ops.create(graph);
-    Operand<?> input = input(tf);
+    SignatureDef.Builder signature = SignatureDef.newBuilder().setMethodName(PREDICT);
+    Map<String, Operand<TFloat32>> inputs = new LinkedHashMap<>();
+    for (Part part : network.inputs().list()) {
+      Operand<?> input = input(tf, part);
+      inputs.put(part.name(), floats(tf, input));
+      signature.putInputs(name(part, network.inputs(), export.inputName()), info(input));
+    }
     MetaGraphDef.Builder meta = MetaGraphDef.newBuilder();
     Map<String, Operand<TFloat32>> values = export.frozen() ? constants(tf) : variables(tf, meta);
-    Operand<TFloat32> prediction = Inference.prediction(tf, network, values, floats(tf, input));
-    outputs.put(export.outputName(), tf.withName("output").identity(prediction));
-    if (!export.labels().isEmpty()) {
-      addLabels(tf, prediction);
+    Map<String, Operand<TFloat32>> predictions = Inference.outputs(tf, network, values, inputs);
+    for (Part part : network.outputs().list()) {
+      Operand<TFloat32> prediction = Objects.requireNonNull(predictions.get(part.name()));
+      outputs.put(
+          name(part, network.outputs(), export.outputName()),
+          tf.withName("output").identity(prediction));
+      if (!export.labels().isEmpty()) {
+        addLabels(tf, prediction);
+      }
     }
-    SignatureDef.Builder signature = SignatureDef.newBuilder().setMethodName(PREDICT);
-    signature.putInputs(export.inputName(), info(input));
     outputs.forEach((name, output) -> signature.putOutputs(name, info(output)));
     return meta.setMetaInfoDef(
             MetaGraphDef.MetaInfoDef.newBuilder()
@@ -153,9 +165,13 @@ final class SavedModelExport {
         .build();
   }
 
-  private Operand<?> input(Ops tf) {
-    Placeholder.Options shape =
-        Placeholder.shape(Shapes.batch(Shape.UNKNOWN_SIZE, network.inputShape()));
+  /** One input or output is called as the export says, several as the network says. */
+  private static String name(Part part, Parts all, String alone) {
+    return all.list().size() == 1 ? alone : part.name();
+  }
+
+  private Operand<?> input(Ops tf, Part part) {
+    Placeholder.Options shape = Placeholder.shape(Shapes.batch(Shape.UNKNOWN_SIZE, part.shape()));
     Ops named = tf.withName("input");
     return export.bytesScale() > 0
         ? named.placeholder(TUint8.class, shape)

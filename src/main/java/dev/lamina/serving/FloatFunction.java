@@ -43,7 +43,7 @@ record FloatFunction(Signature signature, TensorSpec input, TensorSpec output) {
     return new FloatFunction(signature, input, output);
   }
 
-  private static Signature signature(List<Signature> signatures, Optional<String> wanted) {
+  static Signature signature(List<Signature> signatures, Optional<String> wanted) {
     String name = wanted.orElse(signatures.size() == 1 ? signatures.get(0).name() : DEFAULT);
     return signatures.stream()
         .filter(signature -> signature.name().equals(name))
@@ -81,14 +81,14 @@ record FloatFunction(Signature signature, TensorSpec input, TensorSpec output) {
   }
 
   /** Whether the first size is open or 1, and all others are known. */
-  private static boolean isBatch(Shape shape) {
+  static boolean isBatch(Shape shape) {
     return !shape.isUnknown()
         && shape.numDimensions() > 0
         && (shape.get(0) == Shape.UNKNOWN_SIZE || shape.get(0) == 1)
         && !shape.tail().hasUnknownDimension();
   }
 
-  private static IllegalStateException unfit(String wanted, Signature signature) {
+  static IllegalStateException unfit(String wanted, Signature signature) {
     return new IllegalStateException(
         "predict needs a signature that %s, but there is %s; use call."
             .formatted(wanted, signature));

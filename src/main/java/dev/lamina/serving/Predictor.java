@@ -183,6 +183,26 @@ public final class Predictor implements AutoCloseable {
   }
 
   /**
+   * The predictions for some examples, by a function of any numbers of inputs and outputs.
+   *
+   * <pre>{@code
+   * float[][] churn = predictor.predict(Map.of("image", pictures, "row", rows)).get("churn");
+   * }</pre>
+   *
+   * @param inputs by name, a row-major row for each example; whole numbers where the function takes
+   *     these
+   * @return by name, a row-major row for each example
+   * @throws IllegalArgumentException if an input is missing or unknown, or has more or fewer rows
+   *     than another; shows the signature
+   * @throws ShapeException if a row has another size; shows the signature
+   * @throws IllegalStateException if the predictor is closed, or the model has no such function
+   */
+  public Map<String, float[][]> predict(Map<String, float[][]> inputs) {
+    NamedFunction function = NamedFunction.of(signatures, loading);
+    return function.predict(inputs, values -> call(function.signature().name(), values));
+  }
+
+  /**
    * The predictions for a data set in its order, by a function that takes any number of examples at
    * once. Several threads read the data set.
    *

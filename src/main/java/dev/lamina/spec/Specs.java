@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Turns immutable records into JSON and back, by the kinds of things that it knows. A value: {@link
@@ -70,12 +71,28 @@ public final class Specs {
     if (kinds.containsKey(needed)) {
       return codec(types(needed), needed);
     }
-    Class<?> kind =
-        kinds.keySet().stream()
-            .filter(base -> base.isAssignableFrom(needed))
-            .findFirst()
-            .orElse(needed);
-    return codec(types(kind), needed);
+    Optional<Class<?>> kind =
+        kinds.keySet().stream().filter(base -> base.isAssignableFrom(needed)).findFirst();
+    Optional<Type<?>> own = Type.declaredIn(needed).findFirst();
+    return kind.isEmpty() && own.isPresent()
+        ? part(own.get())
+        : codec(types(kind.orElse(needed)), needed);
+  }
+
+  /** What reads and writes a record that is of no kind but declares its options itself. */
+  private Codec part(Type<?> type) {
+    return new Codec(
+        (json, place) -> {
+          if (!(json instanceof ObjectNode options)) {
+            throw place.needs("an object {…}", json);
+          }
+          return read(type, options, List.of(), place);
+        },
+        (value, place) -> {
+          ObjectNode json = JsonNodeFactory.instance.objectNode();
+          write(type, value, json, place);
+          return json;
+        });
   }
 
   private <T> Codec codec(Types<T> types, Class<?> needed) {
@@ -114,10 +131,25 @@ public final class Specs {
    * @throws SpecException if it cannot be read
    */
   public <T extends Record> T readDocument(Type<T> type, String text) {
+    return readDocument(List.of(type), text);
+  }
+
+  /**
+   * Reads a document: an object with the options of a type, the first one of which it has all
+   * required options or else the first one.
+   *
+   * @throws SpecException if it cannot be read
+   */
+  public <T extends Record> T readDocument(List<Type<T>> types, String text) {
     JsonNode json = Json.parse(text);
     if (!(json instanceof ObjectNode options)) {
       throw Place.WHOLE.needs("a JSON object {…}", json);
     }
+    Type<T> type =
+        types.stream()
+            .filter(each -> each.required().stream().allMatch(options::has))
+            .findFirst()
+            .orElse(types.get(0));
     return read(type, options, List.of(), Place.WHOLE);
   }
 

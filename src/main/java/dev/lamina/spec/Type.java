@@ -44,7 +44,12 @@ public record Type<T>(
 
   /** As {@link #of(Object, String...)}, with another name. */
   public static <T> Type<T> of(String name, T prototype, String... required) {
-    return new Type<>(name, prototype, List.of(required), false, Map.of());
+    return of(name, prototype, List.of(required));
+  }
+
+  /** As {@link #of(String, Object, String...)}. */
+  public static <T> Type<T> of(String name, T prototype, List<String> required) {
+    return new Type<>(name, prototype, required, false, Map.of());
   }
 
   /** A name for one value. */

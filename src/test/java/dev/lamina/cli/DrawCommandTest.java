@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lamina.exchange.KerasFile;
 import dev.lamina.exchange.PytorchFile;
+import dev.lamina.model.Functional;
 import dev.lamina.model.Model;
 import dev.lamina.model.Pretrained;
-import dev.lamina.model.Sequential;
 import dev.lamina.model.TrainingSpec;
 import dev.lamina.view.diagram.Diagram;
 import dev.lamina.view.diagram.Formula;
@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 class DrawCommandTest {
   private static final String SPEC = "models/lecture.json";
   private static final String RELU2 = "models/relu2.json";
-  private static final Diagram DIAGRAM = Diagram.of(TrainingSpec.read(Path.of(SPEC)).sequential());
+  private static final Diagram DIAGRAM = Diagram.of(TrainingSpec.read(Path.of(SPEC)).functional());
 
   @TempDir private Path folder;
 
@@ -91,7 +91,7 @@ class DrawCommandTest {
 
   @Test
   void writesTheValuesOfWeights() {
-    Sequential network = TrainingSpec.readNetwork(Path.of(RELU2));
+    Functional network = TrainingSpec.readNetwork(Path.of(RELU2));
     Path weights = Path.of("models/relu2.safetensors");
 
     Cli run = Cli.run("draw", RELU2, "--notation", "features", "--weights", weights.toString());
@@ -118,7 +118,7 @@ class DrawCommandTest {
 
   @Test
   void readsWeightsOfPytorchAndOfSavedModels() {
-    Sequential network = TrainingSpec.readNetwork(Path.of(RELU2));
+    Functional network = TrainingSpec.readNetwork(Path.of(RELU2));
     Path pytorch = folder.resolve("pytorch.safetensors");
     Path saved = folder.resolve("saved");
     try (Model model = network.compile(sgd(0.1f), binaryCrossentropy())) {

@@ -8,8 +8,8 @@ import dev.lamina.golden.Golden.Case;
 import dev.lamina.layer.FloatArray;
 import dev.lamina.layer.Initializer;
 import dev.lamina.model.Fit;
+import dev.lamina.model.Functional;
 import dev.lamina.model.Model;
-import dev.lamina.model.Sequential;
 import dev.lamina.model.TrainingSpec;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,7 +31,7 @@ class GoldenTrainingTest {
   @MethodSource("cases")
   void givesTheLossesAndWeightsOfKeras(Case golden, Jit jit) {
     TrainingSpec spec = golden.training();
-    Sequential network = spec.sequential().initializer(given(golden));
+    Functional network = spec.functional().initializer(given(golden));
     Array x = golden.array("x");
     Array y = golden.array("y").examples(spec.loss().targetShape(network.outputShape()));
     Dataset data = Dataset.of(x.example(), x.data(), y.example(), y.data());

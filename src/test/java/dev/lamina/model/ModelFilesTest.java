@@ -38,7 +38,7 @@ class ModelFilesTest {
                         dense(1).activation(ActivationFunction.SIGMOID))
                     .initializer(Initializers.pytorch(1)),
                 Settings.of(sgd(0.001f), binaryCrossentropy(), binaryAccuracy())));
-    assertThat(values(lecture.sequential().initialWeights(0), "dense_1/kernel"))
+    assertThat(values(lecture.functional().initialWeights(0), "dense_1/kernel"))
         .isEqualTo(Npy.reference("mnist01-init-W2"));
   }
 
@@ -58,7 +58,7 @@ class ModelFilesTest {
 
   @Test
   void holdsANetworkThatIsHighInTheMiddle() {
-    Sequential network = TrainingSpec.readNetwork(FOLDER.resolve("relu2.json"));
+    Functional network = TrainingSpec.readNetwork(FOLDER.resolve("relu2.json"));
 
     try (Model model = network.compile(sgd(0.1f), binaryCrossentropy())) {
       model.loadWeights(FOLDER.resolve("relu2.safetensors"));

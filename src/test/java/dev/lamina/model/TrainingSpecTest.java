@@ -98,7 +98,7 @@ class TrainingSpecTest {
             TrainingSpec.of(
                 Sequential.of(Shape.of(4), dense(2), relu(), flatten()),
                 Settings.of(sgd(0.01f), binaryCrossentropy(), binaryAccuracy())));
-    assertThat(spec.sequential().layers()).hasSize(3);
+    assertThat(spec.functional().layers()).hasSize(3);
   }
 
   @ParameterizedTest
@@ -230,7 +230,7 @@ class TrainingSpecTest {
   }
 
   private static float[] losses(TrainingSpec spec) {
-    try (Model model = spec.sequential().compile(spec.settings())) {
+    try (Model model = spec.functional().compile(spec.settings())) {
       return model.fit(Samples.line(12).batch(4), Fit.epochs(3)).losses();
     }
   }

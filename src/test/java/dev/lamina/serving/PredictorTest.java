@@ -10,6 +10,8 @@ import dev.lamina.engine.Device;
 import dev.lamina.engine.DeviceException;
 import dev.lamina.layer.ShapeException;
 import java.io.IOException;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -127,6 +129,42 @@ class PredictorTest {
     Values y = module.call("floats", Map.of("x", Values.of(new float[0]).reshape(0, 2))).get("y");
 
     assertThat(y).hasToString("float32 [0, 2]");
+  }
+
+  @Test
+  void predictsNamedRowsOfNamedRows() throws IOException {
+    ForeignModels.Call call = calls().get(0);
+    Map<String, float[][]> inputs = new HashMap<>();
+    call.inputs().forEach((name, values) -> inputs.put(name, repeated(values.rows(), 300)));
+    try (Predictor predictor = Predictor.load(call.model())) {
+      Map<String, float[][]> outputs = predictor.predict(inputs);
+
+      assertThat(outputs).containsOnlyKeys("output_0");
+      float[][] rows = Objects.requireNonNull(outputs.get("output_0"));
+      float[][] expected = repeated(get(call.outputs(), "output_0").rows(), 300);
+      assertThat(rows).hasNumberOfRows(600);
+      for (int i = 0; i < rows.length; i++) {
+        assertThat(rows[i]).containsExactly(expected[i], within(1e-6f));
+      }
+      assertThatThrownBy(() -> predictor.predict(Map.of("image", rows)))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageStartingWith("predict takes the inputs [extra, image], but got [image]; the");
+      assertThatThrownBy(() -> predictor.predict(Map.of("image", rows, "extra", new float[1][2])))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessage(
+              "all parts need equally many examples, but there are 1 of extra, 600 of image");
+      assertThatThrownBy(() -> predictor.predict(Map.of("image", rows, "extra", rows)))
+          .isInstanceOf(ShapeException.class)
+          .hasMessageStartingWith("An example has 2 numbers in extra, but got 3; the signature is");
+    }
+    assertThatThrownBy(() -> module.predict(Map.of("x", new float[1][1])))
+        .isInstanceOf(IllegalStateException.class);
+  }
+
+  private static float[][] repeated(float[][] rows, int times) {
+    float[][] all = new float[rows.length * times][];
+    Arrays.setAll(all, i -> rows[i % rows.length]);
+    return all;
   }
 
   @Test

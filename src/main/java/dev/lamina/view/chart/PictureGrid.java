@@ -4,7 +4,7 @@ import dev.lamina.data.Dataset;
 import dev.lamina.data.Example;
 import dev.lamina.layer.FloatArray;
 import dev.lamina.layer.Weight;
-import dev.lamina.model.Sequential;
+import dev.lamina.network.Network;
 import dev.lamina.network.PlacedLayer;
 import dev.lamina.text.Numbers;
 import dev.lamina.train.metric.ClassNumbers;
@@ -92,7 +92,7 @@ public record PictureGrid(String title, String description, List<Captioned> pict
    * @param most how many nodes are shown at most
    */
   public static Optional<PictureGrid> weights(
-      String title, Sequential network, Map<String, FloatArray> weights, int most) {
+      String title, Network network, Map<String, FloatArray> weights, int most) {
     return network.layers().stream()
         .filter(PlacedLayer::counts)
         .findFirst()
@@ -106,7 +106,7 @@ public record PictureGrid(String title, String description, List<Captioned> pict
    * @param seed of the initial weights
    */
   public static Optional<PictureGrid> weightChanges(
-      String title, Sequential network, Map<String, FloatArray> weights, long seed, int most) {
+      String title, Network network, Map<String, FloatArray> weights, long seed, int most) {
     Map<String, FloatArray> initial = network.initialWeights(seed);
     Map<String, FloatArray> changes = new HashMap<>(weights);
     changes.replaceAll((name, now) -> minus(now, Objects.requireNonNull(initial.get(name))));

@@ -5,7 +5,7 @@ import dev.lamina.layer.Dense;
 import dev.lamina.layer.Layer;
 import dev.lamina.layer.LinearLayer;
 import dev.lamina.layer.NormalizationLayer;
-import dev.lamina.model.Sequential;
+import dev.lamina.network.Network;
 import dev.lamina.network.PlacedLayer;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,7 +26,20 @@ record Chain(Shape input, List<Transform> transforms, int layers) {
     transforms = List.copyOf(transforms);
   }
 
-  static Chain of(Sequential network) {
+  /**
+   * The chain of a network whose layers are a list.
+   *
+   * @throws IllegalArgumentException if they are a graph; says what to do
+   */
+  static Chain of(Network network) {
+    network
+        .firstBranch()
+        .ifPresent(
+            branch -> {
+              throw new IllegalArgumentException(
+                  "This draws layers one after the other, but layer %s takes %s; take the notation graph, which draws each layer as a box."
+                      .formatted(branch.name(), String.join(", ", branch.sources())));
+            });
     List<Transform> transforms = new ArrayList<>();
     int layer = 0;
     for (PlacedLayer placed : network.layers()) {

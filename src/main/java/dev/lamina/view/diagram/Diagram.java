@@ -2,9 +2,9 @@ package dev.lamina.view.diagram;
 
 import dev.lamina.io.AtomicFile;
 import dev.lamina.layer.FloatArray;
+import dev.lamina.model.Functional;
 import dev.lamina.model.Model;
 import dev.lamina.model.Pretrained;
-import dev.lamina.model.Sequential;
 import dev.lamina.network.PlacedLayer;
 import dev.lamina.text.Numbers;
 import java.nio.charset.StandardCharsets;
@@ -32,7 +32,7 @@ import org.tensorflow.ndarray.Shape;
  *     them, those of some layers or none
  */
 public record Diagram(
-    Sequential network,
+    Functional network,
     Notation notation,
     boolean bias,
     int maxNodes,
@@ -73,7 +73,7 @@ public record Diagram(
   }
 
   /** A picture of the network's nodes, without bias, with at most 7 places in a layer. */
-  public static Diagram of(Sequential network) {
+  public static Diagram of(Functional network) {
     return new Diagram(network, Notation.NODES, false, DEFAULT_NODES, Map.of());
   }
 

@@ -3,7 +3,7 @@ package dev.lamina.view.diagram;
 import static dev.lamina.view.diagram.FormulaPart.arrow;
 import static dev.lamina.view.diagram.FormulaPart.value;
 
-import dev.lamina.model.Sequential;
+import dev.lamina.network.Network;
 import dev.lamina.view.diagram.Chain.Transform;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,7 +28,7 @@ public final class Formula {
   }
 
   /** The formula of a network. */
-  public static Formula of(Sequential network) {
+  public static Formula of(Network network) {
     return new Formula(Chain.of(network), false);
   }
 

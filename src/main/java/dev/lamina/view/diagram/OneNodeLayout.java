@@ -1,7 +1,7 @@
 package dev.lamina.view.diagram;
 
 import dev.lamina.layer.Shapes;
-import dev.lamina.model.Sequential;
+import dev.lamina.network.Network;
 import dev.lamina.view.diagram.Chain.Transform;
 import dev.lamina.view.diagram.Mark.Box;
 import dev.lamina.view.diagram.Mark.Dots;
@@ -57,7 +57,7 @@ final class OneNodeLayout {
    *
    * @throws IllegalArgumentException if it is not; says what it is and which notations draw it
    */
-  static void check(Sequential network, Notation notation) {
+  static void check(Network network, Notation notation) {
     Chain chain = Chain.of(network);
     boolean oneNode =
         chain.input().numDimensions() == 1

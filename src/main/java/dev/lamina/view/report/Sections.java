@@ -5,8 +5,8 @@ import static dev.lamina.text.Numbers.count;
 import dev.lamina.data.Dataset;
 import dev.lamina.layer.FloatArray;
 import dev.lamina.layer.Shapes;
+import dev.lamina.model.Functional;
 import dev.lamina.model.Provenance;
-import dev.lamina.model.Sequential;
 import dev.lamina.text.Table;
 import dev.lamina.text.Table.Column;
 import dev.lamina.view.chart.ConfusionChart;
@@ -47,7 +47,7 @@ public final class Sections {
   private Sections() {}
 
   /** The network's layers, shapes and counts. */
-  public static Section network(Sequential network) {
+  public static Section network(Functional network) {
     String counts =
         "%s layers with weights, %s of them hidden; %s nodes; %s parameters."
             .formatted(
@@ -143,7 +143,7 @@ public final class Sections {
    * @param seed of the initial weights
    */
   public static Section weights(
-      Sequential network, Map<String, Map<String, FloatArray>> weights, long seed) {
+      Functional network, Map<String, Map<String, FloatArray>> weights, long seed) {
     Section section = Section.of("What the first layer looks for");
     for (Map.Entry<String, Map<String, FloatArray>> entry : weights.entrySet()) {
       String name = entry.getKey();

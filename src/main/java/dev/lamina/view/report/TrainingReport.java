@@ -12,6 +12,7 @@ import dev.lamina.model.Model;
 import dev.lamina.model.Provenance;
 import dev.lamina.text.Table;
 import dev.lamina.text.Table.Column;
+import dev.lamina.train.loss.Objective;
 import dev.lamina.view.chart.Curves;
 import dev.lamina.view.chart.Findings;
 import dev.lamina.view.chart.Run;
@@ -129,7 +130,9 @@ public record TrainingReport(
     train.ifPresent(examples -> facts.put("training examples", Sections.fact(examples)));
     test.ifPresent(examples -> facts.put("test examples", Sections.fact(examples)));
     facts.put("optimizer", model.settings().optimizer().toString());
-    facts.put("loss", model.settings().loss().toString());
+    for (Objective objective : model.settings().objectives()) {
+      facts.put((objective.output() + " loss").strip(), objective.loss().toString());
+    }
     facts.put("seed", String.valueOf(model.settings().seed()));
     facts.put("device", model.device().toString());
     facts.put("execution", history.execution().toString());

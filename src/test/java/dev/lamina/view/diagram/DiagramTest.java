@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.within;
 import dev.lamina.layer.FloatArray;
 import dev.lamina.layer.Layer;
 import dev.lamina.layer.Pass;
+import dev.lamina.model.Functional;
 import dev.lamina.model.Sequential;
 import dev.lamina.view.diagram.Mark.Label;
 import dev.lamina.view.diagram.Mark.Node;
@@ -42,7 +43,7 @@ class DiagramTest {
 
   static Stream<Diagram> all() {
     List<Diagram> diagrams = new ArrayList<>();
-    for (Sequential network : Networks.all()) {
+    for (Functional network : Networks.all()) {
       for (Notation notation : Notation.values()) {
         boolean oneNode = network.nodes() == 1 && network.layerCount() == 1;
         if (oneNode || !notation.ofOneNode()) {

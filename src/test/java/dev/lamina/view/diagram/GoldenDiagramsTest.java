@@ -3,8 +3,8 @@ package dev.lamina.view.diagram;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lamina.layer.FloatArray;
+import dev.lamina.model.Functional;
 import dev.lamina.model.Pretrained;
-import dev.lamina.model.Sequential;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -66,7 +66,7 @@ class GoldenDiagramsTest {
     return pictures.stream();
   }
 
-  private static Sequential network(Notation notation) {
+  private static Functional network(Notation notation) {
     return switch (notation) {
       case TRANSFORMS, NODES -> Networks.MNIST;
       case FEATURES, LAYERS -> Networks.RELU2;
@@ -92,7 +92,7 @@ class GoldenDiagramsTest {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("networks")
-  void formulasAndFlowchartsAreAsTheyWere(String name, Sequential network) throws IOException {
+  void formulasAndFlowchartsAreAsTheyWere(String name, Functional network) throws IOException {
     check(name + ".formula.tex", Formula.of(network).latex() + "\n");
     check(name + ".formula.mml", Formula.of(network).mathml());
     check(name + ".formula.txt", Formula.of(network) + "\n");

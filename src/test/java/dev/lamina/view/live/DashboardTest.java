@@ -15,9 +15,9 @@ import dev.lamina.model.Callback.FitInfo;
 import dev.lamina.model.Callback.FitInfo.ModelView;
 import dev.lamina.model.Callback.Pace;
 import dev.lamina.model.Epoch;
+import dev.lamina.model.Functional;
 import dev.lamina.model.History;
 import dev.lamina.model.Model;
-import dev.lamina.model.Sequential;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.InetAddress;
@@ -166,7 +166,7 @@ class DashboardTest {
     ModelView view =
         new ModelView() {
           @Override
-          public Sequential network() {
+          public Functional network() {
             return model.network();
           }
 

@@ -1,0 +1,98 @@
+package dev.lamina.engine;
+
+import dev.lamina.train.loss.Objective;
+import dev.lamina.train.metric.Metric;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.tensorflow.Operand;
+import org.tensorflow.op.Ops;
+import org.tensorflow.types.TFloat32;
+
+/** How wrong the outputs of a batch are: the loss, and the totals of all that is counted. */
+final class Score {
+  private final Ops tf;
+  private final Training training;
+  private final Map<String, Operand<TFloat32>> targets;
+  private final ForwardPass.Outcome pass;
+  private final List<Operand<TFloat32>> losses = new ArrayList<>();
+  private final Operand<TFloat32> loss;
+
+  /**
+   * Builds the loss.
+   *
+   * @param y the targets of all outputs in one row, {@code [batch, ...]}
+   * @param weights how much each example counts in the loss, {@code [batch]}; each counts 1 if
+   *     there are none
+   */
+  Score(
+      Ops tf,
+      Training training,
+      ForwardPass.Outcome pass,
+      Operand<TFloat32> y,
+      Optional<Operand<TFloat32>> weights) {
+    this.tf = tf;
+    this.training = training;
+    this.targets = Rows.split(tf, training.targets(), y);
+    this.pass = pass;
+    this.loss = build(weights);
+  }
+
+  private Operand<TFloat32> build(Optional<Operand<TFloat32>> weights) {
+    Operand<TFloat32> sum = null;
+    for (Objective objective : training.objectives()) {
+      Operand<TFloat32> each =
+          objective.loss().perExample(tf, target(objective), output(objective));
+      Operand<TFloat32> mean =
+          tf.math.mean(
+              weights.<Operand<TFloat32>>map(w -> tf.math.mul(each, w)).orElse(each),
+              tf.constant(0));
+      losses.add(mean);
+      Operand<TFloat32> weighted =
+          objective.weight() == 1 ? mean : tf.math.mul(mean, tf.constant(objective.weight()));
+      sum = sum == null ? weighted : tf.math.add(sum, weighted);
+    }
+    for (Operand<TFloat32> penalty : pass.penalties()) {
+      sum = tf.math.add(Objects.requireNonNull(sum), penalty);
+    }
+    return Objects.requireNonNull(sum);
+  }
+
+  private Operand<TFloat32> target(Objective objective) {
+    return Objects.requireNonNull(targets.get(objective.output()));
+  }
+
+  private Operand<TFloat32> output(Objective objective) {
+    return Objects.requireNonNull(pass.outputs().get(objective.output()));
+  }
+
+  /**
+   * The weighted sum over the outputs of the mean over the examples of their weighted losses, and
+   * the penalties: a scalar.
+   */
+  Operand<TFloat32> loss() {
+    return loss;
+  }
+
+  /** Builds the totals of all that {@link Training#values} counts, one after the other. */
+  Operand<TFloat32> totals() {
+    List<Operand<TFloat32>> each = new ArrayList<>();
+    for (int i = 0; i < losses.size(); i++) {
+      Objective objective = training.objectives().get(i);
+      if (training.losses() > 0) {
+        Operand<TFloat32> examples = ForwardPass.batchSize(tf, output(objective));
+        each.add(tf.expandDims(tf.math.mul(losses.get(i), examples), tf.constant(0)));
+      }
+      for (Metric metric : objective.metrics()) {
+        each.add(metric.totals(tf, target(objective), output(objective)));
+      }
+    }
+    return switch (each.size()) {
+      case 0 -> tf.constant(new float[0]);
+      case 1 -> each.get(0);
+      default -> tf.concat(each, tf.constant(0));
+    };
+  }
+}
