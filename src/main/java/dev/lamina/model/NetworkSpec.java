@@ -106,10 +106,6 @@ public record NetworkSpec(
 
     public NodeSpec {
       inputs = List.copyOf(inputs);
-      if (layer == null && weightsOf == null) {
-        throw new IllegalArgumentException(
-            "node \"%s\" needs a \"layer\", or \"weightsOf\" another node.".formatted(name));
-      }
     }
   }
 
@@ -260,7 +256,11 @@ public record NetworkSpec(
           "node \"%s\" has the weights of \"%s\", but no node of that name comes before it."
               .formatted(node.name(), node.weightsOf()));
     }
-    Layer own = node.layer() == null ? Objects.requireNonNull(owner).layer() : node.layer();
+    if (node.layer() == null && owner == null) {
+      throw new SpecException(
+          "node \"%s\" needs a \"layer\", or \"weightsOf\" another node.".formatted(node.name()));
+    }
+    Layer own = node.layer() == null ? owner.layer() : node.layer();
     Shared layer = owner == null ? new Shared(own, new Object()) : owner.with(same -> own);
     shared.put(node.name(), layer);
     return layer;
