@@ -106,6 +106,7 @@ class ArchitectureTest {
           "Line",
           "Mark",
           "Mode",
+          "Node",
           "Part",
           "Point",
           "Run",

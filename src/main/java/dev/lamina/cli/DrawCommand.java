@@ -45,11 +45,11 @@ final class DrawCommand implements Runnable {
   @Option(
       names = "--notation",
       paramLabel = "NAME",
-      defaultValue = "nodes",
       description =
           "One of observations, observation, variables, implied-bias, short-weights, split,"
-              + " transforms, features, layers, nodes. Default: ${DEFAULT-VALUE}")
-  private Notation notation = Notation.NODES;
+              + " transforms, features, layers, nodes, graph. Default: nodes, or graph if layers"
+              + " branch")
+  private @Nullable Notation notation;
 
   @Option(
       names = "--bias",
@@ -80,7 +80,8 @@ final class DrawCommand implements Runnable {
   @Override
   public void run() {
     Functional network = ModelFile.network(file);
-    Diagram unweighted = Diagram.of(network).notation(notation).bias(bias).maxNodes(maxNodes);
+    Diagram usual = Diagram.of(network).bias(bias).maxNodes(maxNodes);
+    Diagram unweighted = notation == null ? usual : usual.notation(notation);
     Diagram diagram =
         weights == null ? unweighted : unweighted.weights(ModelFile.weights(weights, network));
     if (output == null) {

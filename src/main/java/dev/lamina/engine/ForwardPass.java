@@ -84,7 +84,7 @@ final class ForwardPass {
 
   /** Builds the pass of a batch {@code [batch, ...input]}. */
   Outcome of(Network network, Operand<TFloat32> batch) {
-    return of(network, Rows.split(tf, network.inputs(), batch));
+    return of(network, PartOps.split(tf, network.inputs(), batch));
   }
 
   /**

@@ -60,8 +60,8 @@ public final class Inference implements AutoCloseable {
       Operand<TFloat32> x = input(tf, NativeRows.X, network.inputShape());
       Map<String, Operand<TFloat32>> weights = Program.read(tf, network.weightShapes());
       Map<String, Operand<TFloat32>> outputs =
-          outputs(tf, network, weights, Rows.split(tf, network.inputs(), x));
-      tf.withName(PREDICTION).identity(Rows.join(tf, network.outputs(), outputs));
+          outputs(tf, network, weights, PartOps.split(tf, network.inputs(), x));
+      tf.withName(PREDICTION).identity(PartOps.join(tf, network.outputs(), outputs));
       return graph.toGraphDef();
     }
   }

@@ -35,7 +35,7 @@ final class Score {
       Optional<Operand<TFloat32>> weights) {
     this.tf = tf;
     this.training = training;
-    this.targets = Rows.split(tf, training.targets(), y);
+    this.targets = PartOps.split(tf, training.targets(), y);
     this.pass = pass;
     this.loss = build(weights);
   }

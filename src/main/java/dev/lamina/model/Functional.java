@@ -65,8 +65,8 @@ public sealed class Functional implements Network permits Sequential {
   }
 
   /**
-   * An input or the output of a layer, by its name, from which another network can go on. There all
-   * layers keep their names, so that {@link Pretrained#change} keeps their weights.
+   * An input or the output of a layer, by its name, from which another network can go on. There its
+   * layers keep their names; {@link Pretrained#change} takes their weights along.
    *
    * @throws IllegalArgumentException if there is none; names the nearest
    */

@@ -131,20 +131,14 @@ public record NetworkSpec(
         network.outputs().names());
   }
 
-  /** Whether each layer takes the one before it, and all names are those of a list. */
+  /** Whether it is a list of layers that all have weights of their own, and a list's names. */
   private static boolean isList(Functional network) {
     LayerNames names = new LayerNames(Set.of(Sequential.INPUT));
-    List<String> before = List.of(Sequential.INPUT);
-    for (PlacedLayer placed : network.layers()) {
-      if (!placed.sources().equals(before)
-          || placed.shares()
-          || !placed.name().equals(names.next(placed.layer()))) {
-        return false;
-      }
-      before = List.of(placed.name());
-    }
-    return network.inputs().names().equals(List.of(Sequential.INPUT))
-        && network.outputs().names().equals(before);
+    return network.isList()
+        && network.inputs().names().equals(List.of(Sequential.INPUT))
+        && network.layers().stream()
+            .allMatch(
+                placed -> !placed.shares() && placed.name().equals(names.next(placed.layer())));
   }
 
   private static NodeSpec node(Functional network, PlacedLayer placed) {
@@ -250,19 +244,22 @@ public record NetworkSpec(
   }
 
   private static Layer layer(NodeSpec node, Map<String, Shared> shared) {
-    Shared owner = node.weightsOf() == null ? null : shared.get(node.weightsOf());
-    if (node.weightsOf() != null && owner == null) {
-      throw new SpecException(
-          "node \"%s\" has the weights of \"%s\", but no node of that name comes before it."
-              .formatted(node.name(), node.weightsOf()));
+    Layer own = node.layer();
+    if (node.weightsOf() == null) {
+      if (own == null) {
+        throw new SpecException(
+            "node \"%s\" needs a \"layer\", or \"weightsOf\" another node.".formatted(node.name()));
+      }
+      shared.put(node.name(), new Shared(own, new Object()));
+    } else {
+      Shared owner = shared.get(node.weightsOf());
+      if (owner == null) {
+        throw new SpecException(
+            "node \"%s\" has the weights of \"%s\", but no node of that name comes before it."
+                .formatted(node.name(), node.weightsOf()));
+      }
+      shared.put(node.name(), own == null ? owner : owner.with(same -> own));
     }
-    if (node.layer() == null && owner == null) {
-      throw new SpecException(
-          "node \"%s\" needs a \"layer\", or \"weightsOf\" another node.".formatted(node.name()));
-    }
-    Layer own = node.layer() == null ? owner.layer() : node.layer();
-    Shared layer = owner == null ? new Shared(own, new Object()) : owner.with(same -> own);
-    shared.put(node.name(), layer);
-    return layer;
+    return Objects.requireNonNull(shared.get(node.name()));
   }
 }

@@ -95,23 +95,30 @@ public record Pretrained(Functional network, Map<String, FloatArray> weights) {
   }
 
   /**
-   * Another network, with the weights of all layers that have kept their names: cut at a node, or
-   * going on from it.
+   * Another network, with the weights of all layers that are of this one: cut at a node, or going
+   * on from it.
    *
    * <pre>{@code
    * pretrained.trainable(false).change(
    *     network -> Functional.of(network.node("pool").to(dense(5), softmax())))
    * }</pre>
-   *
-   * @throws IllegalArgumentException if a layer with a kept name has weights of other shapes
    */
   public Pretrained change(UnaryOperator<Functional> change) {
     return as(change.apply(network));
   }
 
   private Pretrained as(Functional other) {
-    Map<String, FloatArray> kept = new HashMap<>(weights);
-    kept.keySet().retainAll(other.weightNames());
+    Map<String, FloatArray> kept = new HashMap<>();
+    network
+        .graph()
+        .weightsIn(other.graph())
+        .forEach(
+            (name, before) -> {
+              FloatArray values = weights.get(before);
+              if (values != null) {
+                kept.put(name, values);
+              }
+            });
     return new Pretrained(other, kept);
   }
 

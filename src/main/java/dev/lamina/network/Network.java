@@ -11,7 +11,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.tensorflow.ndarray.Shape;
 
@@ -30,19 +29,16 @@ public interface Network {
   /** What comes out of it: the layers of these names. */
   Parts outputs();
 
-  /** The first layer that does not take the one before it alone; none in a list of layers. */
-  default Optional<PlacedLayer> firstBranch() {
-    List<PlacedLayer> layers = layers();
-    return layers.stream()
-        .filter(
-            layer -> {
-              String before =
-                  layer.place() == 1
-                      ? inputs().names().get(0)
-                      : layers.get(layer.place() - 2).name();
-              return !layer.sources().equals(List.of(before));
-            })
-        .findFirst();
+  /** Whether it has one input, and each layer takes the one before it alone. */
+  default boolean isList() {
+    List<String> before = inputs().names();
+    for (PlacedLayer layer : layers()) {
+      if (!layer.sources().equals(before)) {
+        return false;
+      }
+      before = List.of(layer.name());
+    }
+    return outputs().names().equals(before);
   }
 
   /** The shape of one example; of several inputs, that of them all in one row. */

@@ -15,6 +15,39 @@ final class Summary {
   }
 
   static Table table(Network network) {
+    return network.isList() ? ofList(network) : ofGraph(network);
+  }
+
+  private static Table ofGraph(Network network) {
+    Table table =
+        Table.of(
+            Column.right("#"),
+            Column.left("name"),
+            Column.left("layer"),
+            Column.left("takes"),
+            Column.left("output shape"),
+            Column.right("nodes"),
+            Column.right("parameters"));
+    for (Part input : network.inputs().list()) {
+      table = table.row("", input.name(), "input", "", Shapes.text(input.shape()), "", "");
+    }
+    for (PlacedLayer layer : network.layers()) {
+      table =
+          table.row(
+              String.valueOf(layer.place()),
+              layer.name(),
+              layer.layer().toString(),
+              String.join(", ", layer.sources()),
+              Shapes.text(layer.output()),
+              layer.counts() ? count(layer.nodes()) : "",
+              layer.shares() && !layer.weights().isEmpty()
+                  ? "of " + layer.owner()
+                  : layer.counts() ? count(layer.parameters()) : "");
+    }
+    return table;
+  }
+
+  private static Table ofList(Network network) {
     Table table =
         Table.of(
                 Column.right("#"),

@@ -135,7 +135,7 @@ class TrainingSpecTest {
         "{'inputShape':[1],'layers':['relu'],'loss':'MeanSquaredError'} | Training needs the option 'optimizer'.",
         "{'inputShape':[1],'layers':['relu'],'loss':'MeanSquaredErorr','optimizer':'SGD'} | loss: there is no loss 'MeanSquaredErorr'; did you mean 'MeanSquaredError'?",
         "{'inputShape':[1],'layers':['relu'],'loss':'MeanSquaredError','optimizer':{'type':'SGD','learningRate':-1}} | optimizer.learningRate: An optimizer needs a finite learning rate of at least 0, but got -1.0.",
-        "{'inputShape':[1],'layers':['relu'],'loss':'MeanSquaredError','optimizer':'SGD','metric':'x'} | there is no option 'metric' of Training; did you mean 'metrics'? Its options are inputShape, initializer, layers, optimizer, loss, metrics, seed.",
+        "{'inputShape':[1],'layers':['relu'],'loss':'MeanSquaredError','optimizer':'SGD','metric':'x'} | there is no option 'metric' of Training; did you mean 'metrics'? Its options are inputShape, initializer, layers, inputs, nodes, outputs, optimizer, loss, metrics, losses, seed.",
         "{'inputShape':['x'],'layers':['relu'],'loss':'MeanSquaredError','optimizer':'SGD'} | inputShape[0]: a whole number is needed, but got 'x'.",
       })
   void saysWhatIsWrongBesideTheLayers(String json, String message) {

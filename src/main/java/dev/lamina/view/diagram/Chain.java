@@ -32,14 +32,10 @@ record Chain(Shape input, List<Transform> transforms, int layers) {
    * @throws IllegalArgumentException if they are a graph; says what to do
    */
   static Chain of(Network network) {
-    network
-        .firstBranch()
-        .ifPresent(
-            branch -> {
-              throw new IllegalArgumentException(
-                  "This draws layers one after the other, but layer %s takes %s; take the notation graph, which draws each layer as a box."
-                      .formatted(branch.name(), String.join(", ", branch.sources())));
-            });
+    if (!network.isList()) {
+      throw new IllegalArgumentException(
+          "This shows layers one after the other, but those of the network branch; draw it with the notation graph, which has a box for each layer.");
+    }
     List<Transform> transforms = new ArrayList<>();
     int layer = 0;
     for (PlacedLayer placed : network.layers()) {

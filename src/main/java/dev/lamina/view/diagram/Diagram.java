@@ -5,14 +5,18 @@ import dev.lamina.layer.FloatArray;
 import dev.lamina.model.Functional;
 import dev.lamina.model.Model;
 import dev.lamina.model.Pretrained;
+import dev.lamina.network.Part;
 import dev.lamina.network.PlacedLayer;
 import dev.lamina.text.Numbers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.tensorflow.ndarray.Shape;
 
 /**
@@ -65,16 +69,21 @@ public record Diagram(
     if (notation.ofOneNode()) {
       OneNodeLayout.check(network, notation);
     }
-    if (notation == Notation.TRANSFORMS && !weights.isEmpty()) {
+    if ((notation == Notation.TRANSFORMS || notation == Notation.GRAPH) && !weights.isEmpty()) {
       throw new IllegalArgumentException(
-          "The notation transforms has no edges to write weights at; take features, layers or nodes.");
+          "The notation %s has no edges to write weights at; take features, layers or nodes."
+              .formatted(notation.label()));
     }
     weights = new Pretrained(network, weights).weights();
   }
 
-  /** A picture of the network's nodes, without bias, with at most 7 places in a layer. */
+  /**
+   * A picture of the network's nodes, without bias, with at most 7 places in a layer; of its layers
+   * if these are no list.
+   */
   public static Diagram of(Functional network) {
-    return new Diagram(network, Notation.NODES, false, DEFAULT_NODES, Map.of());
+    Notation notation = network.isList() ? Notation.NODES : Notation.GRAPH;
+    return new Diagram(network, notation, false, DEFAULT_NODES, Map.of());
   }
 
   /** The same network in another notation. */
@@ -100,7 +109,8 @@ public record Diagram(
    * @param weights by name, such as {@code dense/kernel}, as {@link Model#weights} gives them; of
    *     layers that are left out nothing is written
    * @throws IllegalArgumentException if a weight is unknown or of another shape, naming all such,
-   *     or if the notation is {@link Notation#TRANSFORMS}, which has no edges
+   *     or if the notation is {@link Notation#TRANSFORMS} or {@link Notation#GRAPH}, which have no
+   *     edges
    */
   public Diagram weights(Map<String, FloatArray> weights) {
     return new Diagram(network, notation, bias, maxNodes, weights);
@@ -155,22 +165,42 @@ public record Diagram(
    * notation.
    */
   public String mermaid() {
-    StringBuilder boxes = new StringBuilder("flowchart LR\n  layer0([\"X\"])\n");
+    StringBuilder boxes = new StringBuilder("flowchart LR\n");
     StringBuilder arrows = new StringBuilder();
+    Map<String, String> ids = new HashMap<>();
+    Map<String, Shape> shapes = new HashMap<>();
+    List<Part> inputs = network.inputs().list();
+    for (Part input : inputs) {
+      String id = inputs.size() == 1 ? "layer0" : "input" + (ids.size() + 1);
+      boxes.append("  %s([\"%s\"])\n".formatted(id, inputs.size() == 1 ? "X" : input.name()));
+      ids.put(input.name(), id);
+      shapes.put(input.name(), input.shape());
+    }
     for (PlacedLayer placed : network.layers()) {
+      String id = "layer" + placed.place();
       String parameters =
           placed.counts() ? "<br>" + Numbers.count(placed.parameters()) + " parameters" : "";
       String words = escapeMermaid(placed.layer().toString()) + parameters;
-      boxes.append("  layer%d[\"%s\"]\n".formatted(placed.place(), words));
-      arrows.append(arrow(placed.place(), placed.input()));
+      boxes.append("  %s[\"%s\"]\n".formatted(id, words));
+      ids.put(placed.name(), id);
+      shapes.put(placed.name(), placed.output());
+      for (String source : placed.sources()) {
+        arrows.append(arrow(ids.get(source), shapes.get(source), id));
+      }
     }
-    int end = network.layers().size() + 1;
-    boxes.append("  layer%d([\"ŷ\"])\n".formatted(end));
-    return boxes.append(arrows).append(arrow(end, network.outputShape())).toString();
+    List<Part> outputs = network.outputs().list();
+    for (int i = 0; i < outputs.size(); i++) {
+      Part output = outputs.get(i);
+      String id = "layer" + (network.layers().size() + 1 + i);
+      boxes.append("  %s([\"%s\"])\n".formatted(id, outputs.size() == 1 ? "ŷ" : output.name()));
+      arrows.append(arrow(ids.get(output.name()), output.shape(), id));
+    }
+    return boxes.append(arrows).toString();
   }
 
-  private static String arrow(int to, Shape shape) {
-    return "  layer%d -->|\"%s\"| layer%d\n".formatted(to - 1, Term.batch(shape).unicode(), to);
+  private static String arrow(@Nullable String from, @Nullable Shape shape, String to) {
+    String words = Term.batch(Objects.requireNonNull(shape)).unicode();
+    return "  %s -->|\"%s\"| %s\n".formatted(from, words, to);
   }
 
   private static String escapeMermaid(String text) {
@@ -224,6 +254,9 @@ public record Diagram(
 
   /** The picture before it has a format, with the number of layers below it. */
   Scene scene() {
+    if (notation == Notation.GRAPH) {
+      return new Scene(network.toString(), network.summary(), GraphLayout.of(network));
+    }
     Chain chain = Chain.of(network);
     List<Mark> marks =
         switch (notation) {

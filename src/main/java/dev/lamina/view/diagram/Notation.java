@@ -37,7 +37,12 @@ public enum Notation {
    * A network of any size as nodes: a linear transform and its activation are one. What is not a
    * vector is a volume: images are stacks of their channels.
    */
-  NODES;
+  NODES,
+  /**
+   * A network of any size and kind, branches and shared layers included, with a box for each layer
+   * below all that it takes.
+   */
+  GRAPH;
 
   /** Whether only networks of a single node can be drawn so. */
   public boolean ofOneNode() {

@@ -55,12 +55,18 @@ public final class Sections {
                 count(network.hiddenLayerCount()),
                 count(network.nodes()),
                 count(network.parameters()));
-    return Section.of("The network")
-        .paragraph(counts)
-        .add(
-            Html.element("figure", Html.markup(Diagram.of(network).svg())).with("class", "diagram"),
-            Html.element("p", Html.markup(Formula.of(network).mathml())).with("class", "formula"))
+    Section section =
+        Section.of("The network")
+            .paragraph(counts)
+            .add(
+                Html.element("figure", Html.markup(Diagram.of(network).svg()))
+                    .with("class", "diagram"));
+    return (network.isList() ? section.add(formula(network)) : section)
         .add(Html.table("Layers, shapes and parameters", network.table()));
+  }
+
+  private static Html formula(Functional network) {
+    return Html.element("p", Html.markup(Formula.of(network).mathml())).with("class", "formula");
   }
 
   /** Some of the examples, if they are pictures. */

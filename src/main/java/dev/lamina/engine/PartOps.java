@@ -14,8 +14,8 @@ import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 
 /** Named parts of examples, which lie one after the other in one row each, in a graph. */
-final class Rows {
-  private Rows() {}
+final class PartOps {
+  private PartOps() {}
 
   /**
    * The parts of a batch by their names.
