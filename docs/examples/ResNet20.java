@@ -20,7 +20,7 @@ import org.tensorflow.ndarray.Shape;
 public class ResNet20 {
 
   public static void main(String[] args) {
-    System.out.printf("accuracy %.3f%n", accuracy(20_000, 2));
+    System.out.printf("accuracy %.3f%n", accuracy(10_000, 2));
   }
 
   /** For pictures of 32 × 32 colours, as in CIFAR; here they are MNIST's digits with a margin. */
@@ -52,7 +52,7 @@ public class ResNet20 {
   static double accuracy(int digits, int epochs) {
     Shape shape = Shape.of(28, 28, 1);
     Batches batches = Mnist.train().take(digits).reshape(shape).shuffle(1).batch(20);
-    Optimizer optimizer = adam(cosineDecay(0.003f, batches.size() * epochs));
+    Optimizer optimizer = adam(cosineDecay(0.003f, batches.batchesPerEpoch() * epochs));
     try (Model model =
         network()
             .compile(optimizer, sparseCategoricalCrossentropy(), sparseCategoricalAccuracy())) {
