@@ -1,6 +1,5 @@
 package dev.lamina.cli;
 
-import dev.lamina.data.Dataset;
 import dev.lamina.engine.Inference;
 import dev.lamina.exchange.KerasFile;
 import dev.lamina.exchange.PytorchFile;
@@ -21,9 +20,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
-import java.util.function.Function;
 import java.util.function.UnaryOperator;
-import org.tensorflow.ndarray.Shape;
 
 /** Trained models of every form that commands read, told apart by what lies at a place. */
 final class ModelFile {
@@ -31,22 +28,6 @@ final class ModelFile {
   private static final byte[] ZIP = {'P', 'K', 3, 4};
 
   private ModelFile() {}
-
-  /**
-   * A model to predict with, until it is closed.
-   *
-   * @param input the shape of one example
-   * @param prediction of each example
-   * @param closing gives back what the model holds
-   */
-  record Opened(Shape input, Function<Dataset, float[][]> prediction, Runnable closing)
-      implements AutoCloseable {
-
-    @Override
-    public void close() {
-      closing.run();
-    }
-  }
 
   /**
    * Opens a model to predict with.
@@ -57,17 +38,17 @@ final class ModelFile {
    */
   static Opened open(Path place, SharedOptions.Run run) {
     if (SavedModelFile.isIn(place)) {
-      Predictor predictor = Predictor.load(place, Loading.standard().device(run.device()));
-      return new Opened(predictor.exampleShape(), predictor::predictAll, predictor::close);
+      return new Opened.OfSavedModel(
+          Predictor.load(place, Loading.standard().device(run.device())));
     }
     if (isKeras(place)) {
       Pretrained file = KerasFile.read(place);
       Functional network = file.network();
       Inference inference = Inference.of(network, file.weights(), run.device().resolve());
-      return new Opened(network.inputShape(), inference::predict, inference::close);
+      return new Opened.OfNetwork(network, inference::predict, inference::close);
     }
     Model model = model(place, run::apply);
-    return new Opened(model.network().inputShape(), model::predict, model::close);
+    return new Opened.OfNetwork(model.network(), model::predict, model::close);
   }
 
   private static Model model(Path place, UnaryOperator<Settings> placed) {

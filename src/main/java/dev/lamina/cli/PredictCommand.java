@@ -7,6 +7,7 @@ import dev.lamina.data.DataException;
 import dev.lamina.data.Dataset;
 import dev.lamina.data.DigitImage;
 import dev.lamina.data.ImageFile;
+import dev.lamina.data.Values;
 import dev.lamina.layer.Shapes;
 import dev.lamina.text.Numbers;
 import dev.lamina.text.Table;
@@ -15,6 +16,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.tensorflow.ndarray.Shape;
 import picocli.CommandLine.Command;
@@ -34,6 +36,9 @@ import picocli.CommandLine.Spec;
       "Pictures of digits may have any size, light on dark or dark on light: for a network that takes"
           + " 28x28 pixels they are brought to the form of MNIST's. For other networks pictures are"
           + " resized.",
+      "",
+      "Networks of several inputs or outputs take and give NumPy's arrays: --input image=x.npy"
+          + " --input row=r.npy --output answers.npz.",
       ""
     })
 final class PredictCommand implements Callable<Integer> {
@@ -58,6 +63,8 @@ final class PredictCommand implements Callable<Integer> {
   private List<Path> files = List.of();
 
   @Mixin private SharedOptions.Data data = new SharedOptions.Data();
+
+  @Mixin private ArrayFiles arrays = new ArrayFiles();
 
   @Option(
       names = "--first",
@@ -85,8 +92,10 @@ final class PredictCommand implements Callable<Integer> {
   @Override
   public Integer call() throws JsonProcessingException {
     PrintWriter out = spec.commandLine().getOut();
-    try (ModelFile.Opened model = ModelFile.open(place, run)) {
-      if (!files.isEmpty() && files.stream().allMatch(ImageFile::isImage)) {
+    try (Opened model = ModelFile.open(place, run)) {
+      if (arrays.areGiven()) {
+        predictArrays(model, out);
+      } else if (!files.isEmpty() && files.stream().allMatch(ImageFile::isImage)) {
         printPictures(model, out);
       } else {
         printExamples(model, out);
@@ -95,8 +104,23 @@ final class PredictCommand implements Callable<Integer> {
     return 0;
   }
 
-  private void printPictures(ModelFile.Opened model, PrintWriter out)
-      throws JsonProcessingException {
+  private void predictArrays(Opened model, PrintWriter out) throws JsonProcessingException {
+    if (!files.isEmpty()) {
+      throw new DataException("There are files and --input or --output; give one or the other.");
+    }
+    Map<String, Values> answers = model.predict(arrays.read(model.inputs()));
+    if (arrays.areOutputs()) {
+      arrays.write(answers, out);
+    } else if (answers.size() > 1) {
+      throw new DataException(
+          "There are the outputs %s; give --output for those that are wanted."
+              .formatted(String.join(", ", answers.keySet())));
+    } else {
+      print(answers.values().iterator().next().rows(), out);
+    }
+  }
+
+  private void printPictures(Opened model, PrintWriter out) throws JsonProcessingException {
     Shape input = model.input();
     if (!isDigit(input) && !ImageFile.isShape(input)) {
       throw new DataException(
@@ -104,7 +128,10 @@ final class PredictCommand implements Callable<Integer> {
               .formatted(Shapes.text(input)));
     }
     float[][] pixels = files.stream().map(file -> pixels(file, input)).toArray(float[][]::new);
-    List<Prediction> predictions = predict(model, Dataset.ofInputs(pixels).reshape(input));
+    List<Prediction> predictions =
+        Arrays.stream(model.predict(Dataset.ofInputs(pixels).reshape(input)))
+            .map(Prediction::new)
+            .toList();
     if (json) {
       for (int i = 0; i < files.size(); i++) {
         out.println(text(predictions.get(i).json(files.get(i).toString())));
@@ -158,11 +185,13 @@ final class PredictCommand implements Callable<Integer> {
     return new Table(columns, rows);
   }
 
-  private void printExamples(ModelFile.Opened model, PrintWriter out)
-      throws JsonProcessingException {
-    List<Prediction> predictions = predict(model, examples(model.input()));
-    for (int i = 0; i < predictions.size(); i++) {
-      Prediction prediction = predictions.get(i);
+  private void printExamples(Opened model, PrintWriter out) throws JsonProcessingException {
+    print(model.predict(examples(model.input())), out);
+  }
+
+  private void print(float[][] rows, PrintWriter out) throws JsonProcessingException {
+    for (int i = 0; i < rows.length; i++) {
+      Prediction prediction = new Prediction(rows[i]);
       out.println(
           json ? text(prediction.json(i, data.isBinary())) : prediction.line(i, data.isBinary()));
     }
@@ -180,9 +209,5 @@ final class PredictCommand implements Callable<Integer> {
           "%s is no picture; give pictures, or a single CSV file.".formatted(other));
     }
     return Csv.inputs(files.get(0), input);
-  }
-
-  private static List<Prediction> predict(ModelFile.Opened model, Dataset examples) {
-    return Arrays.stream(model.prediction().apply(examples)).map(Prediction::new).toList();
   }
 }

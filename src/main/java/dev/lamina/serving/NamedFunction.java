@@ -7,15 +7,16 @@ import dev.lamina.data.Values;
 import dev.lamina.layer.ShapeException;
 import dev.lamina.persist.Signature;
 import dev.lamina.persist.Signature.TensorSpec;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.UnaryOperator;
+import org.tensorflow.ndarray.Shape;
 
 /**
  * A signature that makes numbers of numbers under their names, a row for each example.
@@ -30,12 +31,11 @@ record NamedFunction(Signature signature) {
   private static final int SLICE = 256;
 
   /**
-   * Chooses the signature.
+   * The function of a signature.
    *
-   * @throws IllegalStateException if there is no such, or it takes something else
+   * @throws IllegalStateException if it takes something else
    */
-  static NamedFunction of(List<Signature> signatures, Loading loading) {
-    Signature signature = FloatFunction.signature(signatures, loading.signature());
+  static NamedFunction of(Signature signature) {
     if (!signature.inputs().stream().allMatch(NamedFunction::takesRows)) {
       throw FloatFunction.unfit(
           "takes float32, int32 or int64 in shapes whose first size alone may be unknown",
@@ -52,31 +52,39 @@ record NamedFunction(Signature signature) {
   /**
    * Calls the signature, slice by slice.
    *
-   * @param inputs a row for each example and input
+   * @param inputs {@code [examples, ...]} each
    * @param call of some examples
-   * @return a row for each example and output
+   * @return the outputs that are numbers, {@code [examples, ...]} each
    */
-  Map<String, float[][]> predict(
-      Map<String, float[][]> inputs, UnaryOperator<Map<String, Values>> call) {
+  Map<String, Values> predict(Map<String, Values> inputs, UnaryOperator<Map<String, Values>> call) {
     Dataset examples = examples(inputs);
     boolean one = signature.inputs().stream().anyMatch(input -> input.shape().get(0) == 1);
-    Map<String, float[][]> outputs = new LinkedHashMap<>();
-    signature.outputs().forEach(output -> outputs.put(output.name(), new float[examples.size()][]));
-    int done = 0;
+    Map<String, List<Values>> answers = new TreeMap<>();
     for (Batch batch : examples.batch(one ? 1 : SLICE)) {
       Map<String, Values> given = new HashMap<>();
       signature.inputs().forEach(input -> given.put(input.name(), values(input, batch)));
-      for (Map.Entry<String, Values> output : call.apply(given).entrySet()) {
-        float[][] rows = rows(output.getKey(), output.getValue(), batch.size());
-        float[][] all = Objects.requireNonNull(outputs.get(output.getKey()));
-        System.arraycopy(rows, 0, all, done, rows.length);
-      }
-      done += batch.size();
+      call.apply(given)
+          .forEach(
+              (name, values) -> {
+                if (values.type() != ValueType.STRING) {
+                  check(name, values, batch.size());
+                  answers.computeIfAbsent(name, n -> new ArrayList<>()).add(values);
+                }
+              });
     }
+    Map<String, Values> outputs = new TreeMap<>();
+    answers.forEach((name, slices) -> outputs.put(name, joined(slices, examples.size())));
     return outputs;
   }
 
-  private Dataset examples(Map<String, float[][]> inputs) {
+  private static Values joined(List<Values> slices, int examples) {
+    float[][] rows =
+        slices.stream().flatMap(slice -> Arrays.stream(slice.rows())).toArray(float[][]::new);
+    Shape example = slices.get(0).shape().tail();
+    return Values.of(rows).reshape(example.prepend(examples).asArray());
+  }
+
+  private Dataset examples(Map<String, Values> inputs) {
     Set<String> names = new TreeSet<>();
     signature.inputs().forEach(input -> names.add(input.name()));
     if (!inputs.keySet().equals(names)) {
@@ -84,9 +92,7 @@ record NamedFunction(Signature signature) {
           "predict takes the inputs %s, but got %s; the signature is %s"
               .formatted(names, new TreeSet<>(inputs.keySet()), signature));
     }
-    Map<String, Values> parts = new HashMap<>();
-    inputs.forEach((name, rows) -> parts.put(name, Values.of(rows)));
-    Dataset examples = Dataset.of(parts, Map.of());
+    Dataset examples = Dataset.of(inputs, Map.of());
     for (TensorSpec input : signature.inputs()) {
       long given = examples.inputs().get(input.name()).shape().size();
       if (given != input.shape().tail().size()) {
@@ -118,13 +124,9 @@ record NamedFunction(Signature signature) {
     return values.reshape(input.shape().tail().prepend(batch.size()).asArray());
   }
 
-  private float[][] rows(String output, Values values, int examples) {
-    if (values.shape().numDimensions() == 0
-        || values.shape().get(0) != examples
-        || values.type() == ValueType.STRING) {
-      throw FloatFunction.unfit(
-          "gives numbers in a row for each example as %s".formatted(output), signature);
+  private void check(String output, Values values, int examples) {
+    if (values.shape().numDimensions() == 0 || values.shape().get(0) != examples) {
+      throw FloatFunction.unfit("gives a row of %s for each example".formatted(output), signature);
     }
-    return values.rows();
   }
 }

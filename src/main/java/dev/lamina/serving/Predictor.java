@@ -14,8 +14,10 @@ import dev.lamina.persist.SavedModelFile;
 import dev.lamina.persist.Signature;
 import dev.lamina.spec.Nearest;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -58,7 +60,15 @@ public final class Predictor implements AutoCloseable {
    * @param numbers how many an example has
    * @param forward calls it
    */
-  private record Fast(FloatFunction function, long numbers, PredictFunction forward) {}
+  private record Fast(FloatFunction function, long numbers, PredictFunction forward) {
+    void check(float[] example) {
+      if (example.length != numbers) {
+        throw new ShapeException(
+            "An example has %d numbers, but got %d; the signature is %s"
+                .formatted(numbers, example.length, function.signature()));
+      }
+    }
+  }
 
   /**
    * Loads the SavedModel in a folder. It is a program: load none whose origin is not trusted.
@@ -83,6 +93,15 @@ public final class Predictor implements AutoCloseable {
   /** The functions that the model has, in the order of their names. */
   public List<Signature> signatures() {
     return signatures;
+  }
+
+  /**
+   * The function that predict calls.
+   *
+   * @throws IllegalStateException if the model has no such; shows what it has
+   */
+  public Signature signature() {
+    return FloatFunction.signature(signatures, loading.signature());
   }
 
   /** Where the model runs. */
@@ -126,11 +145,10 @@ public final class Predictor implements AutoCloseable {
 
   private String unknown(String name) {
     List<String> names = signatures.stream().map(Signature::name).toList();
-    if (names.isEmpty()) {
-      return "There is no signature \"%s\": the model has none at all.".formatted(name);
-    }
-    return "There is no signature \"%s\"; did you mean %s? There are%n%s"
-        .formatted(name, Nearest.of(name, names), this);
+    return names.isEmpty()
+        ? "There is no signature \"%s\": the model has none at all.".formatted(name)
+        : "There is no signature \"%s\"; did you mean %s? There are%n%s"
+            .formatted(name, Nearest.of(name, names), this);
   }
 
   /**
@@ -147,17 +165,9 @@ public final class Predictor implements AutoCloseable {
         "predict",
         () -> {
           Fast fast = fast();
-          checkSize(example, fast);
+          fast.check(example);
           return fast.forward().predict(example);
         });
-  }
-
-  private static void checkSize(float[] example, Fast fast) {
-    if (example.length != fast.numbers()) {
-      throw new ShapeException(
-          "An example has %d numbers, but got %d; the signature is %s"
-              .formatted(fast.numbers(), example.length, fast.function().signature()));
-    }
   }
 
   /**
@@ -174,7 +184,7 @@ public final class Predictor implements AutoCloseable {
         "predict",
         fast -> {
           for (float[] example : examples) {
-            checkSize(example, fast);
+            fast.check(example);
           }
           return examples.length == 0
               ? new float[0][]
@@ -185,21 +195,26 @@ public final class Predictor implements AutoCloseable {
   /**
    * The predictions for some examples, by a function of any numbers of inputs and outputs.
    *
-   * <pre>{@code
-   * float[][] churn = predictor.predict(Map.of("image", pictures, "row", rows)).get("churn");
-   * }</pre>
-   *
-   * @param inputs by name, a row-major row for each example; whole numbers where the function takes
-   *     these
-   * @return by name, a row-major row for each example
-   * @throws IllegalArgumentException if an input is missing or unknown, or has more or fewer rows
-   *     than another; shows the signature
+   * @param inputs by name, a row-major row for each example, as is what it returns
+   * @throws IllegalArgumentException if an input is missing, unknown, or has rows left over
    * @throws ShapeException if a row has another size; shows the signature
    * @throws IllegalStateException if the predictor is closed, or the model has no such function
    */
   public Map<String, float[][]> predict(Map<String, float[][]> inputs) {
-    NamedFunction function = NamedFunction.of(signatures, loading);
-    return function.predict(inputs, values -> call(function.signature().name(), values));
+    Map<String, Values> values = new HashMap<>();
+    inputs.forEach((name, rows) -> values.put(name, Values.of(rows)));
+    Map<String, float[][]> outputs = new TreeMap<>();
+    predictAll(values).forEach((name, output) -> outputs.put(name, output.rows()));
+    return outputs;
+  }
+
+  /**
+   * As {@link #predict(Map)}, of arrays {@code [examples, ...]} of any type of number; gives all
+   * outputs that are numbers as float32.
+   */
+  public Map<String, Values> predictAll(Map<String, Values> inputs) {
+    Signature called = signature();
+    return NamedFunction.of(called).predict(inputs, values -> call(called.name(), values));
   }
 
   /**

@@ -4,6 +4,7 @@ import static dev.lamina.layer.Layers.averagePooling2D;
 import static dev.lamina.layer.Layers.dense;
 import static dev.lamina.layer.Layers.flatten;
 import static dev.lamina.layer.Layers.relu;
+import static dev.lamina.layer.Layers.reshape;
 import static dev.lamina.layer.Layers.sigmoid;
 import static dev.lamina.layer.Layers.softmax;
 import static dev.lamina.model.Fit.epochs;
@@ -20,15 +21,22 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.lamina.data.Dataset;
 import dev.lamina.data.DigitPictures;
 import dev.lamina.data.Mnist;
+import dev.lamina.data.Numpy;
+import dev.lamina.data.Values;
 import dev.lamina.layer.Size;
+import dev.lamina.model.Functional;
 import dev.lamina.model.Model;
 import dev.lamina.model.Sequential;
+import dev.lamina.model.Settings;
+import dev.lamina.network.Node;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -196,6 +204,116 @@ class PredictCommandTest {
 
     assertThat(Cli.run("predict", saved, file, "--json").out())
         .isNotEqualTo(Cli.run("predict", saved, file, "--json", "--plain").out());
+  }
+
+  @Test
+  void answersArraysOfNamedInputsByArraysOfNamedOutputs() throws IOException {
+    Node image = Node.input("image", Shape.of(2, 2));
+    Node row = Node.input("row", Shape.of(3));
+    Functional network =
+        Functional.of(
+            Node.concatenate(image.to(flatten()), row).to(dense(2)).named("kind"),
+            image.to(flatten(), dense(4), reshape(2, 2)).named("mirror"));
+    Path model = folder.resolve("two");
+    Map<String, float[][]> expected;
+    float[][] images = {{0, 50, 100, 200}, {1, 2, 3, 4}, {5, 6, 7, 8}};
+    float[][] rows = {{0.5f, 1, 2}, {3, 4, 5}, {6, 7, 8}};
+    try (Model two = network.compile(Settings.of(sgd(0)).loss("kind", meanSquaredError()))) {
+      two.save(model);
+      two.export(folder.resolve("exported"));
+      expected = two.predict(Map.of("image", images, "row", rows));
+    }
+    Values bytes = Values.of(new byte[] {0, 50, 100, (byte) 200, 1, 2, 3, 4, 5, 6, 7, 8});
+    Path x = folder.resolve("x.npy");
+    Path r = folder.resolve("r.npy");
+    Path both = folder.resolve("both.npz");
+    Numpy.write(x, bytes.reshape(3, 2, 2));
+    Numpy.write(r, Values.of(new double[] {0.5, 1, 2, 3, 4, 5, 6, 7, 8}).reshape(3, 3));
+    Numpy.write(both, Map.of("image", Numpy.read(x), "row", Numpy.read(r)));
+    Path kind = folder.resolve("kind.npy");
+    Path all = folder.resolve("all.npz");
+
+    for (String place : List.of(model.toString(), folder.resolve("exported").toString())) {
+      Cli named =
+          Cli.run(
+              "predict",
+              place,
+              "--input",
+              "image=" + x,
+              "--input",
+              "row=" + r,
+              "--output",
+              "kind=" + kind,
+              "--output",
+              all.toString());
+
+      assertThat(named.err()).isEmpty();
+      assertThat(named.out())
+          .isEqualTo(
+              "%s: kind float32 [3, 2]\n%s: {kind=float32 [3, 2], mirror=float32 [3, 2, 2]}\n"
+                  .formatted(kind, all));
+      assertNear(Numpy.read(kind), expected, "kind");
+      assertNear(Objects.requireNonNull(Numpy.readAll(all).get("mirror")), expected, "mirror");
+      byte[] first = Files.readAllBytes(all);
+      assertThat(Cli.run("predict", place, "--input", both.toString(), "--output", all.toString()))
+          .returns("", Cli::err);
+      assertThat(Files.readAllBytes(all)).isEqualTo(first);
+    }
+    String place = model.toString();
+    assertThat(Cli.run("predict", place, "--input", both.toString()).err())
+        .isEqualTo(
+            "lamina: There are the outputs kind, mirror; give --output for those that are wanted.\n");
+    assertThat(Cli.run("predict", place, "--input", x.toString()).err())
+        .isEqualTo(
+            "lamina: There are the inputs image, row; say which %s is, such as --input image=%s, or give a .npz file.\n"
+                .formatted(x, x));
+    assertThat(Cli.run("predict", place, "--input", "imgae=" + x).err())
+        .isEqualTo(
+            "lamina: There is no input \"imgae\"; did you mean image? There are image, row.\n");
+    assertThat(Cli.run("predict", place, "--input", "image=" + x).err())
+        .startsWith(
+            "lamina: The network takes the inputs image [2, 2], row [3], but the data set's");
+    assertThat(Cli.run("predict", place, "--input", "image=" + r, "--input", "row=" + r).err())
+        .isEqualTo(
+            "lamina: The network takes [2, 2] for each example as image, but the array is float64 [3, 3]; its first axis counts the examples.\n");
+    assertThat(Cli.run("predict", place, "--output", all.toString()).err())
+        .isEqualTo("lamina: --output writes what comes of --input; give that, too.\n");
+    assertThat(Cli.run("predict", place, "a.png", "--input", both.toString()).err())
+        .isEqualTo("lamina: There are files and --input or --output; give one or the other.\n");
+    assertThat(Cli.run("predict", place).err()).startsWith("lamina: The network takes");
+  }
+
+  private static void assertNear(Values given, Map<String, float[][]> expected, String name) {
+    float[][] rows = Objects.requireNonNull(expected.get(name));
+    for (int i = 0; i < rows.length; i++) {
+      assertThat(given.rows()[i]).containsExactly(rows[i], within(1e-4f));
+    }
+  }
+
+  @Test
+  void needsNoNamesOfASingleInputAndOutput() throws IOException {
+    JsonNode golden = new ObjectMapper().readTree(KERAS.resolve("chain.json").toFile());
+    float[][] x = new float[3][4];
+    for (int i = 0; i < 12; i++) {
+      x[i / 4][i % 4] = (float) golden.path("input").path("data").path(i).asDouble();
+    }
+    Path npy = folder.resolve("x.npy");
+    Path answers = folder.resolve("answers.npy");
+    Numpy.write(npy, Values.of(x));
+    String model = KERAS.resolve("chain.keras").toString();
+
+    Cli predict =
+        Cli.run("predict", model, "--input", npy.toString(), "--output", answers.toString());
+
+    assertThat(predict.err()).isEmpty();
+    float[] all = Numpy.read(answers).flat(float[].class);
+    for (int i = 0; i < all.length; i++) {
+      assertThat((double) all[i])
+          .isCloseTo(golden.path("output").path("data").path(i).asDouble(), within(1e-5));
+    }
+    assertThat(Cli.run("predict", model, "--input", npy.toString(), "--json").out().lines())
+        .hasSize(3)
+        .allMatch(line -> line.startsWith("{\"example\":"));
   }
 
   @Test
