@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -37,13 +38,13 @@ class GoldenGraphsTest {
   private static final String FILE = "graphs.jsonl.gz";
 
   /** One graph of so many is run: all of them, in both ways, take minutes. */
-  private static final int STEP = Integer.getInteger("golden.graphs.step", 10);
+  private static final int STEP = Integer.getInteger("golden.graphs.step", 20);
 
   static List<Arguments> runs() {
     List<Arguments> runs = new ArrayList<>();
     List<Case> cases = Golden.lines(FILE).toList();
     for (int i = STEP - 1; i < cases.size(); i += STEP) {
-      runs.add(Arguments.of(cases.get(i), i % 40 == 9 ? Jit.ON : Jit.OFF));
+      runs.add(Arguments.of(cases.get(i), i % 40 == 19 ? Jit.ON : Jit.OFF));
     }
     return runs;
   }
@@ -56,12 +57,12 @@ class GoldenGraphsTest {
     int batch = golden.get("batchSize").asInt();
     try (Model model = pretrained(golden, spec).compile(spec.settings().jit(jit))) {
       Map<String, float[][]> outputs = model.predictAll(data.take(batch));
-      check(golden, "outputs", Near.VALUE, name -> flat(outputs.get(name)));
+      check(golden, "outputs", Near.VALUE, name -> flat(named(outputs, name)));
 
       History history = model.fit(data.batch(batch), Fit.epochs(golden.get("epochs").asInt()));
       check(golden, "history", Near.TRAINING, name -> floats(history.values(name)));
       Map<String, FloatArray> weights = model.weights();
-      check(golden, "after", Near.TRAINING, name -> weights.get(name).values());
+      check(golden, "after", Near.TRAINING, name -> named(weights, name).values());
       assertThat(weights.keySet()).hasSize(golden.get("after").size());
     }
   }
@@ -83,7 +84,7 @@ class GoldenGraphsTest {
       model.fit(data(golden, spec).take(batch).batch(batch), Fit.epochs(1));
 
       Map<String, FloatArray> gradients = model.weights();
-      check(golden, "gradients", Near.VALUE, name -> gradients.get(name).values());
+      check(golden, "gradients", Near.VALUE, name -> named(gradients, name).values());
     }
   }
 
@@ -150,6 +151,10 @@ class GoldenGraphsTest {
                     key + " of " + want.getKey(),
                     got.apply(want.getKey()),
                     Array.floats(want.getValue())));
+  }
+
+  private static <T> T named(Map<String, T> all, String name) {
+    return Objects.requireNonNull(all.get(name), name);
   }
 
   private static float[] flat(float[][] rows) {
