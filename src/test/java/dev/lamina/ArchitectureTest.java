@@ -106,7 +106,6 @@ class ArchitectureTest {
           "Line",
           "Mark",
           "Mode",
-          "Node",
           "Part",
           "Point",
           "Run",

@@ -42,10 +42,10 @@ final class SummaryCommand implements Runnable {
   }
 
   private String text(Network network) {
-    Formula written = layers ? Formula.of(network).inLayers() : Formula.of(network);
-    if (mathml) {
-      return written.mathml();
+    if (!formula && !layers && !mathml) {
+      return network.summary();
     }
-    return formula || layers ? written.latex() + "\n" : network.summary();
+    Formula written = layers ? Formula.of(network).inLayers() : Formula.of(network);
+    return mathml ? written.mathml() : written.latex() + "\n";
   }
 }

@@ -2,9 +2,9 @@ package dev.lamina.view.diagram;
 
 import dev.lamina.view.diagram.Chain.Transform;
 import dev.lamina.view.diagram.Mark.Box;
+import dev.lamina.view.diagram.Mark.Circle;
 import dev.lamina.view.diagram.Mark.Label;
 import dev.lamina.view.diagram.Mark.Line;
-import dev.lamina.view.diagram.Mark.Node;
 import dev.lamina.view.diagram.Mark.Stroke;
 import java.util.ArrayList;
 import java.util.List;
@@ -55,13 +55,13 @@ final class ColumnsLayout {
     }
 
     /** Those that edges begin and end at; none in a volume. */
-    List<Node> nodes() {
-      return marks.stream().filter(Node.class::isInstance).map(Node.class::cast).toList();
+    List<Circle> nodes() {
+      return marks.stream().filter(Circle.class::isInstance).map(Circle.class::cast).toList();
     }
 
     /** Does something with the number, from 1, of each node that is drawn, and with the node. */
-    void eachNode(BiConsumer<Long, Node> action) {
-      List<Node> nodes = nodes();
+    void eachNode(BiConsumer<Long, Circle> action) {
+      List<Circle> nodes = nodes();
       for (int i = 0; i < nodes.size(); i++) {
         boolean last = i == nodes.size() - 1;
         action.accept(last ? column.shape().size() : i + 1, nodes.get(i));
@@ -193,8 +193,8 @@ final class ColumnsLayout {
       addArrow(new Line(new Point(0, after.at.y()), end, Stroke.STRONG, true), after.column);
     } else if (after.column.isPointwise(before.column)) {
       for (int i = 0; i < after.nodes().size(); i++) {
-        Node source = before.nodes().get(i);
-        Node target = after.nodes().get(i);
+        Circle source = before.nodes().get(i);
+        Circle target = after.nodes().get(i);
         addArrow(Line.between(source, target, Stroke.STRONG, true), after.column);
       }
     } else {
@@ -224,7 +224,7 @@ final class ColumnsLayout {
   /** Draws the constant 1 above the value of a linear transform. */
   private void addConstant(Placed value) {
     Point above = value.at.plus(0, -2 * BIAS_ABOVE);
-    Node one = new Node(above, BIAS_RADIUS, Term.number("1"), Mark.Tone.PLAIN);
+    Circle one = new Circle(above, BIAS_RADIUS, Term.number("1"), Mark.Tone.PLAIN);
     layers.get(value.column.layer()).add(one);
     edges.add(Line.between(one, value.nodes().get(0), Stroke.DASHED, true));
   }
@@ -232,7 +232,7 @@ final class ColumnsLayout {
   private void addEdges(Placed before, Placed after, Transform transform) {
     List<Edge> dense = new ArrayList<>();
     Point above = new Point(before.at.x(), before.bounds().top() - BIAS_ABOVE);
-    Node one = new Node(above, BIAS_RADIUS, Term.number("1"), Mark.Tone.PLAIN);
+    Circle one = new Circle(above, BIAS_RADIUS, Term.number("1"), Mark.Tone.PLAIN);
     boolean bias = diagram.drawsBias() && transform.hasBias();
     if (bias) {
       layers.get(before.column.layer()).add(one);

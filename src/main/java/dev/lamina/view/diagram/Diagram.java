@@ -255,7 +255,8 @@ public record Diagram(
   /** The picture before it has a format, with the number of layers below it. */
   Scene scene() {
     if (notation == Notation.GRAPH) {
-      return new Scene(network.toString(), network.summary(), GraphLayout.of(network));
+      String description = "drawn as graph:\n" + network.summary();
+      return new Scene(network.toString(), description, GraphLayout.of(network));
     }
     Chain chain = Chain.of(network);
     List<Mark> marks =

@@ -27,18 +27,18 @@ final class GraphLayout {
   private static final double ROW = HEIGHT + 2 * Mark.LINE;
   private static final double GAP = 24;
 
-  private final List<List<Cell>> rows = new ArrayList<>();
-  private final Map<String, Cell> boxes = new HashMap<>();
+  private final List<List<RowCell>> rows = new ArrayList<>();
+  private final Map<String, RowCell> boxes = new HashMap<>();
   private final List<Mark> marks = new ArrayList<>();
 
   /** A box in a row, or the place where a line goes past it. */
-  private static final class Cell {
+  private static final class RowCell {
     final int row;
     final double width;
-    final List<Cell> above = new ArrayList<>();
+    final List<RowCell> above = new ArrayList<>();
     double x;
 
-    Cell(int row, double width) {
+    RowCell(int row, double width) {
       this.row = row;
       this.width = width;
     }
@@ -53,7 +53,7 @@ final class GraphLayout {
   }
 
   /** What is written in a box. */
-  private record Words(String name, String what, Shape shape, Tone tone) {
+  private record Caption(String name, String what, Shape shape, Tone tone) {
     List<Mark> at(Point middle) {
       return List.of(
           Label.words(middle.plus(0, -0.5 * Mark.LINE), what),
@@ -69,10 +69,10 @@ final class GraphLayout {
 
   static List<Mark> of(Network network) {
     GraphLayout layout = new GraphLayout();
-    List<Words> all = words(network);
+    List<Caption> all = words(network);
     Map<String, PlacedLayer> layers = new HashMap<>();
     network.layers().forEach(layer -> layers.put(layer.name(), layer));
-    for (Words words : all) {
+    for (Caption words : all) {
       PlacedLayer layer = layers.get(words.name());
       layout.add(words, layer == null ? List.of() : layer.sources());
     }
@@ -82,46 +82,46 @@ final class GraphLayout {
     return layout.marks;
   }
 
-  private static List<Words> words(Network network) {
+  private static List<Caption> words(Network network) {
     List<String> outputs = network.outputs().names();
-    List<Words> words = new ArrayList<>();
+    List<Caption> words = new ArrayList<>();
     for (Part input : network.inputs().list()) {
-      words.add(new Words(input.name(), "input", input.shape(), Tone.INPUT));
+      words.add(new Caption(input.name(), "input", input.shape(), Tone.INPUT));
     }
     for (PlacedLayer layer : network.layers()) {
       Tone tone = outputs.contains(layer.name()) ? Tone.OUTPUT : Tone.HIDDEN;
       String shared = layer.shares() ? ", weights of " + layer.owner() : "";
-      words.add(new Words(layer.name(), layer.layer() + shared, layer.output(), tone));
+      words.add(new Caption(layer.name(), layer.layer() + shared, layer.output(), tone));
     }
     return words;
   }
 
-  private void add(Words words, List<String> sources) {
-    List<Cell> from = sources.stream().map(this::box).toList();
+  private void add(Caption words, List<String> sources) {
+    List<RowCell> from = sources.stream().map(this::box).toList();
     int row = from.stream().mapToInt(cell -> cell.row + 1).max().orElse(0);
-    Cell cell = cell(row, words.width());
+    RowCell cell = cell(row, words.width());
     from.forEach(source -> cell.above.add(past(source, row - 1)));
     boxes.put(words.name(), cell);
   }
 
-  private Cell box(String name) {
+  private RowCell box(String name) {
     return Objects.requireNonNull(boxes.get(name));
   }
 
-  private Cell cell(int row, double width) {
+  private RowCell cell(int row, double width) {
     while (rows.size() <= row) {
       rows.add(new ArrayList<>());
     }
-    Cell cell = new Cell(row, width);
+    RowCell cell = new RowCell(row, width);
     rows.get(row).add(cell);
     return cell;
   }
 
   /** Where the line from a cell passes a row, the cell itself in its own one. */
-  private Cell past(Cell from, int row) {
-    Cell last = from;
+  private RowCell past(RowCell from, int row) {
+    RowCell last = from;
     while (last.row < row) {
-      Cell before = last;
+      RowCell before = last;
       last =
           rows.size() <= before.row + 1
               ? passing(before)
@@ -133,30 +133,30 @@ final class GraphLayout {
     return last;
   }
 
-  private Cell passing(Cell before) {
-    Cell cell = cell(before.row + 1, 0);
+  private RowCell passing(RowCell before) {
+    RowCell cell = cell(before.row + 1, 0);
     cell.above.add(before);
     return cell;
   }
 
   /** Places the cells of a row below what they take, as far apart as they need. */
-  private static void spread(List<Cell> row) {
+  private static void spread(List<RowCell> row) {
     row.forEach(
         cell -> cell.x = cell.above.stream().mapToDouble(above -> above.x).average().orElse(0));
     row.sort(Comparator.comparing(cell -> cell.x));
     double wanted = row.stream().mapToDouble(cell -> cell.x).average().orElse(0);
     for (int i = 1; i < row.size(); i++) {
-      Cell before = row.get(i - 1);
-      Cell cell = row.get(i);
+      RowCell before = row.get(i - 1);
+      RowCell cell = row.get(i);
       cell.x = Math.max(cell.x, before.x + (before.width + cell.width) / 2 + GAP);
     }
     double shift = wanted - row.stream().mapToDouble(cell -> cell.x).average().orElse(0);
     row.forEach(cell -> cell.x += shift);
   }
 
-  private void lines(Cell cell) {
+  private void lines(RowCell cell) {
     boolean box = cell.width > 0;
-    for (Cell above : cell.above) {
+    for (RowCell above : cell.above) {
       marks.add(new Line(above.bottom(), cell.top(), Stroke.STRONG, box));
     }
     if (!box) {
@@ -164,8 +164,8 @@ final class GraphLayout {
     }
   }
 
-  private void box(Words words) {
-    Cell cell = box(words.name());
+  private void box(Caption words) {
+    RowCell cell = box(words.name());
     Point middle = new Point(cell.x, cell.row * ROW + HEIGHT / 2);
     marks.add(new Box(Bounds.around(middle, cell.width, HEIGHT), words.tone()));
     marks.addAll(words.at(middle));

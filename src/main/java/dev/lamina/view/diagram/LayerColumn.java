@@ -2,9 +2,9 @@ package dev.lamina.view.diagram;
 
 import dev.lamina.text.Numbers;
 import dev.lamina.view.diagram.Chain.Transform;
+import dev.lamina.view.diagram.Mark.Circle;
 import dev.lamina.view.diagram.Mark.Dots;
 import dev.lamina.view.diagram.Mark.Face;
-import dev.lamina.view.diagram.Mark.Node;
 import dev.lamina.view.diagram.Mark.Tone;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -167,7 +167,7 @@ record LayerColumn(
    */
   List<Mark> marks(Point at, int maxNodes, Tone tone) {
     if (whole) {
-      return List.of(new Node(at, RADIUS, name, tone));
+      return List.of(new Circle(at, RADIUS, name, tone));
     }
     return isVector() ? nodes(at, maxNodes, tone) : volume(at, tone);
   }
@@ -183,7 +183,7 @@ record LayerColumn(
       if (number == GAP) {
         marks.add(0, new Dots(place));
       } else {
-        marks.add(new Node(place, radius, numbered(name, number), tone));
+        marks.add(new Circle(place, radius, numbered(name, number), tone));
       }
     }
     return marks;

@@ -21,7 +21,7 @@ sealed interface Mark {
   /** What scenes are drawn on: one for each format. */
   interface Canvas {
 
-    void node(Node node);
+    void node(Circle node);
 
     void face(Face face);
 
@@ -87,7 +87,7 @@ sealed interface Mark {
   }
 
   /** A circle around a point with a term in it, which may be empty. */
-  record Node(Point at, double radius, Term label, Tone tone) implements Mark {
+  record Circle(Point at, double radius, Term label, Tone tone) implements Mark {
     static final double WIDTH = 1.4;
 
     /** The share of the diameter that a label may take. */
@@ -152,7 +152,7 @@ sealed interface Mark {
     private static final double HEAD_WIDTH = 8;
 
     /** A line between the borders of two circles. */
-    static Line between(Node from, Node to, Stroke stroke, boolean arrow) {
+    static Line between(Circle from, Circle to, Stroke stroke, boolean arrow) {
       return new Line(
           from.at().towards(to.at(), from.radius()),
           to.at().towards(from.at(), to.radius()),

@@ -4,10 +4,10 @@ import dev.lamina.layer.Shapes;
 import dev.lamina.network.Network;
 import dev.lamina.view.diagram.Chain.Transform;
 import dev.lamina.view.diagram.Mark.Box;
+import dev.lamina.view.diagram.Mark.Circle;
 import dev.lamina.view.diagram.Mark.Dots;
 import dev.lamina.view.diagram.Mark.Label;
 import dev.lamina.view.diagram.Mark.Line;
-import dev.lamina.view.diagram.Mark.Node;
 import dev.lamina.view.diagram.Mark.Stroke;
 import dev.lamina.view.diagram.Mark.Tone;
 import java.util.ArrayList;
@@ -123,7 +123,7 @@ final class OneNodeLayout {
     List<Edge> edges = new ArrayList<>();
     Point at = new Point(0, top);
     if (one) {
-      Node source = new Node(at, RADIUS, Term.number("1"), Tone.PLAIN);
+      Circle source = new Circle(at, RADIUS, Term.number("1"), Tone.PLAIN);
       edges.add(edge(source, weight(0), values.bias(linear, 1), target));
       at = at.plus(0, PITCH);
     }
@@ -131,7 +131,7 @@ final class OneNodeLayout {
       if (number == LayerColumn.GAP) {
         marks.add(new Dots(at));
       } else {
-        Node source = new Node(at, RADIUS, input(observation, number), Tone.INPUT);
+        Circle source = new Circle(at, RADIUS, input(observation, number), Tone.INPUT);
         edges.add(edge(source, weight(number), values.kernel(linear, number, 1), target));
       }
       at = at.plus(0, PITCH);
@@ -139,7 +139,7 @@ final class OneNodeLayout {
     marks.addAll(Edge.marks(edges));
   }
 
-  private Edge edge(Node source, Term weight, Term value, Point target) {
+  private Edge edge(Circle source, Term weight, Term value, Point target) {
     marks.add(source);
     Stroke stroke = source.tone() == Tone.PLAIN ? Stroke.DASHED : Stroke.STRONG;
     Line line = new Line(source.at().towards(target, RADIUS), target, stroke, true);
@@ -191,7 +191,7 @@ final class OneNodeLayout {
       Term value = notation == Notation.SPLIT ? Term.variable("v") : prediction;
       marks.add(line);
       marks.add(Label.words(last.plus(arrow / 2 - 4, -LINE), activation.text()));
-      marks.add(new Node(line.to().plus(RADIUS, 0), RADIUS, value, Tone.OUTPUT));
+      marks.add(new Circle(line.to().plus(RADIUS, 0), RADIUS, value, Tone.OUTPUT));
       last = line.to().plus(2 * RADIUS, 0);
     }
     if (activations.isEmpty() || notation == Notation.SPLIT) {

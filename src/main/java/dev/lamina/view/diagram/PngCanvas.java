@@ -2,11 +2,11 @@ package dev.lamina.view.diagram;
 
 import dev.lamina.view.Png;
 import dev.lamina.view.diagram.Mark.Box;
+import dev.lamina.view.diagram.Mark.Circle;
 import dev.lamina.view.diagram.Mark.Dots;
 import dev.lamina.view.diagram.Mark.Face;
 import dev.lamina.view.diagram.Mark.Label;
 import dev.lamina.view.diagram.Mark.Line;
-import dev.lamina.view.diagram.Mark.Node;
 import dev.lamina.view.diagram.Mark.Stroke;
 import dev.lamina.view.diagram.Mark.Tone;
 import dev.lamina.view.diagram.Term.Style;
@@ -64,10 +64,10 @@ final class PngCanvas implements Mark.Canvas {
   }
 
   @Override
-  public void node(Node node) {
+  public void node(Circle node) {
     Shape circle = circle(node.at(), node.radius());
     fill(circle, node.tone());
-    stroke(circle, Node.WIDTH, 1);
+    stroke(circle, Circle.WIDTH, 1);
     text(node.at(), node.label(), node.fontSize());
   }
 

@@ -27,7 +27,7 @@ record Scene(String title, String description, List<Mark> marks) {
 
   void drawOn(Mark.Canvas canvas) {
     for (Mark mark : marks) {
-      if (mark instanceof Mark.Node node) {
+      if (mark instanceof Mark.Circle node) {
         canvas.node(node);
       } else if (mark instanceof Mark.Face face) {
         canvas.face(face);

@@ -1,11 +1,11 @@
 package dev.lamina.view.diagram;
 
 import dev.lamina.view.diagram.Mark.Box;
+import dev.lamina.view.diagram.Mark.Circle;
 import dev.lamina.view.diagram.Mark.Dots;
 import dev.lamina.view.diagram.Mark.Face;
 import dev.lamina.view.diagram.Mark.Label;
 import dev.lamina.view.diagram.Mark.Line;
-import dev.lamina.view.diagram.Mark.Node;
 import dev.lamina.view.diagram.Mark.Stroke;
 import dev.lamina.view.diagram.Term.Style;
 import java.util.Arrays;
@@ -79,7 +79,7 @@ final class SvgCanvas implements Mark.Canvas {
   }
 
   @Override
-  public void node(Node node) {
+  public void node(Circle node) {
     add(
         """
         <circle cx="%s" cy="%s" r="%s" fill="%s" fill-opacity="%s" stroke-width="%s"/>""",
@@ -88,7 +88,7 @@ final class SvgCanvas implements Mark.Canvas {
         node.radius(),
         node.tone().colour(),
         Mark.Tone.OPACITY,
-        Node.WIDTH);
+        Circle.WIDTH);
     if (!node.label().isEmpty()) {
       text(node.at(), node.label(), node.fontSize());
     }

@@ -1,11 +1,11 @@
 package dev.lamina.view.diagram;
 
 import dev.lamina.view.diagram.Mark.Box;
+import dev.lamina.view.diagram.Mark.Circle;
 import dev.lamina.view.diagram.Mark.Dots;
 import dev.lamina.view.diagram.Mark.Face;
 import dev.lamina.view.diagram.Mark.Label;
 import dev.lamina.view.diagram.Mark.Line;
-import dev.lamina.view.diagram.Mark.Node;
 import dev.lamina.view.diagram.Mark.Stroke;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -71,7 +71,7 @@ final class TextCanvas implements Mark.Canvas {
   }
 
   @Override
-  public void node(Node node) {
+  public void node(Circle node) {
     String label = node.label().unicode();
     write(node.at(), label.isEmpty() ? "○" : "(" + label + ")");
   }

@@ -1,11 +1,11 @@
 package dev.lamina.view.diagram;
 
 import dev.lamina.view.diagram.Mark.Box;
+import dev.lamina.view.diagram.Mark.Circle;
 import dev.lamina.view.diagram.Mark.Dots;
 import dev.lamina.view.diagram.Mark.Face;
 import dev.lamina.view.diagram.Mark.Label;
 import dev.lamina.view.diagram.Mark.Line;
-import dev.lamina.view.diagram.Mark.Node;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
@@ -49,7 +49,7 @@ final class TikzCanvas implements Mark.Canvas {
   }
 
   @Override
-  public void node(Node node) {
+  public void node(Circle node) {
     String diameter = number(2 * node.radius() * SCALE);
     add(
         "\\node[node, %s, minimum size=%spt] at %s {%s%s};"

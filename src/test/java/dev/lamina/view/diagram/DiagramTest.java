@@ -1,7 +1,12 @@
 package dev.lamina.view.diagram;
 
 import static dev.lamina.layer.Layers.dense;
+import static dev.lamina.layer.Layers.relu;
+import static dev.lamina.layer.Layers.shared;
 import static dev.lamina.layer.Layers.sigmoid;
+import static dev.lamina.network.Node.add;
+import static dev.lamina.network.Node.concatenate;
+import static dev.lamina.network.Node.input;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
@@ -9,10 +14,12 @@ import static org.assertj.core.api.Assertions.within;
 import dev.lamina.layer.FloatArray;
 import dev.lamina.layer.Layer;
 import dev.lamina.layer.Pass;
+import dev.lamina.layer.Shared;
 import dev.lamina.model.Functional;
 import dev.lamina.model.Sequential;
+import dev.lamina.network.Node;
+import dev.lamina.view.diagram.Mark.Circle;
 import dev.lamina.view.diagram.Mark.Label;
-import dev.lamina.view.diagram.Mark.Node;
 import java.awt.Color;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
@@ -50,7 +57,8 @@ class DiagramTest {
           Diagram diagram = Diagram.of(network).notation(notation);
           diagrams.add(diagram);
           diagrams.add(diagram.bias(true).maxNodes(12));
-          if (notation != Notation.TRANSFORMS && network.parameters() < 40) {
+          boolean hasEdges = notation != Notation.TRANSFORMS && notation != Notation.GRAPH;
+          if (hasEdges && network.parameters() < 40) {
             diagrams.add(diagram.weights(network.initialWeights(1)));
           }
         }
@@ -64,7 +72,7 @@ class DiagramTest {
   void wordsTouchNeitherEachOtherNorNodes(Diagram diagram) {
     List<Mark> marks =
         diagram.scene().marks().stream()
-            .filter(mark -> mark instanceof Label || mark instanceof Node)
+            .filter(mark -> mark instanceof Label || mark instanceof Circle)
             .toList();
 
     for (int i = 0; i < marks.size(); i++) {
@@ -180,6 +188,9 @@ class DiagramTest {
     Sequential network = Sequential.of(Shape.of(1), dense(1).useBias(false), sigmoid());
 
     for (Notation notation : Notation.values()) {
+      if (notation == Notation.GRAPH) {
+        continue;
+      }
       Diagram diagram = Diagram.of(network).notation(notation).bias(true);
 
       assertThat(diagram.text()).doesNotContain("(1)", "ŵ₀", "bias=True");
@@ -264,5 +275,45 @@ class DiagramTest {
     public String toString() {
       return name;
     }
+  }
+
+  /** Two inputs, a skip, shared weights. */
+  private static Functional graph() {
+    Shared tower = shared(dense(4));
+    Node left = input("left", Shape.of(3));
+    Node right = input("right", Shape.of(3));
+    Node skip = add(left.to(tower), right.to(tower));
+    return Functional.of(concatenate(skip.to(relu()), left).named("both").to(dense(1)));
+  }
+
+  @Test
+  void aGraphHasABoxForEachLayerBelowAllThatItTakes() {
+    Diagram diagram = Diagram.of(graph());
+    assertThat(diagram.notation()).isEqualTo(Notation.GRAPH);
+    String text = diagram.text();
+    assertThat(text.lines().filter(line -> line.contains("input")).toList()).hasSize(1);
+    assertThat(text).contains("dense(4), weights of dense", "both [7]", "add [4]");
+    assertThat(text.indexOf("add [4]")).isLessThan(text.indexOf("both [7]"));
+    assertThat(diagram.svg()).contains("<rect").contains("both [7]");
+    assertThat(diagram.mermaid())
+        .contains("input1([\"left\"])", "input1 -->|\"(n, 3)\"| layer5", "layer2[\"dense(4)\"]");
+  }
+
+  @Test
+  void otherNotationsAndFormulasAreForListsOfLayers() {
+    assertThatThrownBy(() -> Diagram.of(graph()).notation(Notation.NODES).text())
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(
+            "This shows layers one after the other, but those of the network branch; draw it with the notation graph, which has a box for each layer.");
+    assertThatThrownBy(() -> Formula.of(graph())).isInstanceOf(IllegalArgumentException.class);
+    assertThat(Diagram.of(Networks.MNIST).notation(Notation.GRAPH).text())
+        .contains("dense(32)", "dense [32]");
+  }
+
+  @Test
+  void aSummarySaysWhatEachLayerOfAGraphTakes() {
+    assertThat(graph().summary())
+        .contains(
+            "both", "activation, left", "of dense", "2 layers (1 hidden), 5 nodes, 24 parameters");
   }
 }

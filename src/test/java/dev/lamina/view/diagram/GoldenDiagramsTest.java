@@ -68,7 +68,7 @@ class GoldenDiagramsTest {
 
   private static Functional network(Notation notation) {
     return switch (notation) {
-      case TRANSFORMS, NODES -> Networks.MNIST;
+      case TRANSFORMS, NODES, GRAPH -> Networks.MNIST;
       case FEATURES, LAYERS -> Networks.RELU2;
       default -> Networks.LOGISTIC;
     };
