@@ -166,7 +166,3 @@ save("nested", sequential(
 inputs = keras.Input((4,), name="numbers")
 outputs = L.Dense(2)(L.Dropout(0.1)(L.Dense(3, "relu")(inputs)))
 save("chain", keras.Model(inputs, outputs))
-
-inputs = keras.Input((4,))
-hidden = L.Dense(4, name="hidden")(inputs)
-save("branches", keras.Model(inputs, L.Add(name="sum")([inputs, hidden])))

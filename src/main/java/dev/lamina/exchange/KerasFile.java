@@ -1,5 +1,6 @@
 package dev.lamina.exchange;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.lamina.io.FileException;
 import dev.lamina.layer.FloatArray;
 import dev.lamina.layer.Layer;
@@ -12,11 +13,12 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.tensorflow.ndarray.Shape;
 
 /**
- * Reads models that Keras 3 saved in Python by {@code model.save("model.keras")}: lists of layers,
- * {@code keras.Sequential} or functional models that are plain chains, with their weights.
+ * Reads models that Keras 3 saved in Python by {@code model.save("model.keras")}, with their
+ * weights: {@code keras.Sequential} and functional models.
  *
  * <pre>{@code
  * try (Model model = KerasFile.read(path).compile(adam(), sparseCategoricalCrossentropy())) {
@@ -24,9 +26,12 @@ import org.tensorflow.ndarray.Shape;
  * }
  * }</pre>
  *
- * <p>Models inside a model become {@code sequence} blocks, and a {@code Dense} layer on more than
- * vectors is {@code timeDistributed}. The optimizer, the loss and the names of layers are not taken
- * along.
+ * <p>A list of layers becomes a {@link Sequential}, whose layers are called by their types; models
+ * inside it are {@code sequence} blocks. Any other model becomes a {@link
+ * dev.lamina.model.Functional}, whose inputs and layers have their names in Keras; those of models
+ * inside it are called {@code model/layer}. There, shared layers share their weights, and layers
+ * that are called with {@code training=False} are {@code inferenceOnly}. A {@code Dense} layer on
+ * more than vectors is {@code timeDistributed}. The optimizer and the loss are not taken along.
  */
 public final class KerasFile {
   private KerasFile() {}
@@ -39,22 +44,32 @@ public final class KerasFile {
    */
   public static Pretrained read(Path file) {
     try (KerasArchive archive = KerasArchive.open(file)) {
-      return read(file, archive);
+      return read(file, archive.config(), archive::variables);
     } catch (IllegalArgumentException e) {
       throw new FileException("%s: %s".formatted(file, e.getMessage()), e);
     }
   }
 
-  private static Pretrained read(Path file, KerasArchive archive) {
-    KerasLayer.KerasModel model = KerasLayer.of(archive.config(), "").chain();
-    Shape input =
-        model
-            .input()
-            .orElseThrow(
-                () ->
-                    new IllegalArgumentException(
-                        "The model does not say the shape of its input; begin it with keras.Input(shape) and save it again."));
-    KerasLayers translation = new KerasLayers(archive);
+  /**
+   * The network that a config describes.
+   *
+   * @param variables those of a group of the file, in their order
+   */
+  static Pretrained read(Path file, JsonNode config, Function<String, List<FloatArray>> variables) {
+    KerasLayer model = KerasLayer.of(config, "");
+    if (!model.isModel()) {
+      throw new IllegalArgumentException(
+          "The model is a %s, but only keras.Sequential and functional models can be read.%s"
+              .formatted(model.className(), KerasLayer.WAY_OUT));
+    }
+    KerasLayers translation = new KerasLayers(variables);
+    return model.isChain()
+        ? list(file, model, translation)
+        : new KerasGraph(translation).read(model);
+  }
+
+  private static Pretrained list(Path file, KerasLayer model, KerasLayers translation) {
+    Shape input = model.input("");
     List<Layer> layers = new ArrayList<>();
     List<FloatArray> weights = new ArrayList<>();
     Shape shape = input;
@@ -72,11 +87,16 @@ public final class KerasFile {
             "%s, layer %d (%s): %s".formatted(file, layers.size() + 1, keras, e.getMessage()), e);
       }
     }
-    return pretrained(Sequential.of(input, layers), weights);
+    Sequential network = Sequential.of(input, layers);
+    Map<String, FloatArray> named = new LinkedHashMap<>();
+    for (String name : network.weightNames()) {
+      named.put(name, weights.get(named.size()));
+    }
+    return new Pretrained(network, named);
   }
 
   /** Keras does not name the weights of a layer; they have Lamina's order. */
-  private static void checkShapes(List<Weight> weights, List<FloatArray> arrays) {
+  static void checkShapes(List<Weight> weights, List<FloatArray> arrays) {
     List<Shape> wanted = weights.stream().map(Weight::shape).toList();
     List<Shape> given = arrays.stream().map(FloatArray::shape).toList();
     if (!wanted.equals(given)) {
@@ -84,14 +104,6 @@ public final class KerasFile {
           "its weights have the shapes %s, but it needs %s; save the model again."
               .formatted(text(given), text(wanted)));
     }
-  }
-
-  private static Pretrained pretrained(Sequential network, List<FloatArray> weights) {
-    Map<String, FloatArray> named = new LinkedHashMap<>();
-    for (String name : network.weightNames()) {
-      named.put(name, weights.get(named.size()));
-    }
-    return new Pretrained(network, named);
   }
 
   private static List<String> text(List<Shape> shapes) {

@@ -7,17 +7,19 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.StreamSupport;
 import org.tensorflow.ndarray.Shape;
 
 /**
- * A layer, or a model, as a Keras file describes it.
+ * A layer, an operation or a model, as a Keras file describes it.
  *
- * @param className such as {@code Dense}
- * @param config its options by their names in Keras
+ * @param json its class, its options by their names in Keras, and its calls in a functional model
  * @param group where its variables are
  */
-record KerasLayer(String className, JsonNode config, String group) {
-  private static final String INPUT_LAYER = "InputLayer";
+record KerasLayer(JsonNode json, String group) {
+  /** What is left to do with a model that cannot be read. */
+  static final String WAY_OUT =
+      " To predict with the model, write it by model.export(folder) in Python: Predictor runs that.";
 
   /**
    * A layer as it stands in JSON.
@@ -25,18 +27,41 @@ record KerasLayer(String className, JsonNode config, String group) {
    * @throws IllegalArgumentException if its class is not one of Keras
    */
   static KerasLayer of(JsonNode json, String group) {
-    String name = json.path("class_name").asText();
-    if (!(json.path("module").asText() + ".").startsWith("keras.")) {
+    String module = json.path("module").asText();
+    if (!(module + ".").startsWith("keras.")) {
       throw new IllegalArgumentException(
-          "%s of %s is no class of Keras, so its code is not in the file."
-              .formatted(name, json.path("module").asText("an unknown module")));
+          "%s of %s is no class of Keras, so its code is not in the file.%s"
+              .formatted(
+                  json.path("class_name").asText(),
+                  module.isEmpty() ? "an unknown module" : module,
+                  WAY_OUT));
     }
-    return new KerasLayer(name, json.path("config"), group);
+    return new KerasLayer(json, group);
+  }
+
+  /** Its class, such as {@code Dense}. */
+  String className() {
+    return json.path("class_name").asText();
+  }
+
+  /** Its options by their names in Keras. */
+  JsonNode config() {
+    return json.path("config");
+  }
+
+  /** Its name, unique in its model. */
+  String name() {
+    return config().path("name").asText();
+  }
+
+  /** Its calls in a functional model. */
+  List<KerasCall> calls() {
+    return elements(json.path("inbound_nodes")).stream().map(KerasCall::new).toList();
   }
 
   /** A layer that is an option of this one, whose variables are with an attribute of this one. */
   KerasLayer inner(String option, String attribute) {
-    return of(config.path(option), within(attribute));
+    return of(config().path(option), within(attribute));
   }
 
   /** The group of an attribute. */
@@ -46,50 +71,51 @@ record KerasLayer(String className, JsonNode config, String group) {
 
   /** Whether training changes its weights. */
   boolean trainable() {
-    return config.path("trainable").asBoolean(true);
+    return config().path("trainable").asBoolean(true);
+  }
+
+  /** Whether it is a function such as {@code x + 1}, without weights and options of layers. */
+  boolean isOperation() {
+    return json.path("module").asText().startsWith("keras.src.ops.");
+  }
+
+  /** Whether it is a model of layers of Keras. */
+  boolean isModel() {
+    return isSequential() || isFunctional();
+  }
+
+  /** Whether it is a list of layers. */
+  boolean isSequential() {
+    return className().equals("Sequential");
+  }
+
+  /** Whether it is a graph of layers. */
+  boolean isFunctional() {
+    return className().equals("Functional");
+  }
+
+  private boolean isInput() {
+    return className().equals("InputLayer");
   }
 
   /** The exception for an option that Lamina's layer does not have, or not with this value. */
   IllegalArgumentException lacks(String option, String has) {
     return new IllegalArgumentException(
-        "its option %s is %s, but Lamina %s.".formatted(option, config.path(option), has));
+        "its option %s is %s, but Lamina %s.%s"
+            .formatted(option, config().path(option), has, WAY_OUT));
   }
 
-  /**
-   * A model that is a chain of layers.
-   *
-   * @param input the shape of one example, if it is written down
-   * @param layers in the order of the data, without the input layer
-   */
-  record KerasModel(Optional<Shape> input, List<KerasLayer> layers) {}
-
-  /**
-   * The layers of this model.
-   *
-   * @throws IllegalArgumentException if it is no chain of layers of Keras
-   */
-  KerasModel chain() {
-    boolean functional = className.equals("Functional");
-    if (!functional && !className.equals("Sequential")) {
-      throw new IllegalArgumentException(
-          "The model is a %s, but only keras.Sequential and functional models that are chains can be read."
-              .formatted(className));
-    }
-    if (functional) {
-      checkChain(config);
-    }
-    Optional<Shape> input = shape(config.path("build_input_shape"));
+  /** The layers of this model in the file's order, without its inputs. */
+  List<KerasLayer> layers() {
     List<KerasLayer> layers = new ArrayList<>();
     Map<String, Integer> counts = new HashMap<>();
-    for (JsonNode json : config.path("layers")) {
+    for (JsonNode json : config().path("layers")) {
       KerasLayer layer = of(json, "");
-      if (layer.className.equals(INPUT_LAYER)) {
-        input = shape(layer.config.path("batch_shape"));
-      } else {
-        layers.add(of(json, groupOf(layer.className, counts)));
+      if (!layer.isInput()) {
+        layers.add(of(json, groupOf(layer.className(), counts)));
       }
     }
-    return new KerasModel(input, layers);
+    return layers;
   }
 
   /** Keras names groups not by the layers' names but by their classes, counted. */
@@ -99,17 +125,35 @@ record KerasLayer(String className, JsonNode config, String group) {
     return within("layers") + "/" + (earlier == 0 ? name : name + "_" + earlier);
   }
 
-  private static String snakeCase(String className) {
+  /** A class name as Keras names groups and functions. */
+  static String snakeCase(String className) {
     return className
         .replaceAll("(.)([A-Z][a-z]+)", "$1_$2")
         .replaceAll("([a-z])([A-Z])", "$1_$2")
         .toLowerCase(Locale.ROOT);
   }
 
-  private static Optional<Shape> shape(JsonNode batchShape) {
-    if (!batchShape.isArray()) {
-      return Optional.empty();
-    }
+  /**
+   * The shape of one example of this model's input of that name, or of its only one.
+   *
+   * @throws IllegalArgumentException if it is not written down, or a size of it is open
+   */
+  Shape input(String name) {
+    return elements(config().path("layers")).stream()
+        .map(json -> new KerasLayer(json, ""))
+        .filter(layer -> layer.isInput() && (name.isEmpty() || layer.name().equals(name)))
+        .map(layer -> layer.config().path("batch_shape"))
+        .findFirst()
+        .or(() -> Optional.of(config().path("build_input_shape")))
+        .filter(JsonNode::isArray)
+        .map(KerasLayer::shape)
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "The model does not say the shape of its input; begin it with keras.Input(shape) and save it again."));
+  }
+
+  private static Shape shape(JsonNode batchShape) {
     Shape shape = Shape.of();
     for (int i = 1; i < batchShape.size(); i++) {
       if (!batchShape.get(i).isIntegralNumber()) {
@@ -119,56 +163,53 @@ record KerasLayer(String className, JsonNode config, String group) {
       }
       shape = shape.append(batchShape.get(i).asLong());
     }
-    return Optional.of(shape);
+    return shape;
   }
 
-  /** Every layer of a chain is called once, with the output of the one before it alone. */
-  private static void checkChain(JsonNode config) {
-    String before = "";
-    for (JsonNode layer : config.path("layers")) {
-      String name = layer.path("name").asText();
-      JsonNode calls = layer.path("inbound_nodes");
-      boolean first = before.isEmpty();
-      if (first ? !calls.isEmpty() : calls.size() != 1 || !takesOnly(calls.get(0), before)) {
-        throw new IllegalArgumentException(
-            "The model is no plain chain: its layer \"%s\" does not take just the output of the one before it; only chains can be read."
-                .formatted(name));
+  /**
+   * The outputs that a functional model begins and ends with.
+   *
+   * @param end {@code input_layers} or {@code output_layers}
+   */
+  List<KerasCall.Origin> ends(String end) {
+    return KerasCall.Origin.all(config().path(end));
+  }
+
+  /** Whether every layer is called once, with the output of the one before it alone. */
+  boolean isChain() {
+    List<KerasLayer> layers = layers();
+    if (!isFunctional()) {
+      return layers.stream().allMatch(layer -> !layer.isModel() || layer.isChain());
+    }
+    List<KerasCall.Origin> begin = ends("input_layers");
+    String before = begin.size() == 1 ? begin.get(0).layer() : "";
+    for (KerasLayer layer : layers) {
+      List<KerasCall> calls = layer.calls();
+      boolean follows = calls.size() == 1 && calls.get(0).takesOnly(before) && !layer.isOperation();
+      if (!follows || layer.isInference(calls.get(0)) || (layer.isModel() && !layer.isChain())) {
+        return false;
       }
-      before = name;
+      before = layer.name();
     }
-    List<String> outputs = outputs(config);
-    if (!outputs.equals(List.of(before))) {
-      throw new IllegalArgumentException(
-          "The model is no plain chain: its outputs are %s, but its last layer is \"%s\"; only chains can be read."
-              .formatted(outputs, before));
-    }
+    List<KerasCall.Origin> end = ends("output_layers");
+    return end.size() == 1 && end.get(0).layer().equals(before);
   }
 
-  private static boolean takesOnly(JsonNode call, String before) {
-    JsonNode arguments = call.path("args");
-    boolean plain = arguments.size() == 1;
-    for (Map.Entry<String, JsonNode> option : call.path("kwargs").properties()) {
-      // Keras writes that a call is no training where nothing was said.
-      boolean unsaid = option.getKey().equals("training") && !option.getValue().asBoolean();
-      plain &= unsaid || option.getValue().isNull();
-    }
-    JsonNode from = arguments.path(0).path("config").path("keras_history").path(0);
-    return plain && from.asText().equals(before);
+  /**
+   * Whether a call says that training is to make no difference. For other layers Keras writes so
+   * where nothing was said.
+   */
+  boolean isInference(KerasCall call) {
+    return call.training().equals(Optional.of(false))
+        && (isModel() || List.of("BatchNormalization", "TimeDistributed").contains(className()));
   }
 
-  /** Written as {@code ["dense", 0, 0]} if it is one, else as a list of such. */
-  private static List<String> outputs(JsonNode config) {
-    JsonNode outputs = config.path("output_layers");
-    if (outputs.path(0).isTextual()) {
-      return List.of(outputs.path(0).asText());
-    }
-    List<String> names = new ArrayList<>();
-    outputs.forEach(output -> names.add(output.path(0).asText()));
-    return names;
+  private static List<JsonNode> elements(JsonNode array) {
+    return StreamSupport.stream(array.spliterator(), false).toList();
   }
 
   @Override
   public String toString() {
-    return "%s \"%s\"".formatted(className, config.path("name").asText());
+    return "%s \"%s\"".formatted(className(), name());
   }
 }

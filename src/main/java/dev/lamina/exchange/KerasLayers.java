@@ -12,15 +12,16 @@ import dev.lamina.layer.Wrappers.Bidirectional;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.tensorflow.ndarray.Shape;
 
 /**
  * Makes Lamina's layers of Keras'.
  *
- * @param archive has their variables
+ * @param variables those of a group, in their order
  */
-record KerasLayers(KerasArchive archive) {
+record KerasLayers(Function<String, List<FloatArray>> variables) {
 
   /**
    * Lamina's layer that computes the same.
@@ -39,11 +40,18 @@ record KerasLayers(KerasArchive archive) {
           case "BatchNormalization", "LayerNormalization" -> ofLastAxis(keras, input);
           case "Normalization" -> normalization(keras, input);
           case "Softmax" -> softmax(keras, input);
-          case "ReLU" -> relu(keras);
-          case "ELU" -> elu(keras);
+          case "ReLU" -> KerasConversions.relu(keras);
+          case "ELU" -> KerasConversions.elu(keras);
+          case "Dropout" -> KerasConversions.dropout(keras);
+          case "StochasticDepth" -> KerasConversions.stochasticDepth(keras, input);
+          case "Rescaling" -> KerasConversions.rescaling(keras);
+          case "Dot" -> KerasConversions.dot(keras);
+          case "Add", "Subtract", "Multiply", "Average", "Maximum", "Minimum" ->
+              KerasOperations.merging(keras.className()).orElseThrow();
           case "Identity" -> Layers.activation(ActivationFunction.LINEAR);
-          case "RandomTranslation" -> symmetric(keras, "height_factor", "width_factor");
-          case "RandomRotation" -> symmetric(keras, "factor");
+          case "RandomTranslation" ->
+              KerasConversions.symmetric(keras, "height_factor", "width_factor");
+          case "RandomRotation" -> KerasConversions.symmetric(keras, "factor");
           default -> KerasOptions.layer(keras, options(keras));
         };
     return layer.trainable(keras.trainable());
@@ -58,7 +66,7 @@ record KerasLayers(KerasArchive archive) {
     }
   }
 
-  private static ObjectNode options(KerasLayer keras) {
+  static ObjectNode options(KerasLayer keras) {
     if (keras.config() instanceof ObjectNode options) {
       return options.deepCopy();
     }
@@ -70,9 +78,14 @@ record KerasLayers(KerasArchive archive) {
   }
 
   private Layer sequence(KerasLayer keras, Shape input) {
+    if (!keras.isChain()) {
+      throw new IllegalArgumentException(
+          "it holds a model that is no list of layers, as it has to be within another layer."
+              + KerasLayer.WAY_OUT);
+    }
     List<Layer> layers = new ArrayList<>();
     Shape shape = input;
-    for (KerasLayer inner : keras.chain().layers()) {
+    for (KerasLayer inner : keras.layers()) {
       try {
         Layer layer = layer(inner, shape);
         shape = layer.outputShape(shape);
@@ -166,7 +179,7 @@ record KerasLayers(KerasArchive archive) {
     }
     ObjectNode options = without(keras, "axis");
     if (options.path("mean").isNull()) {
-      List<FloatArray> measured = archive.variables(keras.group());
+      List<FloatArray> measured = variables.apply(keras.group());
       if (measured.size() < 2) {
         throw new IllegalArgumentException(
             "it has no mean and no variance; call adapt(data) in Keras and save the model again.");
@@ -200,56 +213,19 @@ record KerasLayers(KerasArchive archive) {
     return Layers.softmax(axis < -1 ? axis + input.numDimensions() + 1 : axis);
   }
 
-  private static Layer relu(KerasLayer keras) {
-    double slope = keras.config().path("negative_slope").asDouble();
-    JsonNode most = keras.config().path("max_value");
-    if (keras.config().path("threshold").asDouble() != 0) {
-      throw keras.lacks("threshold", "has it as 0 alone");
-    }
-    if (most.isNumber() && (most.asDouble() != 6 || slope != 0)) {
-      throw keras.lacks("max_value", "has it as 6 alone, with a negative_slope of 0");
-    }
-    if (slope != 0) {
-      return Layers.leakyReLU().negativeSlope((float) slope);
-    }
-    return most.isNumber() ? Layers.relu6() : Layers.relu();
-  }
-
-  private static Layer elu(KerasLayer keras) {
-    if (keras.config().path("alpha").asDouble(1) != 1) {
-      throw keras.lacks("alpha", "has it as 1 alone");
-    }
-    return Layers.elu();
-  }
-
-  /** Keras takes a range, or the end of one that is as long to both sides. */
-  private static Layer symmetric(KerasLayer keras, String... factors) {
-    ObjectNode options = options(keras);
-    for (String factor : factors) {
-      JsonNode range = options.path(factor);
-      if (range.isArray()) {
-        if (range.path(0).asDouble() != -range.path(1).asDouble()) {
-          throw keras.lacks(factor, "takes a range that is as long to both sides");
-        }
-        options.set(factor, range.path(1));
-      }
-    }
-    return KerasOptions.layer(keras, options);
-  }
-
   /** The weights of a layer in Lamina's order. */
   List<FloatArray> weights(KerasLayer keras) {
     return switch (keras.className()) {
       case "Sequential", "Functional" ->
-          keras.chain().layers().stream().flatMap(each -> weights(each).stream()).toList();
+          keras.layers().stream().flatMap(each -> weights(each).stream()).toList();
       case "Bidirectional" ->
           Stream.of(forward(keras), backward(keras))
               .flatMap(each -> weights(each).stream())
               .toList();
       case "TimeDistributed" -> weights(keras.inner("layer", "layer"));
-      case "SimpleRNN", "LSTM", "GRU" -> archive.variables(keras.within("cell"));
+      case "SimpleRNN", "LSTM", "GRU" -> variables.apply(keras.within("cell"));
       case "Normalization" -> List.of();
-      default -> archive.variables(keras.group());
+      default -> variables.apply(keras.group());
     };
   }
 }

@@ -36,6 +36,7 @@ final class KerasOptions {
           "dtype",
           "trainable",
           "seed",
+          "projection_dim",
           "unroll",
           "zero_output_for_mask",
           "synchronized",
@@ -57,7 +58,6 @@ final class KerasOptions {
           entry("renorm", BooleanNode.FALSE),
           entry("rms_scaling", BooleanNode.FALSE),
           entry("invert", BooleanNode.FALSE),
-          entry("keepdims", BooleanNode.FALSE),
           entry("fill_value", IntNode.valueOf(0)));
 
   private KerasOptions() {}
@@ -95,8 +95,9 @@ final class KerasOptions {
         .orElseThrow(
             () ->
                 new IllegalArgumentException(
-                    "Lamina has no layer %s; it has %s."
-                        .formatted(keras.className(), String.join(", ", names))));
+                    "Lamina has no layer %s; it has %s.%s"
+                        .formatted(
+                            keras.className(), String.join(", ", names), KerasLayer.WAY_OUT)));
   }
 
   /** No activation is the linear one; anything else that is null has Lamina's default. */

@@ -34,6 +34,8 @@ public enum ActivationFunction {
   EXPONENTIAL("Exponential", (tf, x) -> tf.math.exp(x)),
   /** relu6(x + 3) / 6, straight lines near a sigmoid. */
   HARD_SIGMOID("Hardsigmoid", ActivationFunction::hardSigmoid),
+  /** x · hardSigmoid(x), also called hard swish (Howard et al. 2019). */
+  HARD_SILU("Hardswish", (tf, x) -> tf.math.mul(x, hardSigmoid(tf, x))),
   /** min(max(0, x), 6). */
   RELU6("ReLU6", (tf, x) -> tf.nn.relu6(x)),
   /** The logarithm of {@link #SOFTMAX}, exact where softmax itself is 0. */

@@ -3,6 +3,7 @@ package dev.lamina.layer;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
+import org.tensorflow.op.core.StridedSlice;
 import org.tensorflow.types.TFloat32;
 
 /**
@@ -11,6 +12,12 @@ import org.tensorflow.types.TFloat32;
  * @param <L> the layer's own type
  */
 interface Convolution<L extends Convolution<L>> extends LinearLayer<L>, Windowed<L> {
+
+  /** From how many values on the product of matrices is taken. */
+  long LARGE = 1 << 18;
+
+  /** The bits of four axes. */
+  long ALL_AXES = 0b1111;
 
   /** How many pixels the kernel sees at once. */
   Size kernelSize();
@@ -67,6 +74,35 @@ interface Convolution<L extends Convolution<L>> extends LinearLayer<L>, Windowed
         .filter(weight -> !weight.name().equals("bias"))
         .mapToLong(weight -> weight.shape().size())
         .sum();
+  }
+
+  /**
+   * Builds the convolution of images with a kernel, which is a matrix product if the kernel shows
+   * one pixel and is large: oneDNN's convolution divides by zero on some processors for such.
+   *
+   * @param kernel {@code [height, width, channels, filters]}
+   */
+  static Operand<TFloat32> convolve(
+      Ops tf, Operand<TFloat32> images, Operand<TFloat32> kernel, Size strides, Padding padding) {
+    Shape shape = kernel.shape();
+    if (shape.take(2).size() > 1 || shape.size() < LARGE) {
+      return tf.nn.conv2d(images, kernel, strides.axes(), padding.name());
+    }
+    Operand<TFloat32> seen =
+        strides.equals(Size.of(1))
+            ? images
+            : tf.stridedSlice(
+                images,
+                tf.constant(new int[4]),
+                tf.constant(new int[4]),
+                tf.constant(new int[] {1, strides.height(), strides.width(), 1}),
+                StridedSlice.endMask(ALL_AXES));
+    Operand<TFloat32> products =
+        tf.linalg.matMul(
+            tf.reshape(seen, tf.constant(new long[] {-1, shape.get(2)})),
+            tf.reshape(kernel, tf.constant(new long[] {shape.get(2), shape.get(3)})));
+    Shape output = Shapes.example(seen).take(2).append(shape.get(3));
+    return tf.reshape(products, tf.constant(Shapes.batch(Shape.UNKNOWN_SIZE, output).asArray()));
   }
 
   /**

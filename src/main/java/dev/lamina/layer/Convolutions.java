@@ -2,8 +2,10 @@ package dev.lamina.layer;
 
 import dev.lamina.spec.Checks;
 import dev.lamina.spec.Type;
+import java.util.ArrayList;
 import java.util.List;
 import org.tensorflow.Operand;
+import org.tensorflow.Output;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
@@ -22,6 +24,8 @@ public final class Convolutions {
    * @param strides how far the kernel goes at once
    * @param padding what the kernel does at the borders
    * @param dilationRate the distance between the pixels that the kernel sees
+   * @param groups into how many parts the channels are divided, at least 1; the filters, which it
+   *     divides too, see only those of their part
    * @param settings of the linear transform
    */
   public record Conv2D(
@@ -30,27 +34,46 @@ public final class Convolutions {
       Size strides,
       Padding padding,
       Size dilationRate,
+      int groups,
       Linear settings)
       implements Convolution<Conv2D> {
     static final Type<Conv2D> TYPE = Type.of(Layers.conv2D(1, 1), "filters", "kernelSize");
 
     public Conv2D {
       Checks.atLeast("Conv2D", "filters", filters, 1);
+      Checks.atLeast("Conv2D", "groups", groups, 1);
+      if (filters % groups != 0) {
+        throw new IllegalArgumentException(
+            "Conv2D needs as many filters in each group, but got %d filters and %d groups."
+                .formatted(filters, groups));
+      }
+    }
+
+    /** The same layer whose filters see one of so many parts of the channels each. */
+    public Conv2D groups(int groups) {
+      return new Conv2D(filters, kernelSize, strides, padding, dilationRate, groups, settings);
     }
 
     @Override
     public Conv2D with(Size strides, Padding padding, Size dilationRate, Linear settings) {
-      return new Conv2D(filters, kernelSize, strides, padding, dilationRate, settings);
+      return new Conv2D(filters, kernelSize, strides, padding, dilationRate, groups, settings);
     }
 
     @Override
     public Shape outputShape(Shape input) {
-      return Convolution.places(this, input).append(filters);
+      Shape places = Convolution.places(this, input);
+      if (input.get(2) % groups != 0) {
+        throw new ShapeException(
+            "Conv2D has %d groups, but got %s, whose %d channels they do not divide; give it other groups."
+                .formatted(groups, Shapes.text(input), input.get(2)));
+      }
+      return places.append(filters);
     }
 
     @Override
     public List<Weight> weights(Shape input) {
-      Shape kernel = Shape.of(kernelSize.height(), kernelSize.width(), input.get(2), filters);
+      Shape kernel =
+          Shape.of(kernelSize.height(), kernelSize.width(), input.get(2) / groups, filters);
       return settings.weights(filters, Weight.kernel("kernel", kernel, settings.kernel()));
     }
 
@@ -61,7 +84,28 @@ public final class Convolutions {
 
     private Operand<TFloat32> transform(Ops tf, Operand<TFloat32> input, Operand<TFloat32> kernel) {
       Operand<TFloat32> dilated = Convolution.dilate(tf, kernel, dilationRate);
-      return tf.nn.conv2d(input, dilated, strides.axes(), padding.name());
+      return groups == 1
+          ? Convolution.convolve(tf, input, dilated, strides, padding)
+          : grouped(tf, input, dilated);
+    }
+
+    /** TensorFlow's op has no gradients of groups on processors. */
+    private Operand<TFloat32> grouped(Ops tf, Operand<TFloat32> input, Operand<TFloat32> kernel) {
+      if (groups == Shapes.last(input.shape()) && strides.height() == strides.width()) {
+        long[] sizes = kernel.shape().asArray();
+        Operand<TFloat32> depthwise =
+            tf.reshape(
+                kernel, tf.constant(new long[] {sizes[0], sizes[1], groups, filters / groups}));
+        return tf.nn.depthwiseConv2dNative(input, depthwise, strides.axes(), padding.name());
+      }
+      Operand<TInt32> channels = tf.constant(3);
+      List<Output<TFloat32>> inputs = tf.split(channels, input, (long) groups).output();
+      List<Output<TFloat32>> kernels = tf.split(channels, kernel, (long) groups).output();
+      List<Operand<TFloat32>> outputs = new ArrayList<>();
+      for (int i = 0; i < groups; i++) {
+        outputs.add(tf.nn.conv2d(inputs.get(i), kernels.get(i), strides.axes(), padding.name()));
+      }
+      return tf.concat(outputs, channels);
     }
 
     @Override
@@ -121,6 +165,7 @@ public final class Convolutions {
           Size.of(1, strides),
           padding,
           Size.of(1, dilationRate),
+          1,
           settings);
     }
 

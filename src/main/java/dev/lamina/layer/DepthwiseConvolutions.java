@@ -160,7 +160,7 @@ public final class DepthwiseConvolutions {
       Operand<TFloat32> apart = transform(this, pass, input, "depthwiseKernel");
       Operand<TFloat32> kernel = pass.weight("pointwiseKernel");
       return settings.finish(
-          pass, pass.tf().nn.conv2d(apart, kernel, Size.of(1).axes(), Padding.VALID.name()));
+          pass, Convolution.convolve(pass.tf(), apart, kernel, Size.of(1), Padding.VALID));
     }
 
     @Override

@@ -33,6 +33,7 @@ public final class LayerTypes {
             Dense.class,
             DepthwiseConvolutions.class,
             Embedding.class,
+            LayerScale.class,
             Merging.class,
             Noise.class,
             NormalizationLayer.class,

@@ -64,8 +64,8 @@ public final class Layers {
    *
    * @param rate the share to drop, in [0, 1)
    */
-  public static Layer dropout(float rate) {
-    return new Noise.Dropout(rate);
+  public static Noise.Dropout dropout(float rate) {
+    return new Noise.Dropout(rate, List.of());
   }
 
   /**
@@ -122,6 +122,11 @@ public final class Layers {
   /** min(max(0, x + 3), 6) / 6 of every number of {@code [batch, ...]} (Howard et al. 2019). */
   public static Layer hardSigmoid() {
     return activation(ActivationFunction.HARD_SIGMOID);
+  }
+
+  /** x · hardSigmoid(x) of every number of {@code [batch, ...]} (Howard et al. 2019). */
+  public static Layer hardSilu() {
+    return activation(ActivationFunction.HARD_SILU);
   }
 
   /** min(max(0, x), 6) of every number of {@code [batch, ...]} (Howard et al. 2017). */
@@ -193,7 +198,7 @@ public final class Layers {
    */
   public static Convolutions.Conv2D conv2D(int filters, Size kernelSize) {
     return new Convolutions.Conv2D(
-        filters, kernelSize, Size.of(1), Padding.VALID, Size.of(1), LINEAR);
+        filters, kernelSize, Size.of(1), Padding.VALID, Size.of(1), 1, LINEAR);
   }
 
   /** As {@link #depthwiseConv2D(Size)} with square kernels, {@code kernelSize} pixels wide. */
@@ -283,8 +288,8 @@ public final class Layers {
    * The largest number of each channel: from {@code [batch, height, width, channels]} to {@code
    * [batch, channels]}.
    */
-  public static Layer globalMaxPooling2D() {
-    return new Pooling.GlobalMaxPooling2D();
+  public static Pooling.GlobalMaxPooling2D globalMaxPooling2D() {
+    return new Pooling.GlobalMaxPooling2D(false);
   }
 
   /** The mean of each channel in every {@code poolSize} steps, else as {@link #maxPooling1D}. */
@@ -309,8 +314,8 @@ public final class Layers {
    * The mean of each channel: from {@code [batch, height, width, channels]} to {@code [batch,
    * channels]} (Lin et al. 2013).
    */
-  public static Layer globalAveragePooling2D() {
-    return new Pooling.GlobalAveragePooling2D();
+  public static Pooling.GlobalAveragePooling2D globalAveragePooling2D() {
+    return new Pooling.GlobalAveragePooling2D(false);
   }
 
   /** As {@link #zeroPadding2D(Margins)} with as many zeros, at least 0, at each border. */
@@ -414,6 +419,16 @@ public final class Layers {
   }
 
   /**
+   * Scales each feature of {@code [batch, ..., features]} by a trained weight {@code gamma}, so
+   * that a residual branch may begin near zero (Touvron et al. 2021).
+   *
+   * @param initValues what the weights begin with, finite
+   */
+  public static LayerScale layerScale(float initValues) {
+    return new LayerScale(initValues);
+  }
+
+  /**
    * Brings each feature of {@code [batch, ..., features]} to mean 0 and variance 1: {@code (x -
    * mean) / √variance}.
    *
@@ -512,6 +527,15 @@ public final class Layers {
    */
   public static Wrappers.TimeDistributed timeDistributed(Layer layer) {
     return new Wrappers.TimeDistributed(layer);
+  }
+
+  /**
+   * A layer that does in training what it does otherwise: nothing is dropped or disturbed, and
+   * batch normalization goes by its running means, which stay. Its other weights are trained. Keras
+   * calls a layer so by {@code layer(x, training=False)}.
+   */
+  public static Layer inferenceOnly(Layer layer) {
+    return new Wrappers.InferenceOnly(layer);
   }
 
   /**

@@ -1,25 +1,54 @@
 package dev.lamina.layer;
 
 import dev.lamina.spec.Type;
+import java.util.List;
+import java.util.stream.IntStream;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 
 /** The layers that disturb their input at random while training, against overfitting. */
-final class Noise {
+public final class Noise {
   private Noise() {}
 
-  /** The layer of {@link Layers#dropout}. */
-  record Dropout(float rate) implements Layer {
-    static final Type<Layer> TYPE = Type.of(Layers.dropout(0), "rate");
+  /**
+   * Sets a share of the numbers to zero at random while training, and scales the others by {@code 1
+   * / (1 - rate)} (Srivastava et al. 2014).
+   *
+   * @param rate the share to drop, in [0, 1)
+   * @param noiseShape how many numbers are drawn along each axis of an example: 1, whose number is
+   *     shared along the axis, or the axis' size, for which -1 stands; empty for all numbers
+   */
+  public record Dropout(float rate, List<Integer> noiseShape) implements Layer {
+    static final Type<Dropout> TYPE = Type.of(Layers.dropout(0), "rate");
 
-    Dropout {
+    public Dropout {
       checkRate("Dropout", rate);
+      noiseShape = List.copyOf(noiseShape);
+    }
+
+    /**
+     * The same layer that drops numbers together: {@code noiseShape(1, 1, 1)} drops whole pictures,
+     * the stochastic depth of Huang et al. (2016) in a residual branch.
+     *
+     * @param sizes of each axis of an example: 1, the axis' size or -1, which stands for it
+     */
+    public Dropout noiseShape(int... sizes) {
+      return new Dropout(rate, IntStream.of(sizes).boxed().toList());
     }
 
     @Override
     public Shape outputShape(Shape input) {
+      boolean fits = noiseShape.isEmpty() || noiseShape.size() == input.numDimensions();
+      for (int axis = 0; fits && axis < noiseShape.size(); axis++) {
+        fits = List.of(1L, -1L, input.get(axis)).contains((long) noiseShape.get(axis));
+      }
+      if (!fits) {
+        throw new ShapeException(
+            "Dropout with the noiseShape %s takes examples of those sizes, or of any where it is 1 or -1, but got %s; give it a size for each axis."
+                .formatted(noiseShape, Shapes.text(input)));
+      }
       return input;
     }
 
@@ -29,12 +58,27 @@ final class Noise {
         return input;
       }
       Ops tf = pass.tf();
-      return drop(tf, input, pass.uniform(tf.shape(input)), rate);
+      return drop(
+          tf,
+          input,
+          noiseShape.isEmpty() ? pass.uniform(tf.shape(input)) : noise(pass, input),
+          rate);
+    }
+
+    private Operand<TFloat32> noise(Pass pass, Operand<TFloat32> input) {
+      Shape example = Shapes.example(input);
+      return uniform(
+          pass,
+          input,
+          IntStream.range(0, noiseShape.size())
+              .mapToLong(
+                  axis -> noiseShape.get(axis) == -1 ? example.get(axis) : noiseShape.get(axis))
+              .toArray());
     }
 
     @Override
     public String toString() {
-      return "dropout(" + rate + ")";
+      return "dropout(" + rate + ")" + (noiseShape.isEmpty() ? "" : " of " + noiseShape);
     }
   }
 

@@ -68,16 +68,21 @@ public interface Pass {
    * @param part the name of the inner layer within this one
    */
   default Pass within(String part) {
-    return inner(part + "/", learning());
+    return inner(part + "/", training(), learning());
   }
 
   /** The same pass in which nothing is learned. */
   default Pass frozen() {
-    return inner("", false);
+    return inner("", training(), false);
+  }
+
+  /** The same pass as outside training. */
+  default Pass inference() {
+    return inner("", false, false);
   }
 
   /** The pass of an inner layer whose weights' names begin with the prefix here. */
-  private Pass inner(String prefix, boolean learning) {
+  private Pass inner(String prefix, boolean training, boolean learning) {
     Pass outer = this;
     return new Pass() {
       @Override
@@ -87,7 +92,7 @@ public interface Pass {
 
       @Override
       public boolean training() {
-        return outer.training();
+        return training;
       }
 
       @Override

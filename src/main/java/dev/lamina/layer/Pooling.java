@@ -5,7 +5,10 @@ import dev.lamina.spec.SameAs;
 import dev.lamina.spec.Type;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
+import org.tensorflow.op.Ops;
 import org.tensorflow.op.Scope;
+import org.tensorflow.op.core.ReduceMax;
+import org.tensorflow.op.math.Mean;
 import org.tensorflow.types.TFloat32;
 
 /** The pooling layers, which give the largest number of many, or their mean. */
@@ -133,49 +136,69 @@ public final class Pooling {
     }
   }
 
-  /** The layer of {@link Layers#globalMaxPooling2D}. */
-  record GlobalMaxPooling2D() implements Layer {
-    static final Type<Layer> TYPE = Type.of(Layers.globalMaxPooling2D());
+  /**
+   * The largest number of each channel of an image: from {@code [batch, height, width, channels]}
+   * to {@code [batch, channels]}.
+   *
+   * @param keepdims whether the output is {@code [batch, 1, 1, channels]}
+   */
+  public record GlobalMaxPooling2D(boolean keepdims) implements GlobalPooling2D {
+    static final Type<GlobalMaxPooling2D> TYPE = Type.of(Layers.globalMaxPooling2D());
 
-    @Override
-    public Shape outputShape(Shape input) {
-      return channels("GlobalMaxPooling2D", input);
+    /** The same layer with or without axes of size 1 in place of height and width. */
+    public GlobalMaxPooling2D keepdims(boolean keepdims) {
+      return new GlobalMaxPooling2D(keepdims);
     }
 
     @Override
     public Operand<TFloat32> forward(Pass pass, Operand<TFloat32> input) {
-      return pass.tf().reduceMax(input, pass.tf().constant(new int[] {1, 2}));
+      Ops tf = pass.tf();
+      return tf.reduceMax(input, tf.constant(new int[] {1, 2}), ReduceMax.keepDims(keepdims));
     }
 
     @Override
     public String toString() {
-      return "globalMaxPooling2D";
+      return "globalMaxPooling2D" + suffix();
     }
   }
 
-  /** The layer of {@link Layers#globalAveragePooling2D}. */
-  record GlobalAveragePooling2D() implements Layer {
-    static final Type<Layer> TYPE = Type.of(Layers.globalAveragePooling2D());
+  /** The mean of each channel of an image, otherwise as {@link GlobalMaxPooling2D}. */
+  public record GlobalAveragePooling2D(boolean keepdims) implements GlobalPooling2D {
+    static final Type<GlobalAveragePooling2D> TYPE = Type.of(Layers.globalAveragePooling2D());
 
-    @Override
-    public Shape outputShape(Shape input) {
-      return channels("GlobalAveragePooling2D", input);
+    /** The same layer with or without axes of size 1 in place of height and width. */
+    public GlobalAveragePooling2D keepdims(boolean keepdims) {
+      return new GlobalAveragePooling2D(keepdims);
     }
 
     @Override
     public Operand<TFloat32> forward(Pass pass, Operand<TFloat32> input) {
-      return pass.tf().math.mean(input, pass.tf().constant(new int[] {1, 2}));
+      Ops tf = pass.tf();
+      return tf.math.mean(input, tf.constant(new int[] {1, 2}), Mean.keepDims(keepdims));
     }
 
     @Override
     public String toString() {
-      return "globalAveragePooling2D";
+      return "globalAveragePooling2D" + suffix();
     }
   }
 
-  private static Shape channels(String layer, Shape image) {
-    Shapes.checkImage(layer, image);
-    return Shape.of(image.get(2));
+  /** Pooling of whole images. */
+  interface GlobalPooling2D extends Layer {
+
+    /** Whether height and width stay, as axes of size 1. */
+    boolean keepdims();
+
+    @Override
+    default Shape outputShape(Shape input) {
+      Shapes.checkImage(type(), input);
+      return keepdims() ? Shape.of(1, 1, input.get(2)) : Shape.of(input.get(2));
+    }
+
+    /** What follows the layer's name in texts. */
+    default String suffix() {
+      return keepdims() ? " keepdims" : "";
+    }
   }
 
   private static void check(String layer, int poolSize, int strides) {

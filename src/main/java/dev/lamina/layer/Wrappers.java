@@ -168,6 +168,50 @@ public final class Wrappers {
   }
 
   /**
+   * A layer that is called as outside training, always.
+   *
+   * @param layer the layer
+   */
+  record InferenceOnly(Layer layer) implements Layer {
+    static final Type<Layer> TYPE = Type.of(Layers.inferenceOnly(Layers.flatten()), "layer");
+
+    @Override
+    public Shape outputShape(Shape input) {
+      return layer.outputShape(input);
+    }
+
+    @Override
+    public List<Weight> weights(Shape input) {
+      return layer.weights(input);
+    }
+
+    @Override
+    public Operand<TFloat32> forward(Pass pass, Operand<TFloat32> input) {
+      return layer.forward(pass.inference(), input);
+    }
+
+    @Override
+    public Layer trainable(boolean trainable) {
+      return new InferenceOnly(layer.trainable(trainable));
+    }
+
+    @Override
+    public long multiplications(Shape input) {
+      return layer.multiplications(input);
+    }
+
+    @Override
+    public boolean prefersPlainGraph() {
+      return layer.prefersPlainGraph();
+    }
+
+    @Override
+    public String toString() {
+      return "inferenceOnly(" + layer + ")";
+    }
+  }
+
+  /**
    * A layer whose weights stay as they are.
    *
    * @param layer the layer

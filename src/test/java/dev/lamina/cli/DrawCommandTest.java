@@ -150,6 +150,8 @@ class DrawCommandTest {
   @Test
   void networksNeedNoOptimizerAndNoLoss() {
     assertThat(Cli.run("summary", RELU2).out()).contains("2 layers");
+    assertThat(Cli.run("summary", "src/test/resources/keras/graph.keras").out())
+        .contains("325 parameters");
     assertThat(Cli.run("draw", "models/logistic.json", "--notation", "split").code()).isZero();
 
     Cli run = Cli.run("train", RELU2);

@@ -1,18 +1,22 @@
 package dev.lamina.exchange;
 
-import static dev.lamina.train.loss.Losses.meanSquaredError;
-import static dev.lamina.train.optimizer.Optimizers.sgd;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.lamina.data.Dataset;
-import dev.lamina.model.Model;
+import dev.lamina.data.Values;
+import dev.lamina.engine.Device;
+import dev.lamina.engine.Inference;
 import dev.lamina.model.Pretrained;
+import dev.lamina.network.Part;
+import dev.lamina.network.Parts;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
-import org.tensorflow.ndarray.Shape;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.stream.Stream;
 
 /** What another library computed: {@code {"input": ..., "output": ...}}. */
 final class GoldenPredictions {
@@ -21,18 +25,39 @@ final class GoldenPredictions {
   /** Checks that a network with weights gives the outputs of a file to 1e-5. */
   static void check(Path file, Pretrained pretrained) throws IOException {
     JsonNode golden = new ObjectMapper().readTree(file.toFile());
-    Shape shape = pretrained.network().inputShape();
-    float[][] inputs = rows(floats(golden.path("input").path("data")), (int) shape.size());
-    float[] wanted = floats(golden.path("output").path("data"));
-    try (Model model = pretrained.compile(sgd(0), meanSquaredError())) {
-      float[][] got = model.predict(Dataset.ofInputs(inputs).reshape(shape));
+    check(
+        pretrained,
+        floats(golden.path("input").path("data")),
+        floats(golden.path("output").path("data")));
+  }
 
-      float[][] rows = rows(wanted, wanted.length / inputs.length);
-      for (int i = 0; i < rows.length; i++) {
-        for (int j = 0; j < rows[i].length; j++) {
-          double allowed = 1e-5 * Math.max(1, Math.abs(rows[i][j]));
-          assertThat(Math.abs((double) got[i][j] - rows[i][j]))
-              .as("example %d, output %d is %s instead of %s", i, j, got[i][j], rows[i][j])
+  /**
+   * Checks that a network with weights gives outputs to 1e-5.
+   *
+   * @param inputs the rows of all inputs, one example after the other
+   */
+  static void check(Pretrained pretrained, float[] inputs, float[] wanted) {
+    Parts parts = pretrained.network().inputs();
+    float[][] rows = rows(inputs, (int) parts.size());
+    Map<String, Values> given = new HashMap<>();
+    for (Part part : parts.list()) {
+      int begin = (int) parts.offset(part.name());
+      int size = (int) part.shape().size();
+      float[][] own =
+          Stream.of(rows)
+              .map(row -> Arrays.copyOfRange(row, begin, begin + size))
+              .toArray(float[][]::new);
+      given.put(part.name(), Values.of(own).reshape(part.shape().prepend(rows.length).asArray()));
+    }
+    try (Inference inference =
+        Inference.of(pretrained.network(), pretrained.weights(), Device.AUTO.resolve())) {
+      float[][] got = inference.predict(Dataset.of(given, Map.of()));
+      float[][] want = rows(wanted, wanted.length / rows.length);
+      for (int i = 0; i < want.length; i++) {
+        for (int j = 0; j < want[i].length; j++) {
+          double allowed = 1e-5 * Math.max(1, Math.abs(want[i][j]));
+          assertThat(Math.abs((double) got[i][j] - want[i][j]))
+              .as("example %d, output %d is %s instead of %s", i, j, got[i][j], want[i][j])
               .isLessThanOrEqualTo(allowed);
         }
       }
@@ -45,7 +70,7 @@ final class GoldenPredictions {
     return rows;
   }
 
-  private static float[] floats(JsonNode numbers) {
+  static float[] floats(JsonNode numbers) {
     float[] floats = new float[numbers.size()];
     for (int i = 0; i < floats.length; i++) {
       floats[i] = (float) numbers.get(i).asDouble();

@@ -26,6 +26,7 @@ class ActivationFunctionTest {
             "silu",
             "exponential",
             "hardSigmoid",
+            "hardSilu",
             "relu6",
             "logSoftmax",
             "mish");
@@ -43,6 +44,7 @@ class ActivationFunctionTest {
                 Layers.silu(),
                 Layers.exponential(),
                 Layers.hardSigmoid(),
+                Layers.hardSilu(),
                 Layers.relu6(),
                 Layers.logSoftmax(),
                 Layers.mish()))
@@ -56,6 +58,7 @@ class ActivationFunctionTest {
             "silu",
             "exponential",
             "hardSigmoid",
+            "hardSilu",
             "relu6",
             "logSoftmax",
             "mish");
@@ -69,6 +72,7 @@ class ActivationFunctionTest {
     assertThat(of(ActivationFunction.GELU, -1000, 1000)).containsExactly(-0f, 1000);
     assertThat(of(ActivationFunction.SILU, -1000, 1000)).containsExactly(-0f, 1000);
     assertThat(of(ActivationFunction.HARD_SIGMOID, -1000, 1000)).containsExactly(0, 1);
+    assertThat(of(ActivationFunction.HARD_SILU, -1000, 1000)).containsExactly(-0f, 1000);
     assertThat(of(ActivationFunction.RELU6, -1000, 1000)).containsExactly(0, 6);
     assertThat(of(ActivationFunction.MISH, -1000, 1000)).containsExactly(-0f, 1000);
     assertThat(of(ActivationFunction.LOG_SOFTMAX, -1000, 1000)).containsExactly(-2000, 0);

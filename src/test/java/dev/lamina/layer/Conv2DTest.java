@@ -31,6 +31,21 @@ class Conv2DTest {
   }
 
   @Test
+  void dividesChannelsIntoGroups() {
+    assertThat(conv2D(6, 3).groups(2).weights(Shape.of(5, 5, 4)).get(0).shape())
+        .isEqualTo(Shape.of(3, 3, 2, 6));
+    assertThat(conv2D(6, 3).groups(2).multiplications(Shape.of(5, 5, 4))).isEqualTo(9 * 9 * 2 * 6);
+    assertThatThrownBy(() -> conv2D(6, 3).groups(4))
+        .hasMessage("Conv2D needs as many filters in each group, but got 6 filters and 4 groups.");
+    assertThatThrownBy(() -> conv2D(6, 3).groups(0))
+        .hasMessage("Conv2D needs groups of at least 1, but got 0.");
+    assertThatThrownBy(() -> conv2D(6, 3).groups(3).outputShape(Shape.of(5, 5, 4)))
+        .isInstanceOf(ShapeException.class)
+        .hasMessage(
+            "Conv2D has 3 groups, but got [5, 5, 4], whose 4 channels they do not divide; give it other groups.");
+  }
+
+  @Test
   void staysInsideUnlessPadded() {
     Shape image = Shape.of(7, 6, 1);
 

@@ -52,6 +52,32 @@ class DropoutTest {
     assertThat(ofOnes(dropout(0), true, 1)).containsOnly(1);
   }
 
+  @Test
+  void dropsTogetherWhatSharesANumber() {
+    float[] dropped = ofOnes(dropout(0.5f).noiseShape(1), true, 1);
+
+    for (int row = 0; row < 100; row++) {
+      assertThat(Arrays.copyOfRange(dropped, row * 200, (row + 1) * 200))
+          .containsOnly(dropped[row * 200]);
+    }
+    assertThat(count(dropped, 0) / 200).isBetween(30L, 70L);
+    assertThat(ofOnes(dropout(0.5f).noiseShape(-1), true, 1))
+        .isEqualTo(ofOnes(dropout(0.5f).noiseShape(200), true, 1));
+  }
+
+  @Test
+  void needsANoiseShapeThatFits() {
+    assertThat(dropout(0.5f).noiseShape(1, -1).outputShape(Shape.of(2, 3)))
+        .isEqualTo(Shape.of(2, 3));
+    assertThat(dropout(0.5f).noiseShape(1, -1)).hasToString("dropout(0.5) of [1, -1]");
+    assertThatThrownBy(() -> dropout(0.5f).noiseShape(1, 2).outputShape(Shape.of(2, 3)))
+        .isInstanceOf(ShapeException.class)
+        .hasMessage(
+            "Dropout with the noiseShape [1, 2] takes examples of those sizes, or of any where it is 1 or -1, but got [2, 3]; give it a size for each axis.");
+    assertThatThrownBy(() -> dropout(0.5f).noiseShape(1).outputShape(Shape.of(2, 3)))
+        .isInstanceOf(ShapeException.class);
+  }
+
   @ParameterizedTest
   @ValueSource(floats = {-0.1f, 1, 1.5f, Float.NaN})
   void needsARateBelowOne(float rate) {

@@ -103,6 +103,16 @@ class PoolingTest {
   }
 
   @Test
+  void keepsTheAxesOfAWholeImage() {
+    assertThat(globalMaxPooling2D().keepdims(true).outputShape(Shape.of(7, 6, 2)))
+        .isEqualTo(Shape.of(1, 1, 2));
+    assertThat(globalAveragePooling2D().keepdims(true).outputShape(Shape.of(7, 6, 2)))
+        .isEqualTo(Shape.of(1, 1, 2));
+    assertThat(globalAveragePooling2D().keepdims(true))
+        .hasToString("globalAveragePooling2D keepdims");
+  }
+
+  @Test
   void isShownAsItIsWritten() {
     assertThat(
             List.of(

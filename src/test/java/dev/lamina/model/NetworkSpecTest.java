@@ -74,6 +74,7 @@ class NetworkSpecTest {
     "SiLU, silu",
     "Exponential, exponential",
     "Hardsigmoid, hardSigmoid",
+    "Hardswish, hardSilu",
     "ReLU6, relu6",
     "LogSoftmax, logSoftmax",
     "Mish, mish"
