@@ -39,7 +39,10 @@ class GuideTest {
 
   static List<Path> pages() throws IOException {
     try (Stream<Path> files = Files.list(GUIDE)) {
-      return files.filter(file -> file.toString().matches(".*[2-9]-.*\\.md")).sorted().toList();
+      return files
+          .filter(file -> file.toString().matches(".*/([2-9]|10)-.*\\.md"))
+          .sorted()
+          .toList();
     }
   }
 

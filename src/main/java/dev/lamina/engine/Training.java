@@ -1,6 +1,8 @@
 package dev.lamina.engine;
 
 import dev.lamina.layer.FloatArray;
+import dev.lamina.layer.Layer;
+import dev.lamina.layer.LinearLayer;
 import dev.lamina.layer.Regularizers;
 import dev.lamina.layer.Weight;
 import dev.lamina.network.Network;
@@ -111,17 +113,28 @@ public record Training(Network network, Optimizer optimizer, List<Objective> obj
     return trained;
   }
 
-  /** The names of the layers and inputs from which an output with a loss is reached. */
+  /**
+   * The names of the layers and inputs from which a loss, or a penalty of an output, is reached.
+   */
   private Set<String> reached() {
     Set<String> reached = new HashSet<>();
     objectives.forEach(objective -> reached.add(objective.output()));
     List<PlacedLayer> layers = network.layers();
     for (int i = layers.size() - 1; i >= 0; i--) {
-      if (reached.contains(layers.get(i).name())) {
-        reached.addAll(layers.get(i).sources());
+      PlacedLayer layer = layers.get(i);
+      if (penalizesOutput(layer.layer())) {
+        reached.add(layer.name());
+      }
+      if (reached.contains(layer.name())) {
+        reached.addAll(layer.sources());
       }
     }
     return reached;
+  }
+
+  private static boolean penalizesOutput(Layer layer) {
+    return layer instanceof LinearLayer<?> linear
+        && !linear.settings().activityRegularizer().equals(Regularizers.none());
   }
 
   /** The names of the optimizer's slots of a weight, in its order. */

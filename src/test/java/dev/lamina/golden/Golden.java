@@ -1,6 +1,7 @@
 package dev.lamina.golden;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.MappingIterator;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -14,6 +15,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import java.util.zip.GZIPInputStream;
 import org.tensorflow.ndarray.Shape;
 
 /**
@@ -34,6 +36,19 @@ final class Golden {
       for (JsonNode json : new ObjectMapper().readTree(stream)) {
         cases.add(new Case(json));
       }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return cases.stream();
+  }
+
+  /** The cases of a compressed file with one on each line, in the file's order. */
+  static Stream<Case> lines(String file) {
+    List<Case> cases = new ArrayList<>();
+    try (InputStream stream = new GZIPInputStream(open(file));
+        MappingIterator<JsonNode> lines =
+            new ObjectMapper().readerFor(JsonNode.class).readValues(stream)) {
+      lines.forEachRemaining(json -> cases.add(new Case(json)));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
