@@ -182,6 +182,8 @@ public sealed class Functional implements Network permits Sequential {
 
   @Override
   public String toString() {
-    return "%s → %d layers → %s".formatted(inputs(), layers().size(), outputs());
+    int count = layers().size();
+    String counted = count + (count == 1 ? " layer" : " layers");
+    return "%s → %s → %s".formatted(inputs(), counted, outputs());
   }
 }
