@@ -62,6 +62,10 @@ final class ExampleReader {
   }
 
   private ExampleReader(Dataset data, List<TargetRange> ranges) {
+    if (data.size() == 0) {
+      throw new DataException(
+          "The data set is empty: there is nothing to train on, evaluate or predict; look at the filters and folders it comes from.");
+    }
     this.data = data;
     this.ranges = ranges;
   }

@@ -251,7 +251,8 @@ public final class Model implements AutoCloseable {
   /**
    * The predictions for a data set, in its order.
    *
-   * @return one row-major prediction for each example
+   * @return one row-major prediction for each example; those of several outputs one after the
+   *     other, as {@link #predictAll} tells apart
    * @throws ShapeException if the network takes other inputs
    * @throws dev.lamina.data.DataException if the data is empty or has NaN or infinite inputs
    * @throws IllegalStateException if the model is closed or another thread trains it
@@ -299,12 +300,17 @@ public final class Model implements AutoCloseable {
    * number, or a vector whose largest value counts.
    *
    * @throws ShapeException if the network takes other inputs
-   * @throws IllegalArgumentException if the targets are no classes of the network; names the
-   *     example
+   * @throws IllegalArgumentException if the network has several outputs, or the targets are no
+   *     classes of it; names the example
    * @throws dev.lamina.data.DataException if the data is empty or has NaN or infinite inputs
    * @throws IllegalStateException if the model is closed or another thread trains it
    */
   public ConfusionMatrix confusionMatrix(Dataset data) {
+    if (network().outputs().list().size() > 1) {
+      throw new IllegalArgumentException(
+          "A confusion matrix is of one output, but the network has %s; take ConfusionMatrix.of(targets, predictAll(data).get(output))."
+              .formatted(network().outputs()));
+    }
     float[][] predictions = predict(data);
     int[] order = data.order(0);
     float[][] targets = new float[order.length][Math.toIntExact(data.yShape().size())];
