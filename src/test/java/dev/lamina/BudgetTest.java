@@ -27,7 +27,7 @@ class BudgetTest {
           Map.entry("cli", 2380),
           Map.entry("data", 3890),
           Map.entry("doctor", 820),
-          Map.entry("engine", 4410),
+          Map.entry("engine", 4420),
           Map.entry("exchange", 1920),
           Map.entry("io", 200),
           Map.entry("layer", 6400),
