@@ -1,16 +1,12 @@
 package dev.lamina.layer;
 
-import java.util.List;
 import java.util.function.UnaryOperator;
-import org.tensorflow.Operand;
-import org.tensorflow.ndarray.Shape;
-import org.tensorflow.types.TFloat32;
 
 /**
  * A layer that has the same weights wherever it stands in a network. Made by {@link Layers#shared};
  * it is this object that is the same, while layers that are equal have weights of their own.
  */
-public final class Shared implements MergingLayer {
+public final class Shared implements Wrapping {
   private final Layer layer;
   private final Object weights;
 
@@ -25,6 +21,7 @@ public final class Shared implements MergingLayer {
   }
 
   /** The layer without its being shared. */
+  @Override
   public Layer layer() {
     return layer;
   }
@@ -46,31 +43,6 @@ public final class Shared implements MergingLayer {
   @Override
   public Shared trainable(boolean trainable) {
     return with(inner -> inner.trainable(trainable));
-  }
-
-  @Override
-  public Shape outputShape(List<Shape> inputs) {
-    return layer.outputShape(inputs);
-  }
-
-  @Override
-  public List<Weight> weights(List<Shape> inputs) {
-    return layer.weights(inputs);
-  }
-
-  @Override
-  public Operand<TFloat32> forward(Pass pass, List<Operand<TFloat32>> inputs) {
-    return layer.forward(pass, inputs);
-  }
-
-  @Override
-  public long multiplications(List<Shape> inputs) {
-    return layer.multiplications(inputs);
-  }
-
-  @Override
-  public boolean prefersPlainGraph() {
-    return layer.prefersPlainGraph();
   }
 
   @Override

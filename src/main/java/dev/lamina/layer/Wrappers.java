@@ -172,37 +172,17 @@ public final class Wrappers {
    *
    * @param layer the layer
    */
-  record InferenceOnly(Layer layer) implements Layer {
+  record InferenceOnly(Layer layer) implements Wrapping {
     static final Type<Layer> TYPE = Type.of(Layers.inferenceOnly(Layers.flatten()), "layer");
 
     @Override
-    public Shape outputShape(Shape input) {
-      return layer.outputShape(input);
-    }
-
-    @Override
-    public List<Weight> weights(Shape input) {
-      return layer.weights(input);
-    }
-
-    @Override
-    public Operand<TFloat32> forward(Pass pass, Operand<TFloat32> input) {
-      return layer.forward(pass.inference(), input);
+    public Operand<TFloat32> forward(Pass pass, List<Operand<TFloat32>> inputs) {
+      return layer.forward(pass.inference(), inputs);
     }
 
     @Override
     public Layer trainable(boolean trainable) {
       return new InferenceOnly(layer.trainable(trainable));
-    }
-
-    @Override
-    public long multiplications(Shape input) {
-      return layer.multiplications(input);
-    }
-
-    @Override
-    public boolean prefersPlainGraph() {
-      return layer.prefersPlainGraph();
     }
 
     @Override
@@ -216,12 +196,7 @@ public final class Wrappers {
    *
    * @param layer the layer
    */
-  record Frozen(Layer layer) implements MergingLayer {
-
-    @Override
-    public Shape outputShape(List<Shape> inputs) {
-      return layer.outputShape(inputs);
-    }
+  record Frozen(Layer layer) implements Wrapping {
 
     @Override
     public List<Weight> weights(List<Shape> inputs) {
@@ -236,16 +211,6 @@ public final class Wrappers {
     @Override
     public Layer trainable(boolean trainable) {
       return trainable ? layer : this;
-    }
-
-    @Override
-    public long multiplications(List<Shape> inputs) {
-      return layer.multiplications(inputs);
-    }
-
-    @Override
-    public boolean prefersPlainGraph() {
-      return layer.prefersPlainGraph();
     }
 
     @Override
