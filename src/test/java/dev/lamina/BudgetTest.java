@@ -30,7 +30,7 @@ class BudgetTest {
           Map.entry("engine", 4420),
           Map.entry("exchange", 1920),
           Map.entry("io", 200),
-          Map.entry("layer", 6400),
+          Map.entry("layer", 6440),
           Map.entry("lecture", 2060),
           Map.entry("model", 5760),
           Map.entry("network", 1140),
