@@ -1,7 +1,5 @@
 package dev.lamina.engine;
 
-import dev.lamina.layer.Layer;
-import dev.lamina.layer.LinearLayer;
 import dev.lamina.layer.Regularizers;
 import dev.lamina.layer.Weight;
 import dev.lamina.network.Network;
@@ -41,7 +39,7 @@ final class TrainedWeights {
     List<PlacedLayer> layers = network.layers();
     for (int i = layers.size() - 1; i >= 0; i--) {
       PlacedLayer layer = layers.get(i);
-      if (penalizesOutput(layer.layer())) {
+      if (layer.layer().penalizesOutput()) {
         reached.add(layer.name());
       }
       if (reached.contains(layer.name())) {
@@ -49,10 +47,5 @@ final class TrainedWeights {
       }
     }
     return reached;
-  }
-
-  private static boolean penalizesOutput(Layer layer) {
-    return layer instanceof LinearLayer<?> linear
-        && !linear.settings().activityRegularizer().equals(Regularizers.none());
   }
 }

@@ -33,7 +33,8 @@ public final class PickledFile {
   private static boolean isPickled(Path file) {
     try (InputStream stream = Files.newInputStream(file)) {
       byte[] begin = stream.readNBytes(PICKLE.length);
-      return Arrays.equals(begin, PICKLE) || (begin.length > 1 && begin[0] == 'P' && isArchive(file));
+      return Arrays.equals(begin, PICKLE)
+          || (begin.length > 1 && begin[0] == 'P' && isArchive(file));
     } catch (IOException e) {
       return false;
     }
