@@ -1,10 +1,12 @@
 package dev.lamina.layer;
 
+import java.util.List;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.StridedSlice;
 import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.TInt32;
 
 /**
  * A layer that slides a kernel over images {@code [batch, height, width, channels]}.
@@ -12,9 +14,6 @@ import org.tensorflow.types.TFloat32;
  * @param <L> the layer's own type
  */
 interface Convolution<L extends Convolution<L>> extends LinearLayer<L>, Windowed<L> {
-
-  /** From how many values on the product of matrices is taken. */
-  long LARGE = 1 << 18;
 
   /** The bits of four axes. */
   long ALL_AXES = 0b1111;
@@ -77,46 +76,112 @@ interface Convolution<L extends Convolution<L>> extends LinearLayer<L>, Windowed
   }
 
   /**
-   * Builds the convolution of images with a kernel, which is a matrix product if the kernel shows
-   * one pixel and is large: oneDNN's convolution divides by zero on some processors for such.
+   * Builds the convolution of images with a kernel. A kernel of one pixel is a matrix, by which the
+   * pixels are multiplied: for some of them oneDNN's convolutions divide by zero, write where they
+   * must not, or are taken for others. From one channel to one filter there is a second filter of
+   * zeros: with one, oneDNN's gradients of the images are wrong.
    *
    * @param kernel {@code [height, width, channels, filters]}
    */
   static Operand<TFloat32> convolve(
       Ops tf, Operand<TFloat32> images, Operand<TFloat32> kernel, Size strides, Padding padding) {
-    Shape shape = kernel.shape();
-    if (shape.take(2).size() > 1 || shape.size() < LARGE) {
-      return tf.nn.conv2d(images, kernel, strides.axes(), padding.name());
+    if (isOnePixel(kernel)) {
+      return multiply(tf, every(tf, images, strides), kernel);
     }
-    Operand<TFloat32> seen =
-        strides.equals(Size.of(1))
-            ? images
-            : tf.stridedSlice(
-                images,
-                tf.constant(new int[4]),
-                tf.constant(new int[4]),
-                tf.constant(new int[] {1, strides.height(), strides.width(), 1}),
-                StridedSlice.endMask(ALL_AXES));
-    Operand<TFloat32> products =
-        tf.linalg.matMul(
-            tf.reshape(seen, tf.constant(new long[] {-1, shape.get(2)})),
-            tf.reshape(kernel, tf.constant(new long[] {shape.get(2), shape.get(3)})));
-    Shape output = Shapes.example(seen).take(2).append(shape.get(3));
-    return tf.reshape(products, tf.constant(Shapes.batch(Shape.UNKNOWN_SIZE, output).asArray()));
+    if (isSingle(kernel)) {
+      Operand<TFloat32> both = convolve(tf, images, withZeros(tf, kernel), strides, padding);
+      return tf.slice(both, tf.constant(new int[4]), tf.constant(new int[] {-1, -1, -1, 1}));
+    }
+    return tf.nn.conv2d(images, kernel, strides.axes(), padding.name());
   }
 
   /**
-   * Builds the convolution of each channel of images with kernels of its own. That of a single
-   * channel is an ordinary one, and must be: oneDNN takes a depthwise convolution without a bias
-   * for an ordinary one with a bias if every size of both kernels is 1, and uses the wrong one.
+   * Builds the convolution of each channel of images with kernels of its own. Those of one pixel
+   * are factors, as in {@link #convolve}.
    *
    * @param kernel {@code [height, width, channels, multiplier]}
    */
   static Operand<TFloat32> convolveApart(
       Ops tf, Operand<TFloat32> images, Operand<TFloat32> kernel, Size strides, Padding padding) {
-    return kernel.shape().get(2) == 1
-        ? tf.nn.conv2d(images, kernel, strides.axes(), padding.name())
-        : tf.nn.depthwiseConv2dNative(images, kernel, strides.axes(), padding.name());
+    if (!isOnePixel(kernel)) {
+      return tf.nn.depthwiseConv2dNative(images, kernel, strides.axes(), padding.name());
+    }
+    Operand<TFloat32> seen = every(tf, images, strides);
+    Operand<TFloat32> factors =
+        tf.reshape(kernel, tf.constant(kernel.shape().takeLast(2).asArray()));
+    Shape output = Shapes.example(seen).take(2).append(factors.shape().size());
+    return tf.reshape(
+        tf.math.mul(tf.expandDims(seen, tf.constant(-1)), factors),
+        tf.constant(Shapes.batch(Shape.UNKNOWN_SIZE, output).asArray()));
+  }
+
+  private static boolean isOnePixel(Operand<TFloat32> kernel) {
+    return kernel.shape().take(2).size() == 1;
+  }
+
+  private static boolean isSingle(Operand<TFloat32> kernel) {
+    return kernel.shape().takeLast(2).size() == 1;
+  }
+
+  /** Beside each number of a last axis of one as many zeros. */
+  private static Operand<TFloat32> withZeros(Ops tf, Operand<TFloat32> values) {
+    return tf.concat(List.of(values, tf.zerosLike(values)), tf.constant(3));
+  }
+
+  private static Operand<TFloat32> multiply(
+      Ops tf, Operand<TFloat32> images, Operand<TFloat32> kernel) {
+    Shape shape = kernel.shape();
+    Operand<TFloat32> products =
+        tf.linalg.matMul(
+            tf.reshape(images, tf.constant(new long[] {-1, shape.get(2)})),
+            tf.reshape(kernel, tf.constant(new long[] {shape.get(2), shape.get(3)})));
+    Shape output = Shapes.example(images).take(2).append(shape.get(3));
+    return tf.reshape(products, tf.constant(Shapes.batch(Shape.UNKNOWN_SIZE, output).asArray()));
+  }
+
+  /** The pixels at which a kernel of one pixel stops. */
+  private static Operand<TFloat32> every(Ops tf, Operand<TFloat32> images, Size strides) {
+    if (strides.equals(Size.of(1))) {
+      return images;
+    }
+    return tf.stridedSlice(
+        images,
+        tf.constant(new int[4]),
+        tf.constant(new int[4]),
+        tf.constant(new int[] {1, strides.height(), strides.width(), 1}),
+        StridedSlice.endMask(ALL_AXES));
+  }
+
+  /**
+   * Builds the gradient of a convolution by its images, as a way to make images larger, around what
+   * {@link #convolve} goes around too.
+   *
+   * @param kernel {@code [height, width, filters, channels]}
+   * @param output the shape of one image that comes out
+   */
+  static Operand<TFloat32> spread(
+      Ops tf,
+      Operand<TFloat32> images,
+      Operand<TFloat32> kernel,
+      Size strides,
+      Padding padding,
+      Shape output) {
+    if (isOnePixel(kernel)) {
+      Operand<TFloat32> products =
+          multiply(tf, images, tf.linalg.transpose(kernel, tf.constant(new int[] {0, 1, 3, 2})));
+      long[] rows = {-1, products.shape().get(2), 1, output.get(2)};
+      return tf.reshape(
+          insertZeros(tf, tf.reshape(products, tf.constant(rows)), rows, strides),
+          tf.constant(Shapes.batch(Shape.UNKNOWN_SIZE, output).asArray()));
+    }
+    if (isSingle(kernel)) {
+      return spread(tf, withZeros(tf, images), withZeros(tf, kernel), strides, padding, output);
+    }
+    Operand<TInt32> batch =
+        tf.slice(tf.shape(images), tf.constant(new int[] {0}), tf.constant(new int[] {1}));
+    Operand<TInt32> sizes =
+        tf.concat(List.of(batch, tf.constant(Shapes.sizes(output))), tf.constant(0));
+    return tf.nn.conv2dBackpropInput(sizes, kernel, images, strides.axes(), padding.name());
   }
 
   /**
@@ -130,17 +195,30 @@ interface Convolution<L extends Convolution<L>> extends LinearLayer<L>, Windowed
       return kernel;
     }
     long[] shape = kernel.shape().asArray();
-    int down = dilation.height();
-    int across = dilation.width();
-    Operand<TFloat32> apart =
-        tf.reshape(kernel, tf.constant(new long[] {shape[0], 1, shape[1], 1, shape[2], shape[3]}));
-    int[][] zeros = {{0, 0}, {0, down - 1}, {0, 0}, {0, across - 1}, {0, 0}, {0, 0}};
-    Operand<TFloat32> filled = tf.pad(apart, tf.constant(zeros), tf.constant(0f));
-    long[] sizes = {shape[0] * down, shape[1] * across, shape[2], shape[3]};
+    Operand<TFloat32> filled = insertZeros(tf, kernel, shape, dilation);
     Size span = span(Size.of((int) shape[0], (int) shape[1]), dilation);
     return tf.slice(
-        tf.reshape(filled, tf.constant(sizes)),
+        filled,
         tf.constant(new int[4]),
         tf.constant(new int[] {span.height(), span.width(), -1, -1}));
+  }
+
+  /**
+   * Behind each place of the first two axes as many zeros as are left to the next one's.
+   *
+   * @param shape of the values, {@code [height, width, ...]}; a height of -1 is open
+   * @param apart how far the places then are from one another
+   */
+  private static Operand<TFloat32> insertZeros(
+      Ops tf, Operand<TFloat32> values, long[] shape, Size apart) {
+    int down = apart.height();
+    int across = apart.width();
+    long[] alone = {shape[0], 1, shape[1], 1, shape[2], shape[3]};
+    int[][] zeros = {{0, 0}, {0, down - 1}, {0, 0}, {0, across - 1}, {0, 0}, {0, 0}};
+    Operand<TFloat32> filled =
+        tf.pad(tf.reshape(values, tf.constant(alone)), tf.constant(zeros), tf.constant(0f));
+    long height = shape[0] < 0 ? shape[0] : shape[0] * down;
+    return tf.reshape(
+        filled, tf.constant(new long[] {height, shape[1] * across, shape[2], shape[3]}));
   }
 }

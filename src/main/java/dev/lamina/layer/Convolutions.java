@@ -103,7 +103,7 @@ public final class Convolutions {
       List<Output<TFloat32>> kernels = tf.split(channels, kernel, (long) groups).output();
       List<Operand<TFloat32>> outputs = new ArrayList<>();
       for (int i = 0; i < groups; i++) {
-        outputs.add(tf.nn.conv2d(inputs.get(i), kernels.get(i), strides.axes(), padding.name()));
+        outputs.add(Convolution.convolve(tf, inputs.get(i), kernels.get(i), strides, padding));
       }
       return tf.concat(outputs, channels);
     }
@@ -262,12 +262,8 @@ public final class Convolutions {
     public Operand<TFloat32> forward(Pass pass, Operand<TFloat32> input) {
       Ops tf = pass.tf();
       Operand<TFloat32> kernel = Convolution.dilate(tf, pass.weight("kernel"), dilationRate);
-      Operand<TInt32> batch =
-          tf.slice(tf.shape(input), tf.constant(new int[] {0}), tf.constant(new int[] {1}));
-      int[] image = Shapes.sizes(outputShape(Shapes.example(input)));
-      Operand<TInt32> sizes = tf.concat(List.of(batch, tf.constant(image)), tf.constant(0));
-      return settings.finish(
-          pass, tf.nn.conv2dBackpropInput(sizes, kernel, input, strides.axes(), padding.name()));
+      Shape output = outputShape(Shapes.example(input));
+      return settings.finish(pass, Convolution.spread(tf, input, kernel, strides, padding, output));
     }
 
     @Override

@@ -1,0 +1,97 @@
+package dev.lamina.layer;
+
+import static dev.lamina.layer.Layers.conv1D;
+import static dev.lamina.layer.Layers.conv2D;
+import static dev.lamina.layer.Layers.conv2DTranspose;
+import static dev.lamina.layer.Layers.depthwiseConv2D;
+import static dev.lamina.layer.Layers.flatten;
+import static dev.lamina.layer.Layers.separableConv2D;
+import static dev.lamina.layer.Layers.tanh;
+import static dev.lamina.model.Fit.epochs;
+import static dev.lamina.train.loss.Losses.meanSquaredError;
+import static dev.lamina.train.optimizer.Optimizers.sgd;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.lamina.data.Dataset;
+import dev.lamina.engine.Jit;
+import dev.lamina.model.Model;
+import dev.lamina.model.Sequential;
+import dev.lamina.model.Settings;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Random;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.tensorflow.ndarray.Shape;
+
+/**
+ * TensorFlow's plain graph convolves by oneDNN, XLA by kernels of its own: that both learn the same
+ * shows what either does wrong. oneDNN has wrong gradients of images from one channel to one
+ * filter, and ends the process in those of kernels of one pixel that leave out pixels.
+ */
+class ConvolutionTest {
+  private static final int EXAMPLES = 16;
+
+  /** Layers of images {@code [28, 28, channels]}, or of sequences {@code [28, channels]}. */
+  static List<Layer> layers() {
+    List<Layer> layers = new ArrayList<>();
+    for (int kernel : List.of(1, 2, 3)) {
+      for (int strides : List.of(1, 2)) {
+        layers.add(conv2D(1, kernel).strides(strides));
+        layers.add(conv2D(1, kernel).strides(strides).padding(Padding.SAME));
+        layers.add(conv2D(4, kernel).strides(strides));
+        layers.add(conv2DTranspose(1, kernel).strides(strides));
+        layers.add(conv2DTranspose(4, kernel).strides(strides).padding(Padding.SAME));
+        layers.add(depthwiseConv2D(kernel).strides(strides));
+        layers.add(separableConv2D(1, kernel).strides(strides));
+        layers.add(conv1D(1, kernel).strides(strides));
+      }
+    }
+    layers.add(conv2D(4, 2).strides(3));
+    layers.add(depthwiseConv2D(2).strides(3).depthMultiplier(2));
+    layers.add(depthwiseConv2D(1).strides(3).depthMultiplier(2));
+    layers.add(conv2D(1, 3).strides(Size.of(1, 2)));
+    layers.add(conv2D(1, 2).dilationRate(3));
+    return layers;
+  }
+
+  @ParameterizedTest
+  @MethodSource("layers")
+  void learnsTheSameInBothWays(Layer layer) {
+    for (int channels : List.of(1, 3)) {
+      Map<String, FloatArray> plain = learned(layer, channels, Jit.OFF);
+      Map<String, FloatArray> compiled = learned(layer, channels, Jit.ON);
+
+      assertThat(plain.keySet()).isEqualTo(compiled.keySet());
+      plain.forEach(
+          (name, weight) ->
+              assertThat(weight.values())
+                  .as("%s of %d channels", name, channels)
+                  .containsExactly(
+                      Objects.requireNonNull(compiled.get(name)).values(), within(2e-5f)));
+    }
+  }
+
+  private static Map<String, FloatArray> learned(Layer layer, int channels, Jit jit) {
+    boolean sequences = layer instanceof Convolutions.Conv1D;
+    Shape shape = sequences ? Shape.of(28, 1) : Shape.of(28, 28, 1);
+    // Something in front learns by the gradients of the layer's input.
+    Layer before = sequences ? conv1D(channels, 1) : conv2D(channels, 1);
+    Random random = new Random(1);
+    float[] x = new float[EXAMPLES * (int) shape.size()];
+    for (int i = 0; i < x.length; i++) {
+      x[i] = (float) random.nextGaussian();
+    }
+    Sequential network = Sequential.of(shape, before, tanh(), layer, tanh(), flatten());
+    Shape output = network.outputShape();
+    float[] y = new float[EXAMPLES * (int) output.size()];
+    Settings settings = Settings.of(sgd(0.1f), meanSquaredError()).jit(jit);
+    try (Model model = network.compile(settings)) {
+      model.fit(Dataset.of(shape, x, output, y).batch(EXAMPLES), epochs(2));
+      return model.weights();
+    }
+  }
+}
