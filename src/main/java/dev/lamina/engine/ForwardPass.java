@@ -169,7 +169,7 @@ final class ForwardPass {
       Weight weight = declared(name);
       if (weight.trained() || !training()) {
         throw new IllegalStateException(
-            "Layer %d (%s) updates its weight \"%s\", which only training does; declare it by Weight.state and ask for learning() first."
+            "Layer %s (%s) updates its weight \"%s\", which only training does; declare it by Weight.state and ask for learning() first."
                 .formatted(layer.place(), layer.layer().type(), name));
       }
       updates.put(layer.nameOf(weight), value);
@@ -183,7 +183,7 @@ final class ForwardPass {
     }
 
     private String unknown(String name) {
-      return "Layer %d (%s) asks for a weight \"%s\" in forward(), but weights() declares %s; declare it there."
+      return "Layer %s (%s) asks for a weight \"%s\" in forward(), but weights() declares %s; declare it there."
           .formatted(
               layer.place(),
               layer.layer().type(),
@@ -195,7 +195,7 @@ final class ForwardPass {
     public Operand<TFloat32> uniform(Operand<TInt32> shape) {
       if (!training()) {
         throw new IllegalStateException(
-            "Layer %d (%s) asks for randomness outside training; ask for training() first."
+            "Layer %s (%s) asks for randomness outside training; ask for training() first."
                 .formatted(layer.place(), layer.layer().type()));
       }
       long stream = ((long) layer.place() << 32) + draws++;

@@ -84,7 +84,7 @@ public final class KerasFile {
         shape = output;
       } catch (IllegalArgumentException e) {
         throw new FileException(
-            "%s, layer %d (%s): %s".formatted(file, layers.size() + 1, keras, e.getMessage()), e);
+            "%s, layer %s (%s): %s".formatted(file, layers.size() + 1, keras, e.getMessage()), e);
       }
     }
     Sequential network = Sequential.of(input, layers);

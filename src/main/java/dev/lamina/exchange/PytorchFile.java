@@ -86,7 +86,7 @@ public final class PytorchFile {
     long needed = tensors.stream().map(PytorchTensor::module).distinct().count();
     if (needed != modules.size()) {
       throw new FileException(
-          "%s has weights of %d modules, but the network needs %d; it has %s, the network needs %s."
+          "%s has weights of %s modules, but the network needs %s; it has %s, the network needs %s."
               .formatted(file, modules.size(), needed, given(left), wanted(tensors)));
     }
     List<String> wrong = new ArrayList<>();

@@ -54,7 +54,7 @@ public final class Activations {
       Shapes.checkRow("Softmax", input);
       if (axis > input.numDimensions()) {
         throw new ShapeException(
-            "Softmax goes along axis %d, but %s has %d; give it another."
+            "Softmax goes along axis %s, but %s has %s; give it another."
                 .formatted(axis, Shapes.text(input), input.numDimensions()));
       }
       return input;
@@ -151,7 +151,7 @@ public final class Activations {
       for (int axis : sharedAxes) {
         if (axis < 1 || axis > input.numDimensions()) {
           throw new ShapeException(
-              "PReLU shares axes between 1 and %d of %s, but got %d; give it others."
+              "PReLU shares axes between 1 and %s of %s, but got %s; give it others."
                   .formatted(input.numDimensions(), Shapes.text(input), axis));
         }
       }

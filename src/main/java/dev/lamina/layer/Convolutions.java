@@ -44,7 +44,7 @@ public final class Convolutions {
       Checks.atLeast("Conv2D", "groups", groups, 1);
       if (filters % groups != 0) {
         throw new IllegalArgumentException(
-            "Conv2D needs as many filters in each group, but got %d filters and %d groups."
+            "Conv2D needs as many filters in each group, but got %s filters and %s groups."
                 .formatted(filters, groups));
       }
     }
@@ -64,7 +64,7 @@ public final class Convolutions {
       Shape places = Convolution.places(this, input);
       if (input.get(2) % groups != 0) {
         throw new ShapeException(
-            "Conv2D has %d groups, but got %s, whose %d channels they do not divide; give it other groups."
+            "Conv2D has %s groups, but got %s, whose %s channels they do not divide; give it other groups."
                 .formatted(groups, Shapes.text(input), input.get(2)));
       }
       return places.append(filters);

@@ -38,7 +38,7 @@ public final class Preprocessing {
       Shapes.checkRow("Normalization", input);
       if (mean.size() != 1 && mean.size() != Shapes.last(input)) {
         throw new ShapeException(
-            "Normalization has numbers for %d features, but got %s; measure them with moments() on data of this shape."
+            "Normalization has numbers for %s features, but got %s; measure them with moments() on data of this shape."
                 .formatted(mean.size(), Shapes.text(input)));
       }
       return input;

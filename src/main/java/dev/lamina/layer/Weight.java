@@ -76,7 +76,7 @@ public record Weight(
   public int size() {
     if (shape.size() > Integer.MAX_VALUE) {
       throw new ShapeException(
-          "A weight has at most %d values, but %s of shape %s has %d; use smaller layers."
+          "A weight has at most %s values, but %s of shape %s has %s; use smaller layers."
               .formatted(Integer.MAX_VALUE, name, Shapes.text(shape), shape.size()));
     }
     return (int) shape.size();

@@ -85,7 +85,7 @@ public record ConfusionMatrix(List<List<Long>> counts) {
       if (predictions[i].length != width
           || (targets[i].length != width && targets[i].length != 1)) {
         throw new IllegalArgumentException(
-            "Example %d has %d target values and %d predictions; give a class number or as many targets as predictions, here %d."
+            "Example %s has %s target values and %s predictions; give a class number or as many targets as predictions, here %s."
                 .formatted(i, targets[i].length, predictions[i].length, width));
       }
       checkNumbers(i, targets[i]);
@@ -106,7 +106,7 @@ public record ConfusionMatrix(List<List<Long>> counts) {
     for (float value : values) {
       if (Float.isNaN(value)) {
         throw new IllegalArgumentException(
-            "Example %d has NaN among %s, which is no class; look at the loss of the training."
+            "Example %s has NaN among %s, which is no class; look at the loss of the training."
                 .formatted(example, Arrays.toString(values)));
       }
     }
@@ -115,7 +115,7 @@ public record ConfusionMatrix(List<List<Long>> counts) {
   private static void checkSameCount(int truth, int predicted) {
     if (truth != predicted) {
       throw new IllegalArgumentException(
-          "A confusion matrix needs a prediction for each example, but got %d examples and %d predictions."
+          "A confusion matrix needs a prediction for each example, but got %s examples and %s predictions."
               .formatted(truth, predicted));
     }
   }
@@ -123,7 +123,7 @@ public record ConfusionMatrix(List<List<Long>> counts) {
   private static void checkClass(int example, int number, int classes) {
     if (number < 0 || number >= classes) {
       throw new IllegalArgumentException(
-          "Example %d has the class %d, but there are only 0 to %d; say how many classes there are."
+          "Example %s has the class %s, but there are only 0 to %s; say how many classes there are."
               .formatted(example, number, classes - 1));
     }
   }
