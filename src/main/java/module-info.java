@@ -1,6 +1,4 @@
-/**
- * Networks of layers that TensorFlow trains. Open, since specs are read into records by reflection.
- */
+// Open, since specs are read into records by reflection.
 open module dev.lamina {
   requires transitive org.tensorflow.ndarray;
   requires transitive tensorflow;

@@ -1,5 +1,6 @@
 package dev.lamina.layer;
 
+import java.util.function.UnaryOperator;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
@@ -68,21 +69,27 @@ public interface Pass {
    * @param part the name of the inner layer within this one
    */
   default Pass within(String part) {
-    return inner(part + "/", training(), learning());
+    return inner(part + "/", training(), learning(), UnaryOperator.identity());
   }
 
   /** The same pass in which nothing is learned. */
   default Pass frozen() {
-    return inner("", training(), false);
+    return inner("", training(), false, UnaryOperator.identity());
   }
 
   /** The same pass as outside training. */
   default Pass inference() {
-    return inner("", false, false);
+    return inner("", false, false, UnaryOperator.identity());
+  }
+
+  /** The same pass that gives each weight as it is after a change, such as another shape. */
+  default Pass changing(UnaryOperator<Operand<TFloat32>> change) {
+    return inner("", training(), learning(), change);
   }
 
   /** The pass of an inner layer whose weights' names begin with the prefix here. */
-  private Pass inner(String prefix, boolean training, boolean learning) {
+  private Pass inner(
+      String prefix, boolean training, boolean learning, UnaryOperator<Operand<TFloat32>> change) {
     Pass outer = this;
     return new Pass() {
       @Override
@@ -102,7 +109,7 @@ public interface Pass {
 
       @Override
       public Operand<TFloat32> weight(String name) {
-        return outer.weight(prefix + name);
+        return change.apply(outer.weight(prefix + name));
       }
 
       @Override

@@ -43,6 +43,11 @@ public record Weight(
     return of(name, shape, rule).fans(window * shape.get(rank - 2), window * shape.get(rank - 1));
   }
 
+  /** The same weight with another shape, and the fans that it had. */
+  Weight shape(Shape other) {
+    return new Weight(name, other, rule, trained, fanIn, fanOut);
+  }
+
   /** The same weight with its fans. */
   public Weight fans(long fanIn, long fanOut) {
     return new Weight(name, shape, rule, trained, fanIn, fanOut);
