@@ -24,22 +24,22 @@ class BudgetTest {
   private static final Map<String, Integer> LINES =
       Map.ofEntries(
           Map.entry("bench", 970),
-          Map.entry("cli", 2410),
+          Map.entry("cli", 2420),
           Map.entry("data", 3890),
           Map.entry("doctor", 820),
-          Map.entry("engine", 4550),
-          Map.entry("exchange", 2000),
+          Map.entry("engine", 4750),
+          Map.entry("exchange", 2340),
           Map.entry("io", 200),
-          Map.entry("layer", 7680),
+          Map.entry("layer", 7770),
           Map.entry("lecture", 2060),
           Map.entry("model", 5760),
           Map.entry("network", 1140),
-          Map.entry("persist", 1500),
+          Map.entry("persist", 1550),
           Map.entry("random", 430),
           Map.entry("serving", 680),
           Map.entry("spec", 1360),
           Map.entry("text", 340),
-          Map.entry("train", 4260),
+          Map.entry("train", 4410),
           Map.entry("view", 6370));
 
   /** Files that list things, or document one public type at length. */

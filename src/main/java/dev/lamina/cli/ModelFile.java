@@ -10,6 +10,7 @@ import dev.lamina.model.Model;
 import dev.lamina.model.Pretrained;
 import dev.lamina.model.Settings;
 import dev.lamina.model.TrainingSpec;
+import dev.lamina.persist.PickledFile;
 import dev.lamina.persist.Safetensors;
 import dev.lamina.persist.SavedModelFile;
 import dev.lamina.serving.Loading;
@@ -52,6 +53,7 @@ final class ModelFile {
   }
 
   private static Model model(Path place, UnaryOperator<Settings> placed) {
+    PickledFile.refuse(place);
     if (Files.isRegularFile(place)) {
       throw new FileException(
           "%s is no model; give a folder that a model was saved or exported to, or a .keras file."
@@ -98,6 +100,7 @@ final class ModelFile {
         throw new FileException("%s: %s".formatted(place, e.getMessage()), e);
       }
     }
+    PickledFile.refuse(place);
     boolean pytorch =
         Safetensors.read(place).arrays().keySet().stream().noneMatch(name -> name.contains("/"));
     return (pytorch ? PytorchFile.read(place, network) : Pretrained.read(place, network)).weights();

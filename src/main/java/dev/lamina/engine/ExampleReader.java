@@ -211,9 +211,6 @@ final class ExampleReader {
      * @param row the number of the example
      */
     void check(float[] values, int from, int row) {
-      if (range.equals(TargetRange.ANY) && allFinite(values, from, from + width)) {
-        return;
-      }
       for (int i = from; i < from + width; i++) {
         if (!range.contains(values[i])) {
           throw new DataException(
@@ -238,19 +235,26 @@ final class ExampleReader {
   private static void read(
       Slice rows, Shape shape, BlockReader reader, List<Check> checks, FloatDataBuffer into) {
     int width = Math.toIntExact(shape.size());
+    boolean finiteWillDo = checks.stream().allMatch(check -> check.range().equals(TargetRange.ANY));
     float[] block = new float[Math.min(rows.count(), Math.max(1, BLOCK / width)) * width];
     for (int done = 0; done < rows.count(); ) {
       int now = Math.min(block.length / width, rows.count() - done);
       rows.read(done, now, width, reader, block);
-      for (int i = 0; i < now; i++) {
-        int from = i * width;
-        for (Check check : checks) {
-          check.check(block, from, rows.row(done + i));
-          from += check.width();
-        }
+      if (!finiteWillDo || !allFinite(block, now * width)) {
+        check(rows, done, now, checks, block);
       }
       into.offset((long) done * width).write(block, 0, now * width);
       done += now;
+    }
+  }
+
+  private static void check(Slice rows, int done, int now, List<Check> checks, float[] block) {
+    int from = 0;
+    for (int i = 0; i < now; i++) {
+      for (Check check : checks) {
+        check.check(block, from, rows.row(done + i));
+        from += check.width();
+      }
     }
   }
 
@@ -258,7 +262,7 @@ final class ExampleReader {
    * Zero times a finite number is 0, times any other NaN; eight sums at a time keep the processor
    * busy.
    */
-  private static boolean allFinite(float[] values, int from, int to) {
+  private static boolean allFinite(float[] values, int count) {
     float a = 0;
     float b = 0;
     float c = 0;
@@ -267,8 +271,8 @@ final class ExampleReader {
     float f = 0;
     float g = 0;
     float h = 0;
-    int i = from;
-    for (; i + 7 < to; i += 8) {
+    int i = 0;
+    for (; i + 7 < count; i += 8) {
       a += values[i] * 0;
       b += values[i + 1] * 0;
       c += values[i + 2] * 0;
@@ -278,7 +282,7 @@ final class ExampleReader {
       g += values[i + 6] * 0;
       h += values[i + 7] * 0;
     }
-    for (; i < to; i++) {
+    for (; i < count; i++) {
       a += values[i] * 0;
     }
     return a + b + c + d + e + f + g + h == 0;

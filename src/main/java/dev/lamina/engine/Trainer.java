@@ -17,7 +17,6 @@ import java.util.Objects;
 import org.apache.logging.log4j.LogManager;
 import org.jspecify.annotations.Nullable;
 import org.tensorflow.Tensor;
-import org.tensorflow.exceptions.TensorFlowException;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.proto.GraphOptions;
 
@@ -239,7 +238,7 @@ public final class Trainer implements AutoCloseable {
     try {
       report = loop.run(examples, part, state);
     } catch (RuntimeException e) {
-      if (!first || !execution.xla() || !isOfTensorFlow(e)) {
+      if (!first || !execution.xla() || !Building.isOfTensorFlow(e)) {
         throw e;
       }
       giveUpXla(e);
@@ -247,11 +246,6 @@ public final class Trainer implements AutoCloseable {
     }
     update += report.losses().length;
     return report;
-  }
-
-  /** TensorFlow's exceptions have no class of their own in common: some are the JDK's. */
-  private static boolean isOfTensorFlow(RuntimeException e) {
-    return e.getClass().getPackage().equals(TensorFlowException.class.getPackage());
   }
 
   private void giveUpXla(RuntimeException e) {

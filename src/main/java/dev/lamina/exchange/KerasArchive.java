@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.lamina.io.FileException;
 import dev.lamina.layer.FloatArray;
+import dev.lamina.persist.PickledFile;
 import io.jhdf.HdfFile;
 import io.jhdf.api.Dataset;
 import io.jhdf.api.Group;
@@ -56,6 +57,7 @@ final class KerasArchive implements AutoCloseable {
     if (!Files.exists(file)) {
       throw new FileException("There is no file %s; check the name.".formatted(file));
     }
+    PickledFile.refuse(file);
     try (ZipFile zip = new ZipFile(file.toFile())) {
       checkVersion(file, json(file, zip, METADATA).path(VERSION).asText());
       JsonNode config = json(file, zip, CONFIG);

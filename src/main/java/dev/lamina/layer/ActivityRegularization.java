@@ -27,6 +27,11 @@ record ActivityRegularization(float l1, float l2) implements Layer {
   }
 
   @Override
+  public boolean penalizesOutput() {
+    return true;
+  }
+
+  @Override
   public String toString() {
     return "activityRegularization(" + l1 + ", " + l2 + ")";
   }

@@ -74,6 +74,11 @@ public final class Blocks {
     }
 
     @Override
+    public boolean penalizesOutput() {
+      return layers.stream().anyMatch(Layer::penalizesOutput);
+    }
+
+    @Override
     public String toString() {
       return "sequence(" + text(layers) + ")";
     }
@@ -143,6 +148,11 @@ public final class Blocks {
     @Override
     public boolean prefersPlainGraph() {
       return branch().prefersPlainGraph() || bypass().prefersPlainGraph();
+    }
+
+    @Override
+    public boolean penalizesOutput() {
+      return branch().penalizesOutput() || bypass().penalizesOutput();
     }
 
     @Override
@@ -238,6 +248,11 @@ public final class Blocks {
     @Override
     public boolean prefersPlainGraph() {
       return branches.stream().anyMatch(Layer::prefersPlainGraph);
+    }
+
+    @Override
+    public boolean penalizesOutput() {
+      return branches.stream().anyMatch(Layer::penalizesOutput);
     }
 
     @Override

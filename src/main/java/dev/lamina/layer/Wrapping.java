@@ -35,4 +35,9 @@ interface Wrapping extends MergingLayer {
   default boolean prefersPlainGraph() {
     return layer().prefersPlainGraph();
   }
+
+  @Override
+  default boolean penalizesOutput() {
+    return layer().penalizesOutput();
+  }
 }

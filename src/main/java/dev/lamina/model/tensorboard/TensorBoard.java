@@ -108,7 +108,7 @@ public record TensorBoard(
     EventWriter(FitInfo fit) throws IOException {
       this.fit = fit;
       boolean validates =
-          fit.monitors().stream().anyMatch(name -> name.startsWith(Epoch.VALIDATION));
+          fit.monitors().keySet().stream().anyMatch(name -> name.startsWith(Epoch.VALIDATION));
       train = EventFile.create(folder.resolve("train"));
       try {
         train.write(beginning());
