@@ -30,7 +30,7 @@ class BudgetTest {
           Map.entry("engine", 4750),
           Map.entry("exchange", 2340),
           Map.entry("io", 200),
-          Map.entry("layer", 7770),
+          Map.entry("layer", 7810),
           Map.entry("lecture", 2060),
           Map.entry("model", 5760),
           Map.entry("network", 1140),
@@ -40,7 +40,7 @@ class BudgetTest {
           Map.entry("spec", 1360),
           Map.entry("text", 340),
           Map.entry("train", 4410),
-          Map.entry("view", 6370));
+          Map.entry("view", 6380));
 
   /** Files that list things, or document one public type at length. */
   private static final List<String> LONG = List.of("Dataset.java", "Layers.java", "Model.java");

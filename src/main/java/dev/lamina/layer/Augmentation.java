@@ -30,7 +30,7 @@ public final class Augmentation {
 
     /** As far to both sides of 0. */
     public static FactorRange symmetric(float most) {
-      return new FactorRange(-most, most);
+      return new FactorRange(0 - most, most);
     }
 
     /** A number of it for each image, {@code [batch, ...ones]}. */

@@ -85,9 +85,7 @@ public interface NormalizationLayer<L extends NormalizationLayer<L>> extends Lay
     return weights;
   }
 
-  /**
-   * @throws IllegalArgumentException if epsilon is not more than 0
-   */
+  /** Checks that epsilon is more than 0. */
   static void checkEpsilon(String layer, float epsilon) {
     if (!(epsilon > 0 && epsilon < Float.POSITIVE_INFINITY)) {
       throw new IllegalArgumentException(
