@@ -32,7 +32,7 @@ class BudgetTest {
           Map.entry("io", 200),
           Map.entry("layer", 7810),
           Map.entry("lecture", 2060),
-          Map.entry("model", 5760),
+          Map.entry("model", 5770),
           Map.entry("network", 1140),
           Map.entry("persist", 1550),
           Map.entry("random", 430),
