@@ -24,23 +24,23 @@ class BudgetTest {
   private static final Map<String, Integer> LINES =
       Map.ofEntries(
           Map.entry("bench", 970),
-          Map.entry("cli", 2390),
+          Map.entry("cli", 2420),
           Map.entry("data", 3890),
           Map.entry("doctor", 820),
-          Map.entry("engine", 4620),
-          Map.entry("exchange", 2260),
+          Map.entry("engine", 4750),
+          Map.entry("exchange", 2340),
           Map.entry("io", 200),
-          Map.entry("layer", 6490),
+          Map.entry("layer", 7810),
           Map.entry("lecture", 2060),
-          Map.entry("model", 5760),
+          Map.entry("model", 5770),
           Map.entry("network", 1140),
           Map.entry("persist", 1550),
           Map.entry("random", 430),
-          Map.entry("serving", 660),
+          Map.entry("serving", 680),
           Map.entry("spec", 1360),
-          Map.entry("text", 320),
+          Map.entry("text", 340),
           Map.entry("train", 4410),
-          Map.entry("view", 6370));
+          Map.entry("view", 6380));
 
   /** Files that list things, or document one public type at length. */
   private static final List<String> LONG = List.of("Dataset.java", "Layers.java", "Model.java");

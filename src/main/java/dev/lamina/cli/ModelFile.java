@@ -53,7 +53,6 @@ final class ModelFile {
   }
 
   private static Model model(Path place, UnaryOperator<Settings> placed) {
-    PickledFile.refuse(place);
     if (Files.isRegularFile(place)) {
       throw new FileException(
           "%s is no model; give a folder that a model was saved or exported to, or a .keras file."
@@ -100,7 +99,6 @@ final class ModelFile {
         throw new FileException("%s: %s".formatted(place, e.getMessage()), e);
       }
     }
-    PickledFile.refuse(place);
     boolean pytorch =
         Safetensors.read(place).arrays().keySet().stream().noneMatch(name -> name.contains("/"));
     return (pytorch ? PytorchFile.read(place, network) : Pretrained.read(place, network)).weights();
@@ -110,6 +108,7 @@ final class ModelFile {
     if (!Files.isRegularFile(place)) {
       return false;
     }
+    PickledFile.refuse(place);
     if (place.toString().endsWith(".keras")) {
       return true;
     }

@@ -88,7 +88,7 @@ public final class Csv {
               : value.contains("\t") ? "tabs" : value.contains(" ") ? "spaces" : "";
       if (!separator.isEmpty() && isNumbers(value)) {
         throw new DataException(
-            "%s, line %d has numbers with %s between them; separate them by commas."
+            "%s, line %s has numbers with %s between them; separate them by commas."
                 .formatted(file, line.getRecordNumber(), separator));
       }
     }
@@ -106,7 +106,7 @@ public final class Csv {
     checkSeparator(file, line);
     if (line.size() != width) {
       throw new DataException(
-          "%s, line %d has %d values, but the network takes %d; give one example in each line."
+          "%s, line %s has %s values, but the network takes %s; give one example in each line."
               .formatted(file, line.getRecordNumber(), line.size(), width));
     }
     float[] numbers = new float[width];
@@ -125,7 +125,7 @@ public final class Csv {
       Path file, CSVRecord line, int index, String problem) {
     return () ->
         new DataException(
-            "%s, line %d, column %d: %s"
+            "%s, line %s, column %s: %s"
                 .formatted(
                     file, line.getRecordNumber(), index + 1, problem.formatted(line.get(index))));
   }

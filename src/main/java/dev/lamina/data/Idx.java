@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.zip.GZIPInputStream;
 import org.tensorflow.ndarray.Shape;
 
@@ -41,7 +42,7 @@ record Idx(String name, Shape shape, byte[] bytes, int start) {
       throw damaged(
           name,
           "the magic number 0x000008NN of unsigned bytes with NN axes",
-          "0x%08x".formatted(magic));
+          String.format(Locale.ROOT, "0x%08x", magic));
     }
     int start = WORD * (1 + axes);
     if (bytes.length < start) {

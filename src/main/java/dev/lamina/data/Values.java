@@ -102,7 +102,7 @@ public final class Values {
     int length = Array.getLength(part);
     if (length != shape.get(axis)) {
       throw new IllegalArgumentException(
-          "Values need arrays of equal lengths beside each other, but at rank %d one has %d elements and another %d."
+          "Values need arrays of equal lengths beside each other, but at rank %s one has %s elements and another %s."
               .formatted(axis + 1, shape.get(axis), length));
     }
     if (axis == rank - 1) {
@@ -127,7 +127,7 @@ public final class Values {
     Shape other = Shape.of(sizes);
     if (LongStream.of(sizes).anyMatch(size -> size < 0) || other.size() != shape.size()) {
       throw new IllegalArgumentException(
-          "%s has %d values, which the shape %s does not hold; give sizes whose product is %d."
+          "%s has %s values, which the shape %s does not hold; give sizes whose product is %s."
               .formatted(this, shape.size(), Arrays.toString(sizes), shape.size()));
     }
     return new Values(type, other, flat);

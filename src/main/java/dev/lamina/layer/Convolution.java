@@ -1,5 +1,6 @@
 package dev.lamina.layer;
 
+import dev.lamina.spec.Checks;
 import java.util.List;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
@@ -220,5 +221,25 @@ interface Convolution<L extends Convolution<L>> extends LinearLayer<L>, Windowed
     long height = shape[0] < 0 ? shape[0] : shape[0] * down;
     return tf.reshape(
         filled, tf.constant(new long[] {height, shape[1] * across, shape[2], shape[3]}));
+  }
+
+  /** Checks that the groups have as many filters each. */
+  static void checkGroups(String layer, int filters, int groups) {
+    Checks.atLeast(layer, "filters", filters, 1);
+    Checks.atLeast(layer, "groups", groups, 1);
+    if (filters % groups != 0) {
+      throw new IllegalArgumentException(
+          "%s needs as many filters in each group, but got %s filters and %s groups."
+              .formatted(layer, filters, groups));
+    }
+  }
+
+  /** Checks that the groups have as many channels each. */
+  static void checkGroups(String layer, int groups, Shape input) {
+    if (Shapes.last(input) % groups != 0) {
+      throw new ShapeException(
+          "%s has %s groups, but got %s, whose %s channels they do not divide; give it other groups."
+              .formatted(layer, groups, Shapes.text(input), Shapes.last(input)));
+    }
   }
 }

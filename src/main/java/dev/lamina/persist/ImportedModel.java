@@ -7,6 +7,7 @@ import dev.lamina.engine.Tensors;
 import dev.lamina.io.FileException;
 import dev.lamina.network.Parts;
 import dev.lamina.persist.Signature.TensorSpec;
+import dev.lamina.text.Messages;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -81,13 +82,9 @@ public final class ImportedModel implements AutoCloseable {
     } catch (TensorFlowException | IllegalArgumentException e) {
       throw new FileException(
           "%s cannot be loaded (%s); it is damaged, or needs another TensorFlow than %s: export the model again."
-              .formatted(file.folder(), firstLine(e), TensorFlow.version()),
+              .formatted(file.folder(), Messages.firstLine(e), TensorFlow.version()),
           e);
     }
-  }
-
-  private static String firstLine(RuntimeException e) {
-    return String.valueOf(e.getMessage()).lines().findFirst().orElse("");
   }
 
   /** A session that sees this device alone, but for the main processor, which is always there. */

@@ -1,5 +1,6 @@
 package dev.lamina.persist;
 
+import dev.lamina.engine.GraphOps;
 import dev.lamina.engine.Inference;
 import dev.lamina.io.FileException;
 import dev.lamina.layer.FloatArray;
@@ -98,7 +99,7 @@ final class SavedModelExport {
     int count = export.labels().size();
     if (count > 0 && !output.equals(Shape.of(count))) {
       throw new ShapeException(
-          "There are %d labels, but the network gives %s for each example; give one label for each class."
+          "There are %s labels, but the network gives %s for each example; give one label for each class."
               .formatted(count, Shapes.text(output)));
     }
   }
@@ -125,7 +126,7 @@ final class SavedModelExport {
   private void writeVariables(Path prefix) {
     try (Graph graph = new Graph();
         Session session = new Session(graph)) {
-      Ops tf = Ops.create(graph);
+      Ops tf = GraphOps.of(graph);
       List<Operand<?>> values = new ArrayList<>();
       weights.forEach(
           (name, array) -> values.add(tf.constant(array.shape(), DataBuffers.of(array.values()))));
@@ -135,7 +136,7 @@ final class SavedModelExport {
   }
 
   private MetaGraphDef metaGraph(Graph graph) {
-    Ops tf = Ops.create(graph);
+    Ops tf = GraphOps.of(graph);
     SignatureDef.Builder signature = SignatureDef.newBuilder().setMethodName(PREDICT);
     Map<String, Operand<TFloat32>> inputs = new LinkedHashMap<>();
     for (Part part : network.inputs().list()) {
