@@ -21,6 +21,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /** Trained models of every form that commands read, told apart by what lies at a place. */
 final class ModelFile {
@@ -33,13 +34,20 @@ final class ModelFile {
    * Opens a model to predict with.
    *
    * @param place a folder that a model was saved or exported to, or a {@code .keras} file
+   * @param signature what to call in a SavedModel
    * @param run chooses the device and how to run
    * @throws FileException if there is none, or it cannot be read
    */
-  static Opened open(Path place, SharedOptions.Run run) {
+  static Opened open(Path place, @Nullable String signature, SharedOptions.Run run) {
     if (SavedModelFile.isIn(place)) {
+      Loading loading = Loading.standard().device(run.device());
       return new Opened.OfSavedModel(
-          Predictor.load(place, Loading.standard().device(run.device())));
+          Predictor.load(place, signature == null ? loading : loading.signature(signature)),
+          SavedModelFile.read(place));
+    }
+    if (signature != null) {
+      throw new FileException(
+          "%s is no SavedModel, so it has no signatures; leave --signature out.".formatted(place));
     }
     if (isKeras(place)) {
       Pretrained file = KerasFile.read(place);
@@ -49,6 +57,15 @@ final class ModelFile {
     }
     Model model = model(place, run::apply);
     return new Opened.OfNetwork(model.network(), model::predict, model::close);
+  }
+
+  /**
+   * A network with its weights, from a folder that a model was saved to or a {@code .keras} file.
+   *
+   * @throws FileException if there is none, or it cannot be read
+   */
+  static Pretrained pretrained(Path place) {
+    return isKeras(place) ? KerasFile.read(place) : saved(place);
   }
 
   private static Model model(Path place, UnaryOperator<Settings> placed) {
@@ -91,9 +108,8 @@ final class ModelFile {
    */
   static Map<String, FloatArray> weights(Path place, Functional network) {
     if (Files.isDirectory(place) || isKeras(place)) {
-      Pretrained given = isKeras(place) ? KerasFile.read(place) : saved(place);
       try {
-        return new Pretrained(network, given.weights()).weights();
+        return new Pretrained(network, pretrained(place).weights()).weights();
       } catch (IllegalArgumentException e) {
         throw new FileException("%s: %s".formatted(place, e.getMessage()), e);
       }

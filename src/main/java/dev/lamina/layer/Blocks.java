@@ -4,8 +4,10 @@ import dev.lamina.spec.Type;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.types.TFloat32;
@@ -71,6 +73,15 @@ public final class Blocks {
     @Override
     public boolean prefersPlainGraph() {
       return layers.stream().anyMatch(Layer::prefersPlainGraph);
+    }
+
+    @Override
+    public Optional<Integer> ids(Optional<Integer> output) {
+      Optional<Integer> ids = output;
+      for (int i = layers.size() - 1; i >= 0; i--) {
+        ids = layers.get(i).ids(ids);
+      }
+      return ids;
     }
 
     @Override
@@ -143,6 +154,13 @@ public final class Blocks {
     @Override
     public boolean prefersPlainGraph() {
       return branch().prefersPlainGraph() || bypass().prefersPlainGraph();
+    }
+
+    @Override
+    public Optional<Integer> ids(Optional<Integer> output) {
+      return Stream.of(branch(), bypass())
+          .flatMap(part -> part.ids(Optional.empty()).stream())
+          .min(Integer::compare);
     }
 
     @Override
@@ -238,6 +256,11 @@ public final class Blocks {
     @Override
     public boolean prefersPlainGraph() {
       return branches.stream().anyMatch(Layer::prefersPlainGraph);
+    }
+
+    @Override
+    public Optional<Integer> ids(Optional<Integer> output) {
+      return branches.stream().flatMap(branch -> branch.ids(output).stream()).min(Integer::compare);
     }
 
     @Override

@@ -3,10 +3,12 @@ package dev.lamina.persist;
 import dev.lamina.data.Values;
 import dev.lamina.engine.Device;
 import dev.lamina.engine.PredictFunction;
+import dev.lamina.engine.RowChecks;
 import dev.lamina.engine.Tensors;
 import dev.lamina.io.FileException;
 import dev.lamina.network.Parts;
 import dev.lamina.persist.Signature.TensorSpec;
+import dev.lamina.train.loss.TargetRange;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -150,11 +152,13 @@ public final class ImportedModel implements AutoCloseable {
   public PredictFunction forward(
       Signature signature, TensorSpec input, TensorSpec output, Shape example) {
     Endpoints at = places(signature);
+    Parts inputs = Parts.of(input.name(), example);
     return new PredictFunction(
         bundle.session(),
         get(at.inputs(), input.name()),
         get(at.outputs(), output.name()),
-        Parts.of(input.name(), example));
+        inputs,
+        RowChecks.inputs(inputs, part -> TargetRange.ANY));
   }
 
   private Endpoints places(Signature signature) {

@@ -8,12 +8,15 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.proto.DataType;
+import org.tensorflow.proto.FunctionDef;
 import org.tensorflow.proto.GraphDef;
 import org.tensorflow.proto.MetaGraphDef;
 import org.tensorflow.proto.NodeDef;
@@ -125,6 +128,45 @@ public record SavedModelFile(Path folder, MetaGraphDef graph) {
         all.getNodeList().stream(),
         all.getLibrary().getFunctionList().stream()
             .flatMap(function -> function.getNodeDefList().stream()));
+  }
+
+  /**
+   * The op that makes an output, such as {@code Softmax}, seen through functions and what passes
+   * values on; empty if that cannot be told.
+   */
+  public String op(String signature, String output) {
+    Map<String, FunctionDef> functions = new HashMap<>();
+    GraphDef all = graph.getGraphDef();
+    all.getLibrary()
+        .getFunctionList()
+        .forEach(function -> functions.put(function.getSignature().getName(), function));
+    TensorInfo tensor = graph.getSignatureDefOrThrow(signature).getOutputsOrThrow(output);
+    return op(tensor.getName(), all.getNodeList(), functions);
+  }
+
+  private static String op(String tensor, List<NodeDef> nodes, Map<String, FunctionDef> functions) {
+    String name = tensor.substring(0, (tensor + ":").indexOf(':'));
+    Optional<NodeDef> found =
+        nodes.stream().filter(node -> node.getName().equals(name)).findFirst();
+    if (found.isEmpty()) {
+      return "";
+    }
+    NodeDef node = found.get();
+    return switch (node.getOp()) {
+      case "Identity", "Cast" -> op(node.getInput(0), nodes, functions);
+      case "PartitionedCall", "StatefulPartitionedCall" -> {
+        FunctionDef function = functions.get(node.getAttrOrThrow("f").getFunc().getName());
+        String index = tensor.substring(tensor.lastIndexOf(':') + 1);
+        int output = index.equals(tensor) ? 0 : Integer.parseInt(index);
+        yield function == null
+            ? ""
+            : op(
+                function.getRetOrThrow(function.getSignature().getOutputArg(output).getName()),
+                function.getNodeDefList(),
+                functions);
+      }
+      default -> node.getOp();
+    };
   }
 
   private static long weights(NodeDef node) {

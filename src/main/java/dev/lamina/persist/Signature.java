@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.tensorflow.ndarray.Shape;
@@ -23,6 +24,11 @@ public record Signature(String name, List<TensorSpec> inputs, List<TensorSpec> o
   public Signature {
     inputs = List.copyOf(inputs);
     outputs = List.copyOf(outputs);
+  }
+
+  /** The signature of this name among some. */
+  public static Optional<Signature> named(String name, List<Signature> signatures) {
+    return signatures.stream().filter(signature -> signature.name().equals(name)).findFirst();
   }
 
   /**

@@ -45,9 +45,7 @@ record FloatFunction(Signature signature, TensorSpec input, TensorSpec output) {
 
   static Signature signature(List<Signature> signatures, Optional<String> wanted) {
     String name = wanted.orElse(signatures.size() == 1 ? signatures.get(0).name() : DEFAULT);
-    return signatures.stream()
-        .filter(signature -> signature.name().equals(name))
-        .findFirst()
+    return Signature.named(name, signatures)
         .orElseThrow(
             () ->
                 new IllegalStateException(

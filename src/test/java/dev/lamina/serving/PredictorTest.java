@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.lamina.data.DataException;
 import dev.lamina.data.ValueType;
 import dev.lamina.data.Values;
 import dev.lamina.engine.Device;
@@ -15,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -198,6 +200,45 @@ class PredictorTest {
         assertThat(predictor.predict(x[i])).containsExactly(y[i], within(1e-6f));
       }
     }
+  }
+
+  @Test
+  void namesTheNumberThatCannotBeTaken() throws IOException {
+    try (Predictor predictor =
+        Predictor.load(ForeignModels.folder("module"), Loading.standard().signature("floats"))) {
+      assertNot(
+          "NaN at position 1, but only finite numbers", () -> predictor.predict(1, Float.NaN));
+      float[][] rows = {{1, 2}, {Float.NEGATIVE_INFINITY, 1}};
+      assertNot("-Infinity at position 0", () -> predictor.predict(rows));
+      assertNot("-Infinity at position 0", () -> predictor.predict(Map.of("x", rows)));
+    }
+    try (Predictor predictor =
+        Predictor.load(ForeignModels.folder("module"), Loading.standard().signature("bytes"))) {
+      float[][] rows = new float[2][12];
+      for (float bad : new float[] {0.5f, -1, 256, Float.NaN}) {
+        rows[1][7] = bad;
+        assertNot(
+            "%s at position 7, but only whole numbers that uint8 holds".formatted(bad),
+            () -> predictor.predict(Map.of("image", rows)));
+      }
+      rows[1][7] = 200;
+      assertThat(predictor.predict(Map.of("image", rows)).get("inverse"))
+          .isDeepEqualTo(inverses(rows));
+    }
+  }
+
+  private static float[][] inverses(float[][] rows) {
+    float[][] inverses = new float[rows.length][rows[0].length];
+    for (int i = 0; i < rows.length; i++) {
+      for (int j = 0; j < rows[i].length; j++) {
+        inverses[i][j] = 255 - rows[i][j];
+      }
+    }
+    return inverses;
+  }
+
+  private static void assertNot(String message, ThrowingCallable call) {
+    assertThatThrownBy(call).isInstanceOf(DataException.class).hasMessageContaining(message);
   }
 
   @Test
