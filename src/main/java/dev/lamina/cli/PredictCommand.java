@@ -7,6 +7,7 @@ import dev.lamina.data.DataException;
 import dev.lamina.data.Dataset;
 import dev.lamina.data.DigitImage;
 import dev.lamina.data.ImageFile;
+import dev.lamina.data.ResizeMethod;
 import dev.lamina.data.ValueType;
 import dev.lamina.data.Values;
 import dev.lamina.layer.ActivationFunction;
@@ -40,7 +41,7 @@ import picocli.CommandLine.Spec;
       "",
       "Pictures of digits may have any size, light on dark or dark on light: for a network that takes"
           + " 28x28 pixels they are brought to the form of MNIST's. For other networks pictures are"
-          + " resized.",
+          + " resized by the method of --resize.",
       "",
       "Networks of several inputs or outputs take and give NumPy's arrays: --input image=x.npy"
           + " --input row=r.npy --output answers.npz.",
@@ -96,6 +97,15 @@ final class PredictCommand implements Callable<Integer> {
       names = "--plain",
       description = "Only resize pictures, because they are no digits although they are 28x28.")
   private boolean plain;
+
+  @Option(
+      names = "--resize",
+      paramLabel = "METHOD",
+      defaultValue = "antialias",
+      description =
+          "How pictures are resized, by TensorFlow's words: antialias (bilinear with antialias=True),"
+              + " bilinear or nearest. Default: ${DEFAULT-VALUE}")
+  private ResizeMethod resize = ResizeMethod.ANTIALIAS;
 
   @Option(
       names = "--bytes",
@@ -217,7 +227,7 @@ final class PredictCommand implements Callable<Integer> {
     float[] pixels =
         isDigit(input) && !plain
             ? DigitImage.read(file)
-            : ImageFile.read(file, ImageFile.isShape(input) ? input : DIGIT);
+            : ImageFile.read(file, ImageFile.isShape(input) ? input : DIGIT, resize);
     if (bytes) {
       for (int i = 0; i < pixels.length; i++) {
         pixels[i] *= WHITE;

@@ -15,7 +15,7 @@ import java.util.Map;
  * @param outputName of the signature's output, a batch {@code [batch, ...output]}
  * @param bytesScale if above 0, the input is bytes, which the graph multiplies by this first
  * @param labels names of the classes; if there are any, the signature also names the most probable
- *     class of each example, {@code label}, and gives its {@code probability}
+ *     class of each example and gives its probability
  * @param frozen whether the weights are constants of the graph rather than variables in a
  *     checkpoint
  * @param overwrite whether a folder that is there gives way
