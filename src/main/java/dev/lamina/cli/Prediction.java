@@ -67,7 +67,11 @@ record Prediction(float[] values, Shape shape, boolean ofClasses, @Nullable Stri
 
   /** The number of the class, or all numbers if it is none. */
   String numbers() {
-    return isClass() ? Numbers.fixed(best(), 4) : text(shape, 0);
+    if (isClass()) {
+      return Numbers.fixed(best(), 4);
+    }
+    String all = text(shape, 0);
+    return shape.numDimensions() == 1 ? all.substring(1, all.length() - 1) : all;
   }
 
   private String text(Shape part, int from) {
@@ -75,11 +79,9 @@ record Prediction(float[] values, Shape shape, boolean ofClasses, @Nullable Stri
       return String.format(Locale.ROOT, "%.6g", values[from]);
     }
     int width = (int) part.tail().size();
-    String list =
-        IntStream.range(0, (int) part.get(0))
-            .mapToObj(i -> text(part.tail(), from + i * width))
-            .collect(Collectors.joining(", "));
-    return part == shape && part.numDimensions() == 1 ? list : "[" + list + "]";
+    return IntStream.range(0, (int) part.get(0))
+        .mapToObj(i -> text(part.tail(), from + i * width))
+        .collect(Collectors.joining(", ", "[", "]"));
   }
 
   /** The example of this number in a line. */

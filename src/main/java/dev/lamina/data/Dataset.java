@@ -138,8 +138,8 @@ public final class Dataset implements Iterable<Example> {
   /**
    * Reads labelled images from a pair of IDX files, gzipped or not, such as Fashion-MNIST's.
    *
-   * <p>x is the image as a vector, each byte divided by 255; {@link #reshape} gives it its rows and
-   * columns back. y, of shape {@code [1]}, is the label.
+   * <p>x is the image as a vector, each unsigned byte divided by 255, other numbers as they are;
+   * {@link #reshape} gives it its rows and columns back. y, of shape {@code [1]}, is the label.
    *
    * @throws DataException if a file is missing or damaged, or the two do not belong together
    */

@@ -150,6 +150,21 @@ class SavedModelExportTest {
   }
 
   @Test
+  void replacesWhatALinkLeadsTo() throws IOException {
+    Path version = folder.resolve("v3");
+    Path link = Files.createSymbolicLink(folder.resolve("model"), Path.of("v3"));
+    assertThatThrownBy(() -> export(Export.standard()))
+        .isInstanceOf(FileException.class)
+        .hasMessageStartingWith(link + " is a link to what is not there");
+    SavedModelExport.write(version, NETWORK, NETWORK.initialWeights(1), Export.standard());
+
+    export(Export.standard().asConstants().overwriting());
+
+    assertThat(link).isSymbolicLink();
+    assertThat(names(version)).containsExactly("saved_model.pb");
+  }
+
+  @Test
   void leavesNothingBehindWhenItFails() throws IOException {
     Path file = Files.writeString(folder.resolve("file"), "");
 
