@@ -206,8 +206,8 @@ public record SavedModelFile(Path folder, MetaGraphDef graph) {
         .toList();
   }
 
-  /** What is not a plain tensor has none of TensorFlow's types. */
-  private static String type(TensorInfo info) {
+  /** TensorFlow's name of a type; what is not a plain tensor has none. */
+  static String type(TensorInfo info) {
     if (info.getEncodingCase() != TensorInfo.EncodingCase.NAME) {
       return info.getEncodingCase().name().toLowerCase(Locale.ROOT);
     }

@@ -107,10 +107,8 @@ record NamedFunction(Signature signature) {
 
   private static Values joined(List<Values> slices, int examples) {
     if (slices.get(0).type() == ValueType.STRING) {
-      return Values.of(
-              slices.stream()
-                  .flatMap(slice -> Stream.of(slice.flat(String[].class)))
-                  .toArray(String[]::new))
+      return Values.ofBytes(
+              slices.stream().flatMap(slice -> Stream.of(slice.bytes())).toArray(byte[][]::new))
           .reshape(slices.get(0).shape().tail().prepend(examples).asArray());
     }
     float[][] rows =

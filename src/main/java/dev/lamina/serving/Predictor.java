@@ -119,7 +119,8 @@ public final class Predictor implements AutoCloseable {
    *
    * @param signature its name, such as {@code serving_default}
    * @param inputs by name
-   * @return the outputs by name, in the signature's order
+   * @return the outputs by name, in the signature's order, in the type that holds theirs; those of
+   *     types without one, such as complex64, are left out
    * @throws IllegalArgumentException if there is no such signature, or an input is missing, unknown
    *     or of another type; shows the signature
    * @throws ShapeException if an input is of another shape; shows the signature

@@ -13,6 +13,7 @@ import dev.lamina.layer.ShapeException;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -121,9 +122,79 @@ class PredictorTest {
   }
 
   @Test
-  void refusesTypesThatLaminaDoesNotHave() {
-    assertThatThrownBy(() -> module.call("halves", Map.of("x", Values.of(new float[] {1}))))
-        .hasMessageStartingWith("halves takes x: half [?], but got float32 [1]");
+  void takesAndGivesHalfNumbersAsFloats() {
+    assertThat(module.call("halves", Map.of("x", Values.of(new float[] {0.5f, 2}))))
+        .containsExactly(Map.entry("y", Values.of(new float[] {1.5f, 3})));
+    try (Predictor half = types("half")) {
+      assertThat(half.predict(0.5f, -2)).containsExactly(0.5f, -2);
+      assertThat(half.predict(new float[][] {{1, 0.1f}})[0]).containsExactly(1, 0.099975586f);
+    }
+  }
+
+  @Test
+  void givesOtherTypesInOnesThatHoldThemAndLeavesOutThoseWithoutSuch() {
+    try (Predictor types = types("numbers")) {
+      Values x = Values.of(new float[] {3, -100});
+      Map<String, Values> answers = types.call("numbers", Map.of("x", x));
+
+      assertThat(answers)
+          .containsOnlyKeys("bfloat16", "float16", "int16", "int8", "uint16", "uint32", "y")
+          .containsEntry("float16", x)
+          .containsEntry("bfloat16", x)
+          .containsEntry("int8", Values.of(new int[] {3, -100}))
+          .containsEntry("int16", Values.of(new int[] {3, -100}))
+          .containsEntry("uint16", Values.of(new int[] {3, 100}))
+          .containsEntry("uint32", Values.of(new long[] {3, 100}));
+      assertThatThrownBy(() -> types.call("complex", Map.of("x", x)))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageStartingWith("complex gives (y: complex64 [?]), types that Lamina does not");
+    }
+    try (Predictor types =
+        Predictor.load(
+            ForeignModels.folder("types"), Loading.standard().signature("numbers").output("y"))) {
+      assertThat(types.predictAll(Map.of("x", Values.of(new float[] {1, 2})))).containsKey("y");
+    }
+  }
+
+  @Test
+  void passesStringsOfAnyBytes() {
+    byte[] all = new byte[256];
+    for (int i = 0; i < all.length; i++) {
+      all[i] = (byte) i;
+    }
+    try (Predictor types = types("bytes")) {
+      Values strings = Values.ofBytes(all, new byte[0], new byte[] {0, -1});
+      Map<String, Values> answers = types.call("bytes", Map.of("x", strings));
+
+      assertThat(get(answers, "same")).isEqualTo(strings);
+      assertThat(get(answers, "same").bytes()).isDeepEqualTo(strings.bytes());
+      assertThat(get(answers, "length").flat(int[].class)).containsExactly(256, 0, 2);
+      assertThatThrownBy(() -> get(answers, "same").flat(String[].class))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessage("A string of 256 bytes is no text in UTF-8; take it by bytes().");
+      Values pixels = Values.of(new byte[] {0, 100, (byte) 200, (byte) 255}).reshape(2, 2, 1);
+      Values png = get(types.call("encode", Map.of("pixels", pixels)), "png");
+      assertThat(png).hasToString("string []");
+      assertThat(types.call("decode", Map.of("png", png)))
+          .containsExactly(Map.entry("pixels", pixels));
+      assertThatThrownBy(() -> types.call("decode", Map.of("png", Values.of(all))))
+          .hasMessageStartingWith(
+              "decode takes png: string [], but got uint8 [256]; Values.ofBytes makes a string of");
+    }
+  }
+
+  /** tf.train.Example(features={"x": [1.5, -2]}), serialized. */
+  @Test
+  void takesSerializedExamples() {
+    byte[] example = HexFormat.of().parseHex("0a130a110a0178120c120a0a080000c03f000000c0");
+    try (Predictor types = types("parse")) {
+      assertThat(types.call("parse", Map.of("examples", Values.ofBytes(example))))
+          .containsExactly(Map.entry("x", Values.of(new float[][] {{1.5f, -2}})));
+    }
+  }
+
+  private static Predictor types(String signature) {
+    return Predictor.load(ForeignModels.folder("types"), Loading.standard().signature(signature));
   }
 
   @Test
