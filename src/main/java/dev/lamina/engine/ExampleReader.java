@@ -198,9 +198,8 @@ final class ExampleReader {
     for (int done = 0; done < rows.count(); ) {
       int now = Math.min(block.length / width, rows.count() - done);
       rows.read(done, now, width, reader, block);
-      for (int i = 0; i < now; i++) {
-        checks.check(block, i * width, rows.row(done + i));
-      }
+      int first = done;
+      checks.check(block, now, i -> rows.row(first + i));
       into.offset((long) done * width).write(block, 0, now * width);
       done += now;
     }

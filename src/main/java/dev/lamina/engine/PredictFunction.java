@@ -62,7 +62,7 @@ public final class PredictFunction implements AutoCloseable {
    * @throws DataException if one cannot be taken, such as NaN; names its place
    */
   public float[] predict(float[] numbers) {
-    checks.check(numbers, 0, 0);
+    checks.check(numbers, 1, i -> i);
     return single.use(
         run -> {
           run.numbers().write(numbers);

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.IntUnaryOperator;
 
 /**
  * What the numbers in a row of examples have to be: those of the inputs, the targets or the weight.
@@ -63,18 +64,31 @@ public record RowChecks(List<Check> list) {
   }
 
   /**
-   * Checks an example.
+   * Checks examples that lie one after the other.
    *
-   * @param from where its numbers begin
-   * @param row the number of the example
+   * @param count how many
+   * @param number of the example at each place
    * @throws DataException if a number is out of its range; names the example and the place
    */
-  public void check(float[] values, int from, int row) {
-    int begin = from;
-    for (Check check : list) {
-      check.check(values, begin, row);
-      begin += check.width();
+  public void check(float[] values, int count, IntUnaryOperator number) {
+    if (finiteWillDo() && allFinite(values, count * width())) {
+      return;
     }
+    int from = 0;
+    for (int i = 0; i < count; i++) {
+      for (Check check : list) {
+        check.check(values, from, number.applyAsInt(i));
+        from += check.width();
+      }
+    }
+  }
+
+  private boolean finiteWillDo() {
+    return list.stream().allMatch(check -> check.range().equals(TargetRange.ANY));
+  }
+
+  private int width() {
+    return list.stream().mapToInt(Check::width).sum();
   }
 
   /**
@@ -87,9 +101,6 @@ public record RowChecks(List<Check> list) {
   private record Check(String what, int width, TargetRange range) {
 
     void check(float[] values, int from, int row) {
-      if (range.equals(TargetRange.ANY) && allFinite(values, from, from + width)) {
-        return;
-      }
       for (int i = from; i < from + width; i++) {
         if (!range.contains(values[i])) {
           throw new DataException(
@@ -98,35 +109,35 @@ public record RowChecks(List<Check> list) {
         }
       }
     }
+  }
 
-    /**
-     * Zero times a finite number is 0, times any other NaN; eight sums at a time keep the processor
-     * busy.
-     */
-    private static boolean allFinite(float[] values, int from, int to) {
-      float a = 0;
-      float b = 0;
-      float c = 0;
-      float d = 0;
-      float e = 0;
-      float f = 0;
-      float g = 0;
-      float h = 0;
-      int i = from;
-      for (; i + 7 < to; i += 8) {
-        a += values[i] * 0;
-        b += values[i + 1] * 0;
-        c += values[i + 2] * 0;
-        d += values[i + 3] * 0;
-        e += values[i + 4] * 0;
-        f += values[i + 5] * 0;
-        g += values[i + 6] * 0;
-        h += values[i + 7] * 0;
-      }
-      for (; i < to; i++) {
-        a += values[i] * 0;
-      }
-      return a + b + c + d + e + f + g + h == 0;
+  /**
+   * Zero times a finite number is 0, times any other NaN; eight sums at a time keep the processor
+   * busy.
+   */
+  private static boolean allFinite(float[] values, int count) {
+    float a = 0;
+    float b = 0;
+    float c = 0;
+    float d = 0;
+    float e = 0;
+    float f = 0;
+    float g = 0;
+    float h = 0;
+    int i = 0;
+    for (; i + 7 < count; i += 8) {
+      a += values[i] * 0;
+      b += values[i + 1] * 0;
+      c += values[i + 2] * 0;
+      d += values[i + 3] * 0;
+      e += values[i + 4] * 0;
+      f += values[i + 5] * 0;
+      g += values[i + 6] * 0;
+      h += values[i + 7] * 0;
     }
+    for (; i < count; i++) {
+      a += values[i] * 0;
+    }
+    return a + b + c + d + e + f + g + h == 0;
   }
 }

@@ -1,8 +1,6 @@
 package dev.lamina.engine;
 
 import dev.lamina.layer.FloatArray;
-import dev.lamina.layer.Layer;
-import dev.lamina.layer.LinearLayer;
 import dev.lamina.layer.Regularizers;
 import dev.lamina.layer.Weight;
 import dev.lamina.network.Network;
@@ -122,7 +120,7 @@ public record Training(Network network, Optimizer optimizer, List<Objective> obj
     List<PlacedLayer> layers = network.layers();
     for (int i = layers.size() - 1; i >= 0; i--) {
       PlacedLayer layer = layers.get(i);
-      if (penalizesOutput(layer.layer())) {
+      if (layer.layer().penalizesOutput()) {
         reached.add(layer.name());
       }
       if (reached.contains(layer.name())) {
@@ -130,11 +128,6 @@ public record Training(Network network, Optimizer optimizer, List<Objective> obj
       }
     }
     return reached;
-  }
-
-  private static boolean penalizesOutput(Layer layer) {
-    return layer instanceof LinearLayer<?> linear
-        && !linear.settings().activityRegularizer().equals(Regularizers.none());
   }
 
   /** The names of the optimizer's slots of a weight, in its order. */

@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import java.util.stream.IntStream;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.types.TFloat32;
@@ -63,11 +63,9 @@ public final class Blocks {
     @Override
     public long multiplications(Shape input) {
       List<Shape> shapes = shapes(input);
-      long sum = 0;
-      for (int i = 0; i < layers.size(); i++) {
-        sum += layers.get(i).multiplications(shapes.get(i));
-      }
-      return sum;
+      return IntStream.range(0, layers.size())
+          .mapToLong(i -> layers.get(i).multiplications(shapes.get(i)))
+          .sum();
     }
 
     @Override
@@ -77,11 +75,14 @@ public final class Blocks {
 
     @Override
     public Optional<Integer> ids(Optional<Integer> output) {
-      Optional<Integer> ids = output;
-      for (int i = layers.size() - 1; i >= 0; i--) {
-        ids = layers.get(i).ids(ids);
-      }
-      return ids;
+      return layers.isEmpty()
+          ? output
+          : layers.get(0).ids(new Sequence(layers.subList(1, layers.size())).ids(output));
+    }
+
+    @Override
+    public boolean penalizesOutput() {
+      return layers.stream().anyMatch(Layer::penalizesOutput);
     }
 
     @Override
@@ -93,8 +94,8 @@ public final class Blocks {
   /**
    * Adds what layers make of the input to the input itself, {@code x + f(x)}, so that a deep
    * network begins near the identity (He et al. 2016). Where f changes the shape, the input takes a
-   * shortcut through layers of its own, whose weights are named {@code shortcut/...}; those of f
-   * are named as in a {@link Sequence}.
+   * shortcut through layers of its own, whose weights are named {@code shortcut/...}; those of f as
+   * in a {@link Sequence}.
    *
    * @param layers f, at least one layer
    * @param shortcut what the input passes through instead of being added as it is; often empty
@@ -157,10 +158,8 @@ public final class Blocks {
     }
 
     @Override
-    public Optional<Integer> ids(Optional<Integer> output) {
-      return Stream.of(branch(), bypass())
-          .flatMap(part -> part.ids(Optional.empty()).stream())
-          .min(Integer::compare);
+    public boolean penalizesOutput() {
+      return branch().penalizesOutput() || bypass().penalizesOutput();
     }
 
     @Override
@@ -261,6 +260,11 @@ public final class Blocks {
     @Override
     public Optional<Integer> ids(Optional<Integer> output) {
       return branches.stream().flatMap(branch -> branch.ids(output).stream()).min(Integer::compare);
+    }
+
+    @Override
+    public boolean penalizesOutput() {
+      return branches.stream().anyMatch(Layer::penalizesOutput);
     }
 
     @Override

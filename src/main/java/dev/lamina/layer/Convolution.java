@@ -106,6 +106,20 @@ interface Convolution<L extends Convolution<L>> extends LinearLayer<L>, Windowed
   }
 
   /**
+   * Builds the convolution of each channel of images with kernels of its own. That of a single
+   * channel is an ordinary one, and must be: oneDNN takes a depthwise convolution without a bias
+   * for an ordinary one with a bias if every size of both kernels is 1, and uses the wrong one.
+   *
+   * @param kernel {@code [height, width, channels, multiplier]}
+   */
+  static Operand<TFloat32> convolveApart(
+      Ops tf, Operand<TFloat32> images, Operand<TFloat32> kernel, Size strides, Padding padding) {
+    return kernel.shape().get(2) == 1
+        ? tf.nn.conv2d(images, kernel, strides.axes(), padding.name())
+        : tf.nn.depthwiseConv2dNative(images, kernel, strides.axes(), padding.name());
+  }
+
+  /**
    * Builds the kernel that spans as much as the dilated one, with zeros between its values:
    * TensorFlow's own dilation has wrong gradients or none.
    *

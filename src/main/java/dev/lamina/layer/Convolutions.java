@@ -96,7 +96,7 @@ public final class Convolutions {
         Operand<TFloat32> depthwise =
             tf.reshape(
                 kernel, tf.constant(new long[] {sizes[0], sizes[1], groups, filters / groups}));
-        return tf.nn.depthwiseConv2dNative(input, depthwise, strides.axes(), padding.name());
+        return Convolution.convolveApart(tf, input, depthwise, strides, padding);
       }
       Operand<TInt32> channels = tf.constant(3);
       List<Output<TFloat32>> inputs = tf.split(channels, input, (long) groups).output();

@@ -187,7 +187,6 @@ public final class DepthwiseConvolutions {
       Convolution<?> layer, Pass pass, Operand<TFloat32> input, String kernel) {
     Ops tf = pass.tf();
     Operand<TFloat32> dilated = Convolution.dilate(tf, pass.weight(kernel), layer.dilationRate());
-    return tf.nn.depthwiseConv2dNative(
-        input, dilated, layer.strides().axes(), layer.padding().name());
+    return Convolution.convolveApart(tf, input, dilated, layer.strides(), layer.padding());
   }
 }

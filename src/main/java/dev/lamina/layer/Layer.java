@@ -87,6 +87,14 @@ public interface Layer {
   }
 
   /**
+   * Whether {@link #forward} calls {@link Pass#penalize}: such a layer, and those before it, learn
+   * even where no loss looks at what comes of it.
+   */
+  default boolean penalizesOutput() {
+    return false;
+  }
+
+  /**
    * As {@link #outputShape(Shape)}, for a layer in a graph. All but {@link MergingLayer}s take one
    * input.
    */

@@ -21,6 +21,11 @@ public interface LinearLayer<L extends LinearLayer<L>> extends KernelLayer<L, Li
     return settings(new Linear(old.activation, old.useBias, old.kernel, old.bias, regularizer));
   }
 
+  @Override
+  default boolean penalizesOutput() {
+    return !settings().activityRegularizer().equals(Regularizers.none());
+  }
+
   /**
    * The settings of a layer with a linear transform.
    *

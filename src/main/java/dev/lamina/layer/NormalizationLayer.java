@@ -145,9 +145,24 @@ public interface NormalizationLayer<L extends NormalizationLayer<L>> extends Lay
 
     @Override
     public Operand<TFloat32> forward(Pass pass, Operand<TFloat32> input) {
+      return pass.learning() ? learn(pass, input) : apply(pass, input);
+    }
+
+    /** With the running values, which make of each feature's normalization a line. */
+    private Operand<TFloat32> apply(Pass pass, Operand<TFloat32> input) {
+      Ops tf = pass.tf();
+      Operand<TFloat32> inverse =
+          tf.math.rsqrt(tf.math.add(pass.weight("movingVariance"), tf.constant(epsilon)));
+      Operand<TFloat32> slope = scale ? tf.math.mul(inverse, pass.weight("gamma")) : inverse;
+      Operand<TFloat32> shift = tf.math.mul(pass.weight("movingMean"), slope);
+      return tf.math.add(
+          tf.math.mul(input, slope),
+          center ? tf.math.sub(pass.weight("beta"), shift) : tf.math.neg(shift));
+    }
+
+    private Operand<TFloat32> learn(Pass pass, Operand<TFloat32> input) {
       Ops tf = pass.tf();
       int features = Math.toIntExact(Shapes.last(input.shape()));
-      boolean learning = pass.learning();
       // The op takes images; the statistics of any other rank are those of images of one pixel.
       Operand<TFloat32> pixels = tf.reshape(input, tf.constant(new int[] {-1, 1, 1, features}));
       FusedBatchNorm<TFloat32, TFloat32> normal =
@@ -155,14 +170,11 @@ public interface NormalizationLayer<L extends NormalizationLayer<L>> extends Lay
               pixels,
               scale ? pass.weight("gamma") : filled(tf, features, 1),
               center ? pass.weight("beta") : filled(tf, features, 0),
-              learning ? tf.constant(new float[0]) : pass.weight("movingMean"),
-              learning ? tf.constant(new float[0]) : pass.weight("movingVariance"),
-              FusedBatchNorm.epsilon(epsilon),
-              FusedBatchNorm.isTraining(learning));
-      if (learning) {
-        move(pass, "movingMean", normal.batchMean());
-        move(pass, "movingVariance", ofPopulation(tf, normal.batchVariance(), pixels));
-      }
+              tf.constant(new float[0]),
+              tf.constant(new float[0]),
+              FusedBatchNorm.epsilon(epsilon));
+      move(pass, "movingMean", normal.batchMean());
+      move(pass, "movingVariance", ofPopulation(tf, normal.batchVariance(), pixels));
       return tf.reshape(normal.y(), tf.constant(input.shape().asArray()));
     }
 

@@ -168,6 +168,11 @@ public final class Wrappers {
     }
 
     @Override
+    public boolean penalizesOutput() {
+      return layer.penalizesOutput();
+    }
+
+    @Override
     public String toString() {
       return "timeDistributed(" + layer + ")";
     }

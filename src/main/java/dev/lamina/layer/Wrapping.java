@@ -41,4 +41,9 @@ interface Wrapping extends MergingLayer {
   default Optional<Integer> ids(Optional<Integer> output) {
     return layer().ids(output);
   }
+
+  @Override
+  default boolean penalizesOutput() {
+    return layer().penalizesOutput();
+  }
 }

@@ -80,9 +80,9 @@ record NamedFunction(Signature signature) {
     Map<String, List<Values>> answers = new TreeMap<>();
     int row = 0;
     for (Batch batch : examples.batch(one ? 1 : SLICE)) {
-      for (int i = 0; i < batch.size(); i++) {
-        checks.check(batch.x(), i * (int) examples.inputs().size(), row++);
-      }
+      int first = row;
+      checks.check(batch.x(), batch.size(), i -> first + i);
+      row += batch.size();
       Map<String, Values> given = new HashMap<>();
       signature.inputs().forEach(input -> given.put(input.name(), values(input, batch)));
       call.apply(given)

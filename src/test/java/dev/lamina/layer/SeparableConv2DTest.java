@@ -1,10 +1,14 @@
 package dev.lamina.layer;
 
 import static dev.lamina.layer.Layers.separableConv2D;
+import static dev.lamina.train.loss.Losses.meanSquaredError;
+import static dev.lamina.train.optimizer.Optimizers.sgd;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lamina.layer.DepthwiseConvolutions.SeparableConv2D;
+import dev.lamina.model.Model;
+import dev.lamina.model.Sequential;
 import org.junit.jupiter.api.Test;
 import org.tensorflow.ndarray.Shape;
 
@@ -50,6 +54,19 @@ class SeparableConv2DTest {
     assertThat(separableConv2D(4, 2).dilationRate(3).outputShape(IMAGE))
         .isEqualTo(Shape.of(3, 3, 4));
     assertThat(separableConv2D(4, Size.of(2, 3))).hasToString("separableConv2D(4, 2x3)");
+  }
+
+  @Test
+  void predictsOfOneChannelByKernelsOfOnePixel() {
+    SeparableConv2D layer =
+        separableConv2D(1, 1)
+            .depthwise(Initializers.constant(2))
+            .kernel(Initializers.constant(3))
+            .bias(Initializers.constant(0.5f));
+    try (Model model =
+        Sequential.of(Shape.of(2, 2, 1), layer).compile(sgd(0.1f), meanSquaredError())) {
+      assertThat(model.predict(1, 2, 3, 4)).containsExactly(6.5f, 12.5f, 18.5f, 24.5f);
+    }
   }
 
   @Test

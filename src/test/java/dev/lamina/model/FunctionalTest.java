@@ -1,11 +1,14 @@
 package dev.lamina.model;
 
+import static dev.lamina.layer.Initializers.ones;
 import static dev.lamina.layer.Layers.batchNormalization;
 import static dev.lamina.layer.Layers.dense;
 import static dev.lamina.layer.Layers.relu;
+import static dev.lamina.layer.Layers.sequence;
 import static dev.lamina.layer.Layers.shared;
 import static dev.lamina.layer.Layers.sigmoid;
 import static dev.lamina.layer.Layers.softmax;
+import static dev.lamina.layer.Regularizers.l2;
 import static dev.lamina.network.Node.add;
 import static dev.lamina.network.Node.concatenate;
 import static dev.lamina.network.Node.input;
@@ -23,6 +26,7 @@ import dev.lamina.data.Dataset;
 import dev.lamina.data.Values;
 import dev.lamina.engine.Jit;
 import dev.lamina.layer.Layer;
+import dev.lamina.layer.Pass;
 import dev.lamina.layer.ShapeException;
 import dev.lamina.layer.Shared;
 import dev.lamina.network.Node;
@@ -36,7 +40,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
+import org.tensorflow.types.TFloat32;
 
 /** Networks that are graphs, from their nodes to what comes of them. */
 class FunctionalTest {
@@ -222,6 +228,43 @@ class FunctionalTest {
       model.fit(Dataset.of(new float[][] {{1, 2}}, new float[] {3}).batch(1), Fit.epochs(2));
       assertThat(model.weights("stays")).isEqualTo(before);
       assertThat(model.history().lastEpoch().metrics()).isEmpty();
+    }
+  }
+
+  /** A user's own layer, which wants its input small. */
+  private record Small() implements Layer {
+    @Override
+    public Shape outputShape(Shape input) {
+      return input;
+    }
+
+    @Override
+    public Operand<TFloat32> forward(Pass pass, Operand<TFloat32> input) {
+      pass.penalize(l2(1), input);
+      return input;
+    }
+
+    @Override
+    public boolean penalizesOutput() {
+      return true;
+    }
+  }
+
+  @Test
+  void anOutputWithoutALossLearnsWhatItsPenaltiesSay() {
+    Node x = input("x", Shape.of(2));
+    Functional network =
+        Functional.of(
+            x.to(dense(1)).named("y"),
+            x.to(dense(2).kernel(ones())).named("hidden").to(sequence(new Small())).named("seen"));
+    Dataset data = Dataset.of(new float[][] {{1, 2}, {3, 4}}, new float[] {1, 2});
+    try (Model model = network.compile(Settings.of(sgd(0.01f)).loss("y", meanSquaredError()))) {
+      model.fit(data.batch(2), Fit.epochs(1));
+
+      // The penalty is the sum of xw² over all examples, divided by 2: its gradient that of x · xw.
+      float[] kernel = Objects.requireNonNull(model.weights().get("hidden/kernel")).values();
+      assertThat(kernel[0]).isCloseTo(1 - 0.01f * (1 * 3 + 3 * 7), within(1e-5f));
+      assertThat(kernel[2]).isCloseTo(1 - 0.01f * (2 * 3 + 4 * 7), within(1e-5f));
     }
   }
 
