@@ -10,6 +10,7 @@ import dev.lamina.model.Model;
 import dev.lamina.model.Pretrained;
 import dev.lamina.model.Settings;
 import dev.lamina.model.TrainingSpec;
+import dev.lamina.persist.ForeignFile;
 import dev.lamina.persist.Safetensors;
 import dev.lamina.persist.SavedModelFile;
 import dev.lamina.serving.Loading;
@@ -70,9 +71,9 @@ final class ModelFile {
 
   private static Model model(Path place, UnaryOperator<Settings> placed) {
     if (Files.isRegularFile(place)) {
-      throw new FileException(
-          "%s is no model; give a folder that a model was saved or exported to, or a .keras file."
-              .formatted(place));
+      throw ForeignFile.refusal(
+          place,
+          "no model; give a folder that a model was saved or exported to, or a .keras file.");
     }
     return Model.load(place, TrainingSpec.specs(), placed);
   }

@@ -233,8 +233,9 @@ public final class Dataset implements Iterable<Example> {
   }
 
   /**
-   * Returns all examples of the first class in their order, then all of the second, and so on. y
-   * stays as it is.
+   * Returns all examples of the first class in their order, then all of the second, and so on:
+   * sorted by class, so that {@code take} behind it has those of the first class first, and before
+   * it some of each. y stays as it is.
    *
    * @throws IllegalArgumentException if y is not one whole number an example, a class has no
    *     examples, or is named twice

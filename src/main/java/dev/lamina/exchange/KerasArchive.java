@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.lamina.io.FileException;
 import dev.lamina.layer.FloatArray;
+import dev.lamina.persist.ForeignFile;
 import io.jhdf.HdfFile;
 import io.jhdf.api.Dataset;
 import io.jhdf.api.Group;
@@ -56,6 +57,9 @@ final class KerasArchive implements AutoCloseable {
   static KerasArchive open(Path file) {
     if (!Files.exists(file)) {
       throw new FileException("There is no file %s; check the name.".formatted(file));
+    }
+    if (ForeignFile.of(file).filter(kind -> kind != ForeignFile.KERAS).isPresent()) {
+      throw ForeignFile.refusal(file, "");
     }
     try (ZipFile zip = new ZipFile(file.toFile())) {
       checkVersion(file, json(file, zip, METADATA).path(VERSION).asText());

@@ -37,8 +37,7 @@ public final class Blocks {
 
     /** The shape before each layer and that after the last. */
     private List<Shape> shapes(Shape input) {
-      List<Shape> shapes = new ArrayList<>();
-      shapes.add(input);
+      List<Shape> shapes = new ArrayList<>(List.of(input));
       for (int i = 0; i < layers.size(); i++) {
         shapes.add(output("inner layer", i, layers.get(i), shapes.get(i)));
       }
@@ -92,10 +91,10 @@ public final class Blocks {
   }
 
   /**
-   * Adds what layers make of the input to the input itself, {@code x + f(x)}, so that a deep
-   * network begins near the identity (He et al. 2016). Where f changes the shape, the input takes a
-   * shortcut through layers of its own, whose weights are named {@code shortcut/...}; those of f as
-   * in a {@link Sequence}.
+   * Adds what layers make of the input to it, {@code x + f(x)}, so that a deep network begins near
+   * the identity (He et al. 2016). Where f changes the shape, the input takes a shortcut through
+   * layers of its own, whose weights are named {@code shortcut/...}; those of f as in a {@link
+   * Sequence}.
    *
    * @param layers f, at least one layer
    * @param shortcut what the input passes through instead of being added as it is; often empty

@@ -54,7 +54,9 @@ public record SavedModelFile(Path folder, MetaGraphDef graph) {
   public static SavedModelFile read(Path folder) {
     Path file = folder.resolve(FILE);
     if (!Files.isRegularFile(file)) {
-      throw new FileException(missing(folder));
+      throw Files.isRegularFile(folder)
+          ? ForeignFile.refusal(folder, "no SavedModel, which is a folder; give that.")
+          : new FileException(missing(folder));
     }
     try {
       MetaGraphDef graph = serving(folder, SavedModel.parseFrom(Files.readAllBytes(file)));

@@ -16,6 +16,7 @@ import static dev.lamina.train.loss.Losses.sparseCategoricalCrossentropy;
 import static dev.lamina.train.optimizer.Optimizers.adam;
 import static dev.lamina.train.optimizer.Optimizers.sgd;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -25,6 +26,7 @@ import dev.lamina.data.DigitPictures;
 import dev.lamina.data.Mnist;
 import dev.lamina.data.Numpy;
 import dev.lamina.data.Values;
+import dev.lamina.io.FileException;
 import dev.lamina.layer.ActivationFunction;
 import dev.lamina.layer.Size;
 import dev.lamina.model.Functional;
@@ -33,18 +35,24 @@ import dev.lamina.model.Sequential;
 import dev.lamina.model.Settings;
 import dev.lamina.network.Node;
 import dev.lamina.persist.Export;
+import dev.lamina.persist.Safetensors;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.tensorflow.ndarray.Shape;
 
 /** Predictions of models in every form, from pictures and tables. */
@@ -422,6 +430,39 @@ class PredictCommandTest {
                 .formatted(csv));
     assertThat(Cli.run("predict", folder.toString(), picture).err())
         .startsWith("lamina: There is no checkpoint in " + folder);
+  }
+
+  /** What begins as the files of other libraries do. */
+  @ParameterizedTest
+  @CsvSource({
+    "old.pt, 80028a0a, safetensors.torch.save_file(model.state_dict()",
+    "model.h5, 894844460d0a1a0a, keras.models.load_model(path).save(",
+    "model.weights.h5, 894844460d0a1a0a, weights alone",
+    "model.onnx, 00, model.export(folder)",
+    "model.tflite, 00, model.export(folder)"
+  })
+  void saysWhatFilesOfOtherLibrariesAre(String name, String start, String advice)
+      throws IOException {
+    Path file = Files.write(folder.resolve(name), HexFormat.of().parseHex(start));
+    Path archive = folder.resolve("state.pth");
+    try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(archive))) {
+      zip.putNextEntry(new ZipEntry("state/data.pkl"));
+    }
+
+    for (String command : List.of("predict", "export", "evaluate")) {
+      String[] arguments = {command, file.toString()};
+      String[] exporting = {command, file.toString(), "-o", folder.resolve("out").toString()};
+      assertThat(Cli.run(command.equals("export") ? exporting : arguments).err())
+          .startsWith("lamina: " + file + " is ")
+          .contains(advice);
+    }
+    assertThat(Cli.run("predict", archive.toString()).err()).contains("a file of PyTorch's own");
+    String keras = KERAS.resolve("chain.keras").toString();
+    assertThat(Cli.run("evaluate", keras).err())
+        .startsWith("lamina: " + keras + " is a model of Keras; KerasFile.read(path) reads it");
+    assertThatThrownBy(() -> Safetensors.read(archive))
+        .isInstanceOf(FileException.class)
+        .hasMessageContaining("safetensors.torch.save_file");
   }
 
   private String write(String name, BufferedImage image) throws IOException {
