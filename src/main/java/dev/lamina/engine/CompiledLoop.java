@@ -9,6 +9,7 @@ import org.tensorflow.Result;
 import org.tensorflow.Session;
 import org.tensorflow.Tensor;
 import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.TFloat64;
 import org.tensorflow.types.TInt32;
 import org.tensorflow.types.TInt64;
 
@@ -65,7 +66,7 @@ final class CompiledLoop {
         return report(
             part,
             (TFloat32) result.get(0),
-            (TFloat32) result.get(1),
+            (TFloat64) result.get(1),
             rates(part, state.rate(), result));
       }
     }
@@ -83,7 +84,7 @@ final class CompiledLoop {
     return rates;
   }
 
-  private RunReport report(BatchRange part, TFloat32 losses, TFloat32 totals, float[] rates) {
+  private RunReport report(BatchRange part, TFloat32 losses, TFloat64 totals, float[] rates) {
     int perEpoch = part.end() - part.begin() + (part.rest() ? 1 : 0);
     int[] sizes = new int[part.epochs() * perEpoch];
     Arrays.fill(sizes, shape.batch());
@@ -93,13 +94,9 @@ final class CompiledLoop {
     float[] ofUpdates = new float[sizes.length];
     losses.asRawTensor().data().asFloats().read(ofUpdates, 0, ofUpdates.length);
     int width = Math.toIntExact(totals.shape().get(1));
-    float[] flat = Tensors.floats(totals);
-    double[][] ofEpochs = new double[part.epochs()][width];
-    for (int epoch = 0; epoch < part.epochs(); epoch++) {
-      for (int i = 0; i < width; i++) {
-        ofEpochs[epoch][i] = flat[epoch * width + i];
-      }
-    }
+    double[] flat = Tensors.doubles(totals);
+    double[][] ofEpochs = new double[part.epochs()][];
+    Arrays.setAll(ofEpochs, epoch -> Arrays.copyOfRange(flat, epoch * width, (epoch + 1) * width));
     return new RunReport(part.epochs(), ofUpdates, sizes, ofEpochs, rates, part.endsEpoch());
   }
 

@@ -19,6 +19,7 @@ import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
 import org.tensorflow.proto.GraphDef;
 import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.TFloat64;
 
 /** Computes the loss and the metrics of an inference's predictions. */
 public final class Evaluator {
@@ -36,7 +37,7 @@ public final class Evaluator {
    */
   public Evaluator(Inference inference, Training training) {
     this.inference = inference;
-    this.training = training;
+    this.training = training.evaluated();
   }
 
   /**
@@ -84,10 +85,8 @@ public final class Evaluator {
     try (Result result = runner.run()) {
       double[] sums = new double[1 + training.totals()];
       sums[0] = ((TFloat32) result.get(0)).getFloat();
-      float[] totals = Tensors.floats((TFloat32) result.get(1));
-      for (int i = 0; i < totals.length; i++) {
-        sums[1 + i] = totals[i];
-      }
+      double[] totals = Tensors.doubles((TFloat64) result.get(1));
+      System.arraycopy(totals, 0, sums, 1, totals.length);
       return sums;
     }
   }

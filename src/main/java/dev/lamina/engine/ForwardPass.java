@@ -3,6 +3,7 @@ package dev.lamina.engine;
 import dev.lamina.layer.Pass;
 import dev.lamina.layer.Regularizer;
 import dev.lamina.layer.Regularizers;
+import dev.lamina.layer.Shapes;
 import dev.lamina.layer.Weight;
 import dev.lamina.network.Network;
 import dev.lamina.network.PlacedLayer;
@@ -13,6 +14,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
 import org.tensorflow.Operand;
+import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.Scope;
 import org.tensorflow.proto.DataType;
@@ -95,13 +97,27 @@ final class ForwardPass {
   Outcome of(Network network, Map<String, Operand<TFloat32>> inputs) {
     Map<String, Operand<TFloat32>> values = new LinkedHashMap<>(inputs);
     for (PlacedLayer layer : network.layers()) {
-      values.put(
-          layer.name(),
-          layer.layer().forward(new LayerPass(layer), named(values, layer.sources())));
+      values.put(layer.name(), output(layer, named(values, layer.sources())));
     }
     network.declaredWeights().forEach(this::penalize);
     values.keySet().retainAll(network.outputs().names());
     return new Outcome(values, updates, penalties);
+  }
+
+  private Operand<TFloat32> output(PlacedLayer layer, List<Operand<TFloat32>> inputs) {
+    String part = text(layer);
+    Operand<TFloat32> output =
+        Building.of(part, () -> layer.layer().forward(new LayerPass(layer), inputs));
+    Building.check(
+        part,
+        output,
+        Shapes.batch(inputs.get(0).shape().get(0), layer.output()),
+        "its forward() and its outputShape() must say the same.");
+    return output;
+  }
+
+  private static String text(PlacedLayer layer) {
+    return "Layer %d (%s)".formatted(layer.place(), layer.layer().type());
   }
 
   private static List<Operand<TFloat32>> named(
@@ -112,8 +128,15 @@ final class ForwardPass {
   private void penalize(String name, Weight weight) {
     Regularizer regularizer = weight.rule().regularizer();
     if (weight.trained() && !regularizer.equals(Regularizers.none())) {
-      penalties.add(regularizer.penalty(tf, value(name)));
+      penalties.add(penalty("The regularizer of " + name, regularizer, value(name)));
     }
+  }
+
+  private Operand<TFloat32> penalty(
+      String part, Regularizer regularizer, Operand<TFloat32> values) {
+    Operand<TFloat32> penalty = Building.of(part, () -> regularizer.penalty(tf, values));
+    Building.check(part, penalty, Shape.scalar(), "a penalty is one number; take the sum.");
+    return penalty;
   }
 
   private Operand<TFloat32> value(String weight) {
@@ -169,34 +192,37 @@ final class ForwardPass {
       Weight weight = declared(name);
       if (weight.trained() || !training()) {
         throw new IllegalStateException(
-            "Layer %d (%s) updates its weight \"%s\", which only training does; declare it by Weight.state and ask for learning() first."
-                .formatted(layer.place(), layer.layer().type(), name));
+            "%s updates its weight \"%s\", which only training does; declare it by Weight.state and ask for learning() first."
+                .formatted(text(layer), name));
       }
+      Building.check(
+          "%s updates its weight \"%s\" and".formatted(text(layer), name),
+          value,
+          weight.shape(),
+          "declare it in weights() with the shape that it gets.");
       updates.put(layer.nameOf(weight), value);
     }
 
     @Override
     public void penalize(Regularizer regularizer, Operand<TFloat32> output) {
       if (!regularizer.equals(Regularizers.none())) {
-        penalties.add(tf.math.div(regularizer.penalty(tf, output), batchSize(tf, output)));
+        penalties.add(
+            tf.math.div(
+                penalty("The activity regularizer of " + text(layer), regularizer, output),
+                batchSize(tf, output)));
       }
     }
 
     private String unknown(String name) {
-      return "Layer %d (%s) asks for a weight \"%s\" in forward(), but weights() declares %s; declare it there."
-          .formatted(
-              layer.place(),
-              layer.layer().type(),
-              name,
-              layer.weights().stream().map(Weight::name).toList());
+      return "%s asks for a weight \"%s\" in forward(), but weights() declares %s; declare it there."
+          .formatted(text(layer), name, layer.weights().stream().map(Weight::name).toList());
     }
 
     @Override
     public Operand<TFloat32> uniform(Operand<TInt32> shape) {
       if (!training()) {
         throw new IllegalStateException(
-            "Layer %d (%s) asks for randomness outside training; ask for training() first."
-                .formatted(layer.place(), layer.layer().type()));
+            text(layer) + " asks for randomness outside training; ask for training() first.");
       }
       long stream = ((long) layer.place() << 32) + draws++;
       Operand<TInt64> key = tf.math.add(randomness.get(0), tf.constant(stream));

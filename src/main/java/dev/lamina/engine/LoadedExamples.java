@@ -32,7 +32,7 @@ final class LoadedExamples implements AutoCloseable {
       rows = ready;
       data = wanted;
     }
-    return new TrainingData.Whole(plan, wanted, ready);
+    return new TrainingData.Whole(plan, wanted, ready, end);
   }
 
   /** How many bytes they take. */

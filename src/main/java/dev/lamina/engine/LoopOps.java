@@ -6,8 +6,8 @@ import org.tensorflow.Output;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.Scope;
 import org.tensorflow.op.core.Squeeze;
-import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
+import org.tensorflow.types.family.TNumber;
 
 /** Ops of a training loop which XLA and the plain graph do not share. */
 final class LoopOps {
@@ -22,8 +22,8 @@ final class LoopOps {
    * @param row a scalar
    * @param value of the row's shape
    */
-  static Operand<TFloat32> setRow(
-      Ops tf, boolean xla, Operand<TFloat32> tensor, Operand<TInt32> row, Operand<TFloat32> value) {
+  static <T extends TNumber> Operand<T> setRow(
+      Ops tf, boolean xla, Operand<T> tensor, Operand<TInt32> row, Operand<T> value) {
     if (!xla) {
       return tf.inplaceUpdate(
           tensor,
@@ -42,15 +42,15 @@ final class LoopOps {
   }
 
   /** The tensor with a value added to one row, as {@link #setRow}. */
-  static Operand<TFloat32> addToRow(
-      Ops tf, boolean xla, Operand<TFloat32> tensor, Operand<TInt32> row, Operand<TFloat32> value) {
+  static <T extends TNumber> Operand<T> addToRow(
+      Ops tf, boolean xla, Operand<T> tensor, Operand<TInt32> row, Operand<T> value) {
     int rank = tensor.shape().numDimensions();
     int[] sizes = new int[rank];
     for (int i = 1; i < rank; i++) {
       sizes[i] = (int) tensor.shape().get(i);
     }
     sizes[0] = 1;
-    Operand<TFloat32> before =
+    Operand<T> before =
         tf.squeeze(
             tf.slice(tensor, begin(tf, tensor, row), tf.constant(sizes)),
             Squeeze.axis(List.of(0L)));
@@ -58,7 +58,7 @@ final class LoopOps {
   }
 
   /** The place where a row of a tensor begins. */
-  static Operand<TInt32> begin(Ops tf, Operand<TFloat32> tensor, Operand<TInt32> row) {
+  static Operand<TInt32> begin(Ops tf, Operand<?> tensor, Operand<TInt32> row) {
     Operand<TInt32> zeros = tf.constant(new int[tensor.shape().numDimensions() - 1]);
     return tf.concat(List.of(tf.reshape(row, tf.constant(new int[] {1})), zeros), tf.constant(0));
   }

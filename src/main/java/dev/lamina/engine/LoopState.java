@@ -12,6 +12,7 @@ import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.Placeholder;
 import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.TFloat64;
 import org.tensorflow.types.TInt32;
 import org.tensorflow.types.TInt64;
 import org.tensorflow.types.family.TType;
@@ -34,7 +35,7 @@ record LoopState(
     Operand<TInt64> update,
     Map<String, Operand<TFloat32>> variables,
     Operand<TFloat32> losses,
-    Operand<TFloat32> totals,
+    Operand<TFloat64> totals,
     Optional<Operand<TFloat32>> rates,
     Operand<TInt32> runUpdate) {
 

@@ -1,6 +1,8 @@
 package dev.lamina.engine;
 
+import dev.lamina.train.loss.Loss;
 import dev.lamina.train.loss.Objective;
+import dev.lamina.train.metric.MeanMetric;
 import dev.lamina.train.metric.Metric;
 import java.util.ArrayList;
 import java.util.List;
@@ -8,8 +10,11 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.tensorflow.Operand;
+import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.TFloat64;
+import org.tensorflow.types.family.TNumber;
 
 /** How wrong the outputs of a batch are: the loss, and the totals of all that is counted. */
 final class Score {
@@ -43,8 +48,7 @@ final class Score {
   private Operand<TFloat32> build(Optional<Operand<TFloat32>> weights) {
     Operand<TFloat32> sum = null;
     for (Objective objective : training.objectives()) {
-      Operand<TFloat32> each =
-          objective.loss().perExample(tf, target(objective), output(objective));
+      Operand<TFloat32> each = perExample(objective);
       Operand<TFloat32> mean =
           tf.math.mean(
               weights.<Operand<TFloat32>>map(w -> tf.math.mul(each, w)).orElse(each),
@@ -58,6 +62,28 @@ final class Score {
       sum = tf.math.add(Objects.requireNonNull(sum), penalty);
     }
     return Objects.requireNonNull(sum);
+  }
+
+  private Operand<TFloat32> perExample(Objective objective) {
+    Loss loss = objective.loss();
+    Operand<TFloat32> prediction = output(objective);
+    return MeanMetric.checkPerExample(
+        loss.name(),
+        Building.of(
+            "The loss " + loss.name(), () -> loss.perExample(tf, target(objective), prediction)),
+        prediction);
+  }
+
+  private Operand<TFloat64> totals(Objective objective, Metric metric) {
+    String part = "The metric " + metric.name();
+    Operand<? extends TNumber> totals =
+        Building.of(part, () -> metric.totals(tf, target(objective), output(objective)));
+    Building.check(
+        part,
+        totals,
+        Shape.of(training.size(objective, metric)),
+        "its totals() and its size() must say the same.");
+    return tf.dtypes.cast(totals, TFloat64.class);
   }
 
   private Operand<TFloat32> target(Objective objective) {
@@ -77,20 +103,21 @@ final class Score {
   }
 
   /** Builds the totals of all that {@link Training#values} counts, one after the other. */
-  Operand<TFloat32> totals() {
-    List<Operand<TFloat32>> each = new ArrayList<>();
+  Operand<TFloat64> totals() {
+    List<Operand<TFloat64>> each = new ArrayList<>();
     for (int i = 0; i < losses.size(); i++) {
       Objective objective = training.objectives().get(i);
       if (training.losses() > 0) {
         Operand<TFloat32> examples = ForwardPass.batchSize(tf, output(objective));
-        each.add(tf.expandDims(tf.math.mul(losses.get(i), examples), tf.constant(0)));
+        Operand<TFloat32> sum = tf.math.mul(losses.get(i), examples);
+        each.add(tf.dtypes.cast(tf.expandDims(sum, tf.constant(0)), TFloat64.class));
       }
       for (Metric metric : objective.metrics()) {
-        each.add(metric.totals(tf, target(objective), output(objective)));
+        each.add(totals(objective, metric));
       }
     }
     return switch (each.size()) {
-      case 0 -> tf.constant(new float[0]);
+      case 0 -> tf.constant(new double[0]);
       case 1 -> each.get(0);
       default -> tf.concat(each, tf.constant(0));
     };

@@ -15,6 +15,7 @@ import org.tensorflow.Operand;
 import org.tensorflow.Output;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.TFloat64;
 import org.tensorflow.types.TInt64;
 
 /**
@@ -26,7 +27,7 @@ import org.tensorflow.types.TInt64;
  * @param totals the metrics' totals of the batch before the update, one after the other
  */
 record Step(
-    Map<String, Operand<TFloat32>> variables, Operand<TFloat32> loss, Operand<TFloat32> totals) {
+    Map<String, Operand<TFloat32>> variables, Operand<TFloat32> loss, Operand<TFloat64> totals) {
 
   /**
    * Some examples in a graph.
@@ -84,17 +85,29 @@ record Step(
               values(variables, training.slotNames(name))));
     }
     Iterator<Optimizer.Update> updates =
-        training.optimizer().updates(tf, clock, parameters).iterator();
+        Building.of(
+                "The optimizer " + training.optimizer(),
+                () -> training.optimizer().updates(tf, clock, parameters))
+            .iterator();
     Map<String, Operand<TFloat32>> next = new LinkedHashMap<>();
     trained.forEach(
         (name, weight) -> {
           Optimizer.Update update = updates.next();
-          next.put(name, weight.rule().constraint().apply(tf, update.weight()));
+          next.put(name, next(tf, name, weight, update.weight()));
           List<String> slots = training.slotNames(name);
           for (int s = 0; s < slots.size(); s++) {
             next.put(slots.get(s), update.slots().get(s));
           }
         });
+    return next;
+  }
+
+  private static Operand<TFloat32> next(
+      Ops tf, String name, Weight weight, Operand<TFloat32> updated) {
+    String part = "The update of " + name;
+    Operand<TFloat32> next = Building.of(part, () -> weight.rule().constraint().apply(tf, updated));
+    Building.check(
+        part, next, weight.shape(), "optimizers and constraints keep the shapes of weights.");
     return next;
   }
 

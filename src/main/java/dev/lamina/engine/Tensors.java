@@ -34,6 +34,13 @@ public final class Tensors {
     return values;
   }
 
+  /** A tensor's values in row-major order. */
+  static double[] doubles(TFloat64 tensor) {
+    double[] values = new double[Math.toIntExact(tensor.size())];
+    tensor.asRawTensor().data().asDoubles().read(values);
+    return values;
+  }
+
   /** A tensor's values and shape. */
   static FloatArray array(TFloat32 tensor) {
     return new FloatArray(tensor.shape(), floats(tensor));

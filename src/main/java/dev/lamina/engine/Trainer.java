@@ -16,7 +16,6 @@ import java.util.Objects;
 import org.apache.logging.log4j.LogManager;
 import org.jspecify.annotations.Nullable;
 import org.tensorflow.Tensor;
-import org.tensorflow.exceptions.TensorFlowException;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.proto.GraphOptions;
 
@@ -232,7 +231,7 @@ public final class Trainer implements AutoCloseable {
     try {
       report = loop.run(examples, part, state);
     } catch (RuntimeException e) {
-      if (!first || !execution.xla() || !isOfTensorFlow(e)) {
+      if (!first || !execution.xla() || !Building.isOfTensorFlow(e)) {
         throw e;
       }
       giveUpXla(e);
@@ -242,41 +241,27 @@ public final class Trainer implements AutoCloseable {
     return report;
   }
 
-  /** TensorFlow's exceptions have no class of their own in common: some are the JDK's. */
-  private static boolean isOfTensorFlow(RuntimeException e) {
-    return e.getClass().getPackage().equals(TensorFlowException.class.getPackage());
-  }
-
   private void giveUpXla(RuntimeException e) {
     if (jit == Jit.ON) {
       values = values();
       closeProgram();
       throw new UnsupportedOperationException(
           "XLA cannot compile this network, as Jit.ON demands; take Jit.AUTO or Jit.OFF. XLA says: "
-              + firstLine(e),
+              + Building.firstLine(e),
           e);
     }
     xlaFailed = true;
     // Looked up only now: Log4j complains to programs that have no implementation of it.
     LogManager.getLogger(Trainer.class)
         .warn(
-            "XLA cannot compile this network, so it is trained as a plain graph: {}", firstLine(e));
+            "XLA cannot compile this network, so it is trained as a plain graph: {}",
+            Building.firstLine(e));
     prepare(execution);
   }
 
   private CompiledLoop compile(LoopShape shape) {
     return new CompiledLoop(
         Objects.requireNonNull(program), training, shape, execution.xla(), loops.size());
-  }
-
-  /** The first line that says something: a list of errors begins with their number. */
-  private static String firstLine(Exception e) {
-    return String.valueOf(e.getMessage())
-        .lines()
-        .filter(line -> !line.endsWith("root error(s) found."))
-        .findFirst()
-        .orElse("")
-        .strip();
   }
 
   @Override

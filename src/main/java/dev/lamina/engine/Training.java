@@ -1,12 +1,10 @@
 package dev.lamina.engine;
 
 import dev.lamina.layer.FloatArray;
-import dev.lamina.layer.Regularizers;
 import dev.lamina.layer.Weight;
 import dev.lamina.network.Network;
 import dev.lamina.network.Part;
 import dev.lamina.network.Parts;
-import dev.lamina.network.PlacedLayer;
 import dev.lamina.spec.Nearest;
 import dev.lamina.train.loss.Objective;
 import dev.lamina.train.loss.TargetRange;
@@ -21,7 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
+import java.util.Optional;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
@@ -35,12 +33,20 @@ import org.tensorflow.types.TFloat32;
  * @param objectives what is made small and counted, for the outputs that have a loss
  */
 public record Training(Network network, Optimizer optimizer, List<Objective> objectives) {
+  /** The name of the loss among the values of an epoch. */
+  public static final String LOSS = "loss";
+
+  /** Comes before the names of values on validation data. */
+  public static final String VALIDATION = "val_";
+
+  /** The names of what an epoch has beside metrics, in histories, logs and TensorBoard's files. */
+  private static final List<String> TAKEN = List.of(LOSS, "epoch", "learningRate");
 
   /**
    * Checks that everything goes together.
    *
    * @throws IllegalArgumentException if there is no loss, one is for an output that is not there,
-   *     or an output has two
+   *     an output has two, or a metric has the name of something else
    * @throws dev.lamina.layer.ShapeException if a loss or a metric cannot take its output
    */
   public Training {
@@ -57,6 +63,7 @@ public record Training(Network network, Optimizer optimizer, List<Objective> obj
       Shape target = objective.loss().targetShape(output);
       objective.metrics().forEach(metric -> metric.size(target, output));
     }
+    largerIsBetter(network, objectives);
   }
 
   private static Objective named(Objective objective, List<String> outputs) {
@@ -98,36 +105,7 @@ public record Training(Network network, Optimizer optimizer, List<Objective> obj
 
   /** The weights that the optimizer changes, by name: those that the loss depends on. */
   Map<String, Weight> trainedWeights() {
-    Set<String> reached = reached();
-    Map<String, Weight> trained = new LinkedHashMap<>();
-    for (PlacedLayer layer : network.layers()) {
-      for (Weight weight : layer.weights()) {
-        boolean penalized = !weight.rule().regularizer().equals(Regularizers.none());
-        if (weight.trained() && (penalized || reached.contains(layer.name()))) {
-          trained.put(layer.nameOf(weight), weight);
-        }
-      }
-    }
-    return trained;
-  }
-
-  /**
-   * The names of the layers and inputs from which a loss, or a penalty of an output, is reached.
-   */
-  private Set<String> reached() {
-    Set<String> reached = new HashSet<>();
-    objectives.forEach(objective -> reached.add(objective.output()));
-    List<PlacedLayer> layers = network.layers();
-    for (int i = layers.size() - 1; i >= 0; i--) {
-      PlacedLayer layer = layers.get(i);
-      if (layer.layer().penalizesOutput()) {
-        reached.add(layer.name());
-      }
-      if (reached.contains(layer.name())) {
-        reached.addAll(layer.sources());
-      }
-    }
-    return reached;
+    return TrainedWeights.of(network, objectives);
   }
 
   /** The names of the optimizer's slots of a weight, in its order. */
@@ -213,7 +191,8 @@ public record Training(Network network, Optimizer optimizer, List<Objective> obj
     return objective.metrics().stream().mapToInt(metric -> size(objective, metric)).sum();
   }
 
-  private int size(Objective objective, Metric metric) {
+  /** How many totals a metric of an objective has. */
+  int size(Objective objective, Metric metric) {
     Shape output = output(objective);
     return metric.size(objective.loss().targetShape(output), output);
   }
@@ -223,9 +202,55 @@ public record Training(Network network, Optimizer optimizer, List<Objective> obj
     return objectives.size() > 1 ? 1 : 0;
   }
 
-  /** The names of all that is counted beside the loss, as Keras has them. */
-  public List<String> metricNames() {
-    return List.copyOf(values(new double[totals()], 1).keySet());
+  /**
+   * Whether a larger value is better of all that is counted beside the loss, by their names, as
+   * Keras has them; nothing for metrics that do not say.
+   */
+  public Map<String, Optional<Boolean>> largerIsBetter() {
+    return largerIsBetter(network, objectives);
+  }
+
+  private static Map<String, Optional<Boolean>> largerIsBetter(
+      Network network, List<Objective> objectives) {
+    Map<String, Optional<Boolean>> all = new LinkedHashMap<>();
+    for (Objective objective : objectives) {
+      String prefix = prefix(network, objective);
+      if (objectives.size() > 1) {
+        add(all, prefix + LOSS, Optional.of(false));
+      }
+      for (Metric metric : objective.metrics()) {
+        add(all, prefix + metric.name(), metric.largerIsBetter());
+      }
+    }
+    return all;
+  }
+
+  private static void add(
+      Map<String, Optional<Boolean>> all, String name, Optional<Boolean> largerIsBetter) {
+    if (TAKEN.contains(name) || name.startsWith(VALIDATION) || all.containsKey(name)) {
+      throw new IllegalArgumentException(
+          "Values are told apart by their names, and \"%s\" %s; give the metric or its output another name."
+              .formatted(
+                  name,
+                  all.containsKey(name)
+                      ? "is there twice"
+                      : "would be taken for what every epoch has: %s, and on validation data names that begin with %s"
+                          .formatted(TAKEN, VALIDATION)));
+    }
+    all.put(name, largerIsBetter);
+  }
+
+  /** What the names of an objective's values begin with: its output, if there are several. */
+  private static String prefix(Network network, Objective objective) {
+    return network.outputs().list().size() > 1 ? objective.output() + "_" : "";
+  }
+
+  /** The same as evaluations count it: without class weights. */
+  Training evaluated() {
+    return new Training(
+        network,
+        optimizer,
+        objectives.stream().map(each -> each.loss(each.loss().evaluated())).toList());
   }
 
   /**
@@ -239,9 +264,9 @@ public record Training(Network network, Optimizer optimizer, List<Objective> obj
     Map<String, Double> values = new LinkedHashMap<>();
     int from = 0;
     for (Objective objective : objectives) {
-      String prefix = network.outputs().list().size() > 1 ? objective.output() + "_" : "";
+      String prefix = prefix(network, objective);
       if (losses() > 0) {
-        values.put(prefix + "loss", totals[from++] / examples);
+        values.put(prefix + LOSS, totals[from++] / examples);
       }
       for (Metric metric : objective.metrics()) {
         int to = from + size(objective, metric);

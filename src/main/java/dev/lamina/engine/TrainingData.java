@@ -36,15 +36,18 @@ interface TrainingData extends AutoCloseable {
     private final FitPlan plan;
     private final Dataset data;
     private final NativeRows rows;
+    private final int end;
     private @Nullable TInt32 order;
 
     /**
      * @param rows {@link #wholeRows} many, which stay the caller's
+     * @param end the epoch before which the fit ends
      */
-    Whole(FitPlan plan, Dataset data, NativeRows rows) {
+    Whole(FitPlan plan, Dataset data, NativeRows rows, int end) {
       this.plan = plan;
       this.data = data;
       this.rows = rows;
+      this.end = end;
     }
 
     @Override
@@ -60,7 +63,7 @@ interface TrainingData extends AutoCloseable {
 
     private TInt32 orders(int epoch) {
       int[] all = new int[plan.runEpochs() * plan.examples()];
-      for (int i = 0; i < plan.runEpochs(); i++) {
+      for (int i = 0; i < Math.min(plan.runEpochs(), end - epoch); i++) {
         System.arraycopy(data.order(epoch + i), 0, all, i * plan.examples(), plan.examples());
       }
       return TInt32.tensorOf(Shape.of(plan.runEpochs(), plan.examples()), DataBuffers.of(all));

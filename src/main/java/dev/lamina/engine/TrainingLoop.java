@@ -11,6 +11,7 @@ import java.util.Optional;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.TFloat64;
 import org.tensorflow.types.TInt32;
 import org.tensorflow.types.TInt64;
 
@@ -97,7 +98,9 @@ record TrainingLoop(
         update,
         variables,
         tf.fill(tf.constant(new int[] {shape.updates()}), in.zero()),
-        tf.fill(tf.constant(new int[] {shape.epochs(), training.totals()}), in.zero()),
+        tf.fill(
+            tf.constant(new int[] {shape.epochs(), training.totals()}),
+            tf.dtypes.cast(in.zero(), TFloat64.class)),
         // Not with zeros: two equal vectors would be made one, which both are then written to.
         training.scheduled()
             ? Optional.of(tf.fill(tf.constant(new int[] {shape.epochs()}), in.rate()))

@@ -58,9 +58,7 @@ final class KerasArchive implements AutoCloseable {
     if (!Files.exists(file)) {
       throw new FileException("There is no file %s; check the name.".formatted(file));
     }
-    if (ForeignFile.of(file).filter(kind -> kind != ForeignFile.KERAS).isPresent()) {
-      throw ForeignFile.refusal(file, "");
-    }
+    ForeignFile.refuse(file, ForeignFile.KERAS);
     try (ZipFile zip = new ZipFile(file.toFile())) {
       checkVersion(file, json(file, zip, METADATA).path(VERSION).asText());
       JsonNode config = json(file, zip, CONFIG);

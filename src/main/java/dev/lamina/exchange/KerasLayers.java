@@ -7,7 +7,9 @@ import dev.lamina.layer.ActivationFunction;
 import dev.lamina.layer.FloatArray;
 import dev.lamina.layer.Layer;
 import dev.lamina.layer.Layers;
+import dev.lamina.layer.LinearLayer;
 import dev.lamina.layer.RecurrentLayer;
+import dev.lamina.layer.Regularizers;
 import dev.lamina.layer.Wrappers.Bidirectional;
 import java.util.ArrayList;
 import java.util.List;
@@ -136,8 +138,13 @@ record KerasLayers(Function<String, List<FloatArray>> variables) {
   }
 
   private Layer timeDistributed(KerasLayer keras, Shape input) {
+    Shape step = input.takeLast(input.numDimensions() - 1);
+    Layer layer = layer(keras.inner("layer", "layer"), step);
+    // Keras calls the layer in a way that adds no penalty of its output.
     return Layers.timeDistributed(
-        layer(keras.inner("layer", "layer"), input.takeLast(input.numDimensions() - 1)));
+        layer instanceof LinearLayer<?> linear
+            ? linear.activityRegularizer(Regularizers.none())
+            : layer);
   }
 
   /** Keras transforms the last axis, Lamina vectors. */

@@ -12,7 +12,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.tensorflow.ndarray.Shape;
@@ -39,49 +38,32 @@ record PytorchTensor(int module, String suffix, String weight, Layout layout) {
           "embeddings", "weight",
           "alpha", "weight");
 
-  private static final Set<String> OF_SEQUENCES =
-      Set.of("Conv1D", "MaxPooling1D", "AveragePooling1D");
-
-  private static final Set<String> FLATTENING = Set.of("Flatten", "Reshape");
-
   private static final String SEPARABLE = "SeparableConv2D";
 
   /**
    * The tensors of a network, in the order of its weights.
    *
    * @throws IllegalArgumentException if the network has layers whose weights lie in a way that is
-   *     not known; names the layer
+   *     not known, or reshapes vectors in another way than PyTorch; names the layer
    */
   static List<PytorchTensor> of(Network network) {
     List<PytorchTensor> tensors = new ArrayList<>();
     int modules = 0;
-    // Where PyTorch has the features of a flattened image; null while they lie as in Lamina.
-    int @Nullable [] features = null;
-    boolean channelsFirst = network.inputShape().numDimensions() == 3;
+    PytorchOrders orders = new PytorchOrders(network);
     for (PlacedLayer placed : network.layers()) {
-      String type = placed.layer().type();
-      channelsFirst |= OF_SEQUENCES.contains(type);
+      boolean separable = placed.layer().type().equals(SEPARABLE);
       for (Weight weight : placed.weights()) {
-        boolean second = type.equals(SEPARABLE) && !weight.name().equals("depthwiseKernel");
+        boolean second = separable && !weight.name().equals("depthwiseKernel");
         tensors.add(
             new PytorchTensor(
                 modules + (second ? 1 : 0),
                 SUFFIXES.getOrDefault(weight.name(), weight.name()),
                 placed.nameOf(weight),
-                layout(placed, weight, features)));
+                layout(placed, weight, orders)));
       }
       modules += moduleCount(placed);
-      if (FLATTENING.contains(type) && flattens(placed)) {
-        features = channelsFirst ? flattened(placed.input()) : null;
-      } else if (placed.output().numDimensions() > 1 || type.equals("Dense")) {
-        features = null;
-      }
     }
     return tensors;
-  }
-
-  private static boolean flattens(PlacedLayer placed) {
-    return placed.input().numDimensions() > 1 && placed.output().numDimensions() == 1;
   }
 
   private static int moduleCount(PlacedLayer placed) {
@@ -91,20 +73,14 @@ record PytorchTensor(int module, String suffix, String weight, Layout layout) {
     return placed.layer().type().equals(SEPARABLE) ? 2 : 1;
   }
 
-  /** Channels come first in PyTorch and last in Lamina. */
-  private static int[] flattened(Shape shape) {
-    Shape there =
-        shape.take(shape.numDimensions() - 1).prepend(shape.get(shape.numDimensions() - 1));
-    return shape.numDimensions() == 2
-        ? Layout.transposed(there, 1, 0).order()
-        : Layout.transposed(there, 1, 2, 0).order();
-  }
-
-  private static Layout layout(PlacedLayer placed, Weight weight, int @Nullable [] features) {
+  private static Layout layout(PlacedLayer placed, Weight weight, PytorchOrders orders) {
     Layer layer = inner(placed.layer());
     Shape shape = weight.shape();
+    boolean vector = placed.output().numDimensions() == 1;
+    int @Nullable [] features = vector ? orders.outOf(placed) : null;
     return switch (layer.type() + " " + weight.name()) {
-      case "Dense kernel" -> dense(shape, features);
+      case "Dense kernel" -> dense(shape, vector ? orders.into(placed) : null, features);
+      case "Dense bias" -> features == null ? Layout.same(shape) : new Layout(shape, features);
       case "Conv1D kernel" -> Layout.transposed(axes(shape, 2, 1, 0), 2, 1, 0);
       case "Conv2D kernel", "Conv2DTranspose kernel", "SeparableConv2D pointwiseKernel" ->
           Layout.transposed(axes(shape, 3, 2, 0, 1), 2, 3, 1, 0);
@@ -137,18 +113,17 @@ record PytorchTensor(int module, String suffix, String weight, Layout layout) {
         : layer.trainable(true);
   }
 
-  private static Layout dense(Shape shape, int @Nullable [] features) {
+  /** The order of the features that it takes, and of those that it gives. */
+  private static Layout dense(Shape shape, int @Nullable [] into, int @Nullable [] outOf) {
     int in = (int) shape.get(0);
     int out = (int) shape.get(1);
-    Layout layout = Layout.transposed(Shape.of(out, in), 1, 0);
-    if (features == null) {
-      return layout;
-    }
     int[] order = new int[in * out];
-    for (int row = 0; row < in; row++) {
-      System.arraycopy(layout.order(), features[row] * out, order, row * out, out);
+    for (int i = 0; i < order.length; i++) {
+      int row = into == null ? i / out : into[i / out];
+      int column = outOf == null ? i % out : outOf[i % out];
+      order[i] = column * in + row;
     }
-    return new Layout(layout.shape(), order);
+    return new Layout(Shape.of(out, in), order);
   }
 
   /** PyTorch has one alpha, or one for each channel. */

@@ -1,6 +1,7 @@
 package dev.lamina.layer;
 
 import org.tensorflow.Operand;
+import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
@@ -68,21 +69,31 @@ public interface Pass {
    * @param part the name of the inner layer within this one
    */
   default Pass within(String part) {
-    return inner(part + "/", training(), learning());
+    return inner(part + "/", training(), learning(), 1);
+  }
+
+  /**
+   * The pass of a layer to which every step of an example is an example of its own; to penalties an
+   * example is all its steps.
+   *
+   * @param steps of each example
+   */
+  default Pass ofSteps(long steps) {
+    return inner("", training(), learning(), steps);
   }
 
   /** The same pass in which nothing is learned. */
   default Pass frozen() {
-    return inner("", training(), false);
+    return inner("", training(), false, 1);
   }
 
   /** The same pass as outside training. */
   default Pass inference() {
-    return inner("", false, false);
+    return inner("", false, false, 1);
   }
 
   /** The pass of an inner layer whose weights' names begin with the prefix here. */
-  private Pass inner(String prefix, boolean training, boolean learning) {
+  private Pass inner(String prefix, boolean training, boolean learning, long steps) {
     Pass outer = this;
     return new Pass() {
       @Override
@@ -112,7 +123,12 @@ public interface Pass {
 
       @Override
       public void penalize(Regularizer regularizer, Operand<TFloat32> output) {
-        outer.penalize(regularizer, output);
+        Shape one = Shapes.example(output);
+        outer.penalize(
+            regularizer,
+            steps == 1 || regularizer.equals(Regularizers.none())
+                ? output
+                : tf().reshape(output, tf().constant(one.prepend(steps).prepend(-1).asArray())));
       }
 
       @Override

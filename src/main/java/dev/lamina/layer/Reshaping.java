@@ -93,11 +93,15 @@ public final class Reshaping {
     }
   }
 
-  /** The layer of {@link Layers#permute}. */
-  record Permute(List<Integer> dims) implements Moving {
+  /**
+   * Puts the axes of an example in another order.
+   *
+   * @param dims for each axis of the output that of the input, counted from 1
+   */
+  public record Permute(List<Integer> dims) implements Moving {
     static final Type<Layer> TYPE = Type.of(Layers.permute(1), "dims");
 
-    Permute {
+    public Permute {
       dims = List.copyOf(dims);
       List<Integer> sorted = dims.stream().sorted().toList();
       if (!sorted.equals(IntStream.rangeClosed(1, dims.size()).boxed().toList())) {

@@ -37,7 +37,7 @@ public final class Shapes {
   }
 
   /** The size of the last axis, that of features and channels. */
-  static long last(Shape shape) {
+  public static long last(Shape shape) {
     return shape.get(shape.numDimensions() - 1);
   }
 

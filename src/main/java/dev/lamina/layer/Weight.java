@@ -10,15 +10,27 @@ import org.tensorflow.ndarray.Shape;
  * @param rule how it begins and what keeps it in bounds
  * @param trained whether the optimizer changes it; state such as a running mean, which the layer
  *     changes by {@link Pass#update}, and frozen weights are not
+ * @param drawn whether a whole network's initializer draws it too: kernels and biases are, while
+ *     state and factors, such as those of normalizations, begin as their layer says
  * @param fanIn how many inputs each node is computed from; initializers scale by it
  * @param fanOut how many nodes each input takes part in
  */
 public record Weight(
-    String name, Shape shape, WeightRule rule, boolean trained, long fanIn, long fanOut) {
+    String name,
+    Shape shape,
+    WeightRule rule,
+    boolean trained,
+    boolean drawn,
+    long fanIn,
+    long fanOut) {
 
-  /** A trained weight whose fans are not meant to scale anything. */
+  /**
+   * A trained weight whose fans are not meant to scale anything; one that begins as a constant is
+   * not {@link #drawn}.
+   */
   public static Weight of(String name, Shape shape, WeightRule rule) {
-    return new Weight(name, shape, rule, true, 1, 1);
+    boolean drawn = !(rule.initializer() instanceof Initializers.Constant);
+    return new Weight(name, shape, rule, true, drawn, 1, 1);
   }
 
   /** A trained weight that is drawn by the initializer and free. */
@@ -28,7 +40,7 @@ public record Weight(
 
   /** A weight that the optimizer leaves alone and the layer changes by {@link Pass#update}. */
   public static Weight state(String name, Shape shape, Initializer initializer) {
-    return of(name, shape, initializer).frozen();
+    return new Weight(name, shape, WeightRule.of(initializer), false, false, 1, 1);
   }
 
   /**
@@ -43,24 +55,24 @@ public record Weight(
     return of(name, shape, rule).fans(window * shape.get(rank - 2), window * shape.get(rank - 1));
   }
 
-  /** The same weight with its fans. */
+  /** The same weight with its fans, that of a kernel or bias, which is {@link #drawn}. */
   public Weight fans(long fanIn, long fanOut) {
-    return new Weight(name, shape, rule, trained, fanIn, fanOut);
+    return new Weight(name, shape, rule, trained, true, fanIn, fanOut);
   }
 
   /** The same weight with another initializer. */
   public Weight initializer(Initializer other) {
-    return new Weight(name, shape, rule.with(other), trained, fanIn, fanOut);
+    return new Weight(name, shape, rule.with(other), trained, drawn, fanIn, fanOut);
   }
 
   /** The same weight, left alone by the optimizer. */
   public Weight frozen() {
-    return new Weight(name, shape, rule, false, fanIn, fanOut);
+    return new Weight(name, shape, rule, false, drawn, fanIn, fanOut);
   }
 
   /** The weight of a layer inside another: {@code part/name}. */
   public Weight within(String part) {
-    return new Weight(part + "/" + name, shape, rule, trained, fanIn, fanOut);
+    return new Weight(part + "/" + name, shape, rule, trained, drawn, fanIn, fanOut);
   }
 
   /** Draws the first values. */

@@ -8,6 +8,8 @@ import java.util.Optional;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
+import org.tensorflow.op.core.Stack;
+import org.tensorflow.op.core.Unstack;
 import org.tensorflow.types.TFloat32;
 
 /** The layers that wrap another one. */
@@ -107,7 +109,8 @@ public final class Wrappers {
   /**
    * Applies a layer to every step of a sequence, with the same weights: from {@code [batch, steps,
    * ...input]} to {@code [batch, steps, ...output]}. To the layer every step is an example of its
-   * own.
+   * own. A layer that has state, such as batch normalization, learns from one step of the batch
+   * after the other, as in Keras.
    *
    * @param layer the layer
    */
@@ -133,9 +136,23 @@ public final class Wrappers {
     public Operand<TFloat32> forward(Pass pass, Operand<TFloat32> input) {
       Ops tf = pass.tf();
       Shape example = Shapes.example(input);
+      if (pass.learning() && hasState(example)) {
+        return tf.stack(
+            tf.unstack(input, example.get(0), Unstack.axis(1L)).output().stream()
+                .map(each -> layer.forward(pass, each))
+                .toList(),
+            Stack.axis(1L));
+      }
       Operand<TFloat32> steps = reshape(tf, input, merged(input.shape(), step(example)));
       return reshape(
-          tf, layer.forward(pass, steps), Shapes.batch(input.shape().get(0), outputShape(example)));
+          tf,
+          layer.forward(pass.ofSteps(example.get(0)), steps),
+          Shapes.batch(input.shape().get(0), outputShape(example)));
+    }
+
+    /** Whether the layer changes weights itself, which frozen kernels and biases are not. */
+    private boolean hasState(Shape example) {
+      return layer.weights(step(example)).stream().anyMatch(w -> !w.trained() && !w.drawn());
     }
 
     /** The shape of all steps of a batch, whose number may be unknown. */

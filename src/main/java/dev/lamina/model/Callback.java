@@ -1,9 +1,9 @@
 package dev.lamina.model;
 
 import dev.lamina.layer.FloatArray;
+import dev.lamina.model.Monitor.Mode;
 import java.util.Collections;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
@@ -193,9 +193,10 @@ public interface Callback {
    * @param epochs how many epochs it is to make
    * @param epochUpdates how many updates an epoch has
    * @param learningRate of its next update; NaN if it follows a schedule
-   * @param monitors the names of the values that every epoch will have, such as {@code loss},
-   *     {@code binaryAccuracy} and, with validation data, {@code val_loss} and {@code
-   *     val_binaryAccuracy}
+   * @param monitors the values that every epoch will have, such as {@code loss}, {@code
+   *     binaryAccuracy} and, with validation data, {@code val_loss} and {@code val_binaryAccuracy},
+   *     and whether each is to become small or large; {@code AUTO} for one whose metric does not
+   *     say
    * @param memory what the callback's {@link Callback#memory} was at the checkpoint from which the
    *     fit is resumed; empty if it begins
    * @param model what callbacks may see of the model
@@ -205,12 +206,12 @@ public interface Callback {
       int epochs,
       int epochUpdates,
       float learningRate,
-      List<String> monitors,
+      Map<String, Mode> monitors,
       Map<String, Double> memory,
       ModelView model) {
 
     public FitInfo {
-      monitors = List.copyOf(monitors);
+      monitors = Collections.unmodifiableMap(new LinkedHashMap<>(monitors));
       memory = Collections.unmodifiableMap(new LinkedHashMap<>(memory));
     }
 

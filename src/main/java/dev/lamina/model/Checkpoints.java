@@ -96,7 +96,7 @@ public record Checkpoints(
     return keepBest(monitor, Mode.AUTO);
   }
 
-  /** As {@link #keepBest(String)}, for a value whose name does not say what is good. */
+  /** As {@link #keepBest(String)}, for a value whose metric does not say what is good. */
   public Checkpoints keepBest(String monitor, Mode goodIf) {
     return new Checkpoints(
         folder, everyEpochs, everyMinutes, keepLast, monitor, goodIf, resumes, specs);

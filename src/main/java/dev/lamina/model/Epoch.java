@@ -1,5 +1,6 @@
 package dev.lamina.model;
 
+import dev.lamina.engine.Training;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -27,7 +28,7 @@ public record Epoch(
     float learningRate,
     double seconds) {
   /** Comes before the names of values on validation data. */
-  public static final String VALIDATION = "val_";
+  public static final String VALIDATION = Training.VALIDATION;
 
   public Epoch {
     metrics = Collections.unmodifiableMap(new LinkedHashMap<>(metrics));

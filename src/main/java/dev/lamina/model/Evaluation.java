@@ -1,5 +1,6 @@
 package dev.lamina.model;
 
+import dev.lamina.engine.Training;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -16,7 +17,7 @@ import java.util.stream.Collectors;
 public record Evaluation(long examples, double loss, Map<String, Double> metrics) {
 
   /** The name of the loss among the values. */
-  static final String LOSS = "loss";
+  static final String LOSS = Training.LOSS;
 
   public Evaluation {
     metrics = Collections.unmodifiableMap(new LinkedHashMap<>(metrics));

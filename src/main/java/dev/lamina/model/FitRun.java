@@ -10,8 +10,9 @@ import dev.lamina.model.Callback.ChunkEnd;
 import dev.lamina.model.Callback.EpochBegin;
 import dev.lamina.model.Callback.EpochEnd;
 import dev.lamina.model.Callback.FitInfo;
+import dev.lamina.model.Monitor.Mode;
 import dev.lamina.persist.Checkpoint;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -134,10 +135,15 @@ final class FitRun {
   }
 
   private FitInfo info() {
-    List<String> monitors = new ArrayList<>(List.of(Evaluation.LOSS));
-    monitors.addAll(model.training().metricNames());
+    Map<String, Mode> monitors = new LinkedHashMap<>();
+    monitors.put(Evaluation.LOSS, Mode.MIN);
+    model
+        .training()
+        .largerIsBetter()
+        .forEach((name, large) -> monitors.put(name, large.map(Mode::of).orElse(Mode.AUTO)));
     if (validated.isPresent()) {
-      List.copyOf(monitors).forEach(name -> monitors.add(Epoch.VALIDATION + name));
+      new LinkedHashMap<>(monitors)
+          .forEach((name, mode) -> monitors.put(Epoch.VALIDATION + name, mode));
     }
     return new FitInfo(
         start.epochsBefore() + 1,

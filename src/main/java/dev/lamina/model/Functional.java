@@ -54,7 +54,11 @@ public sealed class Functional implements Network permits Sequential {
     return new Functional(LayerGraph.of(outputs), null);
   }
 
-  /** The same network whose every weight draws its first value from the given initializer. */
+  /**
+   * The same network whose every kernel and bias draws its first value from the given initializer.
+   * What a layer begins with for a reason stays: the factors of normalizations and their running
+   * moments, say.
+   */
   public Functional initializer(Initializer initializer) {
     return new Functional(graph, initializer);
   }

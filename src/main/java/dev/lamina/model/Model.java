@@ -9,12 +9,15 @@ import dev.lamina.engine.MemoryUse;
 import dev.lamina.io.FileException;
 import dev.lamina.layer.FloatArray;
 import dev.lamina.layer.ShapeException;
+import dev.lamina.layer.Shapes;
 import dev.lamina.layer.Weight;
 import dev.lamina.network.PlacedLayer;
 import dev.lamina.persist.Checkpoint;
 import dev.lamina.persist.Export;
 import dev.lamina.persist.Safetensors;
 import dev.lamina.spec.Specs;
+import dev.lamina.train.loss.Loss;
+import dev.lamina.train.loss.TargetRange;
 import dev.lamina.train.metric.ConfusionMatrix;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -298,13 +301,14 @@ public final class Model implements AutoCloseable {
   /**
    * Counts how often examples of each class are predicted as which class.
    *
-   * <p>The class of a prediction is its largest value or, of a network with a single output,
-   * whether that is above 0.5; so such a network must not end in logits. A target is a class
-   * number, or a vector whose largest value counts.
+   * <p>The class of a prediction is its largest value or, of a network that gives a single number,
+   * whether that is above 0.5, or above 0 if the loss takes logits or signs. A target is a class
+   * number, or a vector of probabilities whose largest counts.
    *
    * @throws ShapeException if the network takes other inputs
-   * @throws IllegalArgumentException if the network has several outputs, or the targets are no
-   *     classes of it; names the example
+   * @throws IllegalArgumentException if the network has several outputs or gives no vector, or the
+   *     targets are no classes of it, as those of regressions and of several labels; names the
+   *     example
    * @throws dev.lamina.data.DataException if the data is empty or has NaN or infinite inputs
    * @throws IllegalStateException if the model is closed or another thread trains it
    */
@@ -314,13 +318,23 @@ public final class Model implements AutoCloseable {
           "A confusion matrix is of one output, but the network has %s; take ConfusionMatrix.of(targets, predictAll(data).get(output))."
               .formatted(network().outputs()));
     }
+    if (network().outputShape().numDimensions() > 1) {
+      throw new IllegalArgumentException(
+          "A confusion matrix is of one vector for each example, but the network gives %s; take ConfusionMatrix.of(targets, predictions) with a row for each place."
+              .formatted(Shapes.text(network().outputShape())));
+    }
+    Loss loss = state.training().objectives().get(0).loss();
+    boolean signs = loss.targets(network().outputShape()).equals(TargetRange.SIGNS);
     float[][] predictions = predict(data);
     int[] order = data.order(0);
     float[][] targets = new float[order.length][Math.toIntExact(data.yShape().size())];
     for (int i = 0; i < order.length; i++) {
       data.readY(order[i], 1, targets[i]);
+      for (int k = 0; signs && k < targets[i].length; k++) {
+        targets[i][k] = Math.max(0, targets[i][k]);
+      }
     }
-    return ConfusionMatrix.of(targets, predictions);
+    return ConfusionMatrix.of(targets, predictions, loss.threshold());
   }
 
   /** The weights by name, such as {@code dense/kernel}: copies. */

@@ -1,8 +1,6 @@
 package dev.lamina.model;
 
 import dev.lamina.model.Callback.FitInfo;
-import java.util.Locale;
-import java.util.regex.Pattern;
 
 /**
  * A value of the epochs that something looks at, and whether it is to become small or large.
@@ -11,43 +9,32 @@ import java.util.regex.Pattern;
  * @param large whether large is good
  */
 public record Monitor(String name, boolean large) {
-  private static final Pattern GOOD_IF_SMALL =
-      Pattern.compile("loss|error|entropy|hinge|divergence|poisson|logcosh|huber|false");
-  private static final Pattern GOOD_IF_LARGE =
-      Pattern.compile(
-          "accuracy|auc|precision|recall|score|iou|similarity|sensitivity|specificity|true");
-
   /**
    * The monitor of a fit.
    *
    * @param asker the name of the callback that asks, for messages
-   * @throws IllegalArgumentException if the fit has no such value, or its name does not say whether
-   *     it is to become small or large
+   * @throws IllegalArgumentException if the fit has no such value, or neither the mode nor its
+   *     metric says whether it is to become small or large
    */
   public static Monitor of(String asker, String name, Mode mode, FitInfo fit) {
-    if (!fit.monitors().contains(name)) {
+    Mode ofMetric = fit.monitors().get(name);
+    if (ofMetric == null) {
       throw new IllegalArgumentException(
           "%s is to monitor \"%s\", but the epochs of this fit have %s; take one of them%s."
               .formatted(
                   asker,
                   name,
-                  fit.monitors(),
+                  fit.monitors().keySet(),
                   name.startsWith(Epoch.VALIDATION) ? ", or give fit validation data" : ""));
     }
-    return new Monitor(name, mode == Mode.AUTO ? isLarge(asker, name) : mode == Mode.MAX);
-  }
-
-  private static boolean isLarge(String asker, String name) {
-    String lower = name.toLowerCase(Locale.ROOT);
-    if (GOOD_IF_SMALL.matcher(lower).find()) {
-      return false;
-    }
-    if (GOOD_IF_LARGE.matcher(lower).find()) {
-      return true;
-    }
-    throw new IllegalArgumentException(
-        "%s cannot tell by its name whether %s is to become small or large; give it Mode.MIN or Mode.MAX."
-            .formatted(asker, name));
+    return switch (mode == Mode.AUTO ? ofMetric : mode) {
+      case MIN -> new Monitor(name, false);
+      case MAX -> new Monitor(name, true);
+      case AUTO ->
+          throw new IllegalArgumentException(
+              "%s is to monitor %s, whose metric does not say whether it is to become small or large; give it Mode.MIN or Mode.MAX, or the metric a largerIsBetter()."
+                  .formatted(asker, name));
+    };
   }
 
   /** A value that every other one improves on. */
@@ -62,11 +49,17 @@ public record Monitor(String name, boolean large) {
 
   /** Whether a monitored value is to become small or large. */
   public enum Mode {
-    /** What the value's name says: small for losses and errors, large for accuracies and scores. */
+    /**
+     * What the value's metric says: small for losses and errors, large for accuracies and scores.
+     */
     AUTO,
     /** Small is good. */
     MIN,
     /** Large is good. */
-    MAX
+    MAX;
+
+    static Mode of(boolean large) {
+      return large ? MAX : MIN;
+    }
   }
 }

@@ -153,7 +153,11 @@ public final class LayerGraph implements Network {
   /** The weights of a graph's copies under one prefix. */
   private record Copied(String prefix, Object weights) {}
 
-  /** The same graph whose every weight draws its first value from the given initializer. */
+  /**
+   * The same graph whose every kernel and bias draws its first value from the given initializer.
+   * What a layer begins with for a reason stays: the factors of normalizations and their running
+   * moments, say.
+   */
   public LayerGraph initializer(Initializer initializer) {
     List<PlacedLayer> redrawn =
         layers.stream().map(layer -> layer.initializer(initializer)).toList();

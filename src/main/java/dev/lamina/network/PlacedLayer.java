@@ -45,9 +45,12 @@ public record PlacedLayer(
     return !owner.equals(name);
   }
 
-  /** The same place with weights that draw their first values from the given initializer. */
+  /** The same place whose drawn weights get their first values from the given initializer. */
   public PlacedLayer initializer(Initializer initializer) {
-    List<Weight> redrawn = weights.stream().map(weight -> weight.initializer(initializer)).toList();
+    List<Weight> redrawn =
+        weights.stream()
+            .map(weight -> weight.drawn() ? weight.initializer(initializer) : weight)
+            .toList();
     return new PlacedLayer(place, name, owner, layer, sources, inputs, output, redrawn);
   }
 

@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.zip.ZipFile;
 
@@ -16,7 +17,7 @@ public enum ForeignFile {
       "a model of Keras; KerasFile.read(path) reads it and its compile trains it, and lamina predict, summary and export take it."),
   /** What {@code torch.save} wrote in any of its forms. */
   PYTORCH(
-      "a file of PyTorch's own, a program in Python; write the weights there by safetensors.torch.save_file(model.state_dict(), \"model.safetensors\") and read that by PytorchFile."),
+      "a file of torch.save, TorchScript or torch.export, which takes PyTorch to read; there, write its weights by safetensors.torch.save_file(model.state_dict(), \"model.safetensors\")."),
   /** What Keras' {@code save_weights} wrote. */
   KERAS_WEIGHTS(
       "a file of Keras with weights alone; load them into their model in Python and write it by model.save(\"model.keras\")."),
@@ -30,8 +31,8 @@ public enum ForeignFile {
   private static final byte[] HDF5 = {(byte) 0x89, 'H', 'D', 'F'};
   private static final byte[] ZIP = {'P', 'K', 3, 4};
 
-  /** How Python's pickles begin, which PyTorch's files were before they were archives. */
-  private static final byte PICKLE = (byte) 0x80;
+  /** How PyTorch's files began before they were archives. */
+  private static final byte[] PICKLE = {(byte) 0x80, 2, (byte) 0x8a, 10};
 
   private final String words;
 
@@ -56,7 +57,7 @@ public enum ForeignFile {
       if (Arrays.equals(start, ZIP)) {
         return archive(file);
       }
-      return start.length > 0 && start[0] == PICKLE ? Optional.of(PYTORCH) : Optional.empty();
+      return Arrays.equals(start, PICKLE) ? Optional.of(PYTORCH) : Optional.empty();
     } catch (IOException e) {
       return Optional.empty();
     }
@@ -67,10 +68,20 @@ public enum ForeignFile {
       if (zip.getEntry("config.json") != null) {
         return Optional.of(KERAS);
       }
-      return file.toString().matches(".*\\.(pt2?|pth)")
-              || zip.stream().anyMatch(entry -> entry.getName().endsWith("data.pkl"))
+      return zip.stream().anyMatch(entry -> entry.getName().matches(".*/(data.pkl|archive_format)"))
           ? Optional.of(PYTORCH)
           : Optional.empty();
+    }
+  }
+
+  /**
+   * Checks that a file is none of these, but for the one that is wanted.
+   *
+   * @throws FileException if it is; says what to do
+   */
+  public static void refuse(Path file, ForeignFile... wanted) {
+    if (of(file).filter(kind -> !List.of(wanted).contains(kind)).isPresent()) {
+      throw refusal(file, "");
     }
   }
 

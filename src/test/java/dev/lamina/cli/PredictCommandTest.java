@@ -456,7 +456,7 @@ class PredictCommandTest {
           .startsWith("lamina: " + file + " is ")
           .contains(advice);
     }
-    assertThat(Cli.run("predict", archive.toString()).err()).contains("a file of PyTorch's own");
+    assertThat(Cli.run("predict", archive.toString()).err()).contains("a file of torch.save");
     String keras = KERAS.resolve("chain.keras").toString();
     assertThat(Cli.run("evaluate", keras).err())
         .startsWith("lamina: " + keras + " is a model of Keras; KerasFile.read(path) reads it");

@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.lamina.golden.Golden.Array;
 import dev.lamina.golden.Golden.Case;
 import dev.lamina.train.metric.Metric;
-import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -29,7 +28,7 @@ class GoldenMetricsTest {
     double[] sums = new double[size];
     long examples = 0;
     for (JsonNode batch : golden.get("batches")) {
-      float[] totals = totals(metric, batch);
+      double[] totals = totals(metric, batch);
       assertThat(totals).hasSize(size);
       for (int i = 0; i < sums.length; i++) {
         sums[i] += totals[i];
@@ -42,17 +41,15 @@ class GoldenMetricsTest {
     Near.VALUE.check("metric", new float[] {value}, values(golden.get("value")));
   }
 
-  private static float[] totals(Metric metric, JsonNode batch) {
+  private static double[] totals(Metric metric, JsonNode batch) {
     Array target = target(batch);
     Array prediction = Array.of(batch.path("prediction"));
-    return PlainGraph.run(
-            tf ->
-                List.of(
-                    metric.totals(
-                        tf,
-                        constant(tf, target.shape(), target.data()),
-                        constant(tf, prediction.shape(), prediction.data()))))
-        .get(0);
+    return PlainGraph.doubles(
+        tf ->
+            metric.totals(
+                tf,
+                constant(tf, target.shape(), target.data()),
+                constant(tf, prediction.shape(), prediction.data())));
   }
 
   private static Array target(JsonNode batch) {

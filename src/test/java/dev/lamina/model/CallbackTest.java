@@ -65,7 +65,7 @@ class CallbackTest {
                     fit.epochs(),
                     fit.epochUpdates(),
                     fit.learningRate(),
-                    fit.monitors(),
+                    fit.monitors().keySet(),
                     fit.model().updates(),
                     fit.model().weights().size()));
         return this;

@@ -25,6 +25,8 @@ import dev.lamina.engine.Jit;
 import dev.lamina.layer.Layer;
 import dev.lamina.layer.ShapeException;
 import dev.lamina.network.Node;
+import dev.lamina.train.metric.Metric;
+import dev.lamina.train.metric.Metrics;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -268,6 +270,45 @@ class ModelBadInputTest {
         IllegalArgumentException.class,
         "Metrics are told apart by their names, but two of [binaryAccuracy, binaryAccuracy] are the same; leave one out.",
         () -> Settings.of(sgd(0.1f), meanSquaredError(), binaryAccuracy(), binaryAccuracy()));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"loss", "epoch", "learningRate", "val_loss", "val_other"})
+  void metricsNamedAsSomethingElse(String name) {
+    Metric metric = Metrics.mean(name, meanSquaredError());
+    assertFails(
+        IllegalArgumentException.class,
+        "Values are told apart by their names, and \""
+            + name
+            + "\" would be taken for what every epoch has: [loss, epoch, learningRate], and on validation data names that begin with val_; give the metric or its output another name.",
+        () -> Samples.regression().compile(sgd(0.1f), meanSquaredError(), metric));
+  }
+
+  @Test
+  void metricsOfTwoOutputsThatGetOneName() {
+    Node x = Node.input("x", Shape.of(1));
+    Functional network = Functional.of(x.to(dense(1)).named("a"), x.to(dense(1)).named("a_small"));
+    Settings settings =
+        Settings.of(sgd(0.1f)).loss("a", meanSquaredError()).loss("a_small", meanSquaredError());
+    assertFails(
+        IllegalArgumentException.class,
+        "Values are told apart by their names, and \"a_small_loss\" is there twice; give the metric or its output another name.",
+        () ->
+            network.compile(settings.metrics("a", Metrics.mean("small_loss", meanSquaredError()))));
+  }
+
+  @Test
+  void anOutputWhoseMetricsLookLikeThoseOfValidation() {
+    Node x = Node.input("x", Shape.of(1));
+    Functional network = Functional.of(x.to(dense(1)).named("a"), x.to(dense(1)).named("val"));
+    assertThatThrownBy(
+            () ->
+                network.compile(
+                    Settings.of(sgd(0.1f))
+                        .loss("a", meanSquaredError())
+                        .loss("val", meanSquaredError())))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("\"val_loss\" would be taken");
   }
 
   @Test

@@ -1,11 +1,16 @@
 package dev.lamina.model;
 
 import static dev.lamina.layer.FloatArrays.values;
+import static dev.lamina.layer.Layers.batchNormalization;
 import static dev.lamina.layer.Layers.conv2D;
 import static dev.lamina.layer.Layers.dense;
 import static dev.lamina.layer.Layers.dropout;
 import static dev.lamina.layer.Layers.flatten;
+import static dev.lamina.layer.Layers.layerNormalization;
+import static dev.lamina.layer.Layers.layerScale;
+import static dev.lamina.layer.Layers.pReLU;
 import static dev.lamina.layer.Layers.relu;
+import static dev.lamina.layer.Layers.residual;
 import static dev.lamina.layer.Layers.sigmoid;
 import static dev.lamina.layer.Layers.softmax;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -237,6 +242,20 @@ class SequentialTest {
     assertThat(Sequential.of(Shape.of(1), layer).initializer(Initializers.ones()).initialWeights(0))
         .containsEntry("dense/kernel", new FloatArray(Shape.of(1, 2), new float[] {1, 1}))
         .containsEntry("dense/bias", new FloatArray(Shape.of(2), new float[] {1, 1}));
+  }
+
+  @Test
+  void leavesWhatALayerBeginsWithForAReason() {
+    Sequential network =
+        Sequential.of(
+            Shape.of(2), batchNormalization(), layerNormalization(), layerScale(0.5f), pReLU());
+    Sequential nested = Sequential.of(Shape.of(2), residual(batchNormalization(), dense(2)));
+
+    assertThat(network.initializer(Initializers.pytorch(1)).initialWeights(0))
+        .isEqualTo(network.initialWeights(0));
+    assertThat(nested.initializer(Initializers.constant(3)).initialWeights(0).values())
+        .extracting(weight -> weight.values()[0])
+        .containsExactly(1f, 0f, 0f, 1f, 3f, 3f);
   }
 
   @Test

@@ -3,6 +3,7 @@ package dev.lamina.model;
 import static dev.lamina.layer.Layers.dense;
 import static dev.lamina.layer.Layers.relu;
 import static dev.lamina.model.Fit.epochs;
+import static dev.lamina.train.loss.Losses.loss;
 import static dev.lamina.train.loss.Losses.meanSquaredError;
 import static dev.lamina.train.optimizer.Optimizers.sgd;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -11,18 +12,24 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.lamina.data.Dataset;
 import dev.lamina.engine.Jit;
+import dev.lamina.layer.Constraint;
 import dev.lamina.layer.Dense;
 import dev.lamina.layer.Initializers;
 import dev.lamina.layer.Layer;
 import dev.lamina.layer.Pass;
+import dev.lamina.layer.Regularizer;
 import dev.lamina.layer.ShapeException;
 import dev.lamina.layer.Weight;
+import dev.lamina.train.loss.Loss;
+import dev.lamina.train.metric.Metric;
 import java.util.List;
+import java.util.function.BiFunction;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
+import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 
 /** Layers that users write, and layers that stand in several networks. */
@@ -106,6 +113,136 @@ class UserLayersTest {
           .isInstanceOf(IllegalArgumentException.class)
           .hasMessage(
               "Layer 2 (Forgetful) asks for a weight \"factor\" in forward(), but weights() declares []; declare it there.");
+    }
+  }
+
+  /**
+   * A layer that says it gives 2 numbers.
+   *
+   * @param forward what it does
+   */
+  private record SaysTwo(BiFunction<Pass, Operand<TFloat32>, Operand<TFloat32>> forward)
+      implements Layer {
+    @Override
+    public Shape outputShape(Shape input) {
+      return Shape.of(2);
+    }
+
+    @Override
+    public List<Weight> weights(Shape input) {
+      return List.of(Weight.state("seen", Shape.scalar(), Initializers.zeros()));
+    }
+
+    @Override
+    public Operand<TFloat32> forward(Pass pass, Operand<TFloat32> input) {
+      return forward.apply(pass, input);
+    }
+
+    @Override
+    public String toString() {
+      return "saysTwo";
+    }
+  }
+
+  private static final Dataset PAIRS =
+      Dataset.of(new float[][] {{1}, {2}}, new float[][] {{1, 2}, {3, 4}});
+
+  @ParameterizedTest
+  @EnumSource
+  void mustGiveTheShapeThatTheySay(Jit jit) {
+    Sequential network = Sequential.of(Shape.of(1), dense(1), new SaysTwo((pass, x) -> x));
+    try (Model model = network.compile(SETTINGS.jit(jit))) {
+      assertThatThrownBy(() -> model.fit(PAIRS.batch(2), epochs(1)))
+          .isInstanceOf(ShapeException.class)
+          .hasMessage(
+              "Layer 2 (SaysTwo) gives the shape [2, 1] for [2, 2]: its forward() and its outputShape() must say the same.");
+      assertThatThrownBy(() -> model.evaluate(PAIRS))
+          .hasMessageStartingWith("Layer 2 (SaysTwo) gives the shape [-1, 1] for [-1, 2]:");
+      assertThatThrownBy(() -> model.predict(1))
+          .hasMessageStartingWith("Layer 2 (SaysTwo) gives the shape [-1, 1] for [-1, 2]:");
+    }
+  }
+
+  @Test
+  void areNamedInErrorsOfTensorFlow() {
+    Layer wrong =
+        new SaysTwo(
+            (pass, x) -> pass.tf().math.add(x, pass.tf().constant(new float[] {1, 2, 3, 4, 5})));
+    assertFitFails(
+        SETTINGS,
+        "Layer 2 (SaysTwo) cannot be built; look at the shapes that its ops take. TensorFlow says: Dimensions must be equal",
+        dense(3),
+        wrong);
+  }
+
+  @Test
+  void updateStateOfItsShape() {
+    Layer wrong =
+        new SaysTwo(
+            (pass, x) -> {
+              if (pass.learning()) {
+                pass.update("seen", pass.tf().constant(new float[] {1, 2}));
+              }
+              return x;
+            });
+    assertFitFails(
+        SETTINGS,
+        "Layer 1 (SaysTwo) updates its weight \"seen\" and gives the shape [2] for []:",
+        wrong);
+  }
+
+  @Test
+  void sayWhichOtherPartGivesAWrongShape() {
+    Loss flat = loss("flat", (tf, y, p) -> tf.math.mean(p, tf.constant(new int[] {0, 1})));
+    Loss one = loss("one", (tf, y, p) -> tf.constant(new float[1]));
+    Loss refused = loss("refused", (tf, y, p) -> tf.math.add(y, tf.constant(new float[5])));
+    Metric sums =
+        new Metric() {
+          @Override
+          public Operand<TFloat32> totals(
+              Ops tf, Operand<TFloat32> target, Operand<TFloat32> prediction) {
+            return tf.reduceSum(target, tf.constant(0));
+          }
+
+          @Override
+          public double value(double[] totals, long examples) {
+            return totals[0] / examples;
+          }
+
+          @Override
+          public String name() {
+            return "sums";
+          }
+        };
+    Regularizer elements = (tf, weight) -> tf.math.square(weight);
+    Constraint row = (tf, weight) -> tf.constant(new float[] {1, 2});
+
+    assertFitFails(Settings.of(sgd(0.1f), flat), "flat needs one number per example", dense(2));
+    assertFitFails(Settings.of(sgd(0.1f), one), "one needs one number per example", dense(2));
+    assertFitFails(Settings.of(sgd(0.1f), refused), "The loss refused cannot be built", dense(2));
+    assertFitFails(
+        Settings.of(sgd(0.1f), meanSquaredError(), sums),
+        "The metric sums gives the shape [2] for [1]: its totals() and its size()",
+        dense(2));
+    assertFitFails(
+        SETTINGS,
+        "The regularizer of dense/kernel gives the shape [1, 2] for []:",
+        dense(2).kernel(elements));
+    assertFitFails(
+        SETTINGS,
+        "The activity regularizer of Layer 1 (Dense) gives the shape [2, 2] for []:",
+        dense(2).activityRegularizer(elements));
+    assertFitFails(
+        SETTINGS,
+        "The update of dense/kernel gives the shape [2] for [1, 2]:",
+        dense(2).kernel(row));
+  }
+
+  private static void assertFitFails(Settings settings, String message, Layer... layers) {
+    try (Model model = Sequential.of(Shape.of(1), layers).compile(settings)) {
+      assertThatThrownBy(() -> model.fit(PAIRS.batch(2), epochs(1)))
+          .isInstanceOf(ShapeException.class)
+          .hasMessageStartingWith(message);
     }
   }
 

@@ -25,7 +25,7 @@ record CsvLog(Path file, boolean append) implements Callback {
   @Override
   public Callback begin(FitInfo fit) {
     List<String> columns = new ArrayList<>(List.of("epoch"));
-    columns.addAll(fit.monitors());
+    columns.addAll(fit.monitors().keySet());
     columns.add("learningRate");
     try {
       Files.createDirectories(file.toAbsolutePath().getParent());

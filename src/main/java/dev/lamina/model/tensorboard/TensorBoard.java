@@ -109,7 +109,7 @@ public record TensorBoard(
     EventWriter(FitInfo fit) throws IOException {
       this.fit = fit;
       boolean validates =
-          fit.monitors().stream().anyMatch(name -> name.startsWith(Epoch.VALIDATION));
+          fit.monitors().keySet().stream().anyMatch(name -> name.startsWith(Epoch.VALIDATION));
       Path runs = folder.resolve("train");
       if (fit.model().updates() == 0 && EventFile.isIn(runs)) {
         throw new FileException(

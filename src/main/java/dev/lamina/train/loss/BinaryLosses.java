@@ -49,6 +49,11 @@ public final class BinaryLosses {
     public TargetRange targets(Shape prediction) {
       return TargetRange.PROBABILITIES;
     }
+
+    @Override
+    public float threshold() {
+      return fromLogits ? 0 : 0.5f;
+    }
   }
 
   /**
@@ -132,6 +137,11 @@ public final class BinaryLosses {
     @Override
     public TargetRange targets(Shape prediction) {
       return TargetRange.PROBABILITIES;
+    }
+
+    @Override
+    public float threshold() {
+      return fromLogits ? 0 : 0.5f;
     }
   }
 

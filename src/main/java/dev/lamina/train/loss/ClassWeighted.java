@@ -76,6 +76,16 @@ record ClassWeighted(Loss loss, List<Float> classWeights) implements Loss {
   }
 
   @Override
+  public float threshold() {
+    return loss.threshold();
+  }
+
+  @Override
+  public Loss evaluated() {
+    return loss.evaluated();
+  }
+
+  @Override
   public String name() {
     return loss.name();
   }

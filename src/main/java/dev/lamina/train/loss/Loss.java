@@ -3,6 +3,7 @@ package dev.lamina.train.loss;
 import dev.lamina.layer.ShapeException;
 import dev.lamina.layer.Shapes;
 import dev.lamina.train.metric.MeanMetric;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
@@ -43,10 +44,31 @@ public interface Loss extends MeanMetric {
     return 1;
   }
 
+  /** Losses are made small. */
+  @Override
+  default Optional<Boolean> largerIsBetter() {
+    return Optional.of(false);
+  }
+
+  /**
+   * Above what the single number that a network gives says class 1: 0.5 for a probability, 0 for a
+   * logit or a sign.
+   */
+  default float threshold() {
+    return 0.5f;
+  }
+
+  /** The loss by which evaluations and validations count: this one without its class weights. */
+  default Loss evaluated() {
+    return this;
+  }
+
   /**
    * The same loss in which each example counts as much as its class says: an example's loss is
    * multiplied by the weight of its class. The loss of a batch is the sum of that divided by the
-   * number of examples, as with {@code class_weight} in Keras. Evaluations are weighted too.
+   * number of examples, as with {@code class_weight} in Keras. As there, class weights are for
+   * training: evaluations and validations are not weighted. Weights of examples, which a data set
+   * has, count in both.
    *
    * <p>An example's class is its target if that is a class number, whether it is above 0.5 if the
    * network gives a single number, and the place of the largest value if the target is a vector.

@@ -187,7 +187,7 @@ public final class Losses {
     @Override
     public Operand<TFloat32> perExample(
         Ops tf, Operand<TFloat32> target, Operand<TFloat32> prediction) {
-      return MeanMetric.checkPerExample(name, function.perExample(tf, target, prediction));
+      return function.perExample(tf, target, prediction);
     }
   }
 

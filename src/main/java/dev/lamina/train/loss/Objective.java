@@ -51,6 +51,11 @@ public record Objective(String output, Loss loss, float weight, List<Metric> met
     return new Objective(name, loss, weight, metrics);
   }
 
+  /** The same with this loss. */
+  public Objective loss(Loss other) {
+    return new Objective(output, other, weight, metrics);
+  }
+
   /** The same with these metrics. */
   public Objective metrics(List<Metric> others) {
     return new Objective(output, loss, weight, others);

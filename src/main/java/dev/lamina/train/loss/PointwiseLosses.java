@@ -72,6 +72,11 @@ public final class PointwiseLosses {
     }
 
     @Override
+    public float threshold() {
+      return range.equals(TargetRange.SIGNS) ? 0 : 0.5f;
+    }
+
+    @Override
     public String toString() {
       return type;
     }

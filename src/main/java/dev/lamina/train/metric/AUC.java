@@ -1,12 +1,12 @@
 package dev.lamina.train.metric;
 
 import dev.lamina.spec.Checks;
-import java.util.List;
+import java.util.Optional;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
-import org.tensorflow.op.core.Stack;
 import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.TFloat64;
 import org.tensorflow.types.TInt32;
 
 /**
@@ -48,22 +48,18 @@ public record AUC(int numThresholds, boolean fromLogits) implements Metric {
 
   /** For each interval between two thresholds, how many positives and negatives are in it. */
   @Override
-  public Operand<TFloat32> totals(Ops tf, Operand<TFloat32> target, Operand<TFloat32> prediction) {
+  public Operand<TFloat64> totals(Ops tf, Operand<TFloat32> target, Operand<TFloat32> prediction) {
     Operand<TInt32> flat = tf.constant(new int[] {-1});
-    Operand<TFloat32> positive =
+    Operand<TFloat32> targets = tf.reshape(Targets.columns(tf, target, prediction), flat);
+    Operand<TInt32> negative =
         tf.dtypes.cast(
-            tf.math.greater(
-                tf.reshape(Targets.columns(tf, target, prediction), flat), tf.constant(0.5f)),
-            TFloat32.class);
-    Operand<TFloat32> positiveOrNegative =
-        tf.stack(List.of(positive, tf.math.sub(tf.constant(1f), positive)), Stack.axis(1L));
+            tf.math.logicalNot(tf.math.greater(targets, tf.constant(0.5f))), TInt32.class);
     Operand<TFloat32> probability = tf.reshape(prediction, flat);
-    Operand<TFloat32> counts =
-        tf.math.unsortedSegmentSum(
-            positiveOrNegative,
-            interval(tf, fromLogits ? tf.math.sigmoid(probability) : probability),
-            tf.constant(intervals()));
-    return tf.reshape(counts, flat);
+    Operand<TInt32> interval =
+        interval(tf, fromLogits ? tf.math.sigmoid(probability) : probability);
+    Operand<TInt32> place = tf.math.add(tf.math.mul(interval, tf.constant(2)), negative);
+    return tf.math.unsortedSegmentSum(
+        tf.fill(tf.shape(place), tf.constant(1.0)), place, tf.constant(2 * intervals()));
   }
 
   /** The interval of each probability, which is above its lower end and at most its upper end. */
@@ -87,5 +83,10 @@ public record AUC(int numThresholds, boolean fromLogits) implements Metric {
       negatives += wrong;
     }
     return ConfusionMatrix.ratio(area, positives * negatives);
+  }
+
+  @Override
+  public Optional<Boolean> largerIsBetter() {
+    return Optional.of(true);
   }
 }

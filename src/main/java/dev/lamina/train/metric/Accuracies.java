@@ -2,12 +2,14 @@ package dev.lamina.train.metric;
 
 import dev.lamina.spec.Checks;
 import java.util.List;
+import java.util.Optional;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.ReduceSum;
 import org.tensorflow.types.TBool;
 import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.TFloat64;
 import org.tensorflow.types.TInt32;
 
 /** The shares of values or examples whose class is predicted. */
@@ -29,21 +31,26 @@ final class Accuracies {
 
     /** How many are right, and how many there are. */
     @Override
-    public Operand<TFloat32> totals(
+    public Operand<TFloat64> totals(
         Ops tf, Operand<TFloat32> target, Operand<TFloat32> prediction) {
       Operand<TBool> predicted = tf.math.greater(prediction, tf.constant(threshold));
       Operand<TBool> actual = tf.math.greater(target, tf.constant(0.5f));
-      Operand<TFloat32> right = tf.dtypes.cast(tf.math.equal(predicted, actual), TFloat32.class);
-      Operand<TFloat32> flat = tf.reshape(right, tf.constant(new int[] {-1}));
+      Operand<TFloat64> right = tf.dtypes.cast(tf.math.equal(predicted, actual), TFloat64.class);
+      Operand<TFloat64> flat = tf.reshape(right, tf.constant(new int[] {-1}));
       return tf.stack(
           List.of(
               tf.reduceSum(flat, tf.constant(0)),
-              tf.dtypes.cast(tf.size(flat, TInt32.class), TFloat32.class)));
+              tf.dtypes.cast(tf.size(flat, TInt32.class), TFloat64.class)));
     }
 
     @Override
     public double value(double[] totals, long examples) {
       return totals[0] / totals[1];
+    }
+
+    @Override
+    public Optional<Boolean> largerIsBetter() {
+      return Optional.of(true);
     }
 
     @Override
@@ -54,6 +61,11 @@ final class Accuracies {
 
   /** 1 for each example whose first most probable class is the target's, else 0. */
   private interface FirstIsRight extends MeanMetric {
+    @Override
+    default Optional<Boolean> largerIsBetter() {
+      return Optional.of(true);
+    }
+
     @Override
     default Operand<TFloat32> perExample(
         Ops tf, Operand<TFloat32> target, Operand<TFloat32> prediction) {
@@ -88,6 +100,11 @@ final class Accuracies {
 
     /** How many classes count, at least 1. */
     int k();
+
+    @Override
+    default Optional<Boolean> largerIsBetter() {
+      return Optional.of(true);
+    }
 
     @Override
     default Operand<TFloat32> perExample(

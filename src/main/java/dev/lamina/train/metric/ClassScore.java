@@ -5,12 +5,14 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.TFloat64;
 import org.tensorflow.types.TInt32;
 
 /**
@@ -93,10 +95,10 @@ public interface ClassScore<M extends ClassScore<M>> extends Metric {
 
   /** The true positives, the positive predictions and the positive targets of each class. */
   @Override
-  default Operand<TFloat32> totals(Ops tf, Operand<TFloat32> target, Operand<TFloat32> prediction) {
+  default Operand<TFloat64> totals(Ops tf, Operand<TFloat32> target, Operand<TFloat32> prediction) {
     int columns = Targets.columns(prediction.shape());
-    Operand<TFloat32> predicted = predicted(tf, Targets.rows(tf, prediction, columns), columns);
-    Operand<TFloat32> actual = above(tf, Targets.columns(tf, target, prediction), 0.5f);
+    Operand<TFloat64> predicted = predicted(tf, Targets.rows(tf, prediction, columns), columns);
+    Operand<TFloat64> actual = above(tf, Targets.columns(tf, target, prediction), 0.5f);
     Operand<TInt32> rows = tf.constant(0);
     return tf.concat(
         List.of(
@@ -106,12 +108,14 @@ public interface ClassScore<M extends ClassScore<M>> extends Metric {
         rows);
   }
 
-  private Operand<TFloat32> predicted(Ops tf, Operand<TFloat32> rows, int columns) {
-    return mostProbable() ? ClassNumbers.oneHot(tf, rows, columns) : above(tf, rows, threshold());
+  private Operand<TFloat64> predicted(Ops tf, Operand<TFloat32> rows, int columns) {
+    return mostProbable()
+        ? above(tf, ClassNumbers.oneHot(tf, rows, columns), 0.5f)
+        : above(tf, rows, threshold());
   }
 
-  private static Operand<TFloat32> above(Ops tf, Operand<TFloat32> values, float threshold) {
-    return tf.dtypes.cast(tf.math.greater(values, tf.constant(threshold)), TFloat32.class);
+  private static Operand<TFloat64> above(Ops tf, Operand<TFloat32> values, float threshold) {
+    return tf.dtypes.cast(tf.math.greater(values, tf.constant(threshold)), TFloat64.class);
   }
 
   @Override
@@ -138,6 +142,11 @@ public interface ClassScore<M extends ClassScore<M>> extends Metric {
     return average() == Average.MICRO
         ? score(sums[0], sums[1], sums[2])
         : ConfusionMatrix.ratio(scores, weights);
+  }
+
+  @Override
+  default Optional<Boolean> largerIsBetter() {
+    return Optional.of(true);
   }
 
   /** The type in camel case, with the options that are not the default behind it. */

@@ -63,16 +63,25 @@ public record ConfusionMatrix(List<List<Long>> counts) {
   }
 
   /**
-   * Counts what targets mean and predictions say, as a network takes and gives them.
-   *
-   * @param targets of each example a class number, or a number for each class of which the first
-   *     largest counts
-   * @param predictions of each example a number for each class, or, for two classes, a single
-   *     number that says 1 if it is above 0.5
-   * @throws IllegalArgumentException if there are none, more of one than of the other, or their
-   *     lengths do not go together; names the example
+   * Counts what targets mean and probabilities say: as {@link #of(float[][], float[][], float)}
+   * with the threshold 0.5.
    */
   public static ConfusionMatrix of(float[][] targets, float[][] predictions) {
+    return of(targets, predictions, 0.5f);
+  }
+
+  /**
+   * Counts what targets mean and predictions say, as a network takes and gives them.
+   *
+   * @param targets of each example a class number, or a probability for each class of which the
+   *     first largest counts
+   * @param predictions of each example a number for each class, or, for two classes, a single
+   *     number that says 1 if it is above the threshold
+   * @param threshold 0.5 for probabilities, 0 for logits
+   * @throws IllegalArgumentException if there are none, more of one than of the other, their
+   *     lengths do not go together, or a target is no class; names the example
+   */
+  public static ConfusionMatrix of(float[][] targets, float[][] predictions, float threshold) {
     checkSameCount(targets.length, predictions.length);
     if (predictions.length == 0) {
       throw new IllegalArgumentException(
@@ -90,16 +99,31 @@ public record ConfusionMatrix(List<List<Long>> counts) {
       }
       checkNumbers(i, targets[i]);
       checkNumbers(i, predictions[i]);
-      truth[i] =
-          targets[i].length == 1
-              ? Math.round(targets[i][0])
-              : ClassNumbers.mostProbable(targets[i]);
+      truth[i] = classOf(i, targets[i]);
       predicted[i] =
           width == 1
-              ? (predictions[i][0] > 0.5f ? 1 : 0)
+              ? (predictions[i][0] > threshold ? 1 : 0)
               : ClassNumbers.mostProbable(predictions[i]);
     }
     return of(Math.max(2, width), truth, predicted);
+  }
+
+  private static int classOf(int example, float[] target) {
+    int number = target.length == 1 ? (int) target[0] : ClassNumbers.mostProbable(target);
+    if (target.length == 1 ? number != target[0] : !areProbabilities(target)) {
+      throw new IllegalArgumentException(
+          "Example %d has the target %s, which is no class: a confusion matrix takes whole class numbers or one class among zeros; for a network with several labels, make one of each label's column."
+              .formatted(example, target.length == 1 ? target[0] : Arrays.toString(target)));
+    }
+    return number;
+  }
+
+  private static boolean areProbabilities(float[] values) {
+    double sum = 0;
+    for (float value : values) {
+      sum += value < 0 ? Double.NaN : value;
+    }
+    return Math.abs(sum - 1) < 1e-3;
   }
 
   private static void checkNumbers(int example, float[] values) {

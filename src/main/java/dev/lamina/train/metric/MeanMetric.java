@@ -3,8 +3,11 @@ package dev.lamina.train.metric;
 import dev.lamina.layer.ShapeException;
 import dev.lamina.layer.Shapes;
 import org.tensorflow.Operand;
+import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.TFloat64;
+import org.tensorflow.types.family.TNumber;
 
 /**
  * A metric that is the mean of a number that each example has. Losses are such metrics, and {@link
@@ -23,9 +26,12 @@ public interface MeanMetric extends Metric {
   Operand<TFloat32> perExample(Ops tf, Operand<TFloat32> target, Operand<TFloat32> prediction);
 
   @Override
-  default Operand<TFloat32> totals(Ops tf, Operand<TFloat32> target, Operand<TFloat32> prediction) {
-    Operand<TFloat32> sum = tf.reduceSum(perExample(tf, target, prediction), tf.constant(0));
-    return tf.reshape(sum, tf.constant(new int[] {1}));
+  default Operand<? extends TNumber> totals(
+      Ops tf, Operand<TFloat32> target, Operand<TFloat32> prediction) {
+    Operand<TFloat32> checked =
+        checkPerExample(name(), perExample(tf, target, prediction), prediction);
+    Operand<TFloat64> each = tf.dtypes.cast(checked, TFloat64.class);
+    return tf.reshape(tf.reduceSum(each, tf.constant(0)), tf.constant(new int[] {1}));
   }
 
   @Override
@@ -37,10 +43,12 @@ public interface MeanMetric extends Metric {
    * The numbers of a function, which must be one per example.
    *
    * @param name of the function, for the message
+   * @param prediction {@code [batch, ...outputShape]}
    * @throws ShapeException if they are known to be something else
    */
-  static Operand<TFloat32> checkPerExample(String name, Operand<TFloat32> values) {
-    if (!values.shape().isUnknown() && values.shape().numDimensions() != 1) {
+  static Operand<TFloat32> checkPerExample(
+      String name, Operand<TFloat32> values, Operand<TFloat32> prediction) {
+    if (!values.shape().isCompatibleWith(Shape.of(prediction.shape().get(0)))) {
       throw new ShapeException(
           "%s needs one number per example, [batch], but its function gives %s; take the mean over the other axes, as Loss.meanPerExample does."
               .formatted(name, Shapes.text(values.shape())));

@@ -1,10 +1,12 @@
 package dev.lamina.train.metric;
 
 import dev.lamina.layer.ShapeException;
+import java.util.Optional;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.family.TNumber;
 
 /**
  * A number for people: how good the predictions on many examples are. {@link Metrics} has the
@@ -25,6 +27,10 @@ import org.tensorflow.types.TFloat32;
  *   public double value(double[] totals, long examples) {
  *     return Math.sqrt(totals[0] / examples);
  *   }
+ *
+ *   public Optional<Boolean> largerIsBetter() {
+ *     return Optional.of(false);
+ *   }
  * }
  * }</pre>
  */
@@ -42,13 +48,15 @@ public interface Metric extends Typed {
   }
 
   /**
-   * Builds the totals of a batch.
+   * Builds the totals of a batch, which the engine adds up as {@link
+   * org.tensorflow.types.TFloat64}: whole numbers up to 2⁵³ are exact. A float of a batch's total
+   * is exact up to 2²⁴.
    *
    * @param target {@code [batch, ...]}
    * @param prediction {@code [batch, ...]}
    * @return {@code [size]}
    */
-  Operand<TFloat32> totals(Ops tf, Operand<TFloat32> target, Operand<TFloat32> prediction);
+  Operand<? extends TNumber> totals(Ops tf, Operand<TFloat32> target, Operand<TFloat32> prediction);
 
   /**
    * The value for the totals of all batches.
@@ -57,4 +65,12 @@ public interface Metric extends Typed {
    * @param examples how many examples they are of, at least 1
    */
   double value(double[] totals, long examples);
+
+  /**
+   * Whether a larger value is a better one, which decides what callbacks that keep the best take
+   * for an improvement; nothing if the metric does not say, and they must be told.
+   */
+  default Optional<Boolean> largerIsBetter() {
+    return Optional.empty();
+  }
 }

@@ -7,6 +7,7 @@ import dev.lamina.train.metric.ClassScore.F1Score;
 import dev.lamina.train.metric.ClassScore.Precision;
 import dev.lamina.train.metric.ClassScore.Recall;
 import java.util.List;
+import java.util.Optional;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
@@ -126,7 +127,8 @@ public final class Metrics {
 
   /**
    * The mean over the examples of what a function gives for each; for others implement {@link
-   * Metric}.
+   * Metric}. A lambda does not say whether a larger value is better; callbacks that look at it must
+   * be told by a mode.
    *
    * @param name shown beside the value
    * @param function gives one number per example, {@code [batch]}; it needs no gradient
@@ -147,7 +149,12 @@ public final class Metrics {
     @Override
     public Operand<TFloat32> perExample(
         Ops tf, Operand<TFloat32> target, Operand<TFloat32> prediction) {
-      return MeanMetric.checkPerExample(name, function.perExample(tf, target, prediction));
+      return function.perExample(tf, target, prediction);
+    }
+
+    @Override
+    public Optional<Boolean> largerIsBetter() {
+      return function.largerIsBetter();
     }
   }
 

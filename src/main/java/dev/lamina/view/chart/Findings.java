@@ -73,6 +73,9 @@ public record Findings(ConfusionMatrix confusion, List<Mistake> mistakes) {
    */
   public static Optional<Findings> of(Model model, Dataset data) {
     float[][] predictions = model.predict(data);
+    if (model.settings().objectives().get(0).loss().threshold() != 0.5f) {
+      return Optional.empty();
+    }
     int classes = Math.max(2, predictions[0].length);
     int[] truth = new int[predictions.length];
     int[] predicted = new int[predictions.length];

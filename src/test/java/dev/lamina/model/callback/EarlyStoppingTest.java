@@ -1,10 +1,14 @@
 package dev.lamina.model.callback;
 
+import static dev.lamina.layer.Layers.dense;
 import static dev.lamina.model.Fit.epochs;
 import static dev.lamina.model.callback.Callbacks.earlyStopping;
 import static dev.lamina.model.callback.Halving.TO_THREE;
 import static dev.lamina.model.callback.Halving.number;
 import static dev.lamina.model.callback.Halving.weight;
+import static dev.lamina.train.loss.Losses.cosineSimilarity;
+import static dev.lamina.train.metric.Metrics.mean;
+import static dev.lamina.train.optimizer.Optimizers.sgd;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -16,10 +20,14 @@ import dev.lamina.model.History;
 import dev.lamina.model.Model;
 import dev.lamina.model.Monitor;
 import dev.lamina.model.Monitor.Mode;
+import dev.lamina.model.Sequential;
+import dev.lamina.train.metric.Metric;
 import java.util.Arrays;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.tensorflow.ndarray.Shape;
 
 class EarlyStoppingTest {
   /** w is 2, 2.5, 2.75, 2.875: nearest after the second epoch. */
@@ -115,23 +123,39 @@ class EarlyStoppingTest {
   }
 
   @Test
-  void tellsByTheNameWhetherLargeIsGood() {
-    assertThat(improves("binaryAccuracy", Mode.AUTO)).isTrue();
-    assertThat(improves("val_auc", Mode.AUTO)).isTrue();
-    assertThat(improves("val_loss", Mode.AUTO)).isFalse();
-    assertThat(improves("meanAbsoluteError", Mode.AUTO)).isFalse();
-    assertThat(improves("falsePositives", Mode.AUTO)).isFalse();
-    assertThat(improves("loss", Mode.MAX)).isTrue();
-    assertThat(improves("binaryAccuracy", Mode.MIN)).isFalse();
-    assertThatThrownBy(() -> improves("height", Mode.AUTO))
+  void isToldByTheMetricWhetherLargeIsGood() {
+    assertThat(improves(Mode.MAX, Mode.AUTO)).isTrue();
+    assertThat(improves(Mode.MIN, Mode.AUTO)).isFalse();
+    assertThat(improves(Mode.MIN, Mode.MAX)).isTrue();
+    assertThat(improves(Mode.MAX, Mode.MIN)).isFalse();
+    assertThat(improves(Mode.AUTO, Mode.MAX)).isTrue();
+    assertThatThrownBy(() -> improves(Mode.AUTO, Mode.AUTO))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
-            "earlyStopping cannot tell by its name whether height is to become small or large; give it Mode.MIN or Mode.MAX.");
-    assertThat(improves("height", Mode.MAX)).isTrue();
+            "earlyStopping is to monitor height, whose metric does not say whether it is to become small or large; give it Mode.MIN or Mode.MAX, or the metric a largerIsBetter().");
   }
 
-  private static boolean improves(String name, Mode mode) {
-    return Monitor.of("earlyStopping", name, mode, Halving.fit(name)).improves(2, 1, 0);
+  private static boolean improves(Mode ofMetric, Mode given) {
+    return Monitor.of("earlyStopping", "height", given, Halving.fit(Map.of("height", ofMetric)))
+        .improves(2, 1, 0);
+  }
+
+  @Test
+  void goesTheWayOfTheMetricWhateverItsNameIs() {
+    Dataset data = Dataset.of(new float[][] {{1, 2}, {2, -1}}, new float[][] {{2, 4}, {4, -2}});
+    Metric similarity = mean("similarity", cosineSimilarity());
+    Sequential network = Sequential.of(Shape.of(2), dense(2));
+    try (Model model = network.compile(sgd(0.05f), cosineSimilarity(), similarity)) {
+      History history =
+          model.fit(
+              data.batch(2),
+              epochs(10)
+                  .validation(data)
+                  .callback(earlyStopping("val_similarity").patience(1).restoreBestWeights(true)));
+
+      // It goes down to -1 from epoch to epoch, which is good.
+      assertThat(history.epochs()).hasSize(10);
+    }
   }
 
   @Test

@@ -3,6 +3,7 @@ package dev.lamina.model.callback;
 import static dev.lamina.layer.Layers.dense;
 import static dev.lamina.train.loss.Losses.meanSquaredError;
 import static dev.lamina.train.optimizer.Optimizers.sgd;
+import static java.util.stream.Collectors.toMap;
 
 import dev.lamina.data.Batches;
 import dev.lamina.data.Dataset;
@@ -14,10 +15,11 @@ import dev.lamina.model.Callback.FitInfo;
 import dev.lamina.model.Callback.FitInfo.ModelView;
 import dev.lamina.model.Epoch;
 import dev.lamina.model.Model;
+import dev.lamina.model.Monitor.Mode;
 import dev.lamina.model.Sequential;
 import dev.lamina.model.Settings;
-import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.tensorflow.ndarray.Shape;
 
 /**
@@ -63,14 +65,20 @@ final class Halving {
     return model.weights().values().iterator().next().values()[0];
   }
 
-  /** A fit of many epochs with these values. */
+  /** A fit of many epochs with these values, which are to become small. */
   static FitInfo fit(String... monitors) {
-    return new FitInfo(1, 100, 1, 0.25f, List.of(monitors), Map.of(), UNTRAINED);
+    Map<String, Mode> small = Stream.of(monitors).collect(toMap(name -> name, name -> Mode.MIN));
+    return fit(small);
+  }
+
+  /** A fit of many epochs with these values. */
+  static FitInfo fit(Map<String, Mode> monitors) {
+    return new FitInfo(1, 100, 1, 0.25f, monitors, Map.of(), UNTRAINED);
   }
 
   /** A fit whose learning rate follows a schedule. */
   static FitInfo scheduledFit() {
-    return new FitInfo(1, 1, 1, Float.NaN, List.of("loss"), Map.of(), UNTRAINED);
+    return new FitInfo(1, 1, 1, Float.NaN, Map.of("loss", Mode.MIN), Map.of(), UNTRAINED);
   }
 
   /** The end of an epoch with a loss on validation data, its learning rate 0.25. */

@@ -1,18 +1,27 @@
 package dev.lamina.train.loss;
 
 import static dev.lamina.golden.PlainGraph.constant;
+import static dev.lamina.layer.Layers.dense;
+import static dev.lamina.model.Fit.epochs;
 import static dev.lamina.train.loss.Losses.binaryCrossentropy;
 import static dev.lamina.train.loss.Losses.categoricalCrossentropy;
 import static dev.lamina.train.loss.Losses.hinge;
 import static dev.lamina.train.loss.Losses.meanSquaredError;
 import static dev.lamina.train.loss.Losses.sparseCategoricalCrossentropy;
+import static dev.lamina.train.optimizer.Optimizers.sgd;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.lamina.data.Dataset;
 import dev.lamina.golden.PlainGraph;
+import dev.lamina.layer.FloatArray;
 import dev.lamina.layer.ShapeException;
+import dev.lamina.model.Epoch;
+import dev.lamina.model.Model;
+import dev.lamina.model.Sequential;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.tensorflow.ndarray.Shape;
 
@@ -57,6 +66,21 @@ class ClassWeightsTest {
                         constant(tf, Shape.of(2, targets.length / 2), targets),
                         constant(tf, Shape.of(2, predictions.length / 2), predictions))))
         .get(0);
+  }
+
+  @Test
+  void countInTrainingAndNotInEvaluationAndValidation() {
+    Dataset data = Dataset.of(new float[][] {{1}, {1}}, new float[] {0, 1});
+    Loss loss = meanSquaredError().classWeights(3, 5);
+    try (Model model = Sequential.of(Shape.of(1), dense(1).useBias(false)).compile(sgd(0), loss)) {
+      model.setWeights(Map.of("dense/kernel", new FloatArray(Shape.of(1, 1), new float[] {2})));
+
+      Epoch epoch = model.fit(data.batch(2), epochs(1).validation(data)).epochs().get(0);
+
+      assertThat(epoch.loss()).isEqualTo((3 * 4 + 5 * 1) / 2.0);
+      assertThat(epoch.value("val_loss")).isEqualTo((4 + 1) / 2.0);
+      assertThat(model.evaluate(data).loss()).isEqualTo((4 + 1) / 2.0);
+    }
   }
 
   @Test

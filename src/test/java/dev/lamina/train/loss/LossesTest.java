@@ -92,7 +92,14 @@ class LossesTest {
   void madeOfFunctionsGiveOneNumberPerExample() {
     Loss elements = Losses.loss("elements", (tf, y, p) -> tf.math.squaredDifference(y, p));
 
-    assertThatThrownBy(() -> perExample(elements, 2, 1, 0, 0))
+    assertThatThrownBy(
+            () ->
+                PlainGraph.doubles(
+                    tf ->
+                        elements.totals(
+                            tf,
+                            constant(tf, Shape.of(1, 2), 2, 1),
+                            constant(tf, Shape.of(1, 2), 0, 0))))
         .isInstanceOf(ShapeException.class)
         .hasMessage(
             "elements needs one number per example, [batch], but its function gives [1, 2]; take the mean over the other axes, as Loss.meanPerExample does.");

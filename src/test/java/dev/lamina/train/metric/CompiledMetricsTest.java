@@ -135,6 +135,27 @@ class CompiledMetricsTest {
   }
 
   @Test
+  void addUpMoreThanAFloatCan() {
+    float large = 1 << 24;
+    Dataset data = Dataset.of(Shape.of(1), new float[4], Shape.of(1), new float[] {large, 1, 1, 1});
+    Settings settings =
+        Settings.of(
+            sgd(0),
+            meanSquaredError(),
+            mean("target", (tf, y, p) -> Loss.meanPerExample(tf, y)),
+            mean("again", (tf, y, p) -> Loss.meanPerExample(tf, y)));
+    Sequential network = Sequential.of(Shape.of(1), dense(1));
+    for (Jit jit : new Jit[] {Jit.OFF, Jit.ON}) {
+      try (Model model = network.compile(settings.jit(jit))) {
+        assertThat(model.fit(data.batch(1), epochs(1)).epochs().get(0).metrics())
+            .containsEntry("target", (large + 3.0) / 4)
+            .containsEntry("again", (large + 3.0) / 4);
+        assertThat(model.evaluate(data).metrics()).containsEntry("target", (large + 3.0) / 4);
+      }
+    }
+  }
+
+  @Test
   void areRefusedWhenTheModelIsCompiledIfTheyDoNotGoWithTheLoss() {
     Sequential network = Sequential.of(Shape.of(2), dense(3));
     Settings settings =

@@ -7,6 +7,7 @@ import static dev.lamina.train.metric.Metrics.binaryAccuracy;
 import static dev.lamina.train.metric.Metrics.categoricalAccuracy;
 import static dev.lamina.train.metric.Metrics.f1Score;
 import static dev.lamina.train.metric.Metrics.mean;
+import static dev.lamina.train.metric.Metrics.precision;
 import static dev.lamina.train.metric.Metrics.r2Score;
 import static dev.lamina.train.metric.Metrics.rootMeanSquaredError;
 import static dev.lamina.train.metric.Metrics.sparseCategoricalAccuracy;
@@ -17,12 +18,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.lamina.golden.PlainGraph;
 import dev.lamina.layer.ShapeException;
 import dev.lamina.train.loss.Loss;
 import dev.lamina.train.loss.Losses;
+import java.util.Arrays;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
+import org.tensorflow.types.TFloat32;
 
 class MetricsTest {
 
@@ -133,6 +139,66 @@ class MetricsTest {
         .isEqualTo(1);
     assertThat(Totals.value(r2Score(), column(0.1f, 0.1f, 0.1f), column(0.1f, 0.2f, 0.1f)))
         .isZero();
+  }
+
+  @Test
+  void theScoreOfRegressionDoesNotDependOnHowFarFromZeroTheTargetsAre() {
+    for (float offset : new float[] {0, 1998, -1e6f, 12_582_912}) {
+      float[][] targets = column(offset, offset + 1, offset + 2, offset + 3);
+      float[][] predictions = column(offset, offset + 2, offset + 2, offset + 2);
+
+      // 1 - 2 / 5
+      assertThat(Totals.value(r2Score(), targets, predictions)).isCloseTo(0.6, within(1e-12));
+    }
+  }
+
+  @Test
+  void theScoreOfRegressionAddsUpExactly() {
+    double[] batch =
+        Totals.of(r2Score(), column(12_582_912, 12_582_913), column(12_582_912, 12_582_912));
+    int batches = 1 << 28;
+
+    double[] sums = Arrays.stream(batch).map(total -> total * batches).toArray();
+
+    assertThat(r2Score().value(sums, 2L * batches)).isEqualTo(-1);
+  }
+
+  @Test
+  void countMoreThanAFloatCanInOneBatch() {
+    int examples = (1 << 24) + 3;
+
+    assertThat(ofEqual(examples, auc())).containsExactly(count(398, 396, examples));
+    assertThat(ofEqual(examples, precision())).containsExactly(examples, examples, examples);
+  }
+
+  /** The totals of a batch in which all targets and predictions are 1. */
+  private static double[] ofEqual(int examples, Metric metric) {
+    return PlainGraph.doubles(
+        tf -> {
+          Operand<TFloat32> ones = tf.fill(tf.constant(new int[] {examples, 1}), tf.constant(1f));
+          return metric.totals(tf, ones, ones);
+        });
+  }
+
+  private static double[] count(int size, int place, double count) {
+    double[] counts = new double[size];
+    counts[place] = count;
+    return counts;
+  }
+
+  @Test
+  void sayWhetherALargerValueIsBetter() {
+    assertThat(Stream.of(binaryAccuracy(), categoricalAccuracy(), topKCategoricalAccuracy(2)))
+        .allMatch(metric -> metric.largerIsBetter().equals(Optional.of(true)));
+    assertThat(Stream.of(sparseCategoricalAccuracy(), f1Score(), auc(), r2Score()))
+        .allMatch(metric -> metric.largerIsBetter().equals(Optional.of(true)));
+    assertThat(
+            Stream.of(
+                rootMeanSquaredError(),
+                Losses.cosineSimilarity(),
+                mean("accuracy", Losses.cosineSimilarity())))
+        .allMatch(metric -> metric.largerIsBetter().equals(Optional.of(false)));
+    assertThat(mean("accuracy", (tf, y, p) -> p).largerIsBetter()).isEmpty();
   }
 
   @Test

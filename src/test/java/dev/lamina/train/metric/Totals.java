@@ -3,7 +3,6 @@ package dev.lamina.train.metric;
 import static dev.lamina.golden.PlainGraph.constant;
 
 import dev.lamina.golden.PlainGraph;
-import java.util.List;
 import org.tensorflow.ndarray.Shape;
 
 /** Values of metrics over batches. */
@@ -11,25 +10,18 @@ final class Totals {
   private Totals() {}
 
   /** The totals of a batch. */
-  static float[] of(Metric metric, float[][] targets, float[][] predictions) {
-    return PlainGraph.run(
-            tf ->
-                List.of(
-                    metric.totals(
-                        tf,
-                        constant(tf, shape(targets), flat(targets)),
-                        constant(tf, shape(predictions), flat(predictions)))))
-        .get(0);
+  static double[] of(Metric metric, float[][] targets, float[][] predictions) {
+    return PlainGraph.doubles(
+        tf ->
+            metric.totals(
+                tf,
+                constant(tf, shape(targets), flat(targets)),
+                constant(tf, shape(predictions), flat(predictions))));
   }
 
   /** The value of a single batch. */
   static double value(Metric metric, float[][] targets, float[][] predictions) {
-    float[] totals = of(metric, targets, predictions);
-    double[] sums = new double[totals.length];
-    for (int i = 0; i < sums.length; i++) {
-      sums[i] = totals[i];
-    }
-    return metric.value(sums, targets.length);
+    return metric.value(of(metric, targets, predictions), targets.length);
   }
 
   /** A row for each value. */

@@ -18,6 +18,7 @@ import dev.lamina.model.Epoch;
 import dev.lamina.model.Functional;
 import dev.lamina.model.History;
 import dev.lamina.model.Model;
+import dev.lamina.model.Monitor.Mode;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.InetAddress;
@@ -180,7 +181,7 @@ class DashboardTest {
             return model.weights();
           }
         };
-    return new FitInfo(1, 1, 2, 1, List.of("loss"), Map.of(), view);
+    return new FitInfo(1, 1, 2, 1, Map.of("loss", Mode.MIN), Map.of(), view);
   }
 
   @Test

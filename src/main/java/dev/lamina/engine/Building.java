@@ -1,0 +1,65 @@
+package dev.lamina.engine;
+
+import dev.lamina.layer.ShapeException;
+import dev.lamina.layer.Shapes;
+import java.util.function.Supplier;
+import org.tensorflow.Operand;
+import org.tensorflow.exceptions.TensorFlowException;
+import org.tensorflow.ndarray.Shape;
+
+/**
+ * Builds the parts of a graph that users may have written, so that errors name the part: neither
+ * TensorFlow's messages nor a loss that was broadcast do.
+ */
+final class Building {
+  private Building() {}
+
+  /**
+   * What a part builds.
+   *
+   * @param part for messages, such as {@code Layer 2 (Scale)}
+   * @throws ShapeException if TensorFlow refuses an op of it
+   */
+  static <T> T of(String part, Supplier<T> builder) {
+    try {
+      return builder.get();
+    } catch (RuntimeException e) {
+      if (!isOfTensorFlow(e)) {
+        throw e;
+      }
+      throw new ShapeException(
+          "%s cannot be built; look at the shapes that its ops take. TensorFlow says: %s"
+              .formatted(part, firstLine(e)),
+          e);
+    }
+  }
+
+  /**
+   * Checks what a part has built, as far as its shape is known.
+   *
+   * @param part for the message
+   * @param reason why its shape must be the wanted one, and what to do
+   */
+  static void check(String part, Operand<?> built, Shape wanted, String reason) {
+    if (!built.shape().isCompatibleWith(wanted)) {
+      throw new ShapeException(
+          "%s gives the shape %s for %s: %s"
+              .formatted(part, Shapes.text(built.shape()), Shapes.text(wanted), reason));
+    }
+  }
+
+  /** TensorFlow's exceptions have no class of their own in common: some are the JDK's. */
+  static boolean isOfTensorFlow(RuntimeException e) {
+    return e.getClass().getPackage().equals(TensorFlowException.class.getPackage());
+  }
+
+  /** The first line that says something: a list of errors begins with their number. */
+  static String firstLine(Exception e) {
+    return String.valueOf(e.getMessage())
+        .lines()
+        .filter(line -> !line.endsWith("root error(s) found."))
+        .findFirst()
+        .orElse("")
+        .strip();
+  }
+}
