@@ -7,6 +7,7 @@ import java.awt.image.IndexColorModel;
 import java.awt.image.Raster;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.IntToDoubleFunction;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
@@ -17,9 +18,9 @@ import java.util.stream.Stream;
  * TensorFlow's decoders.
  *
  * @param colours grey alone, or red, green and blue
- * @param opacity how opaque each pixel is
+ * @param opacity how opaque each pixel is; empty if all are
  */
-record DecodedImage(List<GreyImage> colours, GreyImage opacity) {
+record DecodedImage(List<GreyImage> colours, Optional<GreyImage> opacity) {
   /** Adobe's word for inks that are stored as luminance and differences of colours. */
   private static final int LUMINANCE = 2;
 
@@ -34,7 +35,7 @@ record DecodedImage(List<GreyImage> colours, GreyImage opacity) {
     int count = model.getNumColorComponents();
     return new DecodedImage(
         IntStream.range(0, count).mapToObj(band -> band(samples, band)).toList(),
-        model.hasAlpha() ? band(samples, count) : band(samples, 0).map(i -> 1));
+        model.hasAlpha() ? Optional.of(band(samples, count)) : Optional.empty());
   }
 
   private static DecodedImage ofColours(BufferedImage image) {
@@ -45,7 +46,7 @@ record DecodedImage(List<GreyImage> colours, GreyImage opacity) {
         IntStream.of(16, 8, 0, 24)
             .mapToObj(shift -> empty.map(i -> (argb[i] >>> shift & 0xff) / 255.0))
             .toList();
-    return new DecodedImage(bands.subList(0, 3), bands.get(3));
+    return new DecodedImage(bands.subList(0, 3), Optional.of(bands.get(3)));
   }
 
   private static GreyImage band(Raster samples, int band) {
@@ -54,8 +55,11 @@ record DecodedImage(List<GreyImage> colours, GreyImage opacity) {
     float[] stored =
         samples.getSamples(
             samples.getMinX(), samples.getMinY(), width, height, band, (float[]) null);
-    double most = (1 << samples.getSampleModel().getSampleSize(band)) - 1;
-    return new GreyImage(height, width, stored).map(i -> stored[i] / most);
+    float most = (1 << samples.getSampleModel().getSampleSize(band)) - 1;
+    for (int i = 0; i < stored.length; i++) {
+      stored[i] /= most;
+    }
+    return new GreyImage(height, width, stored);
   }
 
   /**
@@ -80,7 +84,7 @@ record DecodedImage(List<GreyImage> colours, GreyImage opacity) {
                                 ? ink.pixels()[i] * black.pixels()[i]
                                 : (1 - ink.pixels()[i]) * (1 - black.pixels()[i])))
             .toList(),
-        black.map(i -> 1));
+        Optional.empty());
   }
 
   /** Inks of luminance and two differences of colours, as JPEG defines them. */
@@ -105,7 +109,7 @@ record DecodedImage(List<GreyImage> colours, GreyImage opacity) {
     float[] red = colours.get(0).pixels();
     float[] green = colours.get(1).pixels();
     float[] blue = colours.get(2).pixels();
-    return opacity.map(i -> 0.299 * red[i] + 0.587 * green[i] + 0.114 * blue[i]);
+    return colours.get(0).map(i -> 0.299 * red[i] + 0.587 * green[i] + 0.114 * blue[i]);
   }
 
   /** Red, green and blue. */
@@ -115,21 +119,24 @@ record DecodedImage(List<GreyImage> colours, GreyImage opacity) {
 
   /** The picture laid on a background of one grey, without transparency. */
   DecodedImage onto(float background) {
-    float[] seen = opacity.pixels();
+    if (opacity.isEmpty()) {
+      return this;
+    }
+    float[] seen = opacity.get().pixels();
     return new DecodedImage(
         colours.stream()
             .map(
                 colour ->
                     colour.map(i -> seen[i] * colour.pixels()[i] + (1 - seen[i]) * background))
             .toList(),
-        opacity.map(i -> 1));
+        Optional.empty());
   }
 
   /** The grey picture with pixels of one value, from 0 to 1, transparent. */
   DecodedImage clear(float value) {
-    float[] grey = colours.get(0).pixels();
+    GreyImage grey = colours.get(0);
     return new DecodedImage(
-        colours, opacity.map(i -> Math.abs(grey[i] - value) < 1e-3 ? 0 : opacity.pixels()[i]));
+        colours, Optional.of(grey.map(i -> Math.abs(grey.pixels()[i] - value) < 1e-3 ? 0 : 1)));
   }
 
   /**
@@ -139,6 +146,6 @@ record DecodedImage(List<GreyImage> colours, GreyImage opacity) {
    */
   DecodedImage upright(int orientation) {
     UnaryOperator<GreyImage> turn = image -> image.upright(orientation);
-    return new DecodedImage(colours.stream().map(turn).toList(), turn.apply(opacity));
+    return new DecodedImage(colours.stream().map(turn).toList(), opacity.map(turn));
   }
 }

@@ -62,12 +62,13 @@ public final class DigitImage {
   /** White behind what is dark, black behind what is light. */
   private static float background(DecodedImage image) {
     float[] light = image.luminance().pixels();
-    float[] opacity = image.opacity().pixels();
     double seen = 0;
     double sum = 0;
     for (int i = 0; i < light.length; i++) {
-      seen += opacity[i];
-      sum += opacity[i] * light[i];
+      int pixel = i;
+      double opacity = image.opacity().map(all -> all.pixels()[pixel]).orElse(1f);
+      seen += opacity;
+      sum += opacity * light[i];
     }
     return sum < seen / 2 ? 1 : 0;
   }

@@ -66,6 +66,9 @@ record GreyImage(int height, int width, float[] pixels) {
    * @param orientation how it is stored, 1 to 8, as EXIF counts
    */
   GreyImage upright(int orientation) {
+    if (orientation == 1) {
+      return this;
+    }
     GreyImage turned = orientation >= 5 ? transpose() : this;
     boolean left = Set.of(2, 3, 6, 7).contains(orientation);
     boolean down = Set.of(3, 4, 7, 8).contains(orientation);
