@@ -22,10 +22,12 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.NullMarked;
 import org.tensorflow.ConcreteFunction;
 import org.tensorflow.EagerSession;
+import org.tensorflow.ExecutionEnvironment;
 import org.tensorflow.Graph;
 import org.tensorflow.Result;
 import org.tensorflow.Session;
 import org.tensorflow.Tensor;
+import org.tensorflow.op.Ops;
 
 /** The shape of the library: who may use whom, and who may touch what is native. */
 @AnalyzeClasses(packages = "dev.lamina", importOptions = DoNotIncludeTests.class)
@@ -84,6 +86,15 @@ class ArchitectureTest {
                   Tensor.class,
                   Result.class))
           .allowEmptyShould(true);
+
+  /** Others would be called by the digits of the default locale. */
+  @ArchTest
+  static final ArchRule onlyGraphOpsMakesOps =
+      noClasses()
+          .that()
+          .doNotHaveSimpleName("GraphOps")
+          .should()
+          .callMethod(Ops.class, "create", ExecutionEnvironment.class);
 
   @ArchTest
   static final ArchRule packagesAreNullMarked =

@@ -24,23 +24,23 @@ class BudgetTest {
   private static final Map<String, Integer> LINES =
       Map.ofEntries(
           Map.entry("bench", 970),
-          Map.entry("cli", 2520),
-          Map.entry("data", 4260),
+          Map.entry("cli", 2550),
+          Map.entry("data", 4270),
           Map.entry("doctor", 820),
-          Map.entry("engine", 4720),
-          Map.entry("exchange", 2290),
+          Map.entry("engine", 4850),
+          Map.entry("exchange", 2370),
           Map.entry("io", 270),
-          Map.entry("layer", 6580),
+          Map.entry("layer", 7900),
           Map.entry("lecture", 2060),
-          Map.entry("model", 5770),
+          Map.entry("model", 5800),
           Map.entry("network", 1140),
           Map.entry("persist", 1790),
           Map.entry("random", 430),
-          Map.entry("serving", 720),
+          Map.entry("serving", 730),
           Map.entry("spec", 1370),
-          Map.entry("text", 320),
+          Map.entry("text", 340),
           Map.entry("train", 4420),
-          Map.entry("view", 6370));
+          Map.entry("view", 6380));
 
   /** Files that list things, or document one public type at length. */
   private static final List<String> LONG = List.of("Dataset.java", "Layers.java", "Model.java");

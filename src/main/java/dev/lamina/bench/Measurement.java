@@ -17,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -108,15 +109,16 @@ public record Measurement(
 
     @Override
     public String text() {
-      return ": cold %s s (%s µs/update), warm %s s (%s µs/update), final loss %.6g%s; %s"
-          .formatted(
-              fixed(cold, 3),
-              rounded(perStep),
-              warm == null ? "–" : fixed(warm, 3),
-              perStepWarm == null ? "–" : rounded(perStepWarm),
-              finalLoss,
-              correct == null ? "" : ", " + correct + "/" + of,
-              execution);
+      return String.format(
+          Locale.ROOT,
+          ": cold %s s (%s µs/update), warm %s s (%s µs/update), final loss %.6g%s; %s",
+          fixed(cold, 3),
+          rounded(perStep),
+          warm == null ? "–" : fixed(warm, 3),
+          perStepWarm == null ? "–" : rounded(perStepWarm),
+          finalLoss,
+          correct == null ? "" : ", " + correct + "/" + of,
+          execution);
     }
   }
 

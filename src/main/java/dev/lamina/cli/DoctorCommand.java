@@ -60,7 +60,7 @@ final class DoctorCommand implements Callable<Integer> {
   private static String summary(long broken, long warnings) {
     return broken + warnings == 0
         ? "\nAll is well."
-        : "\n%d broken, %d %s.".formatted(broken, warnings, warnings == 1 ? "warning" : "warnings");
+        : "\n%s broken, %s %s.".formatted(broken, warnings, warnings == 1 ? "warning" : "warnings");
   }
 
   private static long count(List<Finding> findings, Status status) {

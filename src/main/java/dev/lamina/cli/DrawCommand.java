@@ -110,7 +110,7 @@ final class DrawCommand implements Runnable {
       int places = new Converters.Count().convert(text);
       if (places < Diagram.FEWEST || places > Diagram.MOST) {
         throw new TypeConversionException(
-            "give a whole number from %d to %d, not \"%s\"."
+            "give a whole number from %s to %s, not \"%s\"."
                 .formatted(Diagram.FEWEST, Diagram.MOST, text));
       }
       return places;

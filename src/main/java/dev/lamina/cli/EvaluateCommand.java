@@ -38,7 +38,7 @@ final class EvaluateCommand implements Runnable {
     try (Model model = Model.load(folder, TrainingSpec.specs(), run::apply)) {
       Dataset test = data.test(model.network().inputShape());
       Evaluation evaluation = model.evaluate(test);
-      out.printf("%d examples: %s%n", evaluation.examples(), evaluation);
+      out.printf("%s examples: %s%n", evaluation.examples(), evaluation);
       if (confusion) {
         out.println();
         out.print(model.confusionMatrix(test));

@@ -3,6 +3,7 @@ package dev.lamina.cli;
 import dev.lamina.engine.Device;
 import dev.lamina.engine.NativeLibrary;
 import dev.lamina.model.Provenance;
+import dev.lamina.model.callback.Terminal;
 import dev.lamina.spec.Nearest;
 import dev.lamina.text.AsciiWriter;
 import dev.lamina.view.diagram.Notation;
@@ -11,9 +12,11 @@ import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
+import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -72,6 +75,9 @@ public final class Main implements Runnable {
 
   /** Runs a command and ends the process with its exit code. */
   public static void main(String[] args) {
+    // What libraries format by themselves, such as a progress bar's times, is for the same eyes.
+    Locale.setDefault(Locale.Category.FORMAT, Locale.ROOT);
+    takeStandardError();
     CountDownLatch done = new CountDownLatch(1);
     Thread command = Thread.currentThread();
     Runtime.getRuntime()
@@ -84,6 +90,18 @@ public final class Main implements Runnable {
     }
     done.countDown();
     System.exit(code);
+  }
+
+  /** The launcher keeps descriptor 2 for what TensorFlow itself writes. */
+  private static void takeStandardError() {
+    String descriptor = System.getProperty(Terminal.STDERR);
+    if (descriptor != null) {
+      try {
+        System.setErr(new PrintStream(new FileOutputStream("/dev/fd/" + descriptor, true), true));
+      } catch (IOException e) {
+        // Not every kind of file can be opened once more; what stays passes the launcher's filter.
+      }
+    }
   }
 
   /**
@@ -197,17 +215,28 @@ public final class Main implements Runnable {
     return CommandLine.ExitCode.SOFTWARE;
   }
 
-  /** Lamina's own messages say all; others say more with the name of their class. */
-  private static String message(Throwable e) {
-    String text = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+  /**
+   * Lamina's own messages say all; others say more with the name of their class, and with what
+   * caused them.
+   */
+  static String message(Throwable e) {
     boolean own =
         e.getClass().getName().startsWith("dev.lamina.")
             || e instanceof IllegalArgumentException
             || e instanceof IllegalStateException
             || e.getClass() == IOException.class;
-    return own
-        ? text
-        : "%s: %s (--verbose shows more)".formatted(e.getClass().getSimpleName(), text);
+    if (own && e.getMessage() != null) {
+      return e.getMessage().strip();
+    }
+    StringBuilder text = new StringBuilder();
+    for (Throwable at = e; at != null; at = at.getCause()) {
+      String what =
+          at.getMessage() == null
+              ? at.getClass().getSimpleName()
+              : at.getClass().getSimpleName() + ": " + at.getMessage().strip();
+      text.append(at == e ? "" : "\n  because of ").append(what);
+    }
+    return text + " (--verbose shows more)";
   }
 
   /** Java's streams keep to themselves why they failed; the descriptor says it once more. */

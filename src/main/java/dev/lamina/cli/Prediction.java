@@ -86,7 +86,7 @@ record Prediction(float[] values, Shape shape, boolean ofClasses, @Nullable Stri
 
   /** The example of this number in a line. */
   String line(int example) {
-    return "%d: %s%s".formatted(example, isClass() ? "class " + className() + ", " : "", numbers());
+    return "%s: %s%s".formatted(example, isClass() ? "class " + className() + ", " : "", numbers());
   }
 
   /** As JSON: of the example of a number, or of a picture. */

@@ -82,13 +82,13 @@ public final class Csv {
     CSVRecord values = line.values();
     if (values.size() != width) {
       throw line.wrong(
-          " has %d values, but the network takes %d; give one example in each line."
+          " has %s values, but the network takes %s; give one example in each line."
               .formatted(values.size(), width));
     }
     float[] numbers = new float[width];
     for (int i = 0; i < width; i++) {
       String text = values.get(i);
-      String column = ", column %d: \"%s\" is no ".formatted(i + 1, text);
+      String column = ", column %s: \"%s\" is no ".formatted(i + 1, text);
       if (number(text).isEmpty() && number(point(text)).isPresent()) {
         throw line.wrong(column + "number; write a decimal point, not a comma.");
       }
@@ -104,7 +104,7 @@ public final class Csv {
   private record Line(Path file, long number, CSVRecord values) {
 
     DataException wrong(String what) {
-      return new DataException("%s, line %d%s".formatted(file, number, what));
+      return new DataException("%s, line %s%s".formatted(file, number, what));
     }
 
     void checkSeparator() {

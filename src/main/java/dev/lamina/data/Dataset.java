@@ -195,7 +195,7 @@ public final class Dataset implements Iterable<Example> {
   public Example get(int index) {
     if (index < 0 || index >= size()) {
       throw new IndexOutOfBoundsException(
-          "example %d does not exist in a data set of %d; they are counted from 0"
+          "example %s does not exist in a data set of %s; they are counted from 0"
               .formatted(index, size()));
     }
     return Sources.examples(base).apply(order.row(index));
@@ -326,7 +326,7 @@ public final class Dataset implements Iterable<Example> {
     atLeast("repeat", 1, times);
     if ((long) size() * times > Integer.MAX_VALUE) {
       throw new IllegalArgumentException(
-          "repeat(%d) of %d examples is more than a data set holds; train for more epochs instead"
+          "repeat(%s) of %s examples is more than a data set holds; train for more epochs instead"
               .formatted(times, size()));
     }
     return with(order.repeat(times));

@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Map;
 import java.util.zip.GZIPInputStream;
 import org.tensorflow.ndarray.Shape;
@@ -53,7 +54,7 @@ record Idx(String name, Shape shape, int type, ByteBuffer values) {
       throw damaged(
           name,
           "a magic number 0x0000TTNN of NN axes and a type TT from 08, unsigned bytes, to 0e, doubles",
-          "0x%08x".formatted(magic));
+          String.format(Locale.ROOT, "0x%08x", magic));
     }
     int start = WORD * (1 + axes);
     if (bytes.length < start) {
@@ -132,7 +133,7 @@ record Idx(String name, Shape shape, int type, ByteBuffer values) {
   private float exact(int whole) {
     if ((double) (float) whole != whole) {
       throw new DataException(
-          "%s has the number %d, but floats hold whole numbers up to 2^24 alone; scale the numbers"
+          "%s has the number %s, but floats hold whole numbers up to 2^24 alone; scale the numbers"
               .formatted(name, whole));
     }
     return whole;

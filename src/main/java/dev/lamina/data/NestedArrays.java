@@ -42,7 +42,7 @@ final class NestedArrays {
     int length = Array.getLength(part);
     if (length != shape.get(axis)) {
       throw new IllegalArgumentException(
-          "Values need arrays of equal lengths beside each other, but at rank %d one has %d elements and another %d."
+          "Values need arrays of equal lengths beside each other, but at rank %s one has %s elements and another %s."
               .formatted(axis + 1, shape.get(axis), length));
     }
     if (axis == rank - 1) {

@@ -79,7 +79,7 @@ final class NpyArray {
     if (count < 0 || count * width > bytes) {
       throw damaged(
           place,
-          "%s elements of %d bytes each, but there are %d bytes"
+          "%s elements of %s bytes each, but there are %s bytes"
               .formatted(Arrays.toString(sizes), width, bytes));
     }
     Object flat = Array.newInstance(type.element(), (int) count);
@@ -89,7 +89,7 @@ final class NpyArray {
     for (int at = 0; at < count; at += BLOCK) {
       int now = (int) Math.min(BLOCK, count - at);
       if (stream.readNBytes(block.array(), 0, now * width) < now * width) {
-        throw damaged(place, "%d elements, but it ends before".formatted(count));
+        throw damaged(place, "%s elements, but it ends before".formatted(count));
       }
       get(block.clear(), code, flat, at, now);
     }
@@ -145,7 +145,7 @@ final class NpyArray {
     int version = start[MAGIC.length];
     if (version < 1 || version > 3) {
       throw new DataException(
-          "%s has NumPy's format %d, but only 1 to 3 are known.".formatted(place, version));
+          "%s has NumPy's format %s, but only 1 to 3 are known.".formatted(place, version));
     }
     byte[] length = Arrays.copyOf(stream.readNBytes(version == 1 ? 2 : 4), 4);
     int bytes = ByteBuffer.wrap(length).order(ByteOrder.LITTLE_ENDIAN).getInt();

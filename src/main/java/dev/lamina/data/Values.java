@@ -110,7 +110,7 @@ public final class Values {
     Shape other = Shape.of(sizes);
     if (LongStream.of(sizes).anyMatch(size -> size < 0) || other.size() != shape.size()) {
       throw new IllegalArgumentException(
-          "%s has %d values, which the shape %s does not hold; give sizes whose product is %d."
+          "%s has %s values, which the shape %s does not hold; give sizes whose product is %s."
               .formatted(this, shape.size(), Arrays.toString(sizes), shape.size()));
     }
     return new Values(type, other, flat);
@@ -198,7 +198,7 @@ public final class Values {
       return UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
     } catch (CharacterCodingException e) {
       throw new IllegalArgumentException(
-          "A string of %d bytes is no text in UTF-8; take it by bytes().".formatted(bytes.length),
+          "A string of %s bytes is no text in UTF-8; take it by bytes().".formatted(bytes.length),
           e);
     }
   }

@@ -2,6 +2,7 @@ package dev.lamina.doctor;
 
 import dev.lamina.data.DataException;
 import dev.lamina.data.MnistFolder;
+import dev.lamina.text.Numbers;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -51,8 +52,8 @@ final class DataCheck {
       int test = place.test().size();
       return Finding.ok(
           SUBJECT,
-          "%,d images to train on and %,d to test with in %s, their checksums right"
-              .formatted(train, test, place.folder()));
+          "%s images to train on and %s to test with in %s, their checksums right"
+              .formatted(Numbers.count(train), Numbers.count(test), place.folder()));
     } catch (DataException e) {
       return Finding.broken(
           SUBJECT, String.valueOf(e.getMessage()), "Remove the file; it is fetched again.");

@@ -106,7 +106,7 @@ record GpuCheck(
           : Finding.ok(SUBJECT, none);
     }
     String text =
-        "none that TensorFlow can use, of %d in this machine: %s".formatted(hardware, reasons());
+        "none that TensorFlow can use, of %s in this machine: %s".formatted(hardware, reasons());
     return gpuJar
         ? Finding.broken(SUBJECT, text, INSTALL)
         : Finding.warning(SUBJECT, text, INSTALL);

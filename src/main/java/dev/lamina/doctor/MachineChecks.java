@@ -79,7 +79,7 @@ final class MachineChecks {
     List<String> flags = Arrays.asList(value("flags", description).orElse("").split(" ", -1));
     List<String> features = X86.stream().filter(flags::contains).toList();
     String text =
-        "%s, %s, %d %s"
+        "%s, %s, %s %s"
             .formatted(
                 System.getProperty("os.name"), model, threads, threads == 1 ? "thread" : "threads");
     // TensorFlow's library for x86-64 is built for processors that have AVX.

@@ -17,6 +17,7 @@ import dev.lamina.model.Fit;
 import dev.lamina.model.Model;
 import dev.lamina.model.Sequential;
 import dev.lamina.model.Settings;
+import dev.lamina.text.Messages;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -144,7 +145,7 @@ record Probe(Optional<Answer> answer, String log, String end) {
     try {
       problem = train(device, jit, network);
     } catch (RuntimeException e) {
-      problem = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+      problem = Messages.firstLine(e);
     }
     return new Trial(device.toString(), what, problem, (System.nanoTime() - begin) / 1_000_000);
   }

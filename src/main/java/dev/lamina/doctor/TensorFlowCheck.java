@@ -107,7 +107,7 @@ final class TensorFlowCheck {
             .map("XLA and matrix products use %s, other ops were built without; "::formatted)
             .orElse("");
     boolean oneDnn = log.contains("oneDNN custom operations are on");
-    return "%soneDNN is %s; one op may use all %d threads"
+    return "%soneDNN is %s; one op may use all %s threads"
         .formatted(
             instructions,
             oneDnn ? "on" : "off, TF_ENABLE_ONEDNN_OPTS=1 in the environment turns it on",
@@ -118,7 +118,7 @@ final class TensorFlowCheck {
     String text = "%s: %s".formatted(trial.device(), trial.what());
     return trial.problem().isEmpty()
         ? Finding.ok(
-            "training", "%s gave the right result in %d ms".formatted(text, trial.milliseconds()))
+            "training", "%s gave the right result in %s ms".formatted(text, trial.milliseconds()))
         : Finding.broken(
             "training",
             text + " failed: " + trial.problem(),

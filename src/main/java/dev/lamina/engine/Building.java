@@ -2,6 +2,7 @@ package dev.lamina.engine;
 
 import dev.lamina.layer.ShapeException;
 import dev.lamina.layer.Shapes;
+import dev.lamina.text.Messages;
 import java.util.function.Supplier;
 import org.tensorflow.Operand;
 import org.tensorflow.exceptions.TensorFlowException;
@@ -29,7 +30,7 @@ final class Building {
       }
       throw new ShapeException(
           "%s cannot be built; look at the shapes that its ops take. TensorFlow says: %s"
-              .formatted(part, firstLine(e)),
+              .formatted(part, Messages.firstLine(e)),
           e);
     }
   }
@@ -51,15 +52,5 @@ final class Building {
   /** TensorFlow's exceptions have no class of their own in common: some are the JDK's. */
   static boolean isOfTensorFlow(RuntimeException e) {
     return e.getClass().getPackage().equals(TensorFlowException.class.getPackage());
-  }
-
-  /** The first line that says something: a list of errors begins with their number. */
-  static String firstLine(Exception e) {
-    return String.valueOf(e.getMessage())
-        .lines()
-        .filter(line -> !line.endsWith("root error(s) found."))
-        .findFirst()
-        .orElse("")
-        .strip();
   }
 }

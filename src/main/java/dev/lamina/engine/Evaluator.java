@@ -108,7 +108,7 @@ public final class Evaluator {
   private GraphDef write(boolean weighted) {
     Network network = inference.network();
     try (Graph graph = new Graph()) {
-      Ops tf = inference.program().device().place(Ops.create(graph));
+      Ops tf = inference.program().device().place(GraphOps.of(graph));
       Operand<TFloat32> x = Inference.input(tf, NativeRows.X, network.inputShape());
       Operand<TFloat32> y = Inference.input(tf, NativeRows.Y, training.targets().shape());
       Optional<Operand<TFloat32>> exampleWeights =

@@ -117,7 +117,7 @@ final class ForwardPass {
   }
 
   private static String text(PlacedLayer layer) {
-    return "Layer %d (%s)".formatted(layer.place(), layer.layer().type());
+    return "Layer %s (%s)".formatted(layer.place(), layer.layer().type());
   }
 
   private static List<Operand<TFloat32>> named(

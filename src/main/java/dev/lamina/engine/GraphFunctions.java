@@ -112,7 +112,8 @@ final class GraphFunctions implements AutoCloseable {
   private ConcreteFunction function(String name, List<Operand<?>> like, Body body) {
     ConcreteFunction function =
         ConcreteFunction.create(
-            tf -> {
+            own -> {
+              Ops tf = GraphOps.of(own.scope().env());
               Signature.Builder signature = Signature.builder(name + suffix);
               List<Operand<?>> values = new ArrayList<>();
               for (Operand<?> value : like) {

@@ -57,7 +57,7 @@ public final class Inference implements AutoCloseable {
 
   private static GraphDef graph(Network network, Device device) {
     try (Graph graph = new Graph()) {
-      Ops tf = device.place(Ops.create(graph));
+      Ops tf = device.place(GraphOps.of(graph));
       Operand<TFloat32> x = input(tf, NativeRows.X, network.inputShape());
       Map<String, Operand<TFloat32>> weights = Program.read(tf, network.weightShapes());
       Map<String, Operand<TFloat32>> outputs =

@@ -21,7 +21,7 @@ public final class MatrixProduct {
     Shape square = Shape.of(SIZE, SIZE);
     try (Graph graph = new Graph();
         TFloat32 matrix = TFloat32.tensorOf(square)) {
-      Ops tf = Ops.create(graph);
+      Ops tf = GraphOps.of(graph);
       Placeholder<TFloat32> input = tf.placeholder(TFloat32.class, Placeholder.shape(square));
       Operand<TFloat32> product = tf.linalg.matMul(input, input);
       try (Session session = new Session(graph)) {

@@ -19,9 +19,6 @@ public final class NativeLibrary {
   /** Set this system property to see what TensorFlow itself has to say. */
   public static final String VERBOSE = "lamina.verbose";
 
-  /** Set this system property in a process that may keep TensorFlow's notes off standard error. */
-  static final String QUIET = "lamina.quiet";
-
   /** Lets XLA make one kernel of loops that touch less than so many bytes in each update. */
   private static final String SMALL_LOOPS =
       "--xla_backend_extra_options=xla_cpu_small_while_loop_byte_threshold=1000000";
@@ -63,9 +60,8 @@ public final class NativeLibrary {
       setUnlessSet("NVIDIA_TF32_OVERRIDE", "0");
       // Otherwise every native object asks the operating system for the process's memory.
       setPropertyUnlessSet("org.bytedeco.javacpp.maxPhysicalBytes", "0");
-      boolean quiet = Boolean.getBoolean(QUIET) && !verbose();
       try {
-        String version = quiet ? QuietStderr.during(TensorFlow::version) : TensorFlow.version();
+        String version = TensorFlow.version();
         multiplyExactly();
         return version;
       } catch (LinkageError e) {
@@ -94,7 +90,7 @@ public final class NativeLibrary {
       return free >= UNPACKED
           ? e
           : new LinkageError(
-              "TensorFlow's library is unpacked to %s, which has %d MB free and needs up to %d MB; make room there, or name another folder by -Dorg.bytedeco.javacpp.cachedir=DIR."
+              "TensorFlow's library is unpacked to %s, which has %s MB free and needs up to %s MB; make room there, or name another folder by -Dorg.bytedeco.javacpp.cachedir=DIR."
                   .formatted(cache, free >> 20, UNPACKED >> 20),
               e);
     } catch (IOException unknown) {

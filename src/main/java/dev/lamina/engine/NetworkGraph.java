@@ -34,7 +34,7 @@ public final class NetworkGraph {
   public static GraphDef of(Network network) {
     NativeLibrary.load();
     try (Graph graph = new Graph()) {
-      Ops tf = Ops.create(graph);
+      Ops tf = GraphOps.of(graph);
       Map<String, Operand<TFloat32>> inputs = new LinkedHashMap<>();
       for (Part input : network.inputs().list()) {
         inputs.put(input.name(), Inference.input(tf, input.name(), input.shape()));

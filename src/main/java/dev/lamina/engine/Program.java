@@ -31,7 +31,7 @@ final class Program implements AutoCloseable {
 
   Program(Map<String, Shape> variables, Device device, int threads, GraphOptions options) {
     this.device = device;
-    Ops tf = device.place(Ops.create(graph));
+    Ops tf = device.place(GraphOps.of(graph));
     variables.forEach(
         (name, shape) -> {
           VarHandleOp handle = handle(tf, name, shape);

@@ -104,7 +104,7 @@ public record RowChecks(List<Check> list) {
       for (int i = from; i < from + width; i++) {
         if (!range.contains(values[i])) {
           throw new DataException(
-              "Example %d has the %s %s at position %d, but only %s will do; look at where the data comes from."
+              "Example %s has the %s %s at position %s, but only %s will do; look at where the data comes from."
                   .formatted(row, what, values[i], i - from, range.words()));
         }
       }

@@ -7,6 +7,7 @@ import dev.lamina.engine.CompiledLoop.BatchRange;
 import dev.lamina.engine.CompiledLoop.State;
 import dev.lamina.engine.TrainingRuns.RunReport;
 import dev.lamina.layer.FloatArray;
+import dev.lamina.text.Messages;
 import dev.lamina.train.schedule.Schedule.ConstantRate;
 import java.util.Collection;
 import java.util.HashMap;
@@ -21,10 +22,13 @@ import org.tensorflow.proto.GraphOptions;
 
 /**
  * Makes updates: owns the session in which a model's weights and optimizer slots live while it is
- * trained, a compiled loop for each shape of data it was trained on, and the examples of the last
- * training that fit in memory.
+ * trained, compiled loops for the last shapes of data it was trained on, and the examples of the
+ * last training that fit in memory.
  */
 public final class Trainer implements AutoCloseable {
+  /** More would take megabytes each: only the program as a whole gives their memory back. */
+  private static final int MOST_LOOPS = 8;
+
   private final Training training;
   private final Device device;
   private final Jit jit;
@@ -91,7 +95,7 @@ public final class Trainer implements AutoCloseable {
     ExampleReader reader = ExampleReader.of(training, data);
     if (batches.batchesPerEpoch() == 0) {
       throw new DataException(
-          "%d examples make no full batch of %d; take smaller batches, or keep the remainder."
+          "%s examples make no full batch of %s; take smaller batches, or keep the remainder."
               .formatted(data.size(), batches.batchSize()));
     }
     FitPlan plan =
@@ -210,8 +214,7 @@ public final class Trainer implements AutoCloseable {
   private void prepare(Execution wanted) {
     Execution possible = new Execution(wanted.xla() && !xlaFailed, wanted.threads());
     if (program != null && !possible.equals(execution)) {
-      values = values();
-      closeProgram();
+      leaveProgram();
     }
     if (program == null) {
       program =
@@ -226,6 +229,10 @@ public final class Trainer implements AutoCloseable {
   RunReport run(Map<String, Tensor> examples, LoopShape shape, BatchRange part) {
     State state = new State(seed, update, rate);
     boolean first = !loops.containsKey(shape);
+    if (first && loops.size() == MOST_LOOPS) {
+      leaveProgram();
+      prepare(execution);
+    }
     CompiledLoop loop = loops.computeIfAbsent(shape, this::compile);
     RunReport report;
     try {
@@ -243,11 +250,10 @@ public final class Trainer implements AutoCloseable {
 
   private void giveUpXla(RuntimeException e) {
     if (jit == Jit.ON) {
-      values = values();
-      closeProgram();
+      leaveProgram();
       throw new UnsupportedOperationException(
           "XLA cannot compile this network, as Jit.ON demands; take Jit.AUTO or Jit.OFF. XLA says: "
-              + Building.firstLine(e),
+              + Messages.firstLine(e),
           e);
     }
     xlaFailed = true;
@@ -255,7 +261,7 @@ public final class Trainer implements AutoCloseable {
     LogManager.getLogger(Trainer.class)
         .warn(
             "XLA cannot compile this network, so it is trained as a plain graph: {}",
-            Building.firstLine(e));
+            Messages.firstLine(e));
     prepare(execution);
   }
 
@@ -267,6 +273,12 @@ public final class Trainer implements AutoCloseable {
   @Override
   public void close() {
     loaded.close();
+    closeProgram();
+  }
+
+  /** Closes the program, and keeps the values that were in it for another. */
+  private void leaveProgram() {
+    values = values();
     closeProgram();
   }
 

@@ -51,7 +51,7 @@ final class TrainingGraph {
             && !Execution.oneKernel(training.network(), shape.batch());
     try (GraphFunctions functions = new GraphFunctions("_" + number);
         Graph graph = new Graph()) {
-      Ops tf = device.place(Ops.create(graph));
+      Ops tf = device.place(GraphOps.of(graph));
       Inputs in = Inputs.placeholders(tf, training, shape);
       Operand<TInt64> update =
           Inputs.placeholder(tf, TrainingLoop.UPDATE, TInt64.class, Shape.scalar());

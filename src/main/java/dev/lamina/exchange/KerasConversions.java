@@ -3,10 +3,10 @@ package dev.lamina.exchange;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.lamina.layer.Activations;
+import dev.lamina.layer.Convolutions;
 import dev.lamina.layer.Layer;
 import dev.lamina.layer.Layers;
-import dev.lamina.layer.Moments;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.tensorflow.ndarray.Shape;
@@ -18,11 +18,10 @@ final class KerasConversions {
   static Layer relu(KerasLayer keras) {
     double slope = keras.config().path("negative_slope").asDouble();
     JsonNode most = keras.config().path("max_value");
-    if (keras.config().path("threshold").asDouble() != 0) {
-      throw keras.lacks("threshold", "has it as 0 alone");
-    }
-    if (most.isNumber() && (most.asDouble() != 6 || slope != 0)) {
-      throw keras.lacks("max_value", "has it as 6 alone, with a negative_slope of 0");
+    double threshold = keras.config().path("threshold").asDouble();
+    if (threshold != 0 || (most.isNumber() && (most.asDouble() != 6 || slope != 0))) {
+      return new Activations.ClippedReLU(
+          (float) most.asDouble(Float.MAX_VALUE), (float) slope, (float) threshold);
     }
     if (slope != 0) {
       return Layers.leakyReLU().negativeSlope((float) slope);
@@ -61,22 +60,37 @@ final class KerasConversions {
         .noiseShape(ones);
   }
 
-  /** With numbers for each feature it is a normalization. */
+  /** What is causal sees as many zeros before the sequence as its kernel spans. */
+  static Layer conv1D(KerasLayer keras) {
+    ObjectNode options = KerasLayers.options(keras);
+    if (!options.path("padding").asText().equals("causal")) {
+      return KerasOptions.layer(keras, options);
+    }
+    Convolutions.Conv1D valid =
+        (Convolutions.Conv1D) KerasOptions.layer(keras, options.put("padding", "valid"));
+    int before = (valid.kernelSize() - 1) * valid.dilationRate();
+    return Layers.sequence(Layers.zeroPadding1D(before, 0), valid);
+  }
+
+  /** A number stands for as much to both sides; no factor of the width for that of the height. */
+  static Layer randomZoom(KerasLayer keras) {
+    ObjectNode options = KerasLayers.options(keras);
+    options.put("same_factor", options.path("width_factor").isNull());
+    for (String factor : List.of("height_factor", "width_factor")) {
+      JsonNode range = options.path(factor);
+      if (range.isNumber()) {
+        options.putArray(factor).add(-range.asDouble()).add(range.asDouble());
+      }
+    }
+    return KerasOptions.layer(keras, options);
+  }
+
+  /** With numbers for each feature it is a layer of its own. */
   static Layer rescaling(KerasLayer keras) {
-    JsonNode scale = keras.config().path("scale");
-    if (!scale.isArray()) {
-      return KerasOptions.layer(keras, KerasLayers.options(keras));
-    }
-    JsonNode offset = keras.config().path("offset");
-    List<Float> means = new ArrayList<>();
-    List<Float> variances = new ArrayList<>();
-    for (int i = 0; i < scale.size(); i++) {
-      double shift = offset.isArray() ? offset.path(i).asDouble() : offset.asDouble();
-      double factor = scale.get(i).asDouble();
-      means.add((float) (-shift / factor));
-      variances.add((float) (1 / (factor * factor)));
-    }
-    return Layers.normalization(new Moments(means, variances));
+    boolean ofFeatures =
+        keras.config().path("scale").isArray() || keras.config().path("offset").isArray();
+    return KerasOptions.layer(
+        keras, KerasLayers.options(keras), ofFeatures ? "FeatureRescaling" : "Rescaling");
   }
 
   static Layer dot(KerasLayer keras) {

@@ -39,12 +39,18 @@ public final class KerasFile {
   /**
    * Reads the network and all its weights.
    *
+   * @param inputs the shapes of one example of each input, in their order, if the file leaves sizes
+   *     open, as {@code keras.Input((None, 8))} does
    * @throws FileException if the file is missing, damaged or not of Keras 3, or if its model has
    *     something that Lamina lacks; names the layer, its option and what there is instead
    */
-  public static Pretrained read(Path file) {
+  public static Pretrained read(Path file, Shape... inputs) {
     try (KerasArchive archive = KerasArchive.open(file)) {
-      return read(file, archive.config(), archive::variables);
+      JsonNode config = archive.config();
+      if (inputs.length > 0) {
+        KerasLayer.of(config, "").fix(List.of(inputs));
+      }
+      return read(file, config, archive::variables);
     } catch (IllegalArgumentException e) {
       throw new FileException("%s: %s".formatted(file, KerasLayer.refusal(e)), e);
     }
@@ -84,7 +90,7 @@ public final class KerasFile {
         shape = output;
       } catch (IllegalArgumentException e) {
         throw new FileException(
-            "%s, layer %d (%s): %s"
+            "%s, layer %s (%s): %s"
                 .formatted(file, layers.size() + 1, keras, KerasLayer.refusal(e)),
             e);
       }

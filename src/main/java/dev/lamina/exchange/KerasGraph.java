@@ -152,7 +152,7 @@ final class KerasGraph {
     List<Origin> starts = model.ends("input_layers");
     if (starts.size() != inputs.size()) {
       throw new IllegalArgumentException(
-          "The model \"%s\" has %d inputs, but is called with %d; write the file again."
+          "The model \"%s\" has %s inputs, but is called with %s; write the file again."
               .formatted(model.name(), starts.size(), inputs.size()));
     }
     Map<Origin, Known> known = new HashMap<>();
@@ -215,7 +215,7 @@ final class KerasGraph {
 
   private static IllegalArgumentException missing(String what, Origin source) {
     return new IllegalArgumentException(
-        "%s output %d of call %d of \"%s\", which is not there; write the file again."
+        "%s output %s of call %s of \"%s\", which is not there; write the file again."
             .formatted(what, source.output(), source.call(), source.layer()));
   }
 

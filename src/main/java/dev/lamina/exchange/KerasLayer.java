@@ -1,6 +1,9 @@
 package dev.lamina.exchange;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.LongNode;
+import dev.lamina.layer.Shapes;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -168,12 +171,49 @@ record KerasLayer(JsonNode json, String group) {
                     "The model does not say the shape of its input; begin it with keras.Input(shape) and save it again."));
   }
 
+  /**
+   * Sets the shapes of one example of this model's inputs, in their order.
+   *
+   * @throws IllegalArgumentException if they are not as many, or contradict the sizes that are
+   *     known
+   */
+  void fix(List<Shape> shapes) {
+    List<JsonNode> given =
+        elements(config().path("layers")).stream()
+            .map(json -> new KerasLayer(json, ""))
+            .filter(KerasLayer::isInput)
+            .map(layer -> layer.config().path("batch_shape"))
+            .toList();
+    if (given.size() != shapes.size()) {
+      throw new IllegalArgumentException(
+          "The model has %s inputs, but got shapes for %s; give one for each."
+              .formatted(given.size(), shapes.size()));
+    }
+    for (int i = 0; i < shapes.size(); i++) {
+      fix((ArrayNode) given.get(i), shapes.get(i));
+    }
+  }
+
+  private static void fix(ArrayNode batchShape, Shape shape) {
+    boolean fits = batchShape.size() == shape.numDimensions() + 1;
+    for (int axis = 1; fits && axis < batchShape.size(); axis++) {
+      JsonNode size = batchShape.get(axis);
+      fits = size.isNull() || size.asLong() == shape.get(axis - 1);
+      batchShape.set(axis, LongNode.valueOf(shape.get(axis - 1)));
+    }
+    if (!fits) {
+      throw new IllegalArgumentException(
+          "The model has an input of other sizes than %s; give it those of one example."
+              .formatted(Shapes.text(shape)));
+    }
+  }
+
   private static Shape shape(JsonNode batchShape) {
     Shape shape = Shape.of();
     for (int i = 1; i < batchShape.size(); i++) {
       if (!batchShape.get(i).isIntegralNumber()) {
         throw new IllegalArgumentException(
-            "The model's input has the shape %s, but Lamina needs every size but the first one; give them to keras.Input(shape) and save the model again."
+            "The model's input has the shape %s, but Lamina needs every size but the first one; give them to KerasFile.read(file, shape), or to keras.Input(shape) and save the model again."
                 .formatted(batchShape));
       }
       shape = shape.append(batchShape.get(i).asLong());

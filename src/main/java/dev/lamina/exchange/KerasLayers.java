@@ -33,17 +33,22 @@ record KerasLayers(Function<String, List<FloatArray>> variables) {
    */
   Layer layer(KerasLayer keras, Shape input) {
     checkType(keras);
+    if (keras.config().path("activation").isObject()) {
+      return activated(keras, input);
+    }
     Layer layer =
         switch (keras.className()) {
           case "Sequential", "Functional" -> sequence(keras, input);
           case "Bidirectional" -> bidirectional(keras, input);
           case "TimeDistributed" -> timeDistributed(keras, input);
           case "Dense" -> dense(keras, input);
-          case "BatchNormalization", "LayerNormalization" -> ofLastAxis(keras, input);
+          case "BatchNormalization", "GroupNormalization", "LayerNormalization" ->
+              ofLastAxis(keras, input);
           case "Normalization" -> normalization(keras, input);
           case "Softmax" -> softmax(keras, input);
           case "ReLU" -> KerasConversions.relu(keras);
           case "ELU" -> KerasConversions.elu(keras);
+          case "Conv1D" -> KerasConversions.conv1D(keras);
           case "Dropout" -> KerasConversions.dropout(keras);
           case "StochasticDepth" -> KerasConversions.stochasticDepth(keras, input);
           case "Rescaling" -> KerasConversions.rescaling(keras);
@@ -53,19 +58,29 @@ record KerasLayers(Function<String, List<FloatArray>> variables) {
           case "Identity" -> Layers.activation(ActivationFunction.LINEAR);
           case "RandomTranslation" ->
               KerasConversions.symmetric(keras, "height_factor", "width_factor");
+          case "RandomZoom" -> KerasConversions.randomZoom(keras);
           case "RandomRotation" -> KerasConversions.symmetric(keras, "factor");
           default -> KerasOptions.layer(keras, options(keras));
         };
     return layer.trainable(keras.trainable());
   }
 
-  /** Keras writes a policy, or just its name. */
+  /** Keras writes a policy, or just its name. Weights of mixed ones are float32. */
   private static void checkType(KerasLayer keras) {
     JsonNode type = keras.config().path("dtype");
     String name = type.isTextual() ? type.asText() : type.path("config").path("name").asText();
-    if (!name.isEmpty() && !name.equals("float32")) {
+    if (!List.of("", "float32", "mixed_float16", "mixed_bfloat16").contains(name)) {
       throw keras.lacks("dtype", "computes in float32 alone");
     }
+  }
+
+  /** An activation that is a layer with options of its own is one of Lamina's, behind the layer. */
+  private Layer activated(KerasLayer keras, Shape input) {
+    ObjectNode json = keras.json().deepCopy();
+    ((ObjectNode) json.path("config")).put("activation", "linear");
+    Layer linear = layer(new KerasLayer(json, keras.group()), input);
+    Layer activation = layer(keras.inner("activation", "activation"), linear.outputShape(input));
+    return Layers.sequence(linear, activation).trainable(keras.trainable());
   }
 
   static ObjectNode options(KerasLayer keras) {

@@ -27,7 +27,7 @@ final class KerasOptions {
 
   /** The classes and constants that are called otherwise in Lamina. */
   private static final Map<String, String> RENAMED_VALUES =
-      Map.of("NonNeg", "NonNegative", "untruncatedNormal", "normal");
+      Map.of("NonNeg", "NonNegative", "untruncatedNormal", "normal", "fanAvg", "fanAverage");
 
   /** Options that make no difference to what a layer computes from its weights. */
   private static final Set<String> WITHOUT_EFFECT =
@@ -52,9 +52,11 @@ final class KerasOptions {
           entry("groups", IntNode.valueOf(1)),
           entry("return_state", BooleanNode.FALSE),
           entry("stateful", BooleanNode.FALSE),
-          entry("dropout", IntNode.valueOf(0)),
-          entry("recurrent_dropout", IntNode.valueOf(0)),
           entry("mask_zero", BooleanNode.FALSE),
+          entry("antialias", BooleanNode.FALSE),
+          entry("crop_to_aspect_ratio", BooleanNode.FALSE),
+          entry("pad_to_aspect_ratio", BooleanNode.FALSE),
+          entry("fill_mode", TextNode.valueOf("constant")),
           entry("renorm", BooleanNode.FALSE),
           entry("rms_scaling", BooleanNode.FALSE),
           entry("invert", BooleanNode.FALSE),
@@ -70,12 +72,17 @@ final class KerasOptions {
    *     Lamina's; says what there is
    */
   static Layer layer(KerasLayer keras, ObjectNode options) {
-    Type<?> type = type(keras);
+    return layer(keras, options, keras.className());
+  }
+
+  /** As {@link #layer(KerasLayer, ObjectNode)}, of a type that is called otherwise in Lamina. */
+  static Layer layer(KerasLayer keras, ObjectNode options, String name) {
+    Type<?> type = type(name);
     ObjectNode spec = JsonNodeFactory.instance.objectNode().put("type", type.name());
     for (Map.Entry<String, JsonNode> option : options.properties()) {
-      String name = type.optionOf(option.getKey());
-      if (type.options().contains(name)) {
-        set(spec, name, value(option.getValue()));
+      String own = type.optionOf(option.getKey());
+      if (type.options().contains(own)) {
+        set(spec, own, value(option.getValue()));
       } else {
         checkLeftOut(keras, type, option.getKey(), option.getValue());
       }
@@ -83,21 +90,20 @@ final class KerasOptions {
     return SPECS.read(Layer.class, spec);
   }
 
-  private static Type<?> type(KerasLayer keras) {
+  private static Type<?> type(String wanted) {
     List<String> names =
         SPECS.types(Layer.class).all().stream()
             .filter(type -> !type.fixed())
             .map(Type::name)
             .toList();
     return SPECS.types(Layer.class).all().stream()
-        .filter(type -> !type.fixed() && type.name().equals(keras.className()))
+        .filter(type -> !type.fixed() && type.name().equals(wanted))
         .findFirst()
         .orElseThrow(
             () ->
                 new IllegalArgumentException(
                     "Lamina has no layer %s; it has %s.%s"
-                        .formatted(
-                            keras.className(), String.join(", ", names), KerasLayer.WAY_OUT)));
+                        .formatted(wanted, String.join(", ", names), KerasLayer.WAY_OUT)));
   }
 
   /** No activation is the linear one; anything else that is null has Lamina's default. */

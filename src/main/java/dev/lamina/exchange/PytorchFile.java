@@ -129,7 +129,7 @@ public final class PytorchFile {
     long needed = modules(tensors);
     if (needed != modules.size()) {
       throw new FileException(
-          "%s has weights of %d modules, but the network needs %d; it has %s, the network needs %s; %s"
+          "%s has weights of %s modules, but the network needs %s; it has %s, the network needs %s; %s"
               .formatted(file, modules.size(), needed, given(left), wanted(tensors), GIVE_NAMES));
     }
     List<String> wrong = new ArrayList<>();
@@ -210,7 +210,7 @@ public final class PytorchFile {
     List<PytorchTensor> tensors = PytorchTensor.of(pretrained.network());
     if (modules.size() != modules(tensors) || Set.copyOf(modules).size() < modules.size()) {
       throw new IllegalArgumentException(
-          "The network needs different names for %d modules, but got %s; it has %s."
+          "The network needs different names for %s modules, but got %s; it has %s."
               .formatted(modules(tensors), modules, wanted(tensors)));
     }
     Map<String, FloatArray> arrays = new LinkedHashMap<>();

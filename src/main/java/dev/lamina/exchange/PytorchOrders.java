@@ -278,7 +278,7 @@ final class PytorchOrders {
 
   private static IllegalArgumentException unlike(PlacedLayer layer) {
     return new IllegalArgumentException(
-        "Layer %d (%s) makes %s of %s, whose numbers stand in another order in PyTorch, where channels come first; write down what PyTorch does, by permute(3, 1, 2) where channels shall come first and permute(2, 3, 1) where they were."
+        "Layer %s (%s) makes %s of %s, whose numbers stand in another order in PyTorch, where channels come first; write down what PyTorch does, by permute(3, 1, 2) where channels shall come first and permute(2, 3, 1) where they were."
             .formatted(
                 layer.place(),
                 layer.layer().type(),

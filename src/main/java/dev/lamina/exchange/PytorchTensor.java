@@ -101,7 +101,7 @@ record PytorchTensor(int module, String suffix, String weight, Layout layout) {
           yield Layout.same(shape);
         }
         throw new IllegalArgumentException(
-            "Layer %d (%s): how PyTorch holds its weights is not known here; set them by Model.setWeights."
+            "Layer %s (%s): how PyTorch holds its weights is not known here; set them by Model.setWeights."
                 .formatted(placed.place(), layer.type()));
       }
     };
@@ -131,7 +131,7 @@ record PytorchTensor(int module, String suffix, String weight, Layout layout) {
     long channels = shape.get(shape.numDimensions() - 1);
     if (shape.size() != channels) {
       throw new IllegalArgumentException(
-          "Layer %d (PReLU): PyTorch has one alpha for each channel; share the other axes."
+          "Layer %s (PReLU): PyTorch has one alpha for each channel; share the other axes."
               .formatted(placed.place()));
     }
     Shape vector = Shape.of(channels);

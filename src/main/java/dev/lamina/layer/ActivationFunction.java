@@ -5,6 +5,8 @@ import java.util.Optional;
 import java.util.function.BiFunction;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
+import org.tensorflow.op.nn.LeakyRelu;
+import org.tensorflow.types.TBool;
 import org.tensorflow.types.TFloat32;
 
 /** The activation functions, each a pure function of a node's linear transform. */
@@ -42,7 +44,31 @@ public enum ActivationFunction {
   /** The logarithm of {@link #SOFTMAX}, exact where softmax itself is 0. */
   LOG_SOFTMAX("LogSoftmax", ActivationFunction::logSoftmax),
   /** x · tanh(softplus(x)) (Misra 2019). */
-  MISH("Mish", (tf, x) -> tf.math.mul(x, tf.math.tanh(tf.math.softplus(x))));
+  MISH("Mish", (tf, x) -> tf.math.mul(x, tf.math.tanh(tf.math.softplus(x)))),
+  /** x above 0, else 0.2 x, as Keras' function; {@code leakyReLU} has other slopes. */
+  LEAKY_RELU("LeakyReLU", (tf, x) -> tf.nn.leakyRelu(x, LeakyRelu.alpha(0.2f))),
+  /** The logarithm of {@link #SIGMOID}. */
+  LOG_SIGMOID("LogSigmoid", (tf, x) -> tf.math.neg(tf.math.softplus(tf.math.neg(x)))),
+  /** x between -1 and 1, else the nearer of them. */
+  HARD_TANH("Hardtanh", (tf, x) -> tf.clipByValue(x, tf.constant(-1f), tf.constant(1f))),
+  /** x - tanh(x). */
+  TANH_SHRINK("Tanhshrink", (tf, x) -> tf.math.sub(x, tf.math.tanh(x))),
+  /** x further than 0.5 from 0, else 0. */
+  HARD_SHRINK(
+      "Hardshrink",
+      (tf, x) -> tf.math.mul(x, indicator(tf, tf.math.greater(tf.math.abs(x), tf.constant(0.5f))))),
+  /** x moved by 0.5 towards 0, which it does not pass. */
+  SOFT_SHRINK(
+      "Softshrink",
+      (tf, x) -> tf.math.sub(x, tf.clipByValue(x, tf.constant(-0.5f), tf.constant(0.5f)))),
+  /** (x + √(x² + 4)) / 2. */
+  SQUAREPLUS("Squareplus", ActivationFunction::squareplus),
+  /** x above 0, else eˣ - 1, with a slope without jumps (Barron 2017). */
+  CELU("CELU", (tf, x) -> tf.nn.elu(x)),
+  /** 0 below -1, x above 1, (x + 1)² / 4 between. */
+  SPARSE_PLUS("SparsePlus", ActivationFunction::sparsePlus),
+  /** 0 below -1, 1 above 1, (x + 1) / 2 between. */
+  SPARSE_SIGMOID("SparseSigmoid", ActivationFunction::sparseSigmoid);
 
   private final String layerName;
 
@@ -108,6 +134,25 @@ public enum ActivationFunction {
 
   private static Operand<TFloat32> hardSigmoid(Ops tf, Operand<TFloat32> x) {
     return tf.math.mul(tf.nn.relu6(tf.math.add(x, tf.constant(3f))), tf.constant(1 / 6f));
+  }
+
+  private static Operand<TFloat32> indicator(Ops tf, Operand<TBool> condition) {
+    return tf.dtypes.cast(condition, TFloat32.class);
+  }
+
+  private static Operand<TFloat32> squareplus(Ops tf, Operand<TFloat32> x) {
+    Operand<TFloat32> root = tf.math.sqrt(tf.math.add(tf.math.square(x), tf.constant(4f)));
+    return tf.math.mul(tf.math.add(x, root), tf.constant(0.5f));
+  }
+
+  private static Operand<TFloat32> sparseSigmoid(Ops tf, Operand<TFloat32> x) {
+    Operand<TFloat32> line = tf.math.mul(tf.math.add(x, tf.constant(1f)), tf.constant(0.5f));
+    return tf.clipByValue(line, tf.constant(0f), tf.constant(1f));
+  }
+
+  private static Operand<TFloat32> sparsePlus(Ops tf, Operand<TFloat32> x) {
+    Operand<TFloat32> above = tf.nn.relu(tf.math.sub(x, tf.constant(1f)));
+    return tf.math.add(above, tf.math.square(sparseSigmoid(tf, x)));
   }
 
   private static Operand<TFloat32> logSoftmax(Ops tf, Operand<TFloat32> x) {

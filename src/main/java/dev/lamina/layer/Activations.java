@@ -54,7 +54,7 @@ public final class Activations {
       Shapes.checkRow("Softmax", input);
       if (axis > input.numDimensions()) {
         throw new ShapeException(
-            "Softmax goes along axis %d, but %s has %d; give it another."
+            "Softmax goes along axis %s, but %s has %s; give it another."
                 .formatted(axis, Shapes.text(input), input.numDimensions()));
       }
       return input;
@@ -122,6 +122,53 @@ public final class Activations {
   }
 
   /**
+   * A relu with more numbers, as Keras' {@code ReLU} has them: {@code min(x, maxValue)} above the
+   * threshold, {@code negativeSlope · (x - threshold)} below.
+   *
+   * @param maxValue the largest output, at least 0; {@link Float#MAX_VALUE} for none
+   * @param negativeSlope at least 0
+   * @param threshold up to which x counts as small, at least 0
+   */
+  public record ClippedReLU(float maxValue, float negativeSlope, float threshold) implements Layer {
+    static final Type<ClippedReLU> TYPE = Type.of(new ClippedReLU(Float.MAX_VALUE, 0, 0));
+
+    public ClippedReLU {
+      Checks.notNegative("ClippedReLU", "maxValue", maxValue);
+      Checks.notNegative("ClippedReLU", "negativeSlope", negativeSlope);
+      Checks.notNegative("ClippedReLU", "threshold", threshold);
+    }
+
+    @Override
+    public Shape outputShape(Shape input) {
+      return input;
+    }
+
+    @Override
+    public Operand<TFloat32> forward(Pass pass, Operand<TFloat32> input) {
+      Ops tf = pass.tf();
+      Operand<TFloat32> above =
+          threshold == 0
+              ? tf.nn.relu(input)
+              : tf.math.mul(
+                  input,
+                  tf.dtypes.cast(tf.math.greater(input, tf.constant(threshold)), TFloat32.class));
+      Operand<TFloat32> clipped =
+          maxValue == Float.MAX_VALUE
+              ? above
+              : tf.clipByValue(above, tf.constant(0f), tf.constant(maxValue));
+      Operand<TFloat32> below = tf.nn.relu(tf.math.sub(tf.constant(threshold), input));
+      return negativeSlope == 0
+          ? clipped
+          : tf.math.sub(clipped, tf.math.mul(below, tf.constant(negativeSlope)));
+    }
+
+    @Override
+    public String toString() {
+      return "clippedReLU(" + maxValue + ", " + negativeSlope + ", " + threshold + ")";
+    }
+  }
+
+  /**
    * x above 0 and {@code alpha · x} below, with a trained alpha for every number of an example (He
    * et al. 2015).
    *
@@ -151,7 +198,7 @@ public final class Activations {
       for (int axis : sharedAxes) {
         if (axis < 1 || axis > input.numDimensions()) {
           throw new ShapeException(
-              "PReLU shares axes between 1 and %d of %s, but got %d; give it others."
+              "PReLU shares axes between 1 and %s of %s, but got %s; give it others."
                   .formatted(input.numDimensions(), Shapes.text(input), axis));
         }
       }

@@ -278,7 +278,7 @@ public final class Blocks {
       return layer.outputShape(input);
     } catch (ShapeException e) {
       throw new ShapeException(
-          "%s %d (%s): %s".formatted(what, index + 1, layer.type(), e.getMessage()));
+          "%s %s (%s): %s".formatted(what, index + 1, layer.type(), e.getMessage()));
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.lamina.layer;
 
+import dev.lamina.spec.Checks;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
@@ -142,5 +143,25 @@ interface Convolution<L extends Convolution<L>> extends LinearLayer<L>, Windowed
         tf.reshape(filled, tf.constant(sizes)),
         tf.constant(new int[4]),
         tf.constant(new int[] {span.height(), span.width(), -1, -1}));
+  }
+
+  /** Checks that the groups have as many filters each. */
+  static void checkGroups(String layer, int filters, int groups) {
+    Checks.atLeast(layer, "filters", filters, 1);
+    Checks.atLeast(layer, "groups", groups, 1);
+    if (filters % groups != 0) {
+      throw new IllegalArgumentException(
+          "%s needs as many filters in each group, but got %s filters and %s groups."
+              .formatted(layer, filters, groups));
+    }
+  }
+
+  /** Checks that the groups have as many channels each. */
+  static void checkGroups(String layer, int groups, Shape input) {
+    if (Shapes.last(input) % groups != 0) {
+      throw new ShapeException(
+          "%s has %s groups, but got %s, whose %s channels they do not divide; give it other groups."
+              .formatted(layer, groups, Shapes.text(input), Shapes.last(input)));
+    }
   }
 }

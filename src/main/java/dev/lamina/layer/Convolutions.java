@@ -40,13 +40,7 @@ public final class Convolutions {
     static final Type<Conv2D> TYPE = Type.of(Layers.conv2D(1, 1), "filters", "kernelSize");
 
     public Conv2D {
-      Checks.atLeast("Conv2D", "filters", filters, 1);
-      Checks.atLeast("Conv2D", "groups", groups, 1);
-      if (filters % groups != 0) {
-        throw new IllegalArgumentException(
-            "Conv2D needs as many filters in each group, but got %d filters and %d groups."
-                .formatted(filters, groups));
-      }
+      Convolution.checkGroups("Conv2D", filters, groups);
     }
 
     /** The same layer whose filters see one of so many parts of the channels each. */
@@ -62,11 +56,7 @@ public final class Convolutions {
     @Override
     public Shape outputShape(Shape input) {
       Shape places = Convolution.places(this, input);
-      if (input.get(2) % groups != 0) {
-        throw new ShapeException(
-            "Conv2D has %d groups, but got %s, whose %d channels they do not divide; give it other groups."
-                .formatted(groups, Shapes.text(input), input.get(2)));
-      }
+      Convolution.checkGroups("Conv2D", groups, input);
       return places.append(filters);
     }
 
@@ -123,15 +113,22 @@ public final class Convolutions {
    * @param strides how far the kernel goes at once, at least 1
    * @param padding what the kernel does at the ends
    * @param dilationRate the distance between the steps that the kernel sees, at least 1
+   * @param groups into how many parts the channels are divided, as in {@link Conv2D}
    * @param settings of the linear transform
    */
   public record Conv1D(
-      int filters, int kernelSize, int strides, Padding padding, int dilationRate, Linear settings)
+      int filters,
+      int kernelSize,
+      int strides,
+      Padding padding,
+      int dilationRate,
+      int groups,
+      Linear settings)
       implements LinearLayer<Conv1D> {
     static final Type<Conv1D> TYPE = Type.of(Layers.conv1D(1, 1), "filters", "kernelSize");
 
     public Conv1D {
-      Checks.atLeast("Conv1D", "filters", filters, 1);
+      Convolution.checkGroups("Conv1D", filters, groups);
       Checks.atLeast("Conv1D", "kernelSize", kernelSize, 1);
       Checks.atLeast("Conv1D", "strides", strides, 1);
       Checks.atLeast("Conv1D", "dilationRate", dilationRate, 1);
@@ -139,22 +136,27 @@ public final class Convolutions {
 
     /** The same layer with another stride. */
     public Conv1D strides(int strides) {
-      return new Conv1D(filters, kernelSize, strides, padding, dilationRate, settings);
+      return new Conv1D(filters, kernelSize, strides, padding, dilationRate, groups, settings);
     }
 
     /** The same layer with other ends. */
     public Conv1D padding(Padding padding) {
-      return new Conv1D(filters, kernelSize, strides, padding, dilationRate, settings);
+      return new Conv1D(filters, kernelSize, strides, padding, dilationRate, groups, settings);
     }
 
     /** The same layer whose kernel sees steps at another distance. */
     public Conv1D dilationRate(int dilationRate) {
-      return new Conv1D(filters, kernelSize, strides, padding, dilationRate, settings);
+      return new Conv1D(filters, kernelSize, strides, padding, dilationRate, groups, settings);
+    }
+
+    /** The same layer whose filters see one of so many parts of the channels each. */
+    public Conv1D groups(int groups) {
+      return new Conv1D(filters, kernelSize, strides, padding, dilationRate, groups, settings);
     }
 
     @Override
     public Conv1D settings(Linear settings) {
-      return new Conv1D(filters, kernelSize, strides, padding, dilationRate, settings);
+      return new Conv1D(filters, kernelSize, strides, padding, dilationRate, groups, settings);
     }
 
     /** The same layer of images, which sequences are with height 1. */
@@ -165,19 +167,21 @@ public final class Convolutions {
           Size.of(1, strides),
           padding,
           Size.of(1, dilationRate),
-          1,
+          groups,
           settings);
     }
 
     @Override
     public Shape outputShape(Shape input) {
       int span = (kernelSize - 1) * dilationRate + 1;
-      return padding.places("Conv1D", input, span, strides).append(filters);
+      Shape places = padding.places("Conv1D", input, span, strides);
+      Convolution.checkGroups("Conv1D", groups, input);
+      return places.append(filters);
     }
 
     @Override
     public List<Weight> weights(Shape input) {
-      Shape kernel = Shape.of(kernelSize, input.get(1), filters);
+      Shape kernel = Shape.of(kernelSize, input.get(1) / groups, filters);
       return settings.weights(filters, Weight.kernel("kernel", kernel, settings.kernel()));
     }
 

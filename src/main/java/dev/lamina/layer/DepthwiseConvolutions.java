@@ -174,7 +174,7 @@ public final class DepthwiseConvolutions {
     if (strides.height() != strides.width()) {
       // TensorFlow's depthwise convolution has no others.
       throw new IllegalArgumentException(
-          "%s needs one stride for both directions, but got %s; use strides(%d)."
+          "%s needs one stride for both directions, but got %s; use strides(%s)."
               .formatted(layer, strides, strides.height()));
     }
   }

@@ -35,7 +35,7 @@ public record Embedding(int inputDim, int outputDim, WeightRule embeddings) impl
     Checks.atLeast("Embedding", "outputDim", outputDim, 1);
     if (inputDim > MOST_IDS) {
       throw new IllegalArgumentException(
-          "Embedding needs inputDim of at most %d, for ids are floats, which tell no more apart, but got %d; hash the ids to fewer."
+          "Embedding needs inputDim of at most %s, for ids are floats, which tell no more apart, but got %s; hash the ids to fewer."
               .formatted(MOST_IDS, inputDim));
     }
   }

@@ -17,7 +17,7 @@ public record FloatArray(Shape shape, float[] values) {
   public FloatArray {
     if (shape.size() != values.length) {
       throw new IllegalArgumentException(
-          "An array of shape %s has %d values, but got %d."
+          "An array of shape %s has %s values, but got %s."
               .formatted(Arrays.toString(shape.asArray()), shape.size(), values.length));
     }
   }

@@ -101,7 +101,7 @@ public interface Layer {
   default Shape outputShape(List<Shape> inputs) {
     if (inputs.size() != 1) {
       throw new ShapeException(
-          "%s takes one input, but got %d; merge them first, by concatenate or add, say."
+          "%s takes one input, but got %s; merge them first, by concatenate or add, say."
               .formatted(type(), inputs.size()));
     }
     return outputShape(inputs.get(0));

@@ -4,12 +4,17 @@ import dev.lamina.spec.Specs;
 import dev.lamina.spec.Type;
 import dev.lamina.spec.Types;
 import dev.lamina.spec.Types.Common;
+import java.util.Set;
 
 /**
  * The built-in layers, initializers, regularizers and constraints, as specs name them: those whose
  * records declare a {@link Type}.
  */
 public final class LayerTypes {
+  /** Functions whose layers have options, so types of their own. */
+  private static final Set<ActivationFunction> OF_THEIR_OWN =
+      Set.of(ActivationFunction.SOFTMAX, ActivationFunction.LEAKY_RELU);
+
   private LayerTypes() {}
 
   /** What reads and writes layers, initializers, regularizers and constraints. */
@@ -28,6 +33,8 @@ public final class LayerTypes {
             "layer",
             Layer.class,
             Activations.class,
+            ActivityRegularization.class,
+            Augmentation.class,
             Blocks.class,
             Convolutions.class,
             Dense.class,
@@ -36,16 +43,20 @@ public final class LayerTypes {
             LayerScale.class,
             Merging.class,
             Noise.class,
+            FeatureRescaling.class,
+            GroupNormalization.class,
             NormalizationLayer.class,
             Pooling.class,
             Preprocessing.class,
             RecurrentLayers.class,
             Reshaping.class,
             Resizing.class,
+            SequenceConvolutions.class,
+            Sequences.class,
             Wrappers.class);
     for (ActivationFunction function : ActivationFunction.values()) {
       layers = layers.with(Type.named(function.label(), Layers.activation(function)));
-      if (function != ActivationFunction.SOFTMAX) {
+      if (!OF_THEIR_OWN.contains(function)) {
         layers = layers.with(Type.named(function.layerName(), Layers.activation(function)));
       }
     }

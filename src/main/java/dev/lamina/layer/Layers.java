@@ -179,7 +179,7 @@ public final class Layers {
    * @param kernelSize how many steps the kernel sees at once, at least 1
    */
   public static Convolutions.Conv1D conv1D(int filters, int kernelSize) {
-    return new Convolutions.Conv1D(filters, kernelSize, 1, Padding.VALID, 1, LINEAR);
+    return new Convolutions.Conv1D(filters, kernelSize, 1, Padding.VALID, 1, 1, LINEAR);
   }
 
   /** As {@link #conv2D(int, Size)} with a square kernel, {@code kernelSize} pixels wide. */
@@ -623,5 +623,124 @@ public final class Layers {
   public static Preprocessing.RandomRotation randomRotation(float factor) {
     return new Preprocessing.RandomRotation(
         factor, Resampling.FillMode.REFLECT, Interpolation.BILINEAR);
+  }
+
+  /**
+   * Zooms images {@code [batch, height, width, channels]} at random while training, both directions
+   * by one factor.
+   *
+   * @param factor the most that is seen less or more of, as a share of the sides, in [0, 1)
+   */
+  public static Augmentation.RandomZoom randomZoom(float factor) {
+    Augmentation.FactorRange range = Augmentation.FactorRange.symmetric(factor);
+    return new Augmentation.RandomZoom(
+        range, range, true, Resampling.FillMode.REFLECT, Interpolation.BILINEAR);
+  }
+
+  /**
+   * Changes the contrast of images {@code [batch, height, width, channels]} of pixels from 0 to 255
+   * at random while training, by the factor in [0, 1] at most.
+   */
+  public static Augmentation.RandomContrast randomContrast(float factor) {
+    return new Augmentation.RandomContrast(
+        new Augmentation.FactorRange(factor, factor), new Augmentation.FactorRange(0, 255));
+  }
+
+  /**
+   * Changes the brightness of images {@code [batch, height, width, channels]} of pixels from 0 to
+   * 255 at random while training, by this share of 255 at most.
+   */
+  public static Augmentation.RandomBrightness randomBrightness(float factor) {
+    return new Augmentation.RandomBrightness(
+        Augmentation.FactorRange.symmetric(factor), new Augmentation.FactorRange(0, 255));
+  }
+
+  /** As {@link #conv2DTranspose(int, Size)}, over sequences {@code [batch, steps, channels]}. */
+  public static SequenceConvolutions.Conv1DTranspose conv1DTranspose(int filters, int kernelSize) {
+    return new SequenceConvolutions.Conv1DTranspose(
+        filters, SequenceConvolutions.Window.of(kernelSize), LINEAR);
+  }
+
+  /** As {@link #depthwiseConv2D(Size)}, over sequences {@code [batch, steps, channels]}. */
+  public static SequenceConvolutions.DepthwiseConv1D depthwiseConv1D(int kernelSize) {
+    return new SequenceConvolutions.DepthwiseConv1D(
+        SequenceConvolutions.Window.of(kernelSize), 1, LINEAR);
+  }
+
+  /** As {@link #separableConv2D(int, Size)}, over sequences {@code [batch, steps, channels]}. */
+  public static SequenceConvolutions.SeparableConv1D separableConv1D(int filters, int kernelSize) {
+    return new SequenceConvolutions.SeparableConv1D(
+        filters, SequenceConvolutions.Window.of(kernelSize), 1, LINEAR.kernel(), LINEAR);
+  }
+
+  /** The largest number of each channel of {@code [batch, steps, channels]}. */
+  public static Sequences.GlobalMaxPooling1D globalMaxPooling1D() {
+    return new Sequences.GlobalMaxPooling1D(false);
+  }
+
+  /** The mean of each channel of {@code [batch, steps, channels]}. */
+  public static Sequences.GlobalAveragePooling1D globalAveragePooling1D() {
+    return new Sequences.GlobalAveragePooling1D(false);
+  }
+
+  /** Repeats each step of {@code [batch, steps, channels]} so many times, at least once. */
+  public static Layer upSampling1D(int size) {
+    return new Sequences.UpSampling1D(size);
+  }
+
+  /** Adds so many steps of zeros at the beginning and at the end, or at both alike. */
+  public static Layer zeroPadding1D(Integer... padding) {
+    return new Sequences.ZeroPadding1D(List.of(padding));
+  }
+
+  /** Cuts so many steps off the beginning and the end, or off both alike. */
+  public static Layer cropping1D(Integer... cropping) {
+    return new Sequences.Cropping1D(List.of(cropping));
+  }
+
+  /**
+   * Brings images {@code [batch, height, width, channels]} to another size, by default bilinearly.
+   */
+  public static Resizing.ResizedImages resizing(int height, int width) {
+    return new Resizing.ResizedImages(height, width, Interpolation.BILINEAR);
+  }
+
+  /** The middle of images {@code [batch, height, width, channels]} that are at least so large. */
+  public static Layer centerCrop(int height, int width) {
+    return new Resizing.CenterCrop(height, width);
+  }
+
+  /**
+   * Normalizes groups of the features of each example of {@code [batch, ..., features]}, over all
+   * places (Wu and He 2018); -1 is as many groups as there are features.
+   */
+  public static GroupNormalization groupNormalization(int groups) {
+    return new GroupNormalization(groups, 1e-3f, true, true, ONES, ZEROS);
+  }
+
+  /** As {@link #spatialDropout2D}, of sequences {@code [batch, steps, channels]}. */
+  public static Layer spatialDropout1D(float rate) {
+    return new Noise.SpatialDropout1D(rate);
+  }
+
+  /**
+   * Dropout that keeps mean and variance, for networks of {@code selu}: the share {@code rate} of
+   * the numbers becomes -1.7581 before all are scaled and shifted (Klambauer et al. 2017).
+   */
+  public static Layer alphaDropout(float rate) {
+    return new Noise.AlphaDropout(rate);
+  }
+
+  /**
+   * Multiplies each number by a normal one of mean 1 and variance {@code rate / (1 - rate)} while
+   * training (Srivastava et al. 2014).
+   */
+  public static Layer gaussianDropout(float rate) {
+    return new Noise.GaussianDropout(rate);
+  }
+
+  /** Adds a penalty on what passes through to the loss, averaged over the batch. */
+  public static Layer activityRegularization(float l1, float l2) {
+    return new ActivityRegularization(l1, l2);
   }
 }

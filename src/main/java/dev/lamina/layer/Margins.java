@@ -16,7 +16,7 @@ public record Margins(int top, int bottom, int left, int right) {
   public Margins {
     if (top < 0 || bottom < 0 || left < 0 || right < 0) {
       throw new IllegalArgumentException(
-          "Margins need at least 0 pixels at each border, but got [[%d, %d], [%d, %d]]."
+          "Margins need at least 0 pixels at each border, but got [[%s, %s], [%s, %s]]."
               .formatted(top, bottom, left, right));
     }
   }
@@ -33,6 +33,6 @@ public record Margins(int top, int bottom, int left, int right) {
 
   @Override
   public String toString() {
-    return "[[%d, %d], [%d, %d]]".formatted(top, bottom, left, right);
+    return "[[%s, %s], [%s, %s]]".formatted(top, bottom, left, right);
   }
 }

@@ -37,7 +37,7 @@ public final class Merging {
     public Shape outputShape(List<Shape> inputs) {
       if (this == SUBTRACT && inputs.size() != 2) {
         throw new ShapeException(
-            "Subtract takes two inputs, but got %d; subtract them one by one."
+            "Subtract takes two inputs, but got %s; subtract them one by one."
                 .formatted(inputs.size()));
       }
       int rank = inputs.stream().mapToInt(Shape::numDimensions).max().orElse(0);
@@ -126,7 +126,7 @@ public final class Merging {
       int along = along(first.numDimensions());
       if (along < 0 || along >= first.numDimensions()) {
         throw new ShapeException(
-            "Concatenate along axis %d takes inputs that have it, but got %s; give another axis, -1 is the last."
+            "Concatenate along axis %s takes inputs that have it, but got %s; give another axis, -1 is the last."
                 .formatted(axis, texts(inputs)));
       }
       long[] sizes = first.asArray();
@@ -149,7 +149,7 @@ public final class Merging {
       }
       if (!fits) {
         throw new ShapeException(
-            "Concatenate along axis %d takes inputs of equal sizes along all others, but got %s; make them equal."
+            "Concatenate along axis %s takes inputs of equal sizes along all others, but got %s; make them equal."
                 .formatted(axis, texts(inputs)));
       }
     }

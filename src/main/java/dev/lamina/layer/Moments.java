@@ -19,7 +19,7 @@ public record Moments(List<Float> mean, List<Float> variance) {
     variance = List.copyOf(variance);
     if (mean.isEmpty() || mean.size() != variance.size()) {
       throw new IllegalArgumentException(
-          "A mean and a variance of each feature are needed, but there are %d means and %d variances."
+          "A mean and a variance of each feature are needed, but there are %s means and %s variances."
               .formatted(mean.size(), variance.size()));
     }
     if (!mean.stream().allMatch(Float::isFinite)

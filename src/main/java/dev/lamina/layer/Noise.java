@@ -114,6 +114,100 @@ public final class Noise {
     }
   }
 
+  /** The layer of {@link Layers#spatialDropout1D}. */
+  record SpatialDropout1D(float rate) implements OverSteps {
+    static final Type<Layer> TYPE = Type.of(Layers.spatialDropout1D(0), "rate");
+
+    SpatialDropout1D {
+      checkRate("SpatialDropout1D", rate);
+    }
+
+    @Override
+    public Layer ofImages() {
+      return new SpatialDropout2D(rate);
+    }
+
+    @Override
+    public String toString() {
+      return "spatialDropout1D(" + rate + ")";
+    }
+  }
+
+  /** What passes everything through but in training. */
+  private interface Disturbance extends Layer {
+
+    /** How much is disturbed; 0 is not at all. */
+    float rate();
+
+    /** Builds the disturbed input of a training step. */
+    Operand<TFloat32> disturb(Pass pass, Operand<TFloat32> input);
+
+    @Override
+    default Shape outputShape(Shape input) {
+      return input;
+    }
+
+    @Override
+    default Operand<TFloat32> forward(Pass pass, Operand<TFloat32> input) {
+      return pass.training() && rate() != 0 ? disturb(pass, input) : input;
+    }
+  }
+
+  /** The layer of {@link Layers#alphaDropout}. */
+  record AlphaDropout(float rate) implements Disturbance {
+    static final Type<Layer> TYPE = Type.of(Layers.alphaDropout(0), "rate");
+
+    /** What selu comes to far below 0. */
+    private static final double DROPPED = -1.0507009873554805 * 1.6732632423543772;
+
+    AlphaDropout {
+      checkRate("AlphaDropout", rate);
+    }
+
+    @Override
+    public Operand<TFloat32> disturb(Pass pass, Operand<TFloat32> input) {
+      Ops tf = pass.tf();
+      double factor = 1 / Math.sqrt((1 - rate) * (1 + rate * DROPPED * DROPPED));
+      Operand<TFloat32> dropped =
+          tf.select(
+              tf.math.greaterEqual(pass.uniform(tf.shape(input)), tf.constant(rate)),
+              input,
+              tf.math.mul(tf.onesLike(input), tf.constant((float) DROPPED)));
+      return tf.math.add(
+          tf.math.mul(dropped, tf.constant((float) factor)),
+          tf.constant((float) (-factor * DROPPED * rate)));
+    }
+
+    @Override
+    public String toString() {
+      return "alphaDropout(" + rate + ")";
+    }
+  }
+
+  /** The layer of {@link Layers#gaussianDropout}. */
+  record GaussianDropout(float rate) implements Disturbance {
+    static final Type<Layer> TYPE = Type.of(Layers.gaussianDropout(0), "rate");
+
+    GaussianDropout {
+      checkRate("GaussianDropout", rate);
+    }
+
+    @Override
+    public Operand<TFloat32> disturb(Pass pass, Operand<TFloat32> input) {
+      Ops tf = pass.tf();
+      float stddev = (float) Math.sqrt(rate / (1 - rate));
+      Operand<TFloat32> factors =
+          tf.math.add(
+              tf.math.mul(pass.normal(tf.shape(input)), tf.constant(stddev)), tf.constant(1f));
+      return tf.math.mul(input, tf.stopGradient(factors));
+    }
+
+    @Override
+    public String toString() {
+      return "gaussianDropout(" + rate + ")";
+    }
+  }
+
   /** The layer of {@link Layers#gaussianNoise}. */
   record GaussianNoise(float stddev) implements Layer {
     static final Type<Layer> TYPE = Type.of(Layers.gaussianNoise(0), "stddev");
@@ -151,7 +245,7 @@ public final class Noise {
   /**
    * @throws IllegalArgumentException if the rate is not in [0, 1)
    */
-  private static void checkRate(String layer, float rate) {
+  static void checkRate(String layer, float rate) {
     if (!(rate >= 0 && rate < 1)) {
       throw new IllegalArgumentException(
           "%s needs a rate in [0, 1), but got %s.".formatted(layer, rate));
@@ -159,7 +253,7 @@ public final class Noise {
   }
 
   /** Drops where the random numbers, which broadcast to the input, are below the rate. */
-  private static Operand<TFloat32> drop(
+  static Operand<TFloat32> drop(
       Ops tf, Operand<TFloat32> input, Operand<TFloat32> uniform, float rate) {
     Operand<TFloat32> scaled = tf.math.mul(input, tf.constant(1 / (1 - rate)));
     return tf.select(tf.math.greaterEqual(uniform, tf.constant(rate)), scaled, tf.zerosLike(input));

@@ -85,7 +85,8 @@ public interface NormalizationLayer<L extends NormalizationLayer<L>> extends Lay
     return weights;
   }
 
-  private static void checkEpsilon(String layer, float epsilon) {
+  /** Checks that epsilon is more than 0. */
+  static void checkEpsilon(String layer, float epsilon) {
     if (!(epsilon > 0 && epsilon < Float.POSITIVE_INFINITY)) {
       throw new IllegalArgumentException(
           "%s needs an epsilon of more than 0, but got %s.".formatted(layer, epsilon));

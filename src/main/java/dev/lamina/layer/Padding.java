@@ -50,7 +50,7 @@ public enum Padding {
     }
     if (window > length) {
       throw new ShapeException(
-          "%s slides a window of length %d along axis %d of %s, which is shorter; use a smaller window or padding(SAME)."
+          "%s slides a window of length %s along axis %s of %s, which is shorter; use a smaller window or padding(SAME)."
               .formatted(layer, window, axis + 1, Shapes.text(example)));
     }
     return (length - window) / stride + 1;

@@ -1,5 +1,6 @@
 package dev.lamina.layer;
 
+import java.util.function.UnaryOperator;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
@@ -92,8 +93,22 @@ public interface Pass {
     return inner("", false, false, 1);
   }
 
+  /** The same pass that gives each weight as it is after a change, such as another shape. */
+  default Pass changing(UnaryOperator<Operand<TFloat32>> change) {
+    return inner("", training(), learning(), 1, change);
+  }
+
   /** The pass of an inner layer whose weights' names begin with the prefix here. */
   private Pass inner(String prefix, boolean training, boolean learning, long steps) {
+    return inner(prefix, training, learning, steps, UnaryOperator.identity());
+  }
+
+  private Pass inner(
+      String prefix,
+      boolean training,
+      boolean learning,
+      long steps,
+      UnaryOperator<Operand<TFloat32>> change) {
     Pass outer = this;
     return new Pass() {
       @Override
@@ -113,7 +128,7 @@ public interface Pass {
 
       @Override
       public Operand<TFloat32> weight(String name) {
-        return outer.weight(prefix + name);
+        return change.apply(outer.weight(prefix + name));
       }
 
       @Override

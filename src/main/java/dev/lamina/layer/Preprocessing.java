@@ -38,7 +38,7 @@ public final class Preprocessing {
       Shapes.checkRow("Normalization", input);
       if (mean.size() != 1 && mean.size() != Shapes.last(input)) {
         throw new ShapeException(
-            "Normalization has numbers for %d features, but got %s; measure them with moments() on data of this shape."
+            "Normalization has numbers for %s features, but got %s; measure them with moments() on data of this shape."
                 .formatted(mean.size(), Shapes.text(input)));
       }
       return input;
@@ -47,13 +47,11 @@ public final class Preprocessing {
     @Override
     public Operand<TFloat32> forward(Pass pass, Operand<TFloat32> input) {
       Ops tf = pass.tf();
-      float[] means = new float[mean.size()];
       float[] factors = new float[mean.size()];
-      for (int i = 0; i < means.length; i++) {
-        means[i] = mean.get(i);
+      for (int i = 0; i < factors.length; i++) {
         factors[i] = (float) (1 / Math.max(Math.sqrt(variance.get(i)), LEAST_DEVIATION));
       }
-      return tf.math.mul(tf.math.sub(input, tf.constant(means)), tf.constant(factors));
+      return tf.math.mul(tf.math.sub(input, tf.constant(array(mean))), tf.constant(factors));
     }
 
     @Override
@@ -246,6 +244,14 @@ public final class Preprocessing {
     public String toString() {
       return "randomRotation(" + factor + ")";
     }
+  }
+
+  static float[] array(List<Float> numbers) {
+    float[] array = new float[numbers.size()];
+    for (int i = 0; i < array.length; i++) {
+      array[i] = numbers.get(i);
+    }
+    return array;
   }
 
   private static void checkFactor(String layer, String option, float factor) {

@@ -4,6 +4,7 @@ import dev.lamina.spec.Flattened;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
@@ -86,18 +87,39 @@ public interface RecurrentLayer<L extends RecurrentLayer<L>>
   @Override
   default Operand<TFloat32> forward(Pass pass, Operand<TFloat32> input) {
     Ops tf = pass.tf();
-    List<Operand<TFloat32>> steps = transformed(pass, input);
+    Recurrence own = settings();
+    Operand<TFloat32> seen =
+        pass.training() && own.dropout > 0
+            ? Noise.drop(
+                tf, input, Noise.uniform(pass, input, 1, Shapes.last(input.shape())), own.dropout)
+            : input;
+    List<Operand<TFloat32>> steps = transformed(pass, seen);
     if (settings().goBackwards()) {
       Collections.reverse(steps);
     }
     Cell cell = cell(pass);
     List<Operand<TFloat32>> state = Collections.nCopies(states(), zeros(tf, steps.get(0)));
     List<Operand<TFloat32>> outputs = new ArrayList<>();
+    UnaryOperator<List<Operand<TFloat32>>> dropped = dropped(pass, input);
     for (Operand<TFloat32> step : steps) {
-      state = cell.next(step, state);
+      state = cell.next(step, dropped.apply(state));
       outputs.add(state.get(0));
     }
     return settings().returnSequences() ? tf.stack(outputs, Stack.axis(1L)) : state.get(0);
+  }
+
+  /** The state whose output has zeros while training, the same ones at every step. */
+  private UnaryOperator<List<Operand<TFloat32>>> dropped(Pass pass, Operand<TFloat32> input) {
+    float rate = settings().recurrentDropout;
+    if (!pass.training() || rate == 0) {
+      return UnaryOperator.identity();
+    }
+    Operand<TFloat32> uniform = Noise.uniform(pass, input, units());
+    return state -> {
+      List<Operand<TFloat32>> all = new ArrayList<>(state);
+      all.set(0, Noise.drop(pass.tf(), state.get(0), uniform, rate));
+      return all;
+    };
   }
 
   /** The input times the kernel, {@code [batch, gates * units]} for each step. */
@@ -152,6 +174,21 @@ public interface RecurrentLayer<L extends RecurrentLayer<L>>
   }
 
   /**
+   * The same layer that drops a share of the input's features while training, the same ones at
+   * every step, and scales the others (Gal and Ghahramani 2016).
+   *
+   * @param rate in [0, 1)
+   */
+  default L dropout(float rate) {
+    return settings(settings().dropped(rate, settings().recurrentDropout));
+  }
+
+  /** As {@link #dropout}, of the output of the step before. */
+  default L recurrentDropout(float rate) {
+    return settings(settings().dropped(settings().dropout, rate));
+  }
+
+  /**
    * The settings of a recurrent layer.
    *
    * @param activation applied to what a step adds to the state
@@ -161,6 +198,8 @@ public interface RecurrentLayer<L extends RecurrentLayer<L>>
    * @param kernel of the weights of the input
    * @param recurrent of the weights of the state
    * @param bias of the constants
+   * @param dropout the share of the input's features that is dropped while training, in [0, 1)
+   * @param recurrentDropout the same share of the output of the step before
    */
   @Flattened
   record Recurrence(
@@ -170,8 +209,15 @@ public interface RecurrentLayer<L extends RecurrentLayer<L>>
       boolean goBackwards,
       WeightRule kernel,
       WeightRule recurrent,
-      WeightRule bias)
+      WeightRule bias,
+      float dropout,
+      float recurrentDropout)
       implements Settings<Recurrence> {
+
+    public Recurrence {
+      Noise.checkRate("A recurrent layer's dropout", dropout);
+      Noise.checkRate("A recurrent layer's recurrentDropout", recurrentDropout);
+    }
 
     /**
      * The last output of steps read forwards, with tanh, biases of zeros, Glorot's kernel and
@@ -185,18 +231,49 @@ public interface RecurrentLayer<L extends RecurrentLayer<L>>
             false,
             WeightRule.of(Initializers.glorotUniform()),
             WeightRule.of(Initializers.orthogonal()),
-            WeightRule.of(Initializers.zeros()));
+            WeightRule.of(Initializers.zeros()),
+            0,
+            0);
 
     @Override
     public Recurrence with(
         ActivationFunction activation, boolean useBias, WeightRule kernel, WeightRule bias) {
       return new Recurrence(
-          activation, useBias, returnSequences, goBackwards, kernel, recurrent, bias);
+          activation,
+          useBias,
+          returnSequences,
+          goBackwards,
+          kernel,
+          recurrent,
+          bias,
+          dropout,
+          recurrentDropout);
+    }
+
+    private Recurrence dropped(float dropout, float recurrentDropout) {
+      return new Recurrence(
+          activation,
+          useBias,
+          returnSequences,
+          goBackwards,
+          kernel,
+          recurrent,
+          bias,
+          dropout,
+          recurrentDropout);
     }
 
     private Recurrence with(boolean returnSequences, boolean goBackwards, WeightRule recurrent) {
       return new Recurrence(
-          activation, useBias, returnSequences, goBackwards, kernel, recurrent, bias);
+          activation,
+          useBias,
+          returnSequences,
+          goBackwards,
+          kernel,
+          recurrent,
+          bias,
+          dropout,
+          recurrentDropout);
     }
 
     /** What follows the layer's size in texts: what is not as usual. */

@@ -69,7 +69,7 @@ public final class Reshaping {
       boolean open = targetShape.contains(-1);
       if (open ? input.size() % known != 0 : input.size() != known) {
         throw new ShapeException(
-            "Reshape makes %s of each example, but got %s with %d numbers; give it sizes whose product is %d."
+            "Reshape makes %s of each example, but got %s with %s numbers; give it sizes whose product is %s."
                 .formatted(targetShape, Shapes.text(input), input.size(), input.size()));
       }
       return Shape.of(
@@ -114,7 +114,7 @@ public final class Reshaping {
     public Shape outputShape(Shape input) {
       if (input.numDimensions() != dims.size()) {
         throw new ShapeException(
-            "Permute orders %d axes, but got %s; name each of its axes once."
+            "Permute orders %s axes, but got %s; name each of its axes once."
                 .formatted(dims.size(), Shapes.text(input)));
       }
       return Shape.of(dims.stream().mapToLong(axis -> input.get(axis - 1)).toArray());

@@ -1,5 +1,6 @@
 package dev.lamina.layer;
 
+import dev.lamina.spec.Checks;
 import dev.lamina.spec.Type;
 import java.util.List;
 import org.tensorflow.Operand;
@@ -116,15 +117,13 @@ public final class Resizing {
       return tf.tile(runs, tf.constant(new int[] {1, times, 1}));
     }
 
-    /** As a matrix product along each axis, since XLA has no gradient for resized images. */
     private Operand<TFloat32> bilinear(Ops tf, Operand<TFloat32> input) {
       Shape image = Shapes.example(input);
-      Operand<TFloat32> higher =
-          tf.linalg.einsum(
-              List.of(tf.constant(means((int) image.get(0), size.height())), input),
-              "oh,bhwc->bowc");
-      return tf.linalg.einsum(
-          List.of(tf.constant(means((int) image.get(1), size.width())), higher), "ow,bhwc->bhoc");
+      return resize(
+          tf,
+          input,
+          means((int) image.get(0), size.height()),
+          means((int) image.get(1), size.width()));
     }
 
     /** The share of each pixel of a line in each pixel of the line that is longer by a factor. */
@@ -146,5 +145,124 @@ public final class Resizing {
       String suffix = interpolation == Interpolation.BILINEAR ? " bilinear" : "";
       return "upSampling2D(" + size + ")" + suffix;
     }
+  }
+
+  /**
+   * Brings images to another height and width, by the pixels at the same share of both sides.
+   *
+   * @param height of the images that come out, at least 1
+   * @param width of the images that come out, at least 1
+   * @param interpolation what comes between the pixels
+   */
+  public record ResizedImages(int height, int width, Interpolation interpolation) implements Layer {
+    static final Type<ResizedImages> TYPE =
+        Type.of("Resizing", Layers.resizing(1, 1), "height", "width");
+
+    public ResizedImages {
+      Checks.atLeast("Resizing", "height", height, 1);
+      Checks.atLeast("Resizing", "width", width, 1);
+    }
+
+    /** The same layer with something else between the pixels. */
+    public ResizedImages interpolation(Interpolation interpolation) {
+      return new ResizedImages(height, width, interpolation);
+    }
+
+    @Override
+    public String type() {
+      return "Resizing";
+    }
+
+    @Override
+    public Shape outputShape(Shape input) {
+      Shapes.checkImage("Resizing", input);
+      return Shape.of(height, width, input.get(2));
+    }
+
+    @Override
+    public Operand<TFloat32> forward(Pass pass, Operand<TFloat32> input) {
+      Shape image = Shapes.example(input);
+      return resize(
+          pass.tf(),
+          input,
+          shares((int) image.get(0), height, interpolation),
+          shares((int) image.get(1), width, interpolation));
+    }
+
+    @Override
+    public long multiplications(Shape input) {
+      return height * input.size() + (long) height * width * input.get(1) * input.get(2);
+    }
+
+    @Override
+    public String toString() {
+      return "resizing(" + height + ", " + width + ")";
+    }
+  }
+
+  /** The layer of {@link Layers#centerCrop}. */
+  record CenterCrop(int height, int width) implements Layer {
+    static final Type<Layer> TYPE = Type.of(Layers.centerCrop(1, 1), "height", "width");
+
+    CenterCrop {
+      Checks.atLeast("CenterCrop", "height", height, 1);
+      Checks.atLeast("CenterCrop", "width", width, 1);
+    }
+
+    @Override
+    public Shape outputShape(Shape input) {
+      return cropping(input).outputShape(input);
+    }
+
+    @Override
+    public Operand<TFloat32> forward(Pass pass, Operand<TFloat32> input) {
+      return cropping(Shapes.example(input)).forward(pass, input);
+    }
+
+    private Layer cropping(Shape input) {
+      Shapes.checkImage("CenterCrop", input);
+      int down = (int) input.get(0) - height;
+      int right = (int) input.get(1) - width;
+      if (down < 0 || right < 0) {
+        throw new ShapeException(
+            "CenterCrop takes images of at least %sx%s, but got %s; put resizing(%s, %s) in its place."
+                .formatted(height, width, Shapes.text(input), height, width));
+      }
+      return Layers.cropping2D(
+          new Margins(down / 2, down - down / 2, right / 2, right - right / 2));
+    }
+
+    @Override
+    public String toString() {
+      return "centerCrop(" + height + ", " + width + ")";
+    }
+  }
+
+  /** Builds images as matrix products, since XLA has no gradient for resized images. */
+  private static Operand<TFloat32> resize(
+      Ops tf, Operand<TFloat32> images, float[][] ofRows, float[][] ofColumns) {
+    Operand<TFloat32> higher =
+        tf.linalg.einsum(List.of(tf.constant(ofRows), images), "oh,bhwc->bowc");
+    return tf.linalg.einsum(List.of(tf.constant(ofColumns), higher), "ow,bhwc->bhoc");
+  }
+
+  /** The share of each pixel of a line in each pixel of a longer or shorter one. */
+  private static float[][] shares(int from, int to, Interpolation interpolation) {
+    float[][] shares = new float[to][from];
+    float scale = (float) from / to;
+    for (int i = 0; i < to; i++) {
+      // Pixels are squares, so their centres lie half a pixel inside.
+      float centre = (i + 0.5f) * scale;
+      if (interpolation == Interpolation.NEAREST) {
+        shares[i][Math.min((int) centre, from - 1)] = 1;
+        continue;
+      }
+      float place = Math.max(0, centre - 0.5f);
+      int before = Math.min((int) place, from - 1);
+      int after = Math.min(before + 1, from - 1);
+      shares[i][before] += 1 - (place - before);
+      shares[i][after] += place - before;
+    }
+    return shares;
   }
 }

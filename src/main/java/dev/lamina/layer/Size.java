@@ -15,7 +15,7 @@ public record Size(int height, int width) {
   public Size {
     if (height < 1 || width < 1) {
       throw new IllegalArgumentException(
-          "A size needs a height and a width of at least 1, but got %dx%d."
+          "A size needs a height and a width of at least 1, but got %sx%s."
               .formatted(height, width));
     }
   }

@@ -55,6 +55,11 @@ public record Weight(
     return of(name, shape, rule).fans(window * shape.get(rank - 2), window * shape.get(rank - 1));
   }
 
+  /** The same weight with another shape, and the fans that it had. */
+  Weight shape(Shape other) {
+    return new Weight(name, other, rule, trained, drawn, fanIn, fanOut);
+  }
+
   /** The same weight with its fans, that of a kernel or bias, which is {@link #drawn}. */
   public Weight fans(long fanIn, long fanOut) {
     return new Weight(name, shape, rule, trained, true, fanIn, fanOut);
@@ -88,7 +93,7 @@ public record Weight(
   public int size() {
     if (shape.size() > Integer.MAX_VALUE) {
       throw new ShapeException(
-          "A weight has at most %d values, but %s of shape %s has %d; use smaller layers."
+          "A weight has at most %s values, but %s of shape %s has %s; use smaller layers."
               .formatted(Integer.MAX_VALUE, name, Shapes.text(shape), shape.size()));
     }
     return (int) shape.size();

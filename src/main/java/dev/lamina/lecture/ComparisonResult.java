@@ -160,7 +160,7 @@ public record ComparisonResult(Comparison comparison, List<Row> rows) {
   }
 
   private static String share(long correct, Row row) {
-    return "%d/%d = %s"
+    return "%s/%s = %s"
         .formatted(correct, row.trainExamples(), fixed(correct / (double) row.trainExamples(), 4));
   }
 

@@ -54,7 +54,7 @@ final class Descent {
         String i = SmallNumbers.below(String.valueOf(first));
         return "(y%s − ŵ₀ − ŵ₁x%s)²".formatted(i, i);
       }
-      return "1/%d Σ%s%s (yᵢ − ŵ₀ − ŵ₁xᵢ)²"
+      return "1/%s Σ%s%s (yᵢ − ŵ₀ − ŵ₁xᵢ)²"
           .formatted(
               last - first + 1,
               SmallNumbers.below("i=" + first),

@@ -130,7 +130,7 @@ public class Presentation {
     List<String> steps = words.get(key).lines().toList();
     StringBuilder lines = new StringBuilder();
     for (int i = 0; i < steps.size(); i++) {
-      lines.append(wrapped("%d. %s".formatted(i + 1, steps.get(i)), "   ")).append('\n');
+      lines.append(wrapped("%s. %s".formatted(i + 1, steps.get(i)), "   ")).append('\n');
       list = list.add(element("li", steps.get(i)));
     }
     print(lines.toString());

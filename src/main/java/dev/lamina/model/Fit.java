@@ -1,7 +1,9 @@
 package dev.lamina.model;
 
+import com.sun.management.OperatingSystemMXBean;
 import dev.lamina.data.Batches;
 import dev.lamina.data.Dataset;
+import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -15,7 +17,8 @@ import java.util.Optional;
  * @param callbacks told of the progress, and asked for decisions
  * @param checkpoints where to save and whether to go on from there, if at all
  * @param memory how many bytes of examples are fed to TensorFlow at once; a larger data set is read
- *     in chunks. As many bytes of examples to validate with may stay in memory
+ *     in chunks. As many bytes of examples to validate with may stay in memory. By default one
+ *     gibibyte, but at most an eighth of what the machine or its container has
  */
 public record Fit(
     int epochs,
@@ -23,7 +26,12 @@ public record Fit(
     List<Callback> callbacks,
     Optional<Checkpoints> checkpoints,
     long memory) {
-  private static final long GIBIBYTE = 1L << 30;
+  /** A gibibyte, or an eighth of the memory that the machine or its container has. */
+  private static final long MEMORY =
+      Math.min(
+          1L << 30,
+          ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getTotalMemorySize()
+              / 8);
 
   public Fit {
     if (epochs < 1) {
@@ -38,7 +46,7 @@ public record Fit(
 
   /** Goes through the data so many times. */
   public static Fit epochs(int epochs) {
-    return new Fit(epochs, new Validation.None(), List.of(), Optional.empty(), GIBIBYTE);
+    return new Fit(epochs, new Validation.None(), List.of(), Optional.empty(), MEMORY);
   }
 
   /** The same, and the model is evaluated on these examples after every epoch. */

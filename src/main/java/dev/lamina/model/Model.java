@@ -32,17 +32,19 @@ import org.tensorflow.ndarray.Shape;
 /**
  * A network with weights, and what is needed to train them. Made by {@link Functional#compile};
  * holds native memory until it is closed, that of the examples it was last trained on included, so
- * that training on them again begins at once.
+ * that training on them again begins at once. One that is forgotten is closed when Java collects
+ * it, with a warning.
  *
  * <p>One thread at a time may train or evaluate a model. Any number may predict at once, but not
  * during a training.
  */
 public final class Model implements AutoCloseable {
   private final ModelState state;
-  private final ModelLock lock = new ModelLock();
+  private final ModelLock lock;
 
   private Model(ModelState state) {
     this.state = state;
+    this.lock = new ModelLock(state::close);
   }
 
   /**
@@ -247,7 +249,7 @@ public final class Model implements AutoCloseable {
   public float[] predict(float... example) {
     if (example.length != network().inputShape().size()) {
       throw new ShapeException(
-          "The network takes %d numbers per example, but got %d; give one whole example, or a data set of many."
+          "The network takes %s numbers per example, but got %s; give one whole example, or a data set of many."
               .formatted(network().inputShape().size(), example.length));
     }
     return predicting("predict", forward -> forward.predict(example));
@@ -436,6 +438,6 @@ public final class Model implements AutoCloseable {
    */
   @Override
   public void close() {
-    lock.end(state::close);
+    lock.end();
   }
 }

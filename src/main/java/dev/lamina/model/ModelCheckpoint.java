@@ -81,7 +81,7 @@ record ModelCheckpoint(
 
   /** What comes before the names of the weights that a callback keeps. */
   private static String keptPrefix(int callback) {
-    return "callbacks[%d].kept.".formatted(callback);
+    return "callbacks[%s].kept.".formatted(callback);
   }
 
   private static ObjectNode provenance() {

@@ -1,5 +1,7 @@
 package dev.lamina.model;
 
+import dev.lamina.engine.NativeOwner;
+import java.lang.ref.Reference;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Supplier;
 
@@ -9,7 +11,16 @@ import java.util.function.Supplier;
  */
 final class ModelLock {
   private final ReentrantReadWriteLock lock = new ReentrantReadWriteLock();
+  private final NativeOwner memory;
   private volatile boolean closed;
+
+  /**
+   * @param free frees the model's native memory; must not refer to the lock, whose life is watched
+   *     because every use of the model holds it
+   */
+  ModelLock(Runnable free) {
+    memory = new NativeOwner(this, "model", free);
+  }
 
   /**
    * Does something that others may do at the same time.
@@ -26,6 +37,7 @@ final class ModelLock {
       return use.get();
     } finally {
       lock.readLock().unlock();
+      Reference.reachabilityFence(this);
     }
   }
 
@@ -42,6 +54,7 @@ final class ModelLock {
       return use.get();
     } finally {
       lock.writeLock().unlock();
+      Reference.reachabilityFence(this);
     }
   }
 
@@ -50,13 +63,11 @@ final class ModelLock {
    *
    * @throws IllegalStateException if it is in use
    */
-  void end(Runnable close) {
+  void end() {
     lockAlone("close");
     try {
-      if (!closed) {
-        closed = true;
-        close.run();
-      }
+      closed = true;
+      memory.close();
     } finally {
       lock.writeLock().unlock();
     }

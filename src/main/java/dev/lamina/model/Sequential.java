@@ -66,7 +66,7 @@ public final class Sequential extends Functional {
   public Sequential take(int count) {
     if (count < 1 || count > layers().size()) {
       throw new IllegalArgumentException(
-          "take needs from 1 to %d layers of this network, but got %d."
+          "take needs from 1 to %s layers of this network, but got %s."
               .formatted(layers().size(), count));
     }
     return ofLayers(entries().subList(0, count));
@@ -81,7 +81,7 @@ public final class Sequential extends Functional {
   public Sequential dropLast(int count) {
     if (count < 0 || count >= layers().size()) {
       throw new IllegalArgumentException(
-          "dropLast takes away from 0 to %d layers of this network, but got %d."
+          "dropLast takes away from 0 to %s layers of this network, but got %s."
               .formatted(layers().size() - 1, count));
     }
     return take(layers().size() - count);

@@ -164,7 +164,7 @@ final class GraphBuilder {
 
   private String label(Layer layer, String name, List<String> sources) {
     return isList()
-        ? "Layer %d (%s)".formatted(placed.size() + 1, layer.type())
+        ? "Layer %s (%s)".formatted(placed.size() + 1, layer.type())
         : "Node \"%s\" (%s of %s)".formatted(name, layer.type(), String.join(", ", sources));
   }
 

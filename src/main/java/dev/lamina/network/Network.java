@@ -165,7 +165,7 @@ public interface Network {
   private static FloatArray checked(String name, Weight weight, float[] drawn) {
     if (drawn.length != weight.size()) {
       throw new IllegalArgumentException(
-          "The initializer of %s gave %d values, but its shape %s has %d; give as many."
+          "The initializer of %s gave %s values, but its shape %s has %s; give as many."
               .formatted(name, drawn.length, Shapes.text(weight.shape()), weight.size()));
     }
     return new FloatArray(weight.shape(), drawn);

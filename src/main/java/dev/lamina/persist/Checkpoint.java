@@ -210,7 +210,7 @@ public record Checkpoint(JsonNode description, Map<String, FloatArray> values) {
     }
     if (manifest.path("version").asInt() > VERSION) {
       throw new FileException(
-          "%s has version %d, but this Lamina reads versions up to %d; take a newer Lamina."
+          "%s has version %s, but this Lamina reads versions up to %s; take a newer Lamina."
               .formatted(file, manifest.path("version").asInt(), VERSION));
     }
     JsonNode description = manifest.path("model");

@@ -2,12 +2,14 @@ package dev.lamina.persist;
 
 import dev.lamina.data.Values;
 import dev.lamina.engine.Device;
+import dev.lamina.engine.GraphOps;
 import dev.lamina.engine.PredictFunction;
 import dev.lamina.engine.RowChecks;
 import dev.lamina.engine.Tensors;
 import dev.lamina.io.FileException;
 import dev.lamina.network.Parts;
 import dev.lamina.persist.Signature.TensorSpec;
+import dev.lamina.text.Messages;
 import dev.lamina.train.loss.TargetRange;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -44,6 +46,7 @@ public final class ImportedModel implements AutoCloseable {
 
   private ImportedModel(SavedModelBundle bundle, SavedModelFile file) {
     this.bundle = bundle;
+    Ops tf = GraphOps.of(bundle.graph()).withSubScope("lamina");
     file.graph()
         .getSignatureDefMap()
         .forEach(
@@ -51,7 +54,7 @@ public final class ImportedModel implements AutoCloseable {
                 places.put(
                     name,
                     new Endpoints(
-                        outputs(definition.getInputsMap()), held(definition.getOutputsMap()))));
+                        outputs(definition.getInputsMap()), held(tf, definition.getOutputsMap()))));
   }
 
   /**
@@ -84,13 +87,9 @@ public final class ImportedModel implements AutoCloseable {
     } catch (TensorFlowException | IllegalArgumentException e) {
       throw new FileException(
           "%s cannot be loaded (%s); it is damaged, or needs another TensorFlow than %s: export the model again."
-              .formatted(file.folder(), firstLine(e), TensorFlow.version()),
+              .formatted(file.folder(), Messages.firstLine(e), TensorFlow.version()),
           e);
     }
-  }
-
-  private static String firstLine(RuntimeException e) {
-    return String.valueOf(e.getMessage()).lines().findFirst().orElse("");
   }
 
   /** A session that sees this device alone, but for the main processor, which is always there. */
@@ -183,8 +182,7 @@ public final class ImportedModel implements AutoCloseable {
   }
 
   /** The same in types that Lamina has, if there are such for them. */
-  private Map<String, Output<?>> held(Map<String, TensorInfo> infos) {
-    Ops tf = Ops.create(bundle.graph());
+  private Map<String, Output<?>> held(Ops tf, Map<String, TensorInfo> infos) {
     Map<String, Output<?>> held = outputs(infos);
     held.replaceAll(
         (name, output) -> Tensors.held(tf, output, SavedModelFile.type(get(infos, name))));

@@ -121,7 +121,7 @@ public record Safetensors(Map<String, FloatArray> arrays, Map<String, String> me
       long length = bytes(0, Long.BYTES).getLong();
       if (length < 2 || length > Math.min(MOST_HEADER, channel.size() - Long.BYTES)) {
         ForeignFile.refuse(file);
-        throw damaged("its header cannot have %d bytes".formatted(length));
+        throw damaged("its header cannot have %s bytes".formatted(length));
       }
       byte[] text = new byte[(int) length];
       bytes(Long.BYTES, text.length).get(text);
@@ -164,7 +164,7 @@ public record Safetensors(Map<String, FloatArray> arrays, Map<String, String> me
       long end = tensor.path("data_offsets").path(1).asLong(-1);
       long expected = shape.size() * type.bytes;
       if (from < 0 || end - from != expected || start + end > channel.size()) {
-        throw damaged("%s should have %d bytes from %d to %d".formatted(name, expected, from, end));
+        throw damaged("%s should have %s bytes from %s to %s".formatted(name, expected, from, end));
       }
       if (expected > Integer.MAX_VALUE) {
         throw new FileException("%s: %s is too large for an array.".formatted(file, name));

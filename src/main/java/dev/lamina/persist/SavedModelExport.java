@@ -1,7 +1,6 @@
 package dev.lamina.persist;
 
-import static dev.lamina.layer.ActivationFunction.SIGMOID;
-
+import dev.lamina.engine.GraphOps;
 import dev.lamina.engine.Inference;
 import dev.lamina.io.FileException;
 import dev.lamina.layer.ActivationFunction;
@@ -23,7 +22,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import org.tensorflow.Graph;
 import org.tensorflow.Operand;
 import org.tensorflow.Session;
@@ -116,14 +114,16 @@ final class SavedModelExport {
     Shape output = ends.get(0).shape();
     Layer last = network.layer(ends.get(0).name()).layer();
     if (output.equals(Shape.of(1))) {
-      if (count != 2 || !ActivationFunction.endOf(last).equals(Optional.of(SIGMOID))) {
+      boolean sigmoid =
+          ActivationFunction.endOf(last).filter(ActivationFunction.SIGMOID::equals).isPresent();
+      if (count != 2 || !sigmoid) {
         throw new ShapeException(
-            "A single number takes two labels, that of 0 and that of 1, if the network ends in sigmoid(), but got %d and %s; change the labels or the network."
+            "A single number takes two labels, that of 0 and that of 1, if the network ends in sigmoid(), but got %s and %s; change the labels or the network."
                 .formatted(count, last));
       }
     } else if (!output.equals(Shape.of(count))) {
       throw new ShapeException(
-          "There are %d labels, but the network gives %s for each example; give one label for each class."
+          "There are %s labels, but the network gives %s for each example; give one label for each class."
               .formatted(count, Shapes.text(output)));
     }
     if (List.of(LABEL, PROBABILITY).contains(export.outputName())) {
@@ -159,7 +159,7 @@ final class SavedModelExport {
   private void writeVariables(Path prefix) {
     try (Graph graph = new Graph();
         Session session = new Session(graph)) {
-      Ops tf = Ops.create(graph);
+      Ops tf = GraphOps.of(graph);
       List<Operand<?>> values = new ArrayList<>();
       weights.forEach(
           (name, array) -> values.add(tf.constant(array.shape(), DataBuffers.of(array.values()))));
@@ -169,7 +169,7 @@ final class SavedModelExport {
   }
 
   private MetaGraphDef metaGraph(Graph graph) {
-    Ops tf = Ops.create(graph);
+    Ops tf = GraphOps.of(graph);
     SignatureDef.Builder signature = SignatureDef.newBuilder().setMethodName(PREDICT);
     Map<String, Operand<TFloat32>> inputs = new LinkedHashMap<>();
     for (Part part : network.inputs().list()) {

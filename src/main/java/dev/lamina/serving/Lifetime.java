@@ -1,12 +1,33 @@
 package dev.lamina.serving;
 
+import dev.lamina.engine.NativeOwner;
+import java.lang.ref.Reference;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Supplier;
 
 /** While something may be used, by any number of threads; it ends when the uses under way have. */
 final class Lifetime {
   private final ReentrantReadWriteLock lock = new ReentrantReadWriteLock();
+  private final NativeOwner memory;
+  private final List<Runnable> free;
   private boolean ended;
+
+  /**
+   * @param free frees native memory at the end; must not refer to this, whose life is watched
+   *     because every use holds it
+   */
+  Lifetime(Runnable free) {
+    List<Runnable> all = new CopyOnWriteArrayList<>(List.of(free));
+    this.free = all;
+    this.memory = new NativeOwner(this, "predictor", () -> all.forEach(Runnable::run));
+  }
+
+  /** Adds what is freed at the end, before all that was given earlier. */
+  void freeFirst(Runnable more) {
+    free.add(0, more);
+  }
 
   /**
    * Does something before the end.
@@ -24,6 +45,7 @@ final class Lifetime {
       return use.get();
     } finally {
       lock.readLock().unlock();
+      Reference.reachabilityFence(this);
     }
   }
 
@@ -32,17 +54,15 @@ final class Lifetime {
    *
    * @throws IllegalStateException if a use under way asks for it, which would wait for itself
    */
-  void end(Runnable close) {
+  void end() {
     if (lock.getReadHoldCount() > 0) {
       throw new IllegalStateException(
           "close was called by the data set of a prediction under way; close the predictor after it.");
     }
     lock.writeLock().lock();
     try {
-      if (!ended) {
-        ended = true;
-        close.run();
-      }
+      ended = true;
+      memory.close();
     } finally {
       lock.writeLock().unlock();
     }

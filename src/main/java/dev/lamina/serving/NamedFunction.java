@@ -130,7 +130,7 @@ record NamedFunction(Signature signature) {
       long given = examples.inputs().get(input.name()).shape().size();
       if (given != input.shape().tail().size()) {
         throw new ShapeException(
-            "An example has %d numbers in %s, but got %d; the signature is %s"
+            "An example has %s numbers in %s, but got %s; the signature is %s"
                 .formatted(input.shape().tail().size(), input.name(), given, signature));
       }
     }

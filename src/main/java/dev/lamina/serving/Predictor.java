@@ -35,14 +35,15 @@ import org.tensorflow.ndarray.Shape;
  * }
  * }</pre>
  *
- * <p>Any number of threads may use a predictor at once. It holds native memory until it is closed.
+ * <p>Any number of threads may use a predictor at once. It holds native memory until it is closed;
+ * one that is forgotten is closed when Java collects it, with a warning.
  */
 public final class Predictor implements AutoCloseable {
   private final ImportedModel model;
   private final List<Signature> signatures;
   private final Loading loading;
   private final Device device;
-  private final Lifetime lifetime = new Lifetime();
+  private final Lifetime lifetime;
 
   private volatile @Nullable Fast fast;
 
@@ -52,6 +53,7 @@ public final class Predictor implements AutoCloseable {
     this.signatures = signatures;
     this.loading = loading;
     this.device = device;
+    this.lifetime = new Lifetime(model::close);
   }
 
   /** What predict calls, how many numbers an example has, and the call. */
@@ -59,7 +61,7 @@ public final class Predictor implements AutoCloseable {
     void check(float[] example) {
       if (example.length != numbers) {
         throw new ShapeException(
-            "An example has %d numbers, but got %d; the signature is %s"
+            "An example has %s numbers, but got %s; the signature is %s"
                 .formatted(numbers, example.length, function.signature()));
       }
     }
@@ -267,6 +269,7 @@ public final class Predictor implements AutoCloseable {
               function.example().size(),
               model.forward(
                   function.signature(), function.input(), function.output(), function.example()));
+      lifetime.freeFirst(ready.forward()::close);
       fast = ready;
     }
     return ready;
@@ -280,14 +283,7 @@ public final class Predictor implements AutoCloseable {
    */
   @Override
   public void close() {
-    lifetime.end(
-        () -> {
-          Fast ready = fast;
-          if (ready != null) {
-            ready.forward().close();
-          }
-          model.close();
-        });
+    lifetime.end();
   }
 
   /** The signatures, one in each line. */

@@ -42,7 +42,7 @@ final class Json {
 
   private static String located(JsonProcessingException e) {
     JsonLocation at = e.getLocation();
-    return at == null ? "" : "line %d, column %d: ".formatted(at.getLineNr(), at.getColumnNr());
+    return at == null ? "" : "line %s, column %s: ".formatted(at.getLineNr(), at.getColumnNr());
   }
 
   /** The parser's reason, without where it began to read what it could not read. */

@@ -22,7 +22,7 @@ public record Table(List<Column> columns, List<List<String>> rows) {
     for (List<String> row : rows) {
       if (row.size() != columns.size()) {
         throw new IllegalArgumentException(
-            "A row needs a cell for each of the %d columns, but got %s."
+            "A row needs a cell for each of the %s columns, but got %s."
                 .formatted(columns.size(), row));
       }
     }

@@ -2,7 +2,11 @@ package dev.lamina.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lamina.io.FileException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -64,5 +68,24 @@ class MainTest {
     assertThat(run.code()).isZero();
     assertThat(run.out())
         .isEqualTo("lamina development (Java %s)%n", System.getProperty("java.version"));
+  }
+
+  @Test
+  void tellsAllLinesOfItsOwnMessages() {
+    assertThat(Main.message(new FileException("a cannot be read.\nTry b.")))
+        .isEqualTo("a cannot be read.\nTry b.");
+  }
+
+  @Test
+  void tellsTheCausesOfOthers() {
+    Throwable cause = new UncheckedIOException(new IOException("No space left on device"));
+
+    assertThat(Main.message(new ExecutionException("stopped", cause)))
+        .isEqualTo(
+            """
+            ExecutionException: stopped
+              because of UncheckedIOException: java.io.IOException: No space left on device
+              because of IOException: No space left on device (--verbose shows more)\
+            """);
   }
 }

@@ -23,7 +23,7 @@ class ShuffleTest {
   @CsvSource({"1, 0", "1, 1", "5, 0", "5, 1"})
   void givesTheOrdersOfPytorchsLoader(long seed, int epoch) {
     String start =
-        "manual_seed(%d): DataLoader(12665 rows, shuffle=True) epoch %d:"
+        "manual_seed(%s): DataLoader(12665 rows, shuffle=True) epoch %s:"
             .formatted(seed, epoch + 1);
 
     assertThat(Reference.line("rng.txt", start))

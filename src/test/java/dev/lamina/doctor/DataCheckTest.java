@@ -24,7 +24,7 @@ class DataCheckTest {
 
   private static URI mirror(int port) {
     return URI.create(
-        "http://%s:%d/".formatted(InetAddress.getLoopbackAddress().getHostAddress(), port));
+        "http://%s:%s/".formatted(InetAddress.getLoopbackAddress().getHostAddress(), port));
   }
 
   /** An address that nothing answers at. */

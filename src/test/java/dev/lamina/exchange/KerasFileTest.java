@@ -58,6 +58,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.tensorflow.ndarray.Shape;
 
 /** Files that Keras 3 wrote; {@code make.py} beside them makes them. */
 class KerasFileTest {
@@ -65,7 +66,8 @@ class KerasFileTest {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   /** What Keras has as functional models alone, or in one of its applications. */
-  private static final Set<String> NOT_OF_KERAS = Set.of("Residual", "Parallel", "LayerScale");
+  private static final Set<String> NOT_OF_KERAS =
+      Set.of("Residual", "Parallel", "LayerScale", "ClippedReLU", "FeatureRescaling");
 
   private static final List<String> CHAINS =
       List.of(
@@ -76,6 +78,8 @@ class KerasFileTest {
           "shapes",
           "sequences",
           "nested",
+          "more_sequences",
+          "more_images",
           "chain");
 
   private static final List<String> GRAPHS =
@@ -160,7 +164,7 @@ class KerasFileTest {
       quoteCharacter = '~',
       textBlock =
           """
-          dense     | 1 | activation  | "leaky_relu"     | activation: there is no "leakyRelu"; did you mean "
+          dense     | 1 | activation  | "leaky_rulu"     | activation: there is no "leakyRulu"; did you mean "
           dense     | 1 | units       | 0                | Dense needs units of at least 1, but got 0.
           dense     | 2 | axis        | 0                | its option axis is 0, but Lamina goes along the last axis, -1.
           dense     | 3 | noise_shape | [1]              | its option noise_shape is [1], but Lamina draws for each example of a batch, as null at its beginning says.
@@ -168,12 +172,12 @@ class KerasFileTest {
           images    | 5 | data_format | "channels_first" | its option data_format is "channels_first", but Lamina has it as "channels_last" alone.
           images    | 6 | groups      | 3                | Conv2D has 3 groups, but got [10, 11, 2], whose 2 channels they do not divide; give it other groups.
           sequences | 1 | mask_zero   | true             | its option mask_zero is true, but Lamina has it as false alone.
-          sequences | 2 | padding     | "causal"         | padding: there is no "causal"; did you mean
+          sequences | 2 | padding     | "casual"         | padding: there is no "casual"; did you mean
           sequences | 5 | merge_mode  | null             | its option merge_mode is null, but Lamina merges by concat, sum, ave or mul.
-          sequences | 6 | dropout     | 0.5              | its option dropout is 0.5, but Lamina has it as 0 alone.
+          sequences | 6 | dropout     | 1.5              | A recurrent layer's dropout needs a rate in [0, 1), but got 1.5.
           sequences | 6 | stateful    | true             | its option stateful is true, but Lamina has it as false alone.
           nested    | 2 | invert      | true             | its option invert is true, but Lamina has it as false alone.
-          chain     | 1 | dtype       | "mixed_float16"  | its option dtype is "mixed_float16", but Lamina computes in float32 alone.
+          chain     | 1 | dtype       | "float64"        | its option dtype is "float64", but Lamina computes in float32 alone.
           chain     | 1 | units       | 4                | its weights have the shapes [[4, 3], [3]], but it needs [[4, 4], [4]]
           """)
   void refusesOptionsThatLaminaLacks(
@@ -198,7 +202,7 @@ class KerasFileTest {
 
     assertThatThrownBy(() -> KerasFile.read(file))
         .hasMessageStartingWith(
-            "%s, layer 3 (Masking \"dropout\"): Lamina has no layer Masking; it has Activation, AveragePooling1D,",
+            "%s, layer 3 (Masking \"dropout\"): Lamina has no layer Masking; it has Activation, ActivityRegularization,",
             file);
   }
 
@@ -224,8 +228,19 @@ class KerasFileTest {
 
     assertThatThrownBy(() -> KerasFile.read(file))
         .hasMessage(
-            "%s: The model's input has the shape [null,null], but Lamina needs every size but the first one; give them to keras.Input(shape) and save the model again.",
+            "%s: The model's input has the shape [null,null], but Lamina needs every size but the first one; give them to KerasFile.read(file, shape), or to keras.Input(shape) and save the model again.",
             file);
+  }
+
+  /** Its GRU reads sequences of any length, in mixed precision. */
+  @Test
+  void takesOpenSizesFromTheCaller() throws IOException {
+    GoldenPredictions.check(
+        FILES.resolve("open_mixed.json"), KerasFile.read(file("open_mixed"), Shape.of(5, 3)));
+    assertThatThrownBy(() -> KerasFile.read(file("open_mixed"), Shape.of(5, 4)))
+        .hasMessageContaining("an input of other sizes than [5, 4]; give it those of one example.");
+    assertThatThrownBy(() -> KerasFile.read(file("open_mixed"), Shape.of(1), Shape.of(1)))
+        .hasMessageContaining("The model has 1 inputs, but got shapes for 2; give one for each.");
   }
 
   @Test

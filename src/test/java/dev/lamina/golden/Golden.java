@@ -56,7 +56,7 @@ final class Golden {
   }
 
   private static InputStream open(String file) throws IOException {
-    if (!FOLDER.isEmpty()) {
+    if (!FOLDER.isEmpty() && Files.exists(Path.of(FOLDER, file))) {
       return Files.newInputStream(Path.of(FOLDER, file));
     }
     InputStream stream = Golden.class.getResourceAsStream("/golden/" + file);

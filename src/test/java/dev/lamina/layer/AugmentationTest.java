@@ -1,14 +1,19 @@
 package dev.lamina.layer;
 
 import static dev.lamina.golden.PlainGraph.constant;
+import static dev.lamina.layer.Layers.randomBrightness;
+import static dev.lamina.layer.Layers.randomContrast;
 import static dev.lamina.layer.Layers.randomFlip;
 import static dev.lamina.layer.Layers.randomRotation;
 import static dev.lamina.layer.Layers.randomTranslation;
+import static dev.lamina.layer.Layers.randomZoom;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.lamina.golden.PlainGraph;
+import dev.lamina.layer.Augmentation.FactorRange;
+import dev.lamina.layer.Augmentation.RandomZoom;
 import dev.lamina.layer.Preprocessing.RandomFlip;
 import dev.lamina.layer.Preprocessing.RandomRotation;
 import dev.lamina.layer.Preprocessing.RandomTranslation;
@@ -29,7 +34,13 @@ class AugmentationTest {
   private static final float[] MIDDLE = {0.5f};
 
   static Stream<Layer> layers() {
-    return Stream.of(randomFlip(), randomTranslation(0.3f, 0.3f), randomRotation(0.3f));
+    return Stream.of(
+        randomFlip(),
+        randomTranslation(0.3f, 0.3f),
+        randomRotation(0.3f),
+        randomZoom(0.3f),
+        randomContrast(0.3f),
+        randomBrightness(0.3f));
   }
 
   @ParameterizedTest
@@ -184,10 +195,56 @@ class AugmentationTest {
   }
 
   @Test
+  void zoomsAboutTheMiddle() {
+    RandomZoom near = randomZoom(0.5f).interpolation(Interpolation.NEAREST);
+
+    // At half the distance each pixel takes a place twice as wide.
+    assertThat(drawn(near, ROW, new float[] {1, 2, 3, 4}, new float[] {0}))
+        .containsExactly(2, 2, 3, 3);
+    assertThat(drawn(near, ROW, new float[] {1, 2, 3, 4}, MIDDLE)).containsExactly(1, 2, 3, 4);
+    assertThat(
+            drawn(
+                near.widthFactor(new FactorRange(0, 1)).fillMode(FillMode.CONSTANT),
+                ROW,
+                new float[] {1, 2, 3, 4},
+                MIDDLE,
+                new float[] {1}))
+        .containsExactly(0, 2, 4, 0);
+  }
+
+  @Test
+  void changesContrastAboutTheMeanOfEachChannel() {
+    float[] pixels = {10, 1, 20, 1, 30, 1, 40, 1};
+
+    assertThat(drawn(randomContrast(0.5f), Shape.of(1, 1, 4, 2), pixels, new float[] {1}))
+        .containsExactly(2.5f, 1, 17.5f, 1, 32.5f, 1, 47.5f, 1);
+    assertThat(
+            drawn(
+                randomContrast(0.5f).valueRange(new FactorRange(15, 30)),
+                Shape.of(1, 1, 4, 2),
+                pixels,
+                new float[] {0}))
+        .containsExactly(17.5f, 15, 22.5f, 15, 27.5f, 15, 30, 15);
+  }
+
+  @Test
+  void addsAShareOfTheRangeToEveryPixel() {
+    assertThat(drawn(randomBrightness(0.2f), ROW, new float[] {0, 100, 200, 255}, new float[] {1}))
+        .containsExactly(new float[] {51, 151, 251, 255}, within(1e-3f));
+    assertThat(
+            drawn(
+                randomBrightness(0.5f).valueRange(new FactorRange(0, 1)),
+                ROW,
+                new float[] {0, 0.25f, 0.75f, 1},
+                new float[] {0}))
+        .containsExactly(0, 0, 0.25f, 0.5f);
+  }
+
+  @Test
   void areShownByTheirSettings() {
     assertThat(layers())
         .hasToString(
-            "[randomFlip(horizontal and vertical), randomTranslation(0.3, 0.3), randomRotation(0.3)]");
+            "[randomFlip(horizontal and vertical), randomTranslation(0.3, 0.3), randomRotation(0.3), randomZoom(-0.3, 0.3), randomContrast(0.3, 0.3), randomBrightness(-0.3, 0.3)]");
   }
 
   @Test

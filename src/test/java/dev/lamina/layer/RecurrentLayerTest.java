@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.lamina.layer.RecurrentLayers.LSTM;
 import dev.lamina.layer.RecurrentLayers.SimpleRNN;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +36,49 @@ class RecurrentLayerTest {
     assertThat(all).hasSize(6);
     assertThat(run(layer, 1, 2, 3, 4)).containsExactly(all[3], all[4], all[5]);
     assertThat(run(layer, 1, 2)).containsExactly(all[0], all[1], all[2]);
+  }
+
+  @Test
+  void dropsTheSameFeaturesAtEveryStep() {
+    SimpleRNN sums =
+        simpleRNN(1)
+            .activation(ActivationFunction.LINEAR)
+            .useBias(false)
+            .returnSequences(true)
+            .dropout(0.5f);
+    Map<String, float[]> weights =
+        Map.of("kernel", new float[] {1}, "recurrentKernel", new float[] {0});
+    float[] ones = new float[3 * 100];
+    Arrays.fill(ones, 1);
+
+    float[] dropped = Forward.train(sums, weights, Shape.of(100, 3, 1), ones);
+
+    assertThat(dropped).contains(0).contains(2);
+    for (int i = 0; i < dropped.length; i++) {
+      assertThat(dropped[i]).isIn(0f, 2f).isEqualTo(dropped[i / 3 * 3]);
+    }
+    assertThat(Forward.infer(sums, weights, Shape.of(100, 3, 1), ones)).containsOnly(1);
+  }
+
+  @Test
+  void dropsTheSameOutputsBeforeEveryStep() {
+    SimpleRNN counts =
+        simpleRNN(1)
+            .activation(ActivationFunction.LINEAR)
+            .returnSequences(true)
+            .recurrentDropout(0.5f);
+    Map<String, float[]> weights =
+        Map.of(
+            "kernel", new float[] {0}, "recurrentKernel", new float[] {1}, "bias", new float[] {1});
+
+    float[] counted = Forward.train(counts, weights, Shape.of(100, 3, 1), new float[3 * 100]);
+
+    assertThat(counted).contains(3);
+    for (int i = 0; i < counted.length; i += 3) {
+      assertThat(List.of(counted[i], counted[i + 1], counted[i + 2]))
+          .isIn(List.of(1f, 1f, 1f), List.of(1f, 3f, 7f));
+    }
+    assertThat(Forward.infer(counts, weights, Shape.of(1, 3, 1), 0, 0, 0)).containsExactly(1, 2, 3);
   }
 
   @ParameterizedTest

@@ -59,7 +59,7 @@ class CallbackTest {
       @Override
       public Callback begin(FitInfo fit) {
         lines.add(
-            "from epoch %d, %d epochs of %d updates, rate %s, %s, %d updates and %d weight before"
+            "from epoch %s, %s epochs of %s updates, rate %s, %s, %s updates and %s weight before"
                 .formatted(
                     fit.firstEpoch(),
                     fit.epochs(),
@@ -75,7 +75,7 @@ class CallbackTest {
       public Decision onEpochBegin(EpochBegin begin) {
         assertThat(begin.seconds()).isNotNegative();
         lines.add(
-            "begin %d, %d of %d, rate %s, %d updates"
+            "begin %s, %s of %s, rate %s, %s updates"
                 .formatted(
                     begin.number(),
                     begin.fitEpoch(),
@@ -87,7 +87,7 @@ class CallbackTest {
 
       @Override
       public Decision onChunkEnd(ChunkEnd end) {
-        lines.add("chunk %d, loss %s".formatted(end.updates(), end.loss()));
+        lines.add("chunk %s, loss %s".formatted(end.updates(), end.loss()));
         return Decision.go();
       }
 
@@ -95,7 +95,7 @@ class CallbackTest {
       public Decision onEpochEnd(EpochEnd end) {
         assertThat(end.seconds()).isGreaterThanOrEqualTo(end.epoch().seconds());
         lines.add(
-            "end %d of %d, %d updates, rate %s, %s"
+            "end %s of %s, %s updates, rate %s, %s"
                 .formatted(
                     end.fitEpoch(),
                     end.epochs(),

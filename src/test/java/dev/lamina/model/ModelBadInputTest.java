@@ -117,7 +117,7 @@ class ModelBadInputTest {
       x[1][place] = bad;
       Dataset data = Dataset.of(x, new float[3]);
       String message =
-          "Example 1 has the input %s at position %d, but only finite numbers will do; look at where the data comes from."
+          "Example 1 has the input %s at position %s, but only finite numbers will do; look at where the data comes from."
               .formatted(bad, place);
 
       try (Model model =

@@ -70,13 +70,13 @@ class ObserverTest {
 
     @Override
     void begun(FitInfo fit) {
-      lines.add("begin: %d epochs of %d updates".formatted(fit.epochs(), fit.epochUpdates()));
+      lines.add("begin: %s epochs of %s updates".formatted(fit.epochs(), fit.epochUpdates()));
     }
 
     @Override
     void chunk(ChunkEnd end) {
       lines.add(
-          "chunk: epoch %d of %d, %d updates, %d examples"
+          "chunk: epoch %s of %s, %s updates, %s examples"
               .formatted(end.fitEpoch(), end.epochs(), end.updates(), end.examples()));
     }
 

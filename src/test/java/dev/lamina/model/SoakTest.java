@@ -19,6 +19,11 @@ class SoakTest {
     assertStaysFlat(100, 100);
   }
 
+  @Test
+  void eachSizeOfDataTakesNoMoreMemory() throws IOException, InterruptedException {
+    Held.assertStaysFlat(4, ManySizes.class, 4, 16);
+  }
+
   private static void assertStaysFlat(int models, int rounds)
       throws IOException, InterruptedException {
     Held.assertStaysFlat(models / 2, Soak.class, models, rounds);

@@ -44,7 +44,7 @@ class StreamingTest {
         for (long memory : new long[] {1, 1 << 20}) {
           assertThatThrownBy(() -> model.fit(failing.batch(2), epochs(2).memory(memory)))
               .isExactlyInstanceOf(IllegalStateException.class)
-              .hasMessage("Row %d is on a disk that is gone.".formatted(Math.min(badX, badY)));
+              .hasMessage("Row %s is on a disk that is gone.".formatted(Math.min(badX, badY)));
         }
       }
 
@@ -121,7 +121,7 @@ class StreamingTest {
 
     private static float readable(int row, int bad) {
       if (row == bad) {
-        throw new IllegalStateException("Row %d is on a disk that is gone.".formatted(row));
+        throw new IllegalStateException("Row %s is on a disk that is gone.".formatted(row));
       }
       return row / 10f;
     }

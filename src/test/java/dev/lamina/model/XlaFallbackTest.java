@@ -8,19 +8,13 @@ import static dev.lamina.train.optimizer.Optimizers.sgd;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.lamina.Warnings;
 import dev.lamina.engine.Jit;
 import dev.lamina.engine.Trainer;
 import dev.lamina.layer.Dense;
 import dev.lamina.layer.Initializers;
 import dev.lamina.layer.Layer;
 import dev.lamina.layer.Pass;
-import java.util.ArrayList;
-import java.util.List;
-import org.apache.logging.log4j.LogManager;
-import org.apache.logging.log4j.core.LogEvent;
-import org.apache.logging.log4j.core.Logger;
-import org.apache.logging.log4j.core.appender.AbstractAppender;
-import org.apache.logging.log4j.core.config.Property;
 import org.junit.jupiter.api.Test;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
@@ -51,7 +45,7 @@ class XlaFallbackTest {
 
   @Test
   void trainsAsAPlainGraphAfterOneWarning() {
-    try (Warnings warnings = new Warnings();
+    try (Warnings warnings = new Warnings(Trainer.class);
         Model model = throughText().compile(SETTINGS);
         Model plain = throughText().compile(SETTINGS.jit(Jit.OFF))) {
       History first = model.fit(Samples.line(10).batch(3), epochs(2));
@@ -63,8 +57,8 @@ class XlaFallbackTest {
       assertThat(second.losses())
           .isEqualTo(plain.fit(Samples.line(10).batch(4), epochs(2)).losses());
       assertThat(first.execution()).hasToString("plain graph, 1 thread");
-      assertThat(warnings.texts).hasSize(1);
-      assertThat(warnings.texts.get(0))
+      assertThat(warnings.texts()).hasSize(1);
+      assertThat(warnings.texts().get(0))
           .startsWith("XLA cannot compile this network, so it is trained as a plain graph: ");
     }
   }
@@ -87,27 +81,5 @@ class XlaFallbackTest {
   private static Sequential throughText() {
     Dense one = dense(1).kernel(Initializers.ones());
     return Sequential.of(Shape.of(1), one, new ThroughText(), one);
-  }
-
-  /** Listens to what the trainer logs. */
-  private static final class Warnings extends AbstractAppender implements AutoCloseable {
-    final List<String> texts = new ArrayList<>();
-    private final Logger logger = (Logger) LogManager.getLogger(Trainer.class);
-
-    Warnings() {
-      super("warnings", null, null, false, Property.EMPTY_ARRAY);
-      start();
-      logger.addAppender(this);
-    }
-
-    @Override
-    public void append(LogEvent event) {
-      texts.add(event.getMessage().getFormattedMessage());
-    }
-
-    @Override
-    public void close() {
-      logger.removeAppender(this);
-    }
   }
 }

@@ -167,7 +167,7 @@ class CheckpointTest {
 
   private static Checkpoint checkpoint(int value) {
     return new Checkpoint(
-        json("{\"epochs\":%d,\"learningRate\":1.0E-7}".formatted(value)),
+        json("{\"epochs\":%s,\"learningRate\":1.0E-7}".formatted(value)),
         Map.of("kernel", new FloatArray(Shape.of(2), new float[] {value, 0.1f})));
   }
 

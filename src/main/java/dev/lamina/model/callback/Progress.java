@@ -116,7 +116,8 @@ record Progress(String name) implements Callback {
      * @param planned how many updates fill the bar
      */
     Bar(String name, int columns, PrintStream out, long planned) {
-      String filled = name.isEmpty() ? "" : String.format("%-" + NAME_WIDTH + "s", name);
+      String filled =
+          name.isEmpty() ? "" : String.format(Locale.ROOT, "%-" + NAME_WIDTH + "s", name);
       int counts = 2 * Long.toString(planned).length() + 1;
       this.room = Math.max(0, columns - 1 - FRAME - filled.length() - counts - BAR);
       this.line = new TerminalLine(out, columns - 1);

@@ -12,8 +12,10 @@ import java.util.regex.Pattern;
 
 /** The terminal that standard error belongs to. */
 public final class Terminal {
+  /** A system property: the descriptor of standard error where that is not 2. */
+  public static final String STDERR = "lamina.stderr";
+
   private static final int USUAL = 80;
-  private static final int STDERR = 2;
   private static final Pattern ROWS_AND_COLUMNS = Pattern.compile("\\d+ ([1-9]\\d*)");
 
   private Terminal() {}
@@ -29,7 +31,7 @@ public final class Terminal {
         Platform.isWindows()
             ? Function.getFunction("ucrtbase", "_isatty")
             : Function.getFunction(Platform.C_LIBRARY_NAME, "isatty");
-    return isatty.invokeInt(new Object[] {STDERR}) != 0;
+    return isatty.invokeInt(new Object[] {Integer.getInteger(STDERR, 2)}) != 0;
   }
 
   /** Asks stty: libraries that know terminals take Ctrl-C for themselves. */

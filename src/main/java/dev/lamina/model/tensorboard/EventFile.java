@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 import java.util.zip.CRC32C;
 import org.tensorflow.proto.Event;
@@ -58,8 +59,12 @@ final class EventFile implements AutoCloseable {
 
   /** TensorBoard reads the files of a folder in the order of their names. */
   private static String name(Instant now) {
-    return (PREFIX + ".%010d.%09d.%d.lamina")
-        .formatted(now.getEpochSecond(), now.getNano(), ProcessHandle.current().pid());
+    return String.format(
+        Locale.ROOT,
+        PREFIX + ".%010d.%09d.%d.lamina",
+        now.getEpochSecond(),
+        now.getNano(),
+        ProcessHandle.current().pid());
   }
 
   /** An event of now, without content. */

@@ -63,7 +63,7 @@ record ClassWeighted(Loss loss, List<Float> classWeights) implements Loss {
     long classes = Math.max(2, prediction.get(0));
     if (classes != classWeights.size()) {
       throw new ShapeException(
-          "The network tells %d classes apart, but got %d class weights, %s; give one for each class."
+          "The network tells %s classes apart, but got %s class weights, %s; give one for each class."
               .formatted(classes, classWeights.size(), classWeights));
     }
     return target;

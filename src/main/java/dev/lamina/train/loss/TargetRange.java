@@ -33,7 +33,7 @@ public record TargetRange(float least, float most, boolean whole, String words) 
   /** Whole numbers from 0 to {@code ids - 1}. */
   public static TargetRange ids(int ids) {
     return new TargetRange(
-        0, ids - 1, true, "whole numbers from 0 to %d (ids of the embedding)".formatted(ids - 1));
+        0, ids - 1, true, "whole numbers from 0 to %s (ids of the embedding)".formatted(ids - 1));
   }
 
   /** Whether the value is in the range; NaN never is. */

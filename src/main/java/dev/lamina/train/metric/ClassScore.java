@@ -87,7 +87,7 @@ public interface ClassScore<M extends ClassScore<M>> extends Metric {
     }
     if (classes().stream().anyMatch(number -> number >= columns)) {
       throw new ShapeException(
-          "The metric %s counts the classes %s, but the network tells 0 to %d apart; leave out the others."
+          "The metric %s counts the classes %s, but the network tells 0 to %s apart; leave out the others."
               .formatted(name(), classes(), columns - 1));
     }
     return 3 * columns;

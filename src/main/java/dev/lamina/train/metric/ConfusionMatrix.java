@@ -94,7 +94,7 @@ public record ConfusionMatrix(List<List<Long>> counts) {
       if (predictions[i].length != width
           || (targets[i].length != width && targets[i].length != 1)) {
         throw new IllegalArgumentException(
-            "Example %d has %d target values and %d predictions; give a class number or as many targets as predictions, here %d."
+            "Example %s has %s target values and %s predictions; give a class number or as many targets as predictions, here %s."
                 .formatted(i, targets[i].length, predictions[i].length, width));
       }
       checkNumbers(i, targets[i]);
@@ -112,7 +112,7 @@ public record ConfusionMatrix(List<List<Long>> counts) {
     int number = target.length == 1 ? (int) target[0] : ClassNumbers.mostProbable(target);
     if (target.length == 1 ? number != target[0] : !areProbabilities(target)) {
       throw new IllegalArgumentException(
-          "Example %d has the target %s, which is no class: a confusion matrix takes whole class numbers or one class among zeros; for a network with several labels, make one of each label's column."
+          "Example %s has the target %s, which is no class: a confusion matrix takes whole class numbers or one class among zeros; for a network with several labels, make one of each label's column."
               .formatted(example, target.length == 1 ? target[0] : Arrays.toString(target)));
     }
     return number;
@@ -130,7 +130,7 @@ public record ConfusionMatrix(List<List<Long>> counts) {
     for (float value : values) {
       if (Float.isNaN(value)) {
         throw new IllegalArgumentException(
-            "Example %d has NaN among %s, which is no class; look at the loss of the training."
+            "Example %s has NaN among %s, which is no class; look at the loss of the training."
                 .formatted(example, Arrays.toString(values)));
       }
     }
@@ -139,7 +139,7 @@ public record ConfusionMatrix(List<List<Long>> counts) {
   private static void checkSameCount(int truth, int predicted) {
     if (truth != predicted) {
       throw new IllegalArgumentException(
-          "A confusion matrix needs a prediction for each example, but got %d examples and %d predictions."
+          "A confusion matrix needs a prediction for each example, but got %s examples and %s predictions."
               .formatted(truth, predicted));
     }
   }
@@ -147,7 +147,7 @@ public record ConfusionMatrix(List<List<Long>> counts) {
   private static void checkClass(int example, int number, int classes) {
     if (number < 0 || number >= classes) {
       throw new IllegalArgumentException(
-          "Example %d has the class %d, but there are only 0 to %d; say how many classes there are."
+          "Example %s has the class %s, but there are only 0 to %s; say how many classes there are."
               .formatted(example, number, classes - 1));
     }
   }

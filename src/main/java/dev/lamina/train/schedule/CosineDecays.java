@@ -32,7 +32,7 @@ public final class CosineDecays {
       Checks.atLeast("CosineDecay", "warmupSteps", warmupSteps, 0);
       if (warmupTarget > 0 != warmupSteps > 0) {
         throw new IllegalArgumentException(
-            "CosineDecay warms up to a warmupTarget above 0 for warmupSteps of at least 1, but got %s and %d; give both or neither."
+            "CosineDecay warms up to a warmupTarget above 0 for warmupSteps of at least 1, but got %s and %s; give both or neither."
                 .formatted(warmupTarget, warmupSteps));
       }
     }

@@ -31,7 +31,7 @@ public final class Decays {
       }
       if (values.size() != boundaries.size() + 1) {
         throw new IllegalArgumentException(
-            "PiecewiseConstantDecay needs one value more than boundaries, but got %d values and %d boundaries."
+            "PiecewiseConstantDecay needs one value more than boundaries, but got %s values and %s boundaries."
                 .formatted(values.size(), boundaries.size()));
       }
       for (int i = 1; i < boundaries.size(); i++) {

@@ -51,7 +51,7 @@ final class ChartFile {
     chart.paint(graphics, theme);
     graphics.setSVGCanvasSize(new Dimension(chart.width(), chart.height()));
     Element root = graphics.getRoot();
-    root.setAttributeNS(null, "viewBox", "0 0 %d %d".formatted(chart.width(), chart.height()));
+    root.setAttributeNS(null, "viewBox", "0 0 %s %s".formatted(chart.width(), chart.height()));
     root.setAttributeNS(null, "role", "img");
     label(root, "desc", chart.description());
     label(root, "title", chart.title());

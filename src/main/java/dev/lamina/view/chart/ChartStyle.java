@@ -60,7 +60,7 @@ final class ChartStyle {
   static String number(double number) {
     double size = Math.abs(number);
     if (size != 0 && (size < 1e-4 || size >= 1e8)) {
-      return "%.3g".formatted(number).replaceFirst("\\.?0+(e|$)", "$1");
+      return String.format(Locale.ROOT, "%.3g", number).replaceFirst("\\.?0+(e|$)", "$1");
     }
     DecimalFormat format =
         new DecimalFormat("#,##0.######", DecimalFormatSymbols.getInstance(Locale.ROOT));

@@ -36,7 +36,7 @@ public record ConfusionChart(String title, ConfusionMatrix matrix, List<String> 
     classes = List.copyOf(classes);
     if (classes.size() != matrix.classes()) {
       throw new IllegalArgumentException(
-          "A confusion matrix of %d classes needs as many names, but got %s."
+          "A confusion matrix of %s classes needs as many names, but got %s."
               .formatted(matrix.classes(), classes));
     }
   }

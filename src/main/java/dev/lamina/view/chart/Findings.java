@@ -48,14 +48,14 @@ public record Findings(ConfusionMatrix confusion, List<Mistake> mistakes) {
     private PictureGrid.Captioned captioned(Shape shape) {
       return new PictureGrid.Captioned(
           Picture.of(shape, x),
-          "%d as %d: %s\n%d: %s"
+          "%s as %s: %s\n%s: %s"
               .formatted(
                   truth,
                   predicted,
                   Numbers.fixed(confidence, 2),
                   truth,
                   Numbers.fixed(truthProbability, 2)),
-          "Example %d, a %d taken for a %d with probability %s"
+          "Example %s, a %s taken for a %s with probability %s"
               .formatted(example, truth, predicted, Numbers.fixed(confidence, 2)));
     }
   }
@@ -136,7 +136,7 @@ public record Findings(ConfusionMatrix confusion, List<Mistake> mistakes) {
             pixels ->
                 new PictureGrid(
                     title,
-                    "%s: %d of %s"
+                    "%s: %s of %s"
                         .formatted(
                             title, Math.min(most, mistakes.size()), Numbers.count(mistakes.size())),
                     mistakes.stream().limit(most).map(m -> m.captioned(pixels)).toList()));

@@ -32,7 +32,7 @@ public record Picture(int width, int height, int[] rgb) {
   public Picture {
     if (rgb.length != width * height) {
       throw new IllegalArgumentException(
-          "A picture of %d x %d needs %d pixels, but got %d."
+          "A picture of %s x %s needs %s pixels, but got %s."
               .formatted(width, height, width * height, rgb.length));
     }
   }
@@ -111,7 +111,7 @@ public record Picture(int width, int height, int[] rgb) {
   private static void check(Shape shape, float[] values) {
     if (values.length != shape.size()) {
       throw new IllegalArgumentException(
-          "A picture of %d x %d and %d channels needs %d numbers, but got %d."
+          "A picture of %s x %s and %s channels needs %s numbers, but got %s."
               .formatted(shape.get(0), shape.get(1), shape.get(2), shape.size(), values.length));
     }
   }

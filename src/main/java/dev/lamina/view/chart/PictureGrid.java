@@ -14,6 +14,7 @@ import java.awt.RenderingHints;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -62,7 +63,7 @@ public record PictureGrid(String title, String description, List<Captioned> pict
             shape ->
                 new PictureGrid(
                     title,
-                    "%s: %d of %s".formatted(title, count, Numbers.count(data.size())),
+                    "%s: %s of %s".formatted(title, count, Numbers.count(data.size())),
                     IntStream.range(0, count)
                         .mapToLong(i -> (long) i * data.size() / count)
                         .mapToObj(place -> captioned(shape, data.get((int) place)))
@@ -159,8 +160,13 @@ public record PictureGrid(String title, String description, List<Captioned> pict
               Picture.signed(shape, own, strongest), "", "The weights of node " + (node + 1)));
     }
     String description =
-        "%s: %d of %d nodes; blue is positive, up to %.3g, orange negative"
-            .formatted(title, pictures.size(), nodes, strongest);
+        String.format(
+            Locale.ROOT,
+            "%s: %d of %d nodes; blue is positive, up to %.3g, orange negative",
+            title,
+            pictures.size(),
+            nodes,
+            strongest);
     return new PictureGrid(title, description, pictures);
   }
 

@@ -3,6 +3,7 @@ package dev.lamina.view.chart;
 import static dev.lamina.text.Numbers.count;
 
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.stream.IntStream;
 
 /**
@@ -35,7 +36,7 @@ public record Series(String name, double[] x, double[] y, Mark mark) {
   public Series {
     if (x.length != y.length) {
       throw new IllegalArgumentException(
-          "A series needs a y for each x, but \"%s\" has %d of x and %d of y."
+          "A series needs a y for each x, but \"%s\" has %s of x and %s of y."
               .formatted(name, x.length, y.length));
     }
     if (!Arrays.stream(x).allMatch(Double::isFinite)) {
@@ -99,7 +100,7 @@ public record Series(String name, double[] x, double[] y, Mark mark) {
     }
     String ends =
         joined()
-            ? "from %.4g to %.4g".formatted(finite[0], finite[finite.length - 1])
+            ? String.format(Locale.ROOT, "from %.4g to %.4g", finite[0], finite[finite.length - 1])
             : count(size()) + " points";
     return name + ": " + ends + (finite.length < size() ? ", with gaps" : "");
   }

@@ -107,7 +107,7 @@ record Chain(Shape input, List<Transform> transforms, int layers) {
   /** How many layers there are, as the lecture counts them. */
   String counts() {
     int hidden = Math.max(0, layers - 1);
-    return "%d layer%s, %d hidden layer%s"
+    return "%s layer%s, %s hidden layer%s"
         .formatted(layers, layers == 1 ? "" : "s", hidden, hidden == 1 ? "" : "s");
   }
 

@@ -251,7 +251,7 @@ final class ColumnsLayout {
         });
     if (!diagram.weights().isEmpty() && dense.size() > MOST_WEIGHTS) {
       throw new IllegalArgumentException(
-          "The %d edges of %s that are drawn have no room for their weights, of which %d can be read; draw fewer nodes of a layer, or no weights."
+          "The %s edges of %s that are drawn have no room for their weights, of which %s can be read; draw fewer nodes of a layer, or no weights."
               .formatted(dense.size(), transform.text(), MOST_WEIGHTS));
     }
     edges.addAll(Edge.marks(dense));

@@ -63,7 +63,7 @@ public record Diagram(
   public Diagram {
     if (maxNodes < FEWEST || maxNodes > MOST) {
       throw new IllegalArgumentException(
-          "A diagram has from %d to %d places for the nodes of a layer, but got %d."
+          "A diagram has from %s to %s places for the nodes of a layer, but got %s."
               .formatted(FEWEST, MOST, maxNodes));
     }
     if (notation.ofOneNode()) {

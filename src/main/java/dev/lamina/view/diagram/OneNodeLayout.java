@@ -67,7 +67,7 @@ final class OneNodeLayout {
             && network.nodes() == 1;
     if (!oneNode) {
       throw new IllegalArgumentException(
-          "The notation %s draws networks of one node, such as [4] → dense(1) → sigmoid, but this is %s → … with %d nodes in %s; take transforms, features, layers or nodes."
+          "The notation %s draws networks of one node, such as [4] → dense(1) → sigmoid, but this is %s → … with %s nodes in %s; take transforms, features, layers or nodes."
               .formatted(
                   notation.label(),
                   Shapes.text(network.inputShape()),

@@ -41,14 +41,14 @@ public final class Dashboard implements Callback, AutoCloseable {
   public static Dashboard open(int port) {
     if (port < 0 || port > LAST_PORT) {
       throw new IllegalArgumentException(
-          "A port is from 1 to %d, or 0 for any that is free, but got %d."
+          "A port is from 1 to %s, or 0 for any that is free, but got %s."
               .formatted(LAST_PORT, port));
     }
     try {
       return new Dashboard(port);
     } catch (IOException e) {
       throw new DashboardException(
-          "The live page cannot have port %d (%s); give another one, or 0 for any that is free."
+          "The live page cannot have port %s (%s); give another one, or 0 for any that is free."
               .formatted(port, e.getMessage()),
           e);
     }
@@ -56,7 +56,7 @@ public final class Dashboard implements Callback, AutoCloseable {
 
   /** Where the page is: {@code http://127.0.0.1:7007/}. */
   public URI address() {
-    return URI.create("http://127.0.0.1:%d/".formatted(server.port()));
+    return URI.create("http://127.0.0.1:%s/".formatted(server.port()));
   }
 
   @Override
