@@ -98,7 +98,7 @@ public record RowChecks(List<Check> list) {
    * @param width how many numbers it has
    * @param range that they lie in
    */
-  private record Check(String what, int width, TargetRange range) {
+  public record Check(String what, int width, TargetRange range) {
 
     void check(float[] values, int from, int row) {
       for (int i = from; i < from + width; i++) {
