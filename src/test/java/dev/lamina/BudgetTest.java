@@ -32,7 +32,7 @@ class BudgetTest {
           Map.entry("io", 270),
           Map.entry("layer", 7900),
           Map.entry("lecture", 2060),
-          Map.entry("model", 5800),
+          Map.entry("model", 5810),
           Map.entry("network", 1140),
           Map.entry("persist", 1790),
           Map.entry("random", 430),

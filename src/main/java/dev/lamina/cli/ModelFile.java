@@ -115,7 +115,6 @@ final class ModelFile {
         throw new FileException("%s: %s".formatted(place, e.getMessage()), e);
       }
     }
-    ForeignFile.refuse(place, ForeignFile.KERAS);
     boolean pytorch =
         Safetensors.read(place).arrays().keySet().stream().noneMatch(name -> name.contains("/"));
     return (pytorch ? PytorchFile.read(place, network) : Pretrained.read(place, network)).weights();
@@ -125,6 +124,7 @@ final class ModelFile {
     if (!Files.isRegularFile(place)) {
       return false;
     }
+    PickledFile.refuse(place);
     if (place.toString().endsWith(".keras")) {
       return true;
     }

@@ -74,11 +74,17 @@ final class PytorchOrders {
       return same == null ? this : same.root();
     }
 
+    /** The order, which is the other one if there was none. */
+    int[] given(int[] otherwise) {
+      Features root = root();
+      int[] given = root.order == null ? otherwise : root.order;
+      root.order = given;
+      return given;
+    }
+
     /** Takes an order, and returns whether it could. */
     boolean take(int[] wanted) {
-      Features root = root();
-      root.order = root.order == null ? wanted : root.order;
-      return Arrays.equals(root.order, wanted);
+      return Arrays.equals(given(wanted), wanted);
     }
 
     /** Makes both the same, and returns whether they could be. */
@@ -118,14 +124,9 @@ final class PytorchOrders {
     }
   }
 
-  /** The order of the vector that a layer takes; null if it stands as in Lamina. */
-  int @Nullable [] into(PlacedLayer layer) {
-    return value(layer.sources().get(0)).features.root().order;
-  }
-
-  /** The order of the vector that a layer gives; null if it stands as in Lamina. */
-  int @Nullable [] outOf(PlacedLayer layer) {
-    return value(layer.name()).features.root().order;
+  /** The order of the vector of an input or a layer; null if it stands as in Lamina. */
+  int @Nullable [] of(String name) {
+    return value(name).features.root().order;
   }
 
   private Value value(String name) {
@@ -201,10 +202,9 @@ final class PytorchOrders {
   private static int[] joined(List<Value> vectors) {
     List<Integer> all = new ArrayList<>();
     for (Value vector : vectors) {
-      Features features = vector.features.root();
-      features.order = features.order == null ? order(vector.shape, false) : features.order;
       int offset = all.size();
-      Arrays.stream(features.order).forEach(place -> all.add(offset + place));
+      int[] order = vector.features.given(order(vector.shape, false));
+      Arrays.stream(order).forEach(place -> all.add(offset + place));
     }
     return all.stream().mapToInt(Integer::intValue).toArray();
   }

@@ -77,9 +77,10 @@ record PytorchTensor(int module, String suffix, String weight, Layout layout) {
     Layer layer = inner(placed.layer());
     Shape shape = weight.shape();
     boolean vector = placed.output().numDimensions() == 1;
-    int @Nullable [] features = vector ? orders.outOf(placed) : null;
+    int @Nullable [] features = vector ? orders.of(placed.name()) : null;
     return switch (layer.type() + " " + weight.name()) {
-      case "Dense kernel" -> dense(shape, vector ? orders.into(placed) : null, features);
+      case "Dense kernel" ->
+          dense(shape, vector ? orders.of(placed.sources().get(0)) : null, features);
       case "Dense bias" -> features == null ? Layout.same(shape) : new Layout(shape, features);
       case "Conv1D kernel" -> Layout.transposed(axes(shape, 2, 1, 0), 2, 1, 0);
       case "Conv2D kernel", "Conv2DTranspose kernel", "SeparableConv2D pointwiseKernel" ->

@@ -2,6 +2,7 @@ package dev.lamina.model;
 
 import dev.lamina.engine.Training;
 import dev.lamina.engine.TrainingRuns.RunReport;
+import dev.lamina.io.FileException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -25,6 +26,19 @@ record EpochSums(int updates, long examples, double loss, List<Double> totals, d
   /** Those before the first update. */
   static EpochSums begin(int totals) {
     return new EpochSums(0, 0, 0, Collections.nCopies(totals, 0.0), 0);
+  }
+
+  /**
+   * These of a checkpoint, if metrics still add up as many numbers.
+   *
+   * @throws FileException if not, and some are added up already
+   */
+  EpochSums of(int count) {
+    if (updates > 0 && totals.size() != count) {
+      throw new FileException(
+          "The checkpoint was saved within an epoch by a version of Lamina whose metrics add up other numbers; take one of the end of an epoch.");
+    }
+    return updates > 0 ? this : begin(count);
   }
 
   /**

@@ -375,4 +375,15 @@ class CheckpointsTest {
       return files.map(file -> file.getFileName().toString()).sorted().toList();
     }
   }
+
+  @Test
+  void sumsOfOtherMetricsAreRefusedWithinAnEpochAndBeginAnewAtItsEnd() {
+    EpochSums within = new EpochSums(2, 4, 0.5, List.of(1.0), 0);
+
+    assertThat(within.of(1)).isEqualTo(within);
+    assertThat(EpochSums.begin(1).of(2)).isEqualTo(EpochSums.begin(2));
+    assertThatThrownBy(() -> within.of(2))
+        .isInstanceOf(FileException.class)
+        .hasMessageEndingWith("take one of the end of an epoch.");
+  }
 }
