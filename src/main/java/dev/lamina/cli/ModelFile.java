@@ -124,7 +124,7 @@ final class ModelFile {
     if (!Files.isRegularFile(place)) {
       return false;
     }
-    PickledFile.refuse(place);
+    ForeignFile.refuse(place, ForeignFile.KERAS);
     if (place.toString().endsWith(".keras")) {
       return true;
     }
