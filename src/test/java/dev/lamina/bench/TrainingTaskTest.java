@@ -37,7 +37,7 @@ class TrainingTaskTest {
 
       for (int i = 0; i < 100; i++) {
         assertThat(history.losses()[i])
-            .as("loss of update %d", i + 1)
+            .as("loss of update %s", i + 1)
             .isCloseTo(wanted[i], withPercentage(0.01));
       }
       assertThat(history.finalLoss()).isCloseTo(9.58e-5f, withPercentage(5));

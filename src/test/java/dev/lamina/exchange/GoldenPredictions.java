@@ -57,7 +57,7 @@ final class GoldenPredictions {
         for (int j = 0; j < want[i].length; j++) {
           double allowed = 1e-5 * Math.max(1, Math.abs(want[i][j]));
           assertThat(Math.abs((double) got[i][j] - want[i][j]))
-              .as("example %d, output %d is %s instead of %s", i, j, got[i][j], want[i][j])
+              .as("example %s, output %s is %s instead of %s", i, j, got[i][j], want[i][j])
               .isLessThanOrEqualTo(allowed);
         }
       }

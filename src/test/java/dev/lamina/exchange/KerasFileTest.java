@@ -190,7 +190,7 @@ class KerasFileTest {
 
     assertThatThrownBy(() -> KerasFile.read(file))
         .isInstanceOf(FileException.class)
-        .hasMessageStartingWith("%s, layer %d (", file, layer)
+        .hasMessageStartingWith("%s, layer %s (", file, layer)
         .hasMessageContaining(message);
   }
 

@@ -75,7 +75,7 @@ class ComparisonTest {
   private static void assertClose(float[] got, float[] wanted) {
     assertThat(got).hasSameSizeAs(wanted);
     for (int i = 0; i < got.length; i++) {
-      assertThat(got[i]).as("loss of update %d", i + 1).isCloseTo(wanted[i], within(1e-5f));
+      assertThat(got[i]).as("loss of update %s", i + 1).isCloseTo(wanted[i], within(1e-5f));
     }
   }
 }

@@ -39,7 +39,7 @@ class KilledTrainingTest {
         // Once the second chunk is made, there is a checkpoint of the first.
         int chunks = 2 + random.nextInt(3);
         for (int chunk = 0; chunk < chunks; chunk++) {
-          assertThat(out.readLine()).as("killed %d times, it is not over yet", i).isNotNull();
+          assertThat(out.readLine()).as("killed %s times, it is not over yet", i).isNotNull();
         }
         LockSupport.parkNanos(random.nextInt(10_000_000));
         assertThat(process.isAlive()).isTrue();

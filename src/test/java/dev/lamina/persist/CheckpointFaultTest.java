@@ -56,7 +56,7 @@ class CheckpointFaultTest {
 
       Checkpoint read = Checkpoint.read(folder);
       int number = read.description().path("number").asInt();
-      assertThat(number).as("after kill %d", i).isBetween(saved, saved + 1);
+      assertThat(number).as("after kill %s", i).isBetween(saved, saved + 1);
       assertThat(read).isEqualTo(Saver.checkpoint(number));
       saved = number;
     }

@@ -110,7 +110,7 @@ class ClassWeightsTest {
     assertThatThrownBy(() -> loss.targetShape(prediction))
         .isInstanceOf(ShapeException.class)
         .hasMessageStartingWith(
-            "The network tells %d classes apart, but got %d class weights, [1.0, 2.0",
+            "The network tells %s classes apart, but got %s class weights, [1.0, 2.0",
             classes, weights)
         .hasMessageEndingWith("; give one for each class.");
   }

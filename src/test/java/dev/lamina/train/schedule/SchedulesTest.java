@@ -112,7 +112,7 @@ class SchedulesTest {
       long length = 5;
       for (float highest = 1; begin + length < 1 << 24; highest /= 2) {
         assertThat(rates(growing, begin, begin + length - 1))
-            .as("restart after %d updates", begin)
+            .as("restart after %s updates", begin)
             .usingComparatorWithPrecision(1e-5f)
             .containsExactly(highest, highest * wave((length - 1.0) / length));
         begin += length;

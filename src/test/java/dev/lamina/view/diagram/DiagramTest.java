@@ -172,7 +172,7 @@ class DiagramTest {
     assertThatThrownBy(() -> Diagram.of(Networks.DEEP).maxNodes(places))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
-            "A diagram has from 3 to 100 places for the nodes of a layer, but got %d.", places);
+            "A diagram has from 3 to 100 places for the nodes of a layer, but got %s.", places);
   }
 
   @Test
