@@ -2,6 +2,7 @@
 
 keras      Keras' model.export: a small convolutional network of two inputs and one output
 table      a Module of tf.saved_model.save: a table of words from an asset, strings in and out
+types      a Module whose types are others than those: strings of any bytes, half, short and complex numbers
 module     a Module of several signatures: every type, ranks 0 to 4, several inputs and outputs, no input at all
 """
 
@@ -149,10 +150,49 @@ def module():
     call("module", "constant")
 
 
+class Types(tf.Module):
+    """What predict's usual types are not: strings of any bytes, half numbers, short ones, complex ones."""
+
+    @tf.function(input_signature=[tf.TensorSpec([None], tf.float32, "x")])
+    def numbers(self, x):
+        types = [tf.float16, tf.bfloat16, tf.int8, tf.int16, tf.uint16, tf.uint32, tf.complex64]
+        return {"y": 2 * x} | {t.name: tf.cast(tf.abs(x) if t.is_unsigned else x, t) for t in types}
+
+    @tf.function(input_signature=[tf.TensorSpec([None, 2], tf.float32, "x")])
+    def half(self, x):
+        return {"y": tf.cast(x, tf.float16)}
+
+    @tf.function(input_signature=[tf.TensorSpec([None], tf.float32, "x")])
+    def complex(self, x):
+        return {"y": tf.cast(x, tf.complex64)}
+
+    @tf.function(input_signature=[tf.TensorSpec([None], tf.string, "x")])
+    def bytes(self, x):
+        return {"same": tf.identity(x), "length": tf.strings.length(x)}
+
+    @tf.function(input_signature=[tf.TensorSpec([None], tf.string, "examples")])
+    def parse(self, examples):
+        return tf.io.parse_example(examples, {"x": tf.io.FixedLenFeature([2], tf.float32)})
+
+    @tf.function(input_signature=[tf.TensorSpec([], tf.string, "png")])
+    def decode(self, png):
+        return {"pixels": tf.io.decode_png(png)}
+
+    @tf.function(input_signature=[tf.TensorSpec([None, None, 1], tf.uint8, "pixels")])
+    def encode(self, pixels):
+        return {"png": tf.io.encode_png(pixels)}
+
+
+def types():
+    m = Types()
+    save(m, "types", {name: getattr(m, name) for name in ["numbers", "half", "complex", "bytes", "parse", "decode", "encode"]})
+
+
 keras_model()
 keras_sequential()
 table()
 module()
+types()
 with open("expected.json", "w", encoding="utf-8") as file:
     rows = ",\n  ".join(json.dumps(c, ensure_ascii=False, sort_keys=True) for c in calls)
     file.write('{\n "tensorflow": "%s", "keras": "%s",\n "calls": [\n  %s\n ]\n}\n' % (tf.__version__, keras.__version__, rows))

@@ -10,6 +10,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeMap;
 import picocli.CommandLine.Option;
 
@@ -27,10 +28,10 @@ final class ArrayFiles {
 
   @Option(
       names = "--output",
-      paramLabel = "[NAME=]FILE",
+      paramLabel = "[NAME=]FILE|NAME",
       description =
-          "Write an output to a .npy file; without a name if there is one output. A .npz file gets"
-              + " all outputs by name.")
+          "Write an output of --input to a .npy file; without a name if there is one output. A .npz"
+              + " file gets all outputs by name. A name alone: print this output.")
   private List<String> outputs = List.of();
 
   /**
@@ -67,14 +68,19 @@ final class ArrayFiles {
     }
   }
 
-  /** Whether there are any files. */
-  boolean areGiven() {
-    return !inputs.isEmpty() || !outputs.isEmpty();
+  /** Whether there are inputs. */
+  boolean areInputs() {
+    return !inputs.isEmpty();
   }
 
-  /** Whether outputs are to be written. */
-  boolean areOutputs() {
-    return !outputs.isEmpty();
+  /** The output to print, if one is named alone. */
+  Optional<String> printed(Collection<String> names) {
+    return outputs.stream().filter(names::contains).findFirst();
+  }
+
+  /** Whether outputs are to be written to files. */
+  boolean areOutputs(Collection<String> names) {
+    return !names.containsAll(outputs);
   }
 
   /**
@@ -84,9 +90,6 @@ final class ArrayFiles {
    * @throws DataException if a file cannot be read, or a name is not one of these
    */
   Map<String, Values> read(List<String> names) {
-    if (inputs.isEmpty()) {
-      throw new DataException("--output writes what comes of --input; give that, too.");
-    }
     Map<String, Values> arrays = new TreeMap<>();
     for (String text : inputs) {
       NamedPath place = NamedPath.of(text);
@@ -100,12 +103,15 @@ final class ArrayFiles {
   }
 
   /**
-   * Writes the outputs that are asked for, and says what is where.
+   * Writes the outputs that files are named for, and says what is where.
    *
    * @throws DataException if there is no output of a name
    */
   void write(Map<String, Values> answers, PrintWriter out) {
     for (String text : outputs) {
+      if (answers.containsKey(text)) {
+        continue;
+      }
       NamedPath place = NamedPath.of(text);
       if (place.holdsAll()) {
         Numpy.write(place.path(), answers);

@@ -1,8 +1,6 @@
 package dev.lamina.cli;
 
-import dev.lamina.engine.Device;
-import dev.lamina.model.Model;
-import dev.lamina.model.TrainingSpec;
+import dev.lamina.model.Pretrained;
 import dev.lamina.persist.Export;
 import java.nio.file.Path;
 import java.util.List;
@@ -16,7 +14,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "export",
     description = {
-      "Exports a saved model as a SavedModel, which TensorFlow in any language loads.",
+      "Exports a saved model, or one of Keras, as a SavedModel, which TensorFlow in any language loads.",
       "",
       "It holds what predictions need and nothing of the training. The input and the output of its"
           + " signature serving_default are batches of any size.",
@@ -29,9 +27,9 @@ final class ExportCommand implements Runnable {
   @Spec private CommandSpec spec = CommandSpec.create();
 
   @Parameters(
-      paramLabel = "CHECKPOINT",
-      description = "The folder that a model was saved to, as by train --save.")
-  private Path checkpoint = Path.of("");
+      paramLabel = "MODEL",
+      description = "The folder that a model was saved to, as by train --save, or a .keras file.")
+  private Path place = Path.of("");
 
   @Option(
       names = {"-o", "--output"},
@@ -56,8 +54,8 @@ final class ExportCommand implements Runnable {
       split = ",",
       splitSynopsisLabel = ",",
       description =
-          "Names of the classes, in their order: the signature then gives the most probable one and"
-              + " its probability as well.")
+          "Names of the classes, in their order, two for a single sigmoid: the signature then gives the"
+              + " most probable one and its probability as well.")
   private List<String> labels = List.of();
 
   @Option(names = "--overwrite", description = "Replace the folder if it is there.")
@@ -65,10 +63,8 @@ final class ExportCommand implements Runnable {
 
   @Override
   public void run() {
-    try (Model model =
-        Model.load(checkpoint, TrainingSpec.specs(), settings -> settings.device(Device.CPU))) {
-      model.export(output, export());
-    }
+    Pretrained model = ModelFile.pretrained(place);
+    export().write(output, model.network(), model.weights());
     spec.commandLine().getOut().print(SignaturesCommand.description(output));
   }
 

@@ -104,11 +104,14 @@ public final class Main implements Runnable {
     }
   }
 
-  /** Writes UTF-8, or ASCII where the locale is said to be C, which knows nothing else. */
+  /**
+   * Writes UTF-8, or ASCII where the locale is said to be C, which knows nothing else. The launcher
+   * says it by a name of its own, for Java names files by the locale.
+   */
   static PrintWriter writer(OutputStream stream, Map<String, String> environment) {
     Writer utf8 = new OutputStreamWriter(stream, StandardCharsets.UTF_8);
     boolean ascii =
-        Stream.of("LC_ALL", "LC_CTYPE", "LANG")
+        Stream.of("LAMINA_LOCALE", "LC_ALL", "LC_CTYPE", "LANG")
             .map(name -> environment.getOrDefault(name, ""))
             .filter(locale -> !locale.isEmpty())
             .findFirst()

@@ -10,7 +10,7 @@ import dev.lamina.model.Model;
 import dev.lamina.model.Pretrained;
 import dev.lamina.model.Settings;
 import dev.lamina.model.TrainingSpec;
-import dev.lamina.persist.PickledFile;
+import dev.lamina.persist.ForeignFile;
 import dev.lamina.persist.Safetensors;
 import dev.lamina.persist.SavedModelFile;
 import dev.lamina.serving.Loading;
@@ -22,6 +22,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /** Trained models of every form that commands read, told apart by what lies at a place. */
 final class ModelFile {
@@ -34,13 +35,20 @@ final class ModelFile {
    * Opens a model to predict with.
    *
    * @param place a folder that a model was saved or exported to, or a {@code .keras} file
+   * @param signature what to call in a SavedModel
    * @param run chooses the device and how to run
    * @throws FileException if there is none, or it cannot be read
    */
-  static Opened open(Path place, SharedOptions.Run run) {
+  static Opened open(Path place, @Nullable String signature, SharedOptions.Run run) {
     if (SavedModelFile.isIn(place)) {
+      Loading loading = Loading.standard().device(run.device());
       return new Opened.OfSavedModel(
-          Predictor.load(place, Loading.standard().device(run.device())));
+          Predictor.load(place, signature == null ? loading : loading.signature(signature)),
+          SavedModelFile.read(place));
+    }
+    if (signature != null) {
+      throw new FileException(
+          "%s is no SavedModel, so it has no signatures; leave --signature out.".formatted(place));
     }
     if (isKeras(place)) {
       Pretrained file = KerasFile.read(place);
@@ -52,11 +60,20 @@ final class ModelFile {
     return new Opened.OfNetwork(model.network(), model::predict, model::close);
   }
 
+  /**
+   * A network with its weights, from a folder that a model was saved to or a {@code .keras} file.
+   *
+   * @throws FileException if there is none, or it cannot be read
+   */
+  static Pretrained pretrained(Path place) {
+    return isKeras(place) ? KerasFile.read(place) : saved(place);
+  }
+
   private static Model model(Path place, UnaryOperator<Settings> placed) {
     if (Files.isRegularFile(place)) {
-      throw new FileException(
-          "%s is no model; give a folder that a model was saved or exported to, or a .keras file."
-              .formatted(place));
+      throw ForeignFile.refusal(
+          place,
+          "no model; give a folder that a model was saved or exported to, or a .keras file.");
     }
     return Model.load(place, TrainingSpec.specs(), placed);
   }
@@ -92,9 +109,8 @@ final class ModelFile {
    */
   static Map<String, FloatArray> weights(Path place, Functional network) {
     if (Files.isDirectory(place) || isKeras(place)) {
-      Pretrained given = isKeras(place) ? KerasFile.read(place) : saved(place);
       try {
-        return new Pretrained(network, given.weights()).weights();
+        return new Pretrained(network, pretrained(place).weights()).weights();
       } catch (IllegalArgumentException e) {
         throw new FileException("%s: %s".formatted(place, e.getMessage()), e);
       }
@@ -108,7 +124,7 @@ final class ModelFile {
     if (!Files.isRegularFile(place)) {
       return false;
     }
-    PickledFile.refuse(place);
+    ForeignFile.refuse(place, ForeignFile.KERAS);
     if (place.toString().endsWith(".keras")) {
       return true;
     }

@@ -3,13 +3,17 @@ package dev.lamina.cli;
 import dev.lamina.data.DataException;
 import dev.lamina.data.Dataset;
 import dev.lamina.data.Values;
+import dev.lamina.layer.ActivationFunction;
 import dev.lamina.layer.Shapes;
 import dev.lamina.network.Network;
+import dev.lamina.persist.SavedModelFile;
 import dev.lamina.persist.Signature.TensorSpec;
 import dev.lamina.serving.Predictor;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
 import org.tensorflow.ndarray.Shape;
@@ -17,14 +21,17 @@ import org.tensorflow.ndarray.Shape;
 /** A model to predict with, until it is closed. */
 sealed interface Opened extends AutoCloseable {
 
-  /** The shape of one example. */
+  /** The shape of one example, of a model of one input. */
   Shape input();
 
   /** The names of the inputs. */
   List<String> inputs();
 
-  /** The prediction of each example, by a model of one input and one output. */
-  float[][] predict(Dataset examples);
+  /** The names of the outputs. */
+  List<String> outputs();
+
+  /** The activation that an output ends in, if that can be told. */
+  Optional<ActivationFunction> end(String output);
 
   /**
    * The predictions of all outputs.
@@ -57,15 +64,20 @@ sealed interface Opened extends AutoCloseable {
     }
 
     @Override
-    public float[][] predict(Dataset examples) {
-      return forward.apply(examples);
+    public List<String> outputs() {
+      return network.outputs().names();
+    }
+
+    @Override
+    public Optional<ActivationFunction> end(String output) {
+      return ActivationFunction.endOf(network.layer(output).layer());
     }
 
     @Override
     public Map<String, Values> predict(Map<String, Values> given) {
       Map<String, Values> parts = new HashMap<>();
       given.forEach((name, values) -> parts.put(name, input(name, values)));
-      float[][] rows = predict(Dataset.of(parts, Map.of()));
+      float[][] rows = forward.apply(Dataset.of(parts, Map.of()));
       Map<String, Values> answers = new TreeMap<>();
       network
           .outputs()
@@ -97,7 +109,7 @@ sealed interface Opened extends AutoCloseable {
   }
 
   /** A SavedModel, which may be of any other program. */
-  record OfSavedModel(Predictor predictor) implements Opened {
+  record OfSavedModel(Predictor predictor, SavedModelFile file) implements Opened {
 
     @Override
     public Shape input() {
@@ -110,8 +122,16 @@ sealed interface Opened extends AutoCloseable {
     }
 
     @Override
-    public float[][] predict(Dataset examples) {
-      return predictor.predictAll(examples);
+    public List<String> outputs() {
+      return predictor.signature().outputs().stream().map(TensorSpec::name).toList();
+    }
+
+    @Override
+    public Optional<ActivationFunction> end(String output) {
+      String op = file.op(predictor.signature().name(), output);
+      return Arrays.stream(ActivationFunction.values())
+          .filter(function -> function.layerName().equals(op))
+          .findFirst();
     }
 
     @Override

@@ -7,17 +7,22 @@ import dev.lamina.data.DataException;
 import dev.lamina.data.Dataset;
 import dev.lamina.data.DigitImage;
 import dev.lamina.data.ImageFile;
+import dev.lamina.data.ResizeMethod;
+import dev.lamina.data.ValueType;
 import dev.lamina.data.Values;
+import dev.lamina.layer.ActivationFunction;
 import dev.lamina.layer.Shapes;
-import dev.lamina.text.Numbers;
 import dev.lamina.text.Table;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.tensorflow.ndarray.Shape;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -30,12 +35,13 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "predict",
     description = {
-      "Prints what a model predicts for each example: the most probable class and its probability, or"
-          + " the numbers that the network gives if it tells no classes apart.",
+      "Prints what a model predicts for each example: the most probable class and its probability if"
+          + " the network ends in softmax, the model has labels or --labels says that it tells"
+          + " classes apart; else the numbers that it gives.",
       "",
       "Pictures of digits may have any size, light on dark or dark on light: for a network that takes"
           + " 28x28 pixels they are brought to the form of MNIST's. For other networks pictures are"
-          + " resized.",
+          + " resized by the method of --resize.",
       "",
       "Networks of several inputs or outputs take and give NumPy's arrays: --input image=x.npy"
           + " --input row=r.npy --output answers.npz.",
@@ -44,6 +50,11 @@ import picocli.CommandLine.Spec;
 final class PredictCommand implements Callable<Integer> {
   private static final Shape DIGIT = Shape.of(DigitImage.SIDE, DigitImage.SIDE);
   private static final int WHITE = 255;
+
+  /** What exports call the prediction itself, and the name of its class. */
+  private static final String OUTPUT = "output";
+
+  private static final String LABEL = "label";
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
@@ -67,6 +78,14 @@ final class PredictCommand implements Callable<Integer> {
   @Mixin private ArrayFiles arrays = new ArrayFiles();
 
   @Option(
+      names = "--signature",
+      paramLabel = "NAME",
+      description =
+          "What to call in a SavedModel, as lamina signatures lists it. Default: serving_default, or"
+              + " the only one")
+  private @Nullable String signature;
+
+  @Option(
       names = "--first",
       paramLabel = "N",
       defaultValue = "10",
@@ -78,6 +97,15 @@ final class PredictCommand implements Callable<Integer> {
       names = "--plain",
       description = "Only resize pictures, because they are no digits although they are 28x28.")
   private boolean plain;
+
+  @Option(
+      names = "--resize",
+      paramLabel = "METHOD",
+      defaultValue = "antialias",
+      description =
+          "How pictures are resized, by TensorFlow's words: antialias (bilinear with antialias=True),"
+              + " bilinear or nearest. Default: ${DEFAULT-VALUE}")
+  private ResizeMethod resize = ResizeMethod.ANTIALIAS;
 
   @Option(
       names = "--bytes",
@@ -92,52 +120,106 @@ final class PredictCommand implements Callable<Integer> {
   @Override
   public Integer call() throws JsonProcessingException {
     PrintWriter out = spec.commandLine().getOut();
-    try (Opened model = ModelFile.open(place, run)) {
-      if (arrays.areGiven()) {
-        predictArrays(model, out);
-      } else if (!files.isEmpty() && files.stream().allMatch(ImageFile::isImage)) {
-        printPictures(model, out);
+    try (Opened model = ModelFile.open(place, signature, run)) {
+      if (arrays.areInputs() && !files.isEmpty()) {
+        throw new DataException("There are files and --input or --output; give one or the other.");
+      }
+      boolean written = arrays.areOutputs(model.outputs());
+      if (written && !arrays.areInputs()) {
+        throw new DataException("--output writes what comes of --input; give that, too.");
+      }
+      Map<String, Values> answers = model.predict(inputs(model));
+      if (written) {
+        arrays.write(answers, out);
       } else {
-        printExamples(model, out);
+        print(predictions(model, answers), out);
       }
     }
     return 0;
   }
 
-  private void predictArrays(Opened model, PrintWriter out) throws JsonProcessingException {
-    if (!files.isEmpty()) {
-      throw new DataException("There are files and --input or --output; give one or the other.");
-    }
-    Map<String, Values> answers = model.predict(arrays.read(model.inputs()));
-    if (arrays.areOutputs()) {
-      arrays.write(answers, out);
-    } else if (answers.size() > 1) {
-      throw new DataException(
-          "There are the outputs %s; give --output for those that are wanted."
-              .formatted(String.join(", ", answers.keySet())));
-    } else {
-      print(answers.values().iterator().next().rows(), out);
-    }
+  private boolean arePictures() {
+    return !files.isEmpty() && files.stream().allMatch(ImageFile::isImage);
   }
 
-  private void printPictures(Opened model, PrintWriter out) throws JsonProcessingException {
+  private Map<String, Values> inputs(Opened model) {
+    if (arrays.areInputs()) {
+      return arrays.read(model.inputs());
+    }
     Shape input = model.input();
+    float[][] rows = arePictures() ? pictures(input) : examples(input);
+    Shape all = input.prepend(rows.length);
+    return Map.of(model.inputs().get(0), Values.of(rows).reshape(all.asArray()));
+  }
+
+  private float[][] pictures(Shape input) {
     if (!isDigit(input) && !ImageFile.isShape(input)) {
       throw new DataException(
           "The network takes %s per example, which is no picture; give a CSV file."
               .formatted(Shapes.text(input)));
     }
-    float[][] pixels = files.stream().map(file -> pixels(file, input)).toArray(float[][]::new);
-    List<Prediction> predictions =
-        Arrays.stream(model.predict(Dataset.ofInputs(pixels).reshape(input)))
-            .map(Prediction::new)
+    return files.stream().map(file -> pixels(file, input)).toArray(float[][]::new);
+  }
+
+  private List<Prediction> predictions(Opened model, Map<String, Values> answers) {
+    List<String> numbers =
+        answers.keySet().stream()
+            .filter(name -> get(answers, name).type() != ValueType.STRING)
             .toList();
-    if (json) {
-      for (int i = 0; i < files.size(); i++) {
-        out.println(text(predictions.get(i).json(files.get(i).toString())));
-      }
-    } else {
+    String output =
+        arrays
+            .printed(answers.keySet())
+            .or(
+                () ->
+                    numbers.stream()
+                        .filter(name -> numbers.size() == 1 || name.equals(OUTPUT))
+                        .findFirst())
+            .orElseThrow(
+                () ->
+                    new DataException(
+                        "There are the outputs %s; give --output for those that are wanted."
+                            .formatted(String.join(", ", answers.keySet()))));
+    float[][] rows = get(answers, output).rows();
+    Shape shape = get(answers, output).shape().tail();
+    Optional<String[]> labels =
+        Optional.ofNullable(answers.get(LABEL))
+            .filter(label -> label.type() == ValueType.STRING && label.size() == rows.length)
+            .map(label -> label.flat(String[].class));
+    boolean ofClasses =
+        shape.numDimensions() == 1
+            && (labels.isPresent() || tellsClasses(model.end(output), shape.get(0) == 1));
+    return IntStream.range(0, rows.length)
+        .mapToObj(
+            i -> new Prediction(rows[i], shape, ofClasses, labels.map(all -> all[i]).orElse(null)))
+        .toList();
+  }
+
+  private static Values get(Map<String, Values> answers, String name) {
+    return Objects.requireNonNull(answers.get(name));
+  }
+
+  private boolean tellsClasses(Optional<ActivationFunction> end, boolean single) {
+    return single
+        ? data.isBinary() || (arePictures() && end.equals(Optional.of(ActivationFunction.SIGMOID)))
+        : data.areLabels() || end.filter(ActivationFunction::ofRows).isPresent();
+  }
+
+  private void print(List<Prediction> predictions, PrintWriter out) throws JsonProcessingException {
+    boolean pictures = arePictures();
+    if (pictures && !json) {
       out.print(table(predictions));
+      return;
+    }
+    for (int i = 0; i < predictions.size(); i++) {
+      Prediction prediction = predictions.get(i);
+      out.println(
+          json
+              ? new ObjectMapper()
+                  .writeValueAsString(
+                      pictures
+                          ? prediction.json(null, files.get(i).toString())
+                          : prediction.json(i, null))
+              : prediction.line(i));
     }
   }
 
@@ -145,7 +227,7 @@ final class PredictCommand implements Callable<Integer> {
     float[] pixels =
         isDigit(input) && !plain
             ? DigitImage.read(file)
-            : ImageFile.read(file, ImageFile.isShape(input) ? input : DIGIT);
+            : ImageFile.read(file, ImageFile.isShape(input) ? input : DIGIT, resize);
     if (bytes) {
       for (int i = 0; i < pixels.length; i++) {
         pixels[i] *= WHITE;
@@ -161,13 +243,9 @@ final class PredictCommand implements Callable<Integer> {
         || input.equals(DIGIT.append(1));
   }
 
-  private static String text(Prediction.Json json) throws JsonProcessingException {
-    return new ObjectMapper().writeValueAsString(json);
-  }
-
   private Table table(List<Prediction> predictions) {
-    boolean probable = predictions.stream().allMatch(Prediction::isProbability);
-    boolean classes = probable || predictions.get(0).hasClasses();
+    boolean classes = predictions.stream().anyMatch(Prediction::isClass);
+    boolean probable = classes && predictions.stream().allMatch(Prediction::isProbability);
     List<Table.Column> columns = new ArrayList<>(List.of(Table.Column.left("picture")));
     if (classes) {
       columns.add(Table.Column.right("class"));
@@ -177,30 +255,18 @@ final class PredictCommand implements Callable<Integer> {
     for (Prediction prediction : predictions) {
       List<String> row = new ArrayList<>(List.of(files.get(rows.size()).toString()));
       if (classes) {
-        row.add(String.valueOf(prediction.mostProbable()));
+        row.add(prediction.className());
       }
-      row.add(Numbers.fixed(prediction.best(), 4));
+      row.add(prediction.numbers());
       rows.add(row);
     }
     return new Table(columns, rows);
   }
 
-  private void printExamples(Opened model, PrintWriter out) throws JsonProcessingException {
-    print(model.predict(examples(model.input())), out);
-  }
-
-  private void print(float[][] rows, PrintWriter out) throws JsonProcessingException {
-    for (int i = 0; i < rows.length; i++) {
-      Prediction prediction = new Prediction(rows[i]);
-      out.println(
-          json ? text(prediction.json(i, data.isBinary())) : prediction.line(i, data.isBinary()));
-    }
-  }
-
-  private Dataset examples(Shape input) {
+  private float[][] examples(Shape input) {
     if (files.isEmpty()) {
       Dataset test = data.test(input);
-      return test.take(Math.min(first, test.size()));
+      return rows(test.take(Math.min(first, test.size())));
     }
     if (files.size() > 1) {
       Path other =
@@ -208,6 +274,12 @@ final class PredictCommand implements Callable<Integer> {
       throw new DataException(
           "%s is no picture; give pictures, or a single CSV file.".formatted(other));
     }
-    return Csv.inputs(files.get(0), input);
+    return rows(Csv.inputs(files.get(0), input));
+  }
+
+  private static float[][] rows(Dataset examples) {
+    return IntStream.range(0, examples.size())
+        .mapToObj(i -> examples.get(i).x())
+        .toArray(float[][]::new);
   }
 }

@@ -95,6 +95,11 @@ final class SharedOptions {
       return labels.size() == 2 && labels.containsAll(List.of(0L, 1L));
     }
 
+    /** Whether the examples are of classes that are named. */
+    boolean areLabels() {
+      return !labels.isEmpty();
+    }
+
     private MnistFolder folder() {
       if (data.equals(MNIST)) {
         return Mnist.folder();

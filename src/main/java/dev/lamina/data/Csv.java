@@ -1,18 +1,17 @@
 package dev.lamina.data;
 
+import dev.lamina.io.TextFile;
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
+import java.nio.charset.CodingErrorAction;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
@@ -23,14 +22,15 @@ public final class Csv {
   private static final CSVFormat FORMAT =
       CSVFormat.RFC4180.builder().setIgnoreEmptyLines(true).setTrim(true).get();
 
-  /** Excel puts it before a table that it saves as "CSV UTF-8". */
-  private static final int BYTE_ORDER_MARK = 0xfeff;
+  /** A number as one writes it, not as Java does: {@code 5d} is none. */
+  private static final Pattern NUMBER =
+      Pattern.compile("[+-]?((\\d+\\.?\\d*|\\.\\d+)([eE][+-]?\\d+)?|NaN|Infinity)");
 
   private Csv() {}
 
   /**
    * A data set of inputs without targets, one example in each line. A first line without any number
-   * is taken for the names of the columns.
+   * is taken for the names of the columns. Text is UTF-8 or UTF-16.
    *
    * @param shape of one example
    * @throws DataException if the file is missing, a line has another number of values or other
@@ -39,11 +39,11 @@ public final class Csv {
   public static Dataset inputs(Path file, Shape shape) {
     int width = Example.width("x", shape);
     List<float[]> rows = new ArrayList<>();
-    try (BufferedReader text = open(file);
+    try (BufferedReader text = TextFile.open(file, CodingErrorAction.REPLACE);
         CSVParser parser = CSVParser.parse(text, FORMAT)) {
       for (CSVRecord line : parser) {
         if (line.getRecordNumber() > 1 || !isHeader(line)) {
-          rows.add(numbers(file, line, width));
+          rows.add(numbers(new Line(file, parser.getCurrentLineNumber(), line), width));
         }
       }
     } catch (NoSuchFileException e) {
@@ -57,17 +57,6 @@ public final class Csv {
     return Dataset.ofInputs(rows.toArray(float[][]::new)).reshape(shape);
   }
 
-  private static BufferedReader open(Path file) throws IOException {
-    BufferedReader text =
-        new BufferedReader(
-            new InputStreamReader(Files.newInputStream(file), StandardCharsets.UTF_8));
-    text.mark(1);
-    if (text.read() != BYTE_ORDER_MARK) {
-      text.reset();
-    }
-    return text;
-  }
-
   private static boolean isHeader(CSVRecord line) {
     return line.stream().noneMatch(Csv::isNumbers);
   }
@@ -76,57 +65,59 @@ public final class Csv {
   private static boolean isNumbers(String value) {
     return Arrays.stream(value.split("[;\\s]+", -1))
             .filter(part -> !part.isEmpty())
-            .allMatch(part -> number(part).isPresent())
+            .allMatch(part -> number(point(part)).isPresent())
         && !value.isEmpty();
   }
 
-  private static void checkSeparator(Path file, CSVRecord line) {
-    for (String value : line) {
-      String separator =
-          value.contains(";")
-              ? "semicolons"
-              : value.contains("\t") ? "tabs" : value.contains(" ") ? "spaces" : "";
-      if (!separator.isEmpty() && isNumbers(value)) {
-        throw new DataException(
-            "%s, line %s has numbers with %s between them; separate them by commas."
-                .formatted(file, line.getRecordNumber(), separator));
-      }
-    }
+  private static String point(String number) {
+    return number.replace(',', '.');
   }
 
   private static Optional<Float> number(String text) {
-    try {
-      return Optional.of(Float.parseFloat(text));
-    } catch (NumberFormatException e) {
-      return Optional.empty();
-    }
+    return NUMBER.matcher(text).matches() ? Optional.of(Float.parseFloat(text)) : Optional.empty();
   }
 
-  private static float[] numbers(Path file, CSVRecord line, int width) {
-    checkSeparator(file, line);
-    if (line.size() != width) {
-      throw new DataException(
-          "%s, line %s has %s values, but the network takes %s; give one example in each line."
-              .formatted(file, line.getRecordNumber(), line.size(), width));
+  private static float[] numbers(Line line, int width) {
+    line.checkSeparator();
+    CSVRecord values = line.values();
+    if (values.size() != width) {
+      throw line.wrong(
+          " has %s values, but the network takes %s; give one example in each line."
+              .formatted(values.size(), width));
     }
     float[] numbers = new float[width];
     for (int i = 0; i < width; i++) {
-      String text = line.get(i);
-      float number = number(text).orElseThrow(wrong(file, line, i, "\"%s\" is no number."));
-      if (!Float.isFinite(number)) {
-        throw wrong(file, line, i, "\"%s\" is no finite number; give one.").get();
+      String text = values.get(i);
+      String column = ", column %s: \"%s\" is no ".formatted(i + 1, text);
+      if (number(text).isEmpty() && number(point(text)).isPresent()) {
+        throw line.wrong(column + "number; write a decimal point, not a comma.");
       }
-      numbers[i] = number;
+      numbers[i] = number(text).orElseThrow(() -> line.wrong(column + "number."));
+      if (!Float.isFinite(numbers[i])) {
+        throw line.wrong(column + "finite number; give one.");
+      }
     }
     return numbers;
   }
 
-  private static Supplier<DataException> wrong(
-      Path file, CSVRecord line, int index, String problem) {
-    return () ->
-        new DataException(
-            "%s, line %s, column %s: %s"
-                .formatted(
-                    file, line.getRecordNumber(), index + 1, problem.formatted(line.get(index))));
+  /** A line of a file, counted from 1 as editors count, and what is in it. */
+  private record Line(Path file, long number, CSVRecord values) {
+
+    DataException wrong(String what) {
+      return new DataException("%s, line %s%s".formatted(file, number, what));
+    }
+
+    void checkSeparator() {
+      for (String value : values) {
+        String separator =
+            value.contains(";")
+                ? "semicolons"
+                : value.contains("\t") ? "tabs" : value.contains(" ") ? "spaces" : "";
+        if (!separator.isEmpty() && isNumbers(value)) {
+          throw wrong(
+              " has numbers with %s between them; separate them by commas.".formatted(separator));
+        }
+      }
+    }
   }
 }

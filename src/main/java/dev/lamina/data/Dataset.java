@@ -138,8 +138,8 @@ public final class Dataset implements Iterable<Example> {
   /**
    * Reads labelled images from a pair of IDX files, gzipped or not, such as Fashion-MNIST's.
    *
-   * <p>x is the image as a vector, each byte divided by 255; {@link #reshape} gives it its rows and
-   * columns back. y, of shape {@code [1]}, is the label.
+   * <p>x is the image as a vector, each unsigned byte divided by 255, other numbers as they are;
+   * {@link #reshape} gives it its rows and columns back. y, of shape {@code [1]}, is the label.
    *
    * @throws DataException if a file is missing or damaged, or the two do not belong together
    */
@@ -233,8 +233,9 @@ public final class Dataset implements Iterable<Example> {
   }
 
   /**
-   * Returns all examples of the first class in their order, then all of the second, and so on. y
-   * stays as it is.
+   * Returns all examples of the first class in their order, then all of the second, and so on:
+   * sorted by class, so that {@code take} behind it has those of the first class first, and before
+   * it some of each. y stays as it is.
    *
    * @throws IllegalArgumentException if y is not one whole number an example, a class has no
    *     examples, or is named twice

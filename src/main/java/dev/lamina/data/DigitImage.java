@@ -1,6 +1,5 @@
 package dev.lamina.data;
 
-import java.awt.Color;
 import java.awt.image.BufferedImage;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -52,21 +51,26 @@ public final class DigitImage {
    * @throws IllegalArgumentException if the picture shows nothing
    */
   public static float[] of(BufferedImage image) {
-    GreyImage grey = GreyImage.luminance(ImageFile.onto(image, background(image)));
+    return of(DecodedImage.of(image));
+  }
+
+  private static float[] of(DecodedImage image) {
+    GreyImage grey = image.onto(background(image)).luminance();
     return isOfMnist(grey) ? grey.pixels() : centred(scaled(ink(grey))).pixels();
   }
 
   /** White behind what is dark, black behind what is light. */
-  private static Color background(BufferedImage image) {
-    float[] light = GreyImage.luminance(image).pixels();
-    float[] opacity = GreyImage.opacity(image).pixels();
+  private static float background(DecodedImage image) {
+    float[] light = image.luminance().pixels();
     double seen = 0;
     double sum = 0;
     for (int i = 0; i < light.length; i++) {
-      seen += opacity[i];
-      sum += opacity[i] * light[i];
+      int pixel = i;
+      double opacity = image.opacity().map(all -> all.pixels()[pixel]).orElse(1f);
+      seen += opacity;
+      sum += opacity * light[i];
     }
-    return sum < seen / 2 ? Color.WHITE : Color.BLACK;
+    return sum < seen / 2 ? 1 : 0;
   }
 
   private static boolean isOfMnist(GreyImage image) {
@@ -106,7 +110,10 @@ public final class DigitImage {
     GreyImage digit = ink.window(box.top(), box.left(), box.height(), box.width());
     double scale = (double) BOX / Math.max(box.height(), box.width());
     GreyImage scaled =
-        digit.resize(atLeastOne(scale * box.height()), atLeastOne(scale * box.width()));
+        digit.resize(
+            atLeastOne(scale * box.height()),
+            atLeastOne(scale * box.width()),
+            ResizeMethod.ANTIALIAS);
     float most = scaled.largest();
     return scaled.map(i -> scaled.pixels()[i] / most);
   }

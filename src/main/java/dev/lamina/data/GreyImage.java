@@ -1,10 +1,8 @@
 package dev.lamina.data;
 
-import java.awt.image.BufferedImage;
-import java.util.List;
+import java.util.Set;
 import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 /**
  * A picture of one number for each pixel.
@@ -15,36 +13,6 @@ import java.util.stream.Stream;
  */
 @SuppressWarnings("ArrayRecordComponent") // Never compared.
 record GreyImage(int height, int width, float[] pixels) {
-
-  /** How light a picture is to the eye (ITU-R BT.601). */
-  static GreyImage luminance(BufferedImage image) {
-    return of(
-        image, rgb -> (0.299 * byteOf(rgb, 16) + 0.587 * byteOf(rgb, 8) + 0.114 * byteOf(rgb, 0)));
-  }
-
-  /** How opaque a picture is. */
-  static GreyImage opacity(BufferedImage image) {
-    return of(image, argb -> byteOf(argb, 24));
-  }
-
-  /** Red, green and blue. */
-  static List<GreyImage> channels(BufferedImage image) {
-    return Stream.of(16, 8, 0).map(shift -> of(image, rgb -> byteOf(rgb, shift))).toList();
-  }
-
-  private static int byteOf(int argb, int shift) {
-    return argb >>> shift & 0xff;
-  }
-
-  private static GreyImage of(BufferedImage image, IntToDoubleFunction byteOfPixel) {
-    int width = image.getWidth();
-    int[] argb = image.getRGB(0, 0, width, image.getHeight(), null, 0, width);
-    float[] pixels = new float[argb.length];
-    for (int i = 0; i < pixels.length; i++) {
-      pixels[i] = (float) byteOfPixel.applyAsDouble(argb[i]) / 255;
-    }
-    return new GreyImage(image.getHeight(), width, pixels);
-  }
 
   float at(int row, int column) {
     return pixels[row * width + column];
@@ -93,22 +61,43 @@ record GreyImage(int height, int width, float[] pixels) {
   }
 
   /**
-   * The picture in another size. Each new pixel is a mean of those around its place, weighted by
-   * their nearness, over as much of the old picture as the new pixel covers and its neighbours.
+   * The picture as it is to be seen.
+   *
+   * @param orientation how it is stored, 1 to 8, as EXIF counts
    */
-  GreyImage resize(int newHeight, int newWidth) {
-    return resizeRows(newHeight).transpose().resizeRows(newWidth).transpose();
+  GreyImage upright(int orientation) {
+    if (orientation == 1) {
+      return this;
+    }
+    GreyImage turned = orientation >= 5 ? transpose() : this;
+    boolean left = Set.of(2, 3, 6, 7).contains(orientation);
+    boolean down = Set.of(3, 4, 7, 8).contains(orientation);
+    return turned.map(
+        i -> {
+          int row = i / turned.width;
+          int column = i % turned.width;
+          return turned.at(
+              down ? turned.height - 1 - row : row, left ? turned.width - 1 - column : column);
+        });
   }
 
-  private GreyImage resizeRows(int newHeight) {
+  /** The picture in another size. */
+  GreyImage resize(int newHeight, int newWidth, ResizeMethod method) {
+    return resizeRows(newHeight, method).transpose().resizeRows(newWidth, method).transpose();
+  }
+
+  private GreyImage resizeRows(int newHeight, ResizeMethod method) {
     if (newHeight == height) {
       return this;
     }
     double scale = (double) height / newHeight;
-    double reach = Math.max(scale, 1);
+    double reach = method == ResizeMethod.ANTIALIAS ? Math.max(scale, 1) : 1;
     float[] resized = new float[newHeight * width];
     for (int row = 0; row < newHeight; row++) {
       double centre = (row + 0.5) * scale - 0.5;
+      if (method == ResizeMethod.NEAREST) {
+        centre = Math.floor((row + 0.5) * scale);
+      }
       int first = Math.max(0, (int) Math.ceil(centre - reach));
       int last = Math.min(height - 1, (int) Math.floor(centre + reach));
       double sum = 0;

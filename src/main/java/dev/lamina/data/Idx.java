@@ -7,19 +7,29 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Map;
 import java.util.zip.GZIPInputStream;
 import org.tensorflow.ndarray.Shape;
 
 /**
- * The content of an IDX file of unsigned bytes: rows of one shape.
+ * The content of an IDX file: rows of one shape.
  *
  * <p>The file starts with two zero bytes, the type (8 for unsigned bytes) and the number of axes;
- * then come each axis's length in four bytes, the highest first, and the values in row-major order.
+ * then come each axis's length in four bytes, the highest first, and the values in row-major order,
+ * the highest byte of each first.
+ *
+ * @param type of the values
+ * @param values in row-major order
  */
 @SuppressWarnings("ArrayRecordComponent") // Never compared.
-record Idx(String name, Shape shape, byte[] bytes, int start) {
+record Idx(String name, Shape shape, int type, ByteBuffer values) {
 
   private static final int UNSIGNED_BYTES = 0x08;
+
+  /** How many bytes a value of each type takes: bytes, shorts, ints, floats and doubles. */
+  private static final Map<Integer, Integer> WIDTHS =
+      Map.of(UNSIGNED_BYTES, 1, 0x09, 1, 0x0b, 2, 0x0c, 4, 0x0d, 4, 0x0e, 8);
+
   private static final int WORD = 4;
   private static final float WHITE = 255f;
   private static final short GZIP = 0x1f8b;
@@ -38,10 +48,12 @@ record Idx(String name, Shape shape, byte[] bytes, int start) {
     }
     int magic = buffer.getInt();
     int axes = magic & 0xff;
-    if (magic >>> 8 != UNSIGNED_BYTES || axes == 0) {
+    int type = magic >>> 8;
+    int width = WIDTHS.getOrDefault(type, 0);
+    if (width == 0 || axes == 0) {
       throw damaged(
           name,
-          "the magic number 0x000008NN of unsigned bytes with NN axes",
+          "a magic number 0x0000TTNN of NN axes and a type TT from 08, unsigned bytes, to 0e, doubles",
           String.format(Locale.ROOT, "0x%08x", magic));
     }
     int start = WORD * (1 + axes);
@@ -54,13 +66,14 @@ record Idx(String name, Shape shape, byte[] bytes, int start) {
       lengths[i] = buffer.getInt();
     }
     Shape shape = Shape.of(lengths);
-    if (!fills(shape, bytes.length - start)) {
+    int left = bytes.length - start;
+    if (left % width > 0 || !fills(shape, left / width)) {
       throw damaged(
           name,
           "the values of the shape " + shape + " that it states",
-          bytes.length - start + " values");
+          left / width + " values" + (left % width > 0 ? " and a part of one" : ""));
     }
-    return new Idx(name, shape, bytes, start);
+    return new Idx(name, shape, type, buffer.slice());
   }
 
   private int rows() {
@@ -68,9 +81,11 @@ record Idx(String name, Shape shape, byte[] bytes, int start) {
   }
 
   /**
-   * Labelled images, kept as bytes: x the bytes of an image divided by 255, y its label.
+   * Labelled images, kept as bytes: x the numbers of an image, unsigned bytes divided by 255, y its
+   * label.
    *
-   * @throws DataException if the two files do not belong together
+   * @throws DataException if the two files do not belong together, or, as a row is read, if a whole
+   *     number is none that a float holds
    */
   static Source labelled(Idx images, Idx labels) {
     checkAxes(images, images.shape.numDimensions() > 1, "images, which have 2 axes or more");
@@ -81,13 +96,14 @@ record Idx(String name, Shape shape, byte[] bytes, int start) {
               .formatted(images.name, images.rows(), labels.name, labels.rows()));
     }
     int width = Math.toIntExact(images.shape.tail().size());
+    float white = images.type == UNSIGNED_BYTES ? WHITE : 1;
     return new FunctionSource(
         images.rows(),
         Shape.of(width),
         Shape.of(1),
         (row, into, offset) -> {
           for (int i = 0; i < width; i++) {
-            into[offset + i] = images.value(row * width + i) / WHITE;
+            into[offset + i] = images.value(row * width + i) / white;
           }
         },
         (row, into, offset) -> into[offset] = labels.value(row));
@@ -102,9 +118,25 @@ record Idx(String name, Shape shape, byte[] bytes, int start) {
     }
   }
 
-  /** A value by its place in row-major order, from 0 to 255. */
-  private int value(int place) {
-    return bytes[start + place] & 0xff;
+  /** A value by its place in row-major order. */
+  private float value(int place) {
+    return switch (type) {
+      case UNSIGNED_BYTES -> values.get(place) & 0xff;
+      case 0x09 -> values.get(place);
+      case 0x0b -> values.getShort(2 * place);
+      case 0x0c -> exact(values.getInt(4 * place));
+      case 0x0d -> values.getFloat(4 * place);
+      default -> (float) values.getDouble(8 * place);
+    };
+  }
+
+  private float exact(int whole) {
+    if ((double) (float) whole != whole) {
+      throw new DataException(
+          "%s has the number %s, but floats hold whole numbers up to 2^24 alone; scale the numbers"
+              .formatted(name, whole));
+    }
+    return whole;
   }
 
   private static boolean fills(Shape shape, int values) {

@@ -1,8 +1,5 @@
 package dev.lamina.data;
 
-import java.awt.Color;
-import java.awt.Graphics2D;
-import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,8 +13,10 @@ import java.util.stream.Stream;
 import javax.imageio.IIOException;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
+import javax.imageio.metadata.IIOMetadataFormatImpl;
 import javax.imageio.stream.ImageInputStream;
 import org.tensorflow.ndarray.Shape;
+import org.w3c.dom.Element;
 
 /**
  * Reads pictures (PNG, JPEG, GIF and BMP) as the numbers from 0, black, to 1, white, that networks
@@ -26,6 +25,9 @@ import org.tensorflow.ndarray.Shape;
 public final class ImageFile {
   /** Endings of pictures that Java has no reader for. */
   private static final List<String> UNREADABLE = List.of("webp", "heic", "heif", "avif", "svg");
+
+  /** Cyan, magenta, yellow and black. */
+  private static final int INKS = 4;
 
   private ImageFile() {}
 
@@ -49,8 +51,15 @@ public final class ImageFile {
     return rank == 2 || (rank == 3 && (shape.get(2) == 1 || shape.get(2) == 3));
   }
 
+  /** As {@link #read(Path, Shape, ResizeMethod)}, by {@link ResizeMethod#ANTIALIAS}. */
+  public static float[] read(Path file, Shape shape) {
+    return read(file, shape, ResizeMethod.ANTIALIAS);
+  }
+
   /**
-   * Reads a picture and brings it to a size; what is transparent becomes white.
+   * Reads a picture and brings it to a size; what is transparent becomes white. Samples are taken
+   * as they are stored, without gamma or colour profiles, as TensorFlow's decoders take them; inks
+   * become red, green and blue; a JPEG is turned as its EXIF orientation says.
    *
    * @param shape {@code [height, width]} or {@code [height, width, 1]} for grey, {@code [height,
    *     width, 3]} for red, green and blue
@@ -58,7 +67,7 @@ public final class ImageFile {
    * @throws DataException if the file is missing, damaged, or no picture
    * @throws IllegalArgumentException if pictures have no such shape
    */
-  public static float[] read(Path file, Shape shape) {
+  public static float[] read(Path file, Shape shape, ResizeMethod method) {
     if (!isShape(shape)) {
       throw new IllegalArgumentException(
           "A picture has the shape [height, width], [height, width, 1] or [height, width, 3], but %s is wanted."
@@ -66,12 +75,11 @@ public final class ImageFile {
     }
     int height = Math.toIntExact(shape.get(0));
     int width = Math.toIntExact(shape.get(1));
-    BufferedImage image = onto(open(file), Color.WHITE);
+    DecodedImage image = open(file).onto(1);
     boolean colours = shape.numDimensions() == 3 && shape.get(2) == 3;
-    List<GreyImage> channels =
-        colours ? GreyImage.channels(image) : List.of(GreyImage.luminance(image));
+    List<GreyImage> channels = colours ? image.channels() : List.of(image.luminance());
     return interleaved(
-        channels.stream().map(channel -> channel.resize(height, width).pixels()).toList());
+        channels.stream().map(channel -> channel.resize(height, width, method).pixels()).toList());
   }
 
   private static float[] interleaved(List<float[]> channels) {
@@ -83,11 +91,11 @@ public final class ImageFile {
   }
 
   /**
-   * Reads a picture as it is.
+   * Reads a picture as it is to be seen.
    *
    * @throws DataException if the file is missing, damaged, or no picture
    */
-  static BufferedImage open(Path file) {
+  static DecodedImage open(Path file) {
     if (Files.isDirectory(file)) {
       throw new DataException("%s is a folder; name the pictures in it.".formatted(file));
     }
@@ -111,7 +119,7 @@ public final class ImageFile {
   }
 
   /** Empty if no reader knows the file's form. */
-  private static Optional<BufferedImage> decode(Path file) throws IOException {
+  private static Optional<DecodedImage> decode(Path file) throws IOException {
     try (ImageInputStream stream = ImageIO.createImageInputStream(file.toFile())) {
       if (stream == null) {
         throw new IIOException("it cannot be opened");
@@ -122,8 +130,9 @@ public final class ImageFile {
       }
       ImageReader reader = readers.next();
       try {
-        reader.setInput(stream, true, true);
-        return Optional.of(whole(reader));
+        reader.setInput(stream, true);
+        JpegHeader header = JpegHeader.read(file);
+        return Optional.of(whole(reader, header).upright(header.orientation()));
       } finally {
         reader.dispose();
       }
@@ -131,10 +140,13 @@ public final class ImageFile {
   }
 
   /** Reads a picture all of which is there: of a JPEG that is cut off, the reader only warns. */
-  private static BufferedImage whole(ImageReader reader) throws IOException {
+  private static DecodedImage whole(ImageReader reader, JpegHeader header) throws IOException {
     List<String> warnings = new ArrayList<>();
     reader.addIIOReadWarningListener((source, warning) -> warnings.add(warning));
-    BufferedImage image = reader.read(0);
+    DecodedImage image =
+        header.components() == INKS
+            ? DecodedImage.ofInks(reader.readRaster(0, null), header)
+            : stored(reader);
     for (String warning : warnings) {
       if (warning.contains("Truncated") || warning.contains("premature end")) {
         throw new IIOException(warning);
@@ -143,13 +155,25 @@ public final class ImageFile {
     return image;
   }
 
-  /** The picture laid on a background, without transparency. */
-  static BufferedImage onto(BufferedImage image, Color background) {
-    BufferedImage opaque =
-        new BufferedImage(image.getWidth(), image.getHeight(), BufferedImage.TYPE_INT_RGB);
-    Graphics2D graphics = opaque.createGraphics();
-    graphics.drawImage(image, 0, 0, background, null);
-    graphics.dispose();
-    return opaque;
+  /** Of grey of fewer than 8 bits, Java's reader of PNG misses which value is transparent. */
+  private static DecodedImage stored(ImageReader reader) throws IOException {
+    DecodedImage image = DecodedImage.of(reader.read(0));
+    if (!reader.getFormatName().equals("png")) {
+      return image;
+    }
+    Element metadata =
+        (Element)
+            reader.getImageMetadata(0).getAsTree(IIOMetadataFormatImpl.standardMetadataFormatName);
+    String bits = value(metadata, "BitsPerSample");
+    String clear = value(metadata, "TransparentColor");
+    return clear.isEmpty() || !List.of("1", "2", "4").contains(bits)
+        ? image
+        : image.clear(Float.parseFloat(clear) / ((1 << Integer.parseInt(bits)) - 1));
+  }
+
+  private static String value(Element metadata, String name) {
+    return metadata.getElementsByTagName(name).item(0) instanceof Element element
+        ? element.getAttribute("value")
+        : "";
   }
 }

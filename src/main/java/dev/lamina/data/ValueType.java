@@ -18,7 +18,10 @@ public enum ValueType {
   UINT8(byte.class, Byte.class),
   /** Java's {@code boolean}. */
   BOOL(boolean.class, Boolean.class),
-  /** Java's {@code String}, in TensorFlow the bytes of its UTF-8. */
+  /**
+   * Java's {@code String}, in TensorFlow the bytes of its UTF-8; or any bytes, as {@link
+   * Values#ofBytes} gives them.
+   */
   STRING(String.class, String.class);
 
   private final Class<?> element;
@@ -37,6 +40,19 @@ public enum ValueType {
   /** The type of that name, if Lamina has it: {@code float32}. */
   public static Optional<ValueType> named(String name) {
     return Arrays.stream(values()).filter(type -> type.toString().equals(name)).findFirst();
+  }
+
+  /**
+   * The type that holds all values of TensorFlow's type of that name, if there is one: that type
+   * itself, float32 for half and bfloat16, int32 for int8, int16 and uint16, int64 for uint32.
+   */
+  public static Optional<ValueType> holding(String name) {
+    return switch (name) {
+      case "half", "bfloat16" -> Optional.of(FLOAT32);
+      case "int8", "int16", "uint16" -> Optional.of(INT32);
+      case "uint32" -> Optional.of(INT64);
+      default -> named(name);
+    };
   }
 
   /** The type whose values are of this Java type, primitive or boxed. */

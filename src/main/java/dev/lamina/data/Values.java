@@ -1,14 +1,17 @@
 package dev.lamina.data;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.lang.reflect.Array;
 import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Stream;
 import org.tensorflow.ndarray.Shape;
 
 /**
@@ -18,6 +21,7 @@ import org.tensorflow.ndarray.Shape;
  * Values.of(new float[][] {{1, 2}, {3, 4}})        // float32 [2, 2]
  * Values.of(new float[784]).reshape(1, 28, 28)     // float32 [1, 28, 28]
  * Values.of("a word")                              // string []
+ * Values.ofBytes(png1, png2)                       // string [2]
  * values.array(float[][].class)
  * }</pre>
  */
@@ -27,7 +31,7 @@ public final class Values {
   private final ValueType type;
   private final Shape shape;
 
-  /** An array of rank 1 of the type's Java type, row-major. */
+  /** An array of rank 1 of the type's Java type, row-major; of strings their bytes. */
   private final Object flat;
 
   /** Not copied: the array is handed over. */
@@ -63,59 +67,38 @@ public final class Values {
           "Values are arrays, of any rank, of %s, but got %s; give arrays of %s."
               .formatted(JAVA_TYPES, given, type.element()));
     }
-    Shape shape = Shape.of(sizes(array, rank));
+    Shape shape = Shape.of(NestedArrays.sizes(array, rank));
     Object flat = Array.newInstance(type.element(), Math.toIntExact(shape.size()));
-    copyIn(array, shape, 0, flat, 0);
-    return new Values(type, shape, flat);
+    NestedArrays.copyIn(array, shape, 0, flat, 0);
+    return new Values(type, shape, flat instanceof String[] texts ? utf8(texts) : flat);
   }
 
-  /** The lengths of the first array of each rank. */
-  private static long[] sizes(Object array, int rank) {
-    long[] sizes = new long[rank];
-    Object level = array;
-    for (int axis = 0; axis < rank; axis++) {
-      int length = Array.getLength(level);
-      sizes[axis] = length;
-      if (length == 0) {
-        break;
-      }
-      level = axis == rank - 1 ? level : present(Array.get(level, 0));
-    }
-    return sizes;
+  private static byte[][] utf8(String[] texts) {
+    return Stream.of(texts).map(text -> text.getBytes(UTF_8)).toArray(byte[][]::new);
   }
 
-  private static Object present(@Nullable Object part) {
-    if (part == null) {
-      throw new IllegalArgumentException(
-          "Values need an array or a value in every place, but there is a null; fill all places.");
-    }
-    return part;
+  /**
+   * Strings that are no texts but bytes, such as encoded pictures or serialized messages, in rank
+   * 1: {@code Values.ofBytes(png).reshape()} is a single one. The arrays are copied.
+   */
+  public static Values ofBytes(byte[]... strings) {
+    return new Values(ValueType.STRING, Shape.of(strings.length), copies(strings));
   }
 
-  /** Copies a part at some depth to its place in the row-major array. */
-  private static void copyIn(Object part, Shape shape, int axis, Object flat, int offset) {
-    int rank = shape.numDimensions();
-    if (rank == 0) {
-      Array.set(flat, 0, part);
-      return;
+  private static byte[][] copies(byte[][] strings) {
+    return Stream.of(strings).map(byte[]::clone).toArray(byte[][]::new);
+  }
+
+  /**
+   * A copy of the bytes of strings in row-major order.
+   *
+   * @throws IllegalArgumentException if the values are of another type
+   */
+  public byte[][] bytes() {
+    if (!(flat instanceof byte[][] strings)) {
+      throw new IllegalArgumentException(this + " are no strings; take flat or array.");
     }
-    int length = Array.getLength(part);
-    if (length != shape.get(axis)) {
-      throw new IllegalArgumentException(
-          "Values need arrays of equal lengths beside each other, but at rank %s one has %s elements and another %s."
-              .formatted(axis + 1, shape.get(axis), length));
-    }
-    if (axis == rank - 1) {
-      if (part instanceof String[] strings) {
-        Arrays.stream(strings).forEach(Values::present);
-      }
-      System.arraycopy(part, 0, flat, offset, length);
-      return;
-    }
-    int width = Math.toIntExact(shape.takeLast(rank - axis - 1).size());
-    for (int i = 0; i < length; i++) {
-      copyIn(present(Array.get(part, i)), shape, axis + 1, flat, offset + i * width);
-    }
+    return copies(strings);
   }
 
   /**
@@ -151,7 +134,8 @@ public final class Values {
   /**
    * A copy in row-major order, whatever the rank: {@code flat(float[].class)}.
    *
-   * @throws IllegalArgumentException if the values are of another type
+   * @throws IllegalArgumentException if the values are of another type, or strings that are no
+   *     UTF-8
    */
   public <T> T flat(Class<T> array) {
     return nested(array, Shape.of(shape.size()));
@@ -161,16 +145,21 @@ public final class Values {
    * A copy as arrays of arrays, as deep as the rank: {@code array(float[][].class)}. Of rank 0 it
    * is the boxed value: {@code array(Float.class)}.
    *
-   * @throws IllegalArgumentException if the values are of another type or rank
+   * @throws IllegalArgumentException if the values are of another type or rank, or strings that are
+   *     no UTF-8
    */
   public <T> T array(Class<T> array) {
-    return shape.numDimensions() == 0 ? checked(array, Array.get(flat, 0)) : nested(array, shape);
+    return shape.numDimensions() == 0 ? checked(array, at(0)) : nested(array, shape);
   }
 
   private <T> T nested(Class<T> array, Shape as) {
     int[] sizes = LongStream.of(as.asArray()).mapToInt(Math::toIntExact).toArray();
     T copy = checked(array, Array.newInstance(type.element(), sizes));
-    copyOut(0, as, 0, copy);
+    Object values = flat;
+    if (type == ValueType.STRING) {
+      values = IntStream.range(0, size()).mapToObj(this::at).toArray(String[]::new);
+    }
+    NestedArrays.copyOut(values, 0, as, 0, copy);
     return copy;
   }
 
@@ -181,18 +170,6 @@ public final class Values {
               .formatted(this, given.getClass().getSimpleName(), wanted.getSimpleName()));
     }
     return wanted.cast(given);
-  }
-
-  private void copyOut(int offset, Shape as, int axis, Object part) {
-    int length = Array.getLength(part);
-    if (axis == as.numDimensions() - 1) {
-      System.arraycopy(flat, offset, part, 0, length);
-      return;
-    }
-    int width = Math.toIntExact(as.takeLast(as.numDimensions() - axis - 1).size());
-    for (int i = 0; i < length; i++) {
-      copyOut(offset + i * width, as, axis + 1, Array.get(part, i));
-    }
   }
 
   /**
@@ -213,7 +190,17 @@ public final class Values {
 
   /** The value at a place, in row-major order. */
   Object at(int place) {
-    return Array.get(flat, place);
+    return flat instanceof byte[][] strings ? text(strings[place]) : Array.get(flat, place);
+  }
+
+  private static String text(byte[] bytes) {
+    try {
+      return UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+    } catch (CharacterCodingException e) {
+      throw new IllegalArgumentException(
+          "A string of %s bytes is no text in UTF-8; take it by bytes().".formatted(bytes.length),
+          e);
+    }
   }
 
   /**

@@ -4,9 +4,7 @@ import dev.lamina.data.DataException;
 import dev.lamina.data.Dataset;
 import dev.lamina.layer.ShapeException;
 import dev.lamina.layer.Shapes;
-import dev.lamina.network.Part;
 import dev.lamina.network.Parts;
-import dev.lamina.train.loss.TargetRange;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -22,11 +20,9 @@ final class ExampleReader {
   /** How many numbers are moved at once: few enough to stay in a core's cache on their way. */
   private static final int BLOCK = 1 << 14;
 
-  private static final TargetRange WEIGHT_RANGE =
-      new TargetRange(0, Float.MAX_VALUE, false, "finite weights of at least 0");
-
   private final Dataset data;
-  private final List<TargetRange> ranges;
+  private final RowChecks inputs;
+  private final RowChecks targets;
 
   /** Reads {@code count} rows of a base from {@code row} on to the beginning of an array. */
   private interface BlockReader {
@@ -61,25 +57,29 @@ final class ExampleReader {
     }
   }
 
-  private ExampleReader(Dataset data, List<TargetRange> ranges) {
+  private ExampleReader(Dataset data, RowChecks inputs, RowChecks targets) {
     if (data.size() == 0) {
       throw new DataException(
           "The data set is empty: there is nothing to train on, evaluate or predict; look at the filters and folders it comes from.");
     }
     this.data = data;
-    this.ranges = ranges;
+    this.inputs = inputs;
+    this.targets = targets;
   }
 
   /**
    * The data set's examples, as inputs alone.
    *
    * @param inputs of one example, as the network takes them
+   * @param checks of these inputs
    * @throws ShapeException if the data set's are of other names or shapes
    * @throws DataException if there are none
    */
-  static ExampleReader inputs(Parts inputs, Dataset data) {
+  static ExampleReader inputs(Parts inputs, RowChecks checks, Dataset data) {
     return new ExampleReader(
-        data.select(given("inputs", inputs, data.inputs()), data.targets().names()), List.of());
+        data.select(given("inputs", inputs, data.inputs()), data.targets().names()),
+        checks,
+        new RowChecks(List.of()));
   }
 
   /**
@@ -94,7 +94,8 @@ final class ExampleReader {
     return new ExampleReader(
         data.select(
             given("inputs", inputs, data.inputs()), given("targets", targets, data.targets())),
-        training.targetRanges());
+        RowChecks.inputs(training.network()),
+        RowChecks.targets(targets, training.targetRanges()));
   }
 
   /**
@@ -152,17 +153,16 @@ final class ExampleReader {
   /**
    * Some rows in native memory, for the caller to close.
    *
-   * @throws DataException if an input is NaN or infinite, or the loss cannot take a target or a
-   *     weight; names the example
+   * @throws DataException if the network cannot take an input, or the loss a target or a weight;
+   *     names the example
    */
   NativeRows read(Slice rows) {
     List<TFloat32> filled = new ArrayList<>();
     try {
-      filled.add(fill(rows, data.xShape(), data::readX, inputChecks()));
-      filled.add(fill(rows, data.yShape(), data::readY, targetChecks()));
+      filled.add(fill(rows, data.xShape(), data::readX, inputs));
+      filled.add(fill(rows, data.yShape(), data::readY, targets));
       if (data.weighted()) {
-        Check weight = new Check("weight", 1, WEIGHT_RANGE);
-        filled.add(fill(rows, Shape.scalar(), data::readWeights, List.of(weight)));
+        filled.add(fill(rows, Shape.scalar(), data::readWeights, RowChecks.weight()));
       }
       return new NativeRows(filled.get(0), filled.get(1), filled.stream().skip(2).findFirst());
     } catch (RuntimeException e) {
@@ -174,54 +174,13 @@ final class ExampleReader {
   /**
    * Reads the inputs of some rows, row-major, {@code [rows, ...x]}.
    *
-   * @throws DataException if one is NaN or infinite; names the example
+   * @throws DataException if the network cannot take one; names the example
    */
   void readX(Slice rows, FloatDataBuffer into) {
-    read(rows, data.xShape(), data::readX, inputChecks(), into);
+    read(rows, data.xShape(), data::readX, inputs, into);
   }
 
-  private List<Check> inputChecks() {
-    return List.of(new Check("input", Math.toIntExact(data.xShape().size()), TargetRange.ANY));
-  }
-
-  private List<Check> targetChecks() {
-    List<Part> parts = data.targets().list();
-    List<Check> checks = new ArrayList<>();
-    for (Part part : parts) {
-      String what = parts.size() == 1 ? "target" : "target \"%s\"".formatted(part.name());
-      int width = Math.toIntExact(part.shape().size());
-      checks.add(new Check(what, width, ranges.get(checks.size())));
-    }
-    return checks;
-  }
-
-  /**
-   * What a part of a row has to be.
-   *
-   * @param what it is, in words
-   * @param width how many numbers it has
-   * @param range that they lie in
-   */
-  private record Check(String what, int width, TargetRange range) {
-
-    /**
-     * Checks some numbers.
-     *
-     * @param from the first of them
-     * @param row the number of the example
-     */
-    void check(float[] values, int from, int row) {
-      for (int i = from; i < from + width; i++) {
-        if (!range.contains(values[i])) {
-          throw new DataException(
-              "Example %s has the %s %s at position %s, but only %s will do; look at where the data comes from."
-                  .formatted(row, what, values[i], i - from, range.words()));
-        }
-      }
-    }
-  }
-
-  private static TFloat32 fill(Slice rows, Shape shape, BlockReader reader, List<Check> checks) {
+  private static TFloat32 fill(Slice rows, Shape shape, BlockReader reader, RowChecks checks) {
     TFloat32 tensor = TFloat32.tensorOf(Shapes.batch(rows.count(), shape));
     try {
       read(rows, shape, reader, checks, tensor.asRawTensor().data().asFloats());
@@ -233,58 +192,16 @@ final class ExampleReader {
   }
 
   private static void read(
-      Slice rows, Shape shape, BlockReader reader, List<Check> checks, FloatDataBuffer into) {
+      Slice rows, Shape shape, BlockReader reader, RowChecks checks, FloatDataBuffer into) {
     int width = Math.toIntExact(shape.size());
-    boolean finiteWillDo = checks.stream().allMatch(check -> check.range().equals(TargetRange.ANY));
     float[] block = new float[Math.min(rows.count(), Math.max(1, BLOCK / width)) * width];
     for (int done = 0; done < rows.count(); ) {
       int now = Math.min(block.length / width, rows.count() - done);
       rows.read(done, now, width, reader, block);
-      if (!finiteWillDo || !allFinite(block, now * width)) {
-        check(rows, done, now, checks, block);
-      }
+      int first = done;
+      checks.check(block, now, i -> rows.row(first + i));
       into.offset((long) done * width).write(block, 0, now * width);
       done += now;
     }
-  }
-
-  private static void check(Slice rows, int done, int now, List<Check> checks, float[] block) {
-    int from = 0;
-    for (int i = 0; i < now; i++) {
-      for (Check check : checks) {
-        check.check(block, from, rows.row(done + i));
-        from += check.width();
-      }
-    }
-  }
-
-  /**
-   * Zero times a finite number is 0, times any other NaN; eight sums at a time keep the processor
-   * busy.
-   */
-  private static boolean allFinite(float[] values, int count) {
-    float a = 0;
-    float b = 0;
-    float c = 0;
-    float d = 0;
-    float e = 0;
-    float f = 0;
-    float g = 0;
-    float h = 0;
-    int i = 0;
-    for (; i + 7 < count; i += 8) {
-      a += values[i] * 0;
-      b += values[i + 1] * 0;
-      c += values[i + 2] * 0;
-      d += values[i + 3] * 0;
-      e += values[i + 4] * 0;
-      f += values[i + 5] * 0;
-      g += values[i + 6] * 0;
-      h += values[i + 7] * 0;
-    }
-    for (; i < count; i++) {
-      a += values[i] * 0;
-    }
-    return a + b + c + d + e + f + g + h == 0;
   }
 }

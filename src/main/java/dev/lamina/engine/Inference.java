@@ -50,7 +50,8 @@ public final class Inference implements AutoCloseable {
             program.session(),
             program.operation(PREFIX + "/" + NativeRows.X).output(0),
             program.operation(PREFIX + "/" + PREDICTION).output(0),
-            network.inputs());
+            network.inputs(),
+            RowChecks.inputs(network));
     return new Inference(network, program, predictions);
   }
 

@@ -33,6 +33,7 @@ public final class PredictFunction implements AutoCloseable {
   private final Output<?> x;
   private final Output<?> prediction;
   private final Parts inputs;
+  private final RowChecks checks;
   private final Runs single = new Runs(1);
 
   /**
@@ -42,12 +43,15 @@ public final class PredictFunction implements AutoCloseable {
    * @param x where examples are fed, {@code [batch, ...inputs.shape()]}
    * @param prediction {@code [batch, ...]}
    * @param inputs of one example; several lie in one row
+   * @param checks of these inputs
    */
-  public PredictFunction(Session session, Output<?> x, Output<?> prediction, Parts inputs) {
+  public PredictFunction(
+      Session session, Output<?> x, Output<?> prediction, Parts inputs, RowChecks checks) {
     this.session = session;
     this.x = x;
     this.prediction = prediction;
     this.inputs = inputs;
+    this.checks = checks;
   }
 
   /**
@@ -55,8 +59,10 @@ public final class PredictFunction implements AutoCloseable {
    *
    * @param numbers row-major, as many as an example has
    * @return row-major
+   * @throws DataException if one cannot be taken, such as NaN; names its place
    */
   public float[] predict(float[] numbers) {
+    checks.check(numbers, 1, i -> i);
     return single.use(
         run -> {
           run.numbers().write(numbers);
@@ -69,10 +75,10 @@ public final class PredictFunction implements AutoCloseable {
    * while others predict.
    *
    * @throws ShapeException if its examples are of another shape
-   * @throws DataException if it is empty or has NaN or infinite inputs
+   * @throws DataException if it is empty or has inputs that cannot be taken, such as NaN
    */
   public float[][] predict(Dataset data) {
-    ExampleReader examples = ExampleReader.inputs(inputs, data);
+    ExampleReader examples = ExampleReader.inputs(inputs, checks, data);
     float[][] predictions = new float[data.size()][];
     int count = evenly(data.size(), sliceExamples(inputs.shape()));
     try (Runs whole = new Runs(count);

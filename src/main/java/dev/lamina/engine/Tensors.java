@@ -1,24 +1,27 @@
 package dev.lamina.engine;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import dev.lamina.data.ValueType;
 import dev.lamina.data.Values;
 import dev.lamina.layer.FloatArray;
 import java.lang.reflect.Array;
 import java.util.Optional;
+import org.tensorflow.Output;
 import org.tensorflow.Tensor;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.ndarray.buffer.ByteDataBuffer;
 import org.tensorflow.ndarray.buffer.DataBuffers;
+import org.tensorflow.op.Ops;
 import org.tensorflow.proto.DataType;
+import org.tensorflow.types.TBfloat16;
 import org.tensorflow.types.TBool;
+import org.tensorflow.types.TFloat16;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TFloat64;
 import org.tensorflow.types.TInt32;
 import org.tensorflow.types.TInt64;
 import org.tensorflow.types.TString;
 import org.tensorflow.types.TUint8;
+import org.tensorflow.types.family.TType;
 
 /** Moves values between Java arrays and native tensors. */
 public final class Tensors {
@@ -67,8 +70,38 @@ public final class Tensors {
       case INT64 -> TInt64.tensorOf(shape, DataBuffers.of(values.flat(long[].class)));
       case UINT8 -> TUint8.tensorOf(shape, DataBuffers.of(values.flat(byte[].class)));
       case BOOL -> TBool.tensorOf(shape, DataBuffers.of(values.flat(boolean[].class)));
-      case STRING ->
-          TString.tensorOf(UTF_8, shape, DataBuffers.ofObjects(values.flat(String[].class)));
+      case STRING -> TString.tensorOfBytes(shape, DataBuffers.of(values.bytes(), false, false));
+    };
+  }
+
+  /**
+   * A native copy for an input, for the caller to close.
+   *
+   * @param type TensorFlow's name of the input's; what is half takes float32, which is rounded
+   */
+  public static Tensor of(Values values, String type) {
+    Shape shape = values.shape();
+    return switch (type) {
+      case "half" -> TFloat16.tensorOf(shape, DataBuffers.of(values.flat(float[].class)));
+      case "bfloat16" -> TBfloat16.tensorOf(shape, DataBuffers.of(values.flat(float[].class)));
+      default -> of(values);
+    };
+  }
+
+  /**
+   * An output in the type that holds all its values, if Lamina does not have its own.
+   *
+   * @param type TensorFlow's name of its type
+   */
+  public static Output<?> held(Ops tf, Output<? extends TType> output, String type) {
+    Optional<ValueType> held = ValueType.holding(type);
+    if (held.isEmpty() || ValueType.named(type).isPresent()) {
+      return output;
+    }
+    return switch (held.get()) {
+      case FLOAT32 -> tf.dtypes.cast(output, TFloat32.class).asOutput();
+      case INT32 -> tf.dtypes.cast(output, TInt32.class).asOutput();
+      default -> tf.dtypes.cast(output, TInt64.class).asOutput();
     };
   }
 
@@ -77,12 +110,14 @@ public final class Tensors {
     ValueType type =
         type(tensor.dataType())
             .orElseThrow(() -> new IllegalArgumentException(tensor.dataType().toString()));
-    Object flat = Array.newInstance(type.element(), Math.toIntExact(tensor.shape().size()));
-    if (flat instanceof String[] strings) {
-      ((TString) tensor).using(UTF_8).copyTo(DataBuffers.of(strings, false, false));
-    } else {
-      read(tensor.asRawTensor().data(), flat);
+    int size = Math.toIntExact(tensor.shape().size());
+    if (tensor instanceof TString strings) {
+      byte[][] bytes = new byte[size][];
+      strings.asBytes().copyTo(DataBuffers.of(bytes, false, false));
+      return Values.ofBytes(bytes).reshape(tensor.shape().asArray());
     }
+    Object flat = Array.newInstance(type.element(), size);
+    read(tensor.asRawTensor().data(), flat);
     return Values.of(flat).reshape(tensor.shape().asArray());
   }
 

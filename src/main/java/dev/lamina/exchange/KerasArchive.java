@@ -5,11 +5,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.lamina.io.FileException;
 import dev.lamina.layer.FloatArray;
-import dev.lamina.persist.PickledFile;
+import dev.lamina.persist.ForeignFile;
 import io.jhdf.HdfFile;
 import io.jhdf.api.Dataset;
 import io.jhdf.api.Group;
 import io.jhdf.api.Node;
+import io.jhdf.filter.PipelineFilterWithData;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -57,7 +58,7 @@ final class KerasArchive implements AutoCloseable {
     if (!Files.exists(file)) {
       throw new FileException("There is no file %s; check the name.".formatted(file));
     }
-    PickledFile.refuse(file);
+    ForeignFile.refuse(file, ForeignFile.KERAS);
     try (ZipFile zip = new ZipFile(file.toFile())) {
       checkVersion(file, json(file, zip, METADATA).path(VERSION).asText());
       JsonNode config = json(file, zip, CONFIG);
@@ -143,6 +144,7 @@ final class KerasArchive implements AutoCloseable {
   }
 
   private FloatArray floats(Dataset variable) {
+    checkFilters(variable);
     Shape shape = Shape.of(variable.getDimensionsAsLong());
     Object values = variable.isScalar() ? variable.getData() : variable.getDataFlat();
     if (values instanceof float[] floats) {
@@ -155,6 +157,21 @@ final class KerasArchive implements AutoCloseable {
     throw new FileException(
         "%s: %s has numbers of type %s, but only 32-bit floats can be read; save the model with the dtype float32."
             .formatted(file, variable.getPath(), variable.getJavaType()));
+  }
+
+  /**
+   * jHDF 0.13 leaves the four bytes of a fletcher32 checksum on a chunk, which only deflate, the
+   * filter that Keras might have, passes over.
+   */
+  private void checkFilters(Dataset variable) {
+    List<String> filters =
+        variable.getFilters().stream().map(PipelineFilterWithData::getName).toList();
+    int sum = filters.indexOf("fletcher32");
+    if (sum > 0 && !filters.get(sum - 1).equals("deflate")) {
+      throw new FileException(
+          "%s: %s was rewritten with the HDF5 filters %s, which cannot be read together; load the model in Keras 3 and save it again."
+              .formatted(file, variable.getPath(), String.join(" and ", filters)));
+    }
   }
 
   /** On what is damaged the library fails in many ways. */

@@ -21,7 +21,7 @@ import org.tensorflow.ndarray.Shape;
  * weights: {@code keras.Sequential} and functional models.
  *
  * <pre>{@code
- * try (Model model = KerasFile.read(path).compile(adam(), sparseCategoricalCrossentropy())) {
+ * try (Model model = KerasFile.read(path).compile(adam(0.001f), sparseCategoricalCrossentropy())) {
  *   float[] probabilities = model.predict(example);
  * }
  * }</pre>
@@ -52,7 +52,7 @@ public final class KerasFile {
       }
       return read(file, config, archive::variables);
     } catch (IllegalArgumentException e) {
-      throw new FileException("%s: %s".formatted(file, e.getMessage()), e);
+      throw new FileException("%s: %s".formatted(file, KerasLayer.refusal(e)), e);
     }
   }
 
@@ -90,7 +90,9 @@ public final class KerasFile {
         shape = output;
       } catch (IllegalArgumentException e) {
         throw new FileException(
-            "%s, layer %s (%s): %s".formatted(file, layers.size() + 1, keras, e.getMessage()), e);
+            "%s, layer %s (%s): %s"
+                .formatted(file, layers.size() + 1, keras, KerasLayer.refusal(e)),
+            e);
       }
     }
     Sequential network = Sequential.of(input, layers);
@@ -107,8 +109,10 @@ public final class KerasFile {
     List<Shape> given = arrays.stream().map(FloatArray::shape).toList();
     if (!wanted.equals(given)) {
       throw new IllegalArgumentException(
-          "its weights have the shapes %s, but it needs %s; save the model again."
-              .formatted(text(given), text(wanted)));
+          given.isEmpty()
+              ? "its weights stand with another layer, which it shares them with."
+              : "its weights have the shapes %s, but it needs %s; save the model again."
+                  .formatted(text(given), text(wanted)));
     }
   }
 

@@ -101,11 +101,26 @@ record KerasLayer(JsonNode json, String group) {
     return className().equals("InputLayer");
   }
 
+  /** An option's value, of something with options of its own the class alone. */
+  private static String shortened(JsonNode value) {
+    return value.has("class_name") && value.path("config").size() > 1
+        ? value.path("class_name").asText() + " with options of its own"
+        : value.toString();
+  }
+
+  /** What is wrong with a model that cannot be read, and what is left to do. */
+  static String refusal(IllegalArgumentException e) {
+    String wrong = String.valueOf(e.getMessage());
+    return wrong.contains(WAY_OUT) || wrong.endsWith("save the model again.")
+        ? wrong
+        : wrong + WAY_OUT;
+  }
+
   /** The exception for an option that Lamina's layer does not have, or not with this value. */
   IllegalArgumentException lacks(String option, String has) {
     return new IllegalArgumentException(
         "its option %s is %s, but Lamina %s.%s"
-            .formatted(option, config().path(option), has, WAY_OUT));
+            .formatted(option, shortened(config().path(option)), has, WAY_OUT));
   }
 
   /** The layers of this model in the file's order, without its inputs. */

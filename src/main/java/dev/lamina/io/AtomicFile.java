@@ -11,7 +11,10 @@ import java.nio.file.StandardOpenOption;
 import java.util.Objects;
 import java.util.UUID;
 
-/** Writes a file so that it is there whole or not at all, even if the machine stops in between. */
+/**
+ * Writes a file so that it is there whole or not at all, even if the machine stops in between. A
+ * link stays one, and what it leads to is written.
+ */
 public final class AtomicFile {
   private static final String PART = ".part";
 
@@ -40,14 +43,16 @@ public final class AtomicFile {
    * @throws FileException if that fails; a file that was there before is as it was
    */
   public static void write(Path file, Content content) {
-    Path folder = Objects.requireNonNull(file.toAbsolutePath().getParent());
+    Path place = Folders.behindLinks(file);
+    Path folder = Objects.requireNonNull(place.toAbsolutePath().getParent());
     try {
       Files.createDirectories(folder);
       // Not a temporary file of Java's, which its owner alone could read under its last name too.
-      Path part = folder.resolve(file.getFileName() + "." + UUID.randomUUID() + PART);
+      Path part = folder.resolve(place.getFileName() + "." + UUID.randomUUID() + PART);
       try {
         writeThrough(part, content);
-        Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        Files.move(
+            part, place, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
       } finally {
         Files.deleteIfExists(part);
       }

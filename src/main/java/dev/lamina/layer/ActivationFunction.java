@@ -1,6 +1,7 @@
 package dev.lamina.layer;
 
 import dev.lamina.spec.Names;
+import java.util.Optional;
 import java.util.function.BiFunction;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
@@ -80,6 +81,28 @@ public enum ActivationFunction {
     this.function = function;
   }
 
+  /**
+   * The function whose values a layer gives, as {@link #SOFTMAX} tells that they are probabilities
+   * of classes; empty if it gives those of none.
+   */
+  public static Optional<ActivationFunction> endOf(Layer layer) {
+    if (layer instanceof Wrapping wrapping) {
+      return endOf(wrapping.layer());
+    }
+    if (layer instanceof Blocks.Sequence sequence && !sequence.layers().isEmpty()) {
+      return endOf(sequence.layers().get(sequence.layers().size() - 1));
+    }
+    if (layer instanceof Activations.Activation activation) {
+      return Optional.of(activation.activation());
+    }
+    if (layer instanceof Activations.Softmax) {
+      return Optional.of(SOFTMAX);
+    }
+    return layer instanceof LinearLayer<?> linear
+        ? Optional.of(linear.settings().activation())
+        : Optional.empty();
+  }
+
   /** Builds the function of {@code x}, of any shape. */
   public Operand<TFloat32> apply(Ops tf, Operand<TFloat32> x) {
     return function.apply(tf, x);
@@ -99,7 +122,7 @@ public enum ActivationFunction {
   }
 
   /** Whether the function looks at whole rows, not at each number alone. */
-  boolean ofRows() {
+  public boolean ofRows() {
     return this == SOFTMAX || this == LOG_SOFTMAX;
   }
 

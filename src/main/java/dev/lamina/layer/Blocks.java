@@ -4,8 +4,10 @@ import dev.lamina.spec.Type;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.types.TFloat32;
@@ -35,8 +37,7 @@ public final class Blocks {
 
     /** The shape before each layer and that after the last. */
     private List<Shape> shapes(Shape input) {
-      List<Shape> shapes = new ArrayList<>();
-      shapes.add(input);
+      List<Shape> shapes = new ArrayList<>(List.of(input));
       for (int i = 0; i < layers.size(); i++) {
         shapes.add(output("inner layer", i, layers.get(i), shapes.get(i)));
       }
@@ -61,16 +62,21 @@ public final class Blocks {
     @Override
     public long multiplications(Shape input) {
       List<Shape> shapes = shapes(input);
-      long sum = 0;
-      for (int i = 0; i < layers.size(); i++) {
-        sum += layers.get(i).multiplications(shapes.get(i));
-      }
-      return sum;
+      return IntStream.range(0, layers.size())
+          .mapToLong(i -> layers.get(i).multiplications(shapes.get(i)))
+          .sum();
     }
 
     @Override
     public boolean prefersPlainGraph() {
       return layers.stream().anyMatch(Layer::prefersPlainGraph);
+    }
+
+    @Override
+    public Optional<Integer> ids(Optional<Integer> output) {
+      return layers.isEmpty()
+          ? output
+          : layers.get(0).ids(new Sequence(layers.subList(1, layers.size())).ids(output));
     }
 
     @Override
@@ -85,10 +91,10 @@ public final class Blocks {
   }
 
   /**
-   * Adds what layers make of the input to the input itself, {@code x + f(x)}, so that a deep
-   * network begins near the identity (He et al. 2016). Where f changes the shape, the input takes a
-   * shortcut through layers of its own, whose weights are named {@code shortcut/...}; those of f
-   * are named as in a {@link Sequence}.
+   * Adds what layers make of the input to it, {@code x + f(x)}, so that a deep network begins near
+   * the identity (He et al. 2016). Where f changes the shape, the input takes a shortcut through
+   * layers of its own, whose weights are named {@code shortcut/...}; those of f as in a {@link
+   * Sequence}.
    *
    * @param layers f, at least one layer
    * @param shortcut what the input passes through instead of being added as it is; often empty
@@ -248,6 +254,11 @@ public final class Blocks {
     @Override
     public boolean prefersPlainGraph() {
       return branches.stream().anyMatch(Layer::prefersPlainGraph);
+    }
+
+    @Override
+    public Optional<Integer> ids(Optional<Integer> output) {
+      return branches.stream().flatMap(branch -> branch.ids(output).stream()).min(Integer::compare);
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.lamina.layer;
 import dev.lamina.spec.Checks;
 import dev.lamina.spec.Type;
 import java.util.List;
+import java.util.Optional;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
@@ -14,19 +15,29 @@ import org.tensorflow.types.TInt32;
  * Puts a vector of weights in the place of each whole number: from {@code [batch, length]} to
  * {@code [batch, length, outputDim]}, and likewise from any other rank.
  *
- * <p>Inputs are whole numbers from 0 to {@code inputDim - 1}, as floats. Any other number gives
- * NaN, so that the loss shows it, or an error that names the number's place.
+ * <p>Inputs are whole numbers from 0 to {@code inputDim - 1}, as floats. Any other number in the
+ * data is an error that names the example and the place. One that a layer before makes gives NaN,
+ * so that the loss shows it, or an error that names its place.
  *
- * @param inputDim how many numbers there are, at least 1
+ * @param inputDim how many numbers there are, at least 1 and at most 2^24, for floats tell no more
+ *     whole numbers apart
  * @param outputDim the length of a vector, at least 1
  * @param embeddings of the vectors
  */
 public record Embedding(int inputDim, int outputDim, WeightRule embeddings) implements Layer {
   static final Type<Embedding> TYPE = Type.of(Layers.embedding(1, 1), "inputDim", "outputDim");
 
+  /** From 0 on, floats hold this many whole numbers without a gap. */
+  private static final int MOST_IDS = 1 << 24;
+
   public Embedding {
     Checks.atLeast("Embedding", "inputDim", inputDim, 1);
     Checks.atLeast("Embedding", "outputDim", outputDim, 1);
+    if (inputDim > MOST_IDS) {
+      throw new IllegalArgumentException(
+          "Embedding needs inputDim of at most %s, for ids are floats, which tell no more apart, but got %s; hash the ids to fewer."
+              .formatted(MOST_IDS, inputDim));
+    }
   }
 
   /** The same layer with another initializer, regularizer or constraint of its vectors. */
@@ -62,6 +73,11 @@ public record Embedding(int inputDim, int outputDim, WeightRule embeddings) impl
             tf.math.greaterEqual(input, tf.constant(0f)),
             tf.math.less(input, tf.constant((float) inputDim)));
     return tf.math.logicalAnd(whole, inRange);
+  }
+
+  @Override
+  public Optional<Integer> ids(Optional<Integer> output) {
+    return Optional.of(inputDim);
   }
 
   @Override

@@ -1,6 +1,7 @@
 package dev.lamina.layer;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
@@ -72,6 +73,17 @@ public interface Layer {
    */
   default boolean prefersPlainGraph() {
     return false;
+  }
+
+  /**
+   * How many ids the input's numbers are of: whole numbers from 0 to one less, which are checked
+   * before they come to the layer. Empty, the default, if the layer takes any number.
+   *
+   * @param output how many ids the output's numbers shall be of: what a layer that only moves
+   *     numbers hands on
+   */
+  default Optional<Integer> ids(Optional<Integer> output) {
+    return Optional.empty();
   }
 
   /**

@@ -3,6 +3,7 @@ package dev.lamina.layer;
 import dev.lamina.spec.Type;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
@@ -158,6 +159,11 @@ public final class Merging {
       return inputs.size() == 1
           ? inputs.get(0)
           : pass.tf().concat(inputs, pass.tf().constant(axis));
+    }
+
+    @Override
+    public Optional<Integer> ids(Optional<Integer> output) {
+      return output;
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.lamina.layer;
 import dev.lamina.spec.Checks;
 import dev.lamina.spec.Type;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.tensorflow.Operand;
@@ -14,8 +15,16 @@ import org.tensorflow.types.TFloat32;
 public final class Reshaping {
   private Reshaping() {}
 
+  /** A layer that moves numbers and changes none. */
+  interface Moving extends Layer {
+    @Override
+    default Optional<Integer> ids(Optional<Integer> output) {
+      return output;
+    }
+  }
+
   /** The layer of {@link Layers#flatten}. */
-  record Flatten() implements Layer {
+  record Flatten() implements Moving {
     static final Type<Layer> TYPE = Type.of(Layers.flatten());
 
     @Override
@@ -37,7 +46,7 @@ public final class Reshaping {
   }
 
   /** The layer of {@link Layers#reshape}. */
-  record Reshape(List<Integer> targetShape) implements Layer {
+  record Reshape(List<Integer> targetShape) implements Moving {
     static final Type<Layer> TYPE = Type.of(Layers.reshape(-1), "targetShape");
 
     Reshape {
@@ -89,7 +98,7 @@ public final class Reshaping {
    *
    * @param dims for each axis of the output that of the input, counted from 1
    */
-  public record Permute(List<Integer> dims) implements Layer {
+  public record Permute(List<Integer> dims) implements Moving {
     static final Type<Layer> TYPE = Type.of(Layers.permute(1), "dims");
 
     public Permute {
@@ -126,7 +135,7 @@ public final class Reshaping {
   }
 
   /** The layer of {@link Layers#repeatVector}. */
-  record RepeatVector(int n) implements Layer {
+  record RepeatVector(int n) implements Moving {
     static final Type<Layer> TYPE = Type.of(Layers.repeatVector(1), "n");
 
     RepeatVector {

@@ -4,6 +4,7 @@ import dev.lamina.spec.Type;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
@@ -176,6 +177,11 @@ public final class Wrappers {
     @Override
     public boolean prefersPlainGraph() {
       return layer.prefersPlainGraph();
+    }
+
+    @Override
+    public Optional<Integer> ids(Optional<Integer> output) {
+      return layer.ids(output);
     }
 
     @Override

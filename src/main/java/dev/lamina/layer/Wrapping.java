@@ -1,6 +1,7 @@
 package dev.lamina.layer;
 
 import java.util.List;
+import java.util.Optional;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.types.TFloat32;
@@ -34,6 +35,11 @@ interface Wrapping extends MergingLayer {
   @Override
   default boolean prefersPlainGraph() {
     return layer().prefersPlainGraph();
+  }
+
+  @Override
+  default Optional<Integer> ids(Optional<Integer> output) {
+    return layer().ids(output);
   }
 
   @Override

@@ -3,6 +3,7 @@ package dev.lamina.model;
 import dev.lamina.io.FileException;
 import dev.lamina.model.Monitor.Mode;
 import dev.lamina.persist.Checkpoint;
+import dev.lamina.persist.ForeignFile;
 import dev.lamina.spec.Specs;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -178,6 +179,9 @@ public record Checkpoints(
    * @param given a checkpoint, or a folder of which the newest one is meant
    */
   static Path chosen(Path given) {
+    if (Files.isRegularFile(given)) {
+      throw ForeignFile.refusal(given, "no checkpoint; give a folder that a model was saved to.");
+    }
     return Checkpoint.isIn(given) ? given : newestIn(given).orElse(given);
   }
 

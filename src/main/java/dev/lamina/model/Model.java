@@ -242,6 +242,8 @@ public final class Model implements AutoCloseable {
    * @param example row-major, of the network's input shape
    * @return row-major, of the network's output shape
    * @throws ShapeException if the example has another size
+   * @throws dev.lamina.data.DataException if the network cannot take a number, such as NaN; names
+   *     its place
    * @throws IllegalStateException if the model is closed or another thread trains it
    */
   public float[] predict(float... example) {
@@ -273,6 +275,7 @@ public final class Model implements AutoCloseable {
    * @return by the outputs' names, a row-major prediction for each example
    * @throws IllegalArgumentException if there are no examples, or not equally many
    * @throws ShapeException if an input is missing, unknown or of another size; names it
+   * @throws dev.lamina.data.DataException if there are NaN or infinite inputs
    * @throws IllegalStateException if the model is closed or another thread trains it
    */
   public Map<String, float[][]> predict(Map<String, float[][]> inputs) {

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.lamina.io.FileException;
 import dev.lamina.layer.FloatArray;
 import dev.lamina.persist.Checkpoint;
+import dev.lamina.spec.SpecException;
 import dev.lamina.spec.Specs;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -140,7 +141,14 @@ record ModelCheckpoint(
    * @param specs know every type in it
    */
   TrainingSpec spec(Specs specs) {
-    return TrainingSpec.read(specs, setup.training().toString());
+    try {
+      return TrainingSpec.read(specs, setup.training().toString());
+    } catch (SpecException e) {
+      throw new SpecException(
+          "%s Types of one's own are given to Model.load, as TrainingSpec.specs().with(Layer.class, Type.of(prototype))."
+              .formatted(e.getMessage()),
+          e);
+    }
   }
 
   /**

@@ -2,6 +2,7 @@ package dev.lamina.model;
 
 import dev.lamina.engine.Device;
 import dev.lamina.engine.Jit;
+import dev.lamina.io.TextFile;
 import dev.lamina.layer.LayerTypes;
 import dev.lamina.spec.SpecException;
 import dev.lamina.spec.Specs;
@@ -13,7 +14,10 @@ import dev.lamina.train.metric.Metric;
 import dev.lamina.train.optimizer.Optimizer;
 import dev.lamina.train.optimizer.Optimizers;
 import dev.lamina.train.schedule.Schedules;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.StringWriter;
+import java.nio.charset.CodingErrorAction;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -143,8 +147,10 @@ public record TrainingSpec(
     if (Files.isDirectory(file)) {
       throw new SpecException("this is a folder; name a file in it.");
     }
-    try {
-      return Files.readString(file);
+    try (BufferedReader text = TextFile.open(file, CodingErrorAction.REPORT)) {
+      StringWriter all = new StringWriter();
+      text.transferTo(all);
+      return all.toString();
     } catch (IOException e) {
       throw new SpecException("this file cannot be read as text (%s).".formatted(e), e);
     }

@@ -2,6 +2,7 @@ package dev.lamina.network;
 
 import dev.lamina.layer.FloatArray;
 import dev.lamina.layer.Initializer;
+import dev.lamina.layer.Layer;
 import dev.lamina.layer.Shapes;
 import dev.lamina.layer.Weight;
 import dev.lamina.random.MersenneTwister;
@@ -11,6 +12,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.tensorflow.ndarray.Shape;
 
@@ -49,6 +51,25 @@ public interface Network {
   /** The shape of one prediction; of several outputs, that of them all in one row. */
   default Shape outputShape() {
     return outputs().shape();
+  }
+
+  /**
+   * How many ids the inputs are numbers of, by their names; those that take any numbers are not
+   * named. See {@link Layer#ids}.
+   */
+  default Map<String, Integer> ids() {
+    Map<String, Integer> ids = new HashMap<>();
+    List<PlacedLayer> layers = layers();
+    for (int i = layers.size() - 1; i >= 0; i--) {
+      PlacedLayer placed = layers.get(i);
+      placed
+          .layer()
+          .ids(Optional.ofNullable(ids.get(placed.name())))
+          .ifPresent(
+              number -> placed.sources().forEach(source -> ids.merge(source, number, Math::min)));
+    }
+    ids.keySet().retainAll(inputs().names());
+    return ids;
   }
 
   /** The number of nodes of all layers that have weights, inputs not counted. */

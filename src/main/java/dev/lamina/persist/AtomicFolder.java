@@ -1,6 +1,7 @@
 package dev.lamina.persist;
 
 import dev.lamina.io.FileException;
+import dev.lamina.io.Folders;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
@@ -15,7 +16,7 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import org.tensorflow.exceptions.TensorFlowException;
 
-/** Makes a folder that is there whole or not at all. */
+/** Makes a folder that is there whole or not at all. A link stays one, and leads to it. */
 final class AtomicFolder {
   private AtomicFolder() {}
 
@@ -34,13 +35,14 @@ final class AtomicFolder {
    * @throws FileException if that fails; nothing is left behind
    */
   static void write(Path folder, boolean overwrite, FolderContent content) {
+    Path place = Folders.behindLinks(folder);
     if (Files.exists(folder) && !overwrite) {
       throw new FileException(
           "%s is there already; take another name, or ask for it to be overwritten (--overwrite, Export.overwriting)."
               .formatted(folder));
     }
-    Path above = Objects.requireNonNull(folder.toAbsolutePath().getParent());
-    String hidden = "." + folder.getFileName() + "." + UUID.randomUUID();
+    Path above = Objects.requireNonNull(place.toAbsolutePath().getParent());
+    String hidden = "." + place.getFileName() + "." + UUID.randomUUID();
     Path part = above.resolve(hidden + ".part");
     Path replaced = above.resolve(hidden + ".replaced");
     try {
@@ -48,7 +50,7 @@ final class AtomicFolder {
       try {
         content.writeInto(part);
         flush(part);
-        replace(folder, part, replaced);
+        replace(place, part, replaced);
       } finally {
         delete(part);
       }

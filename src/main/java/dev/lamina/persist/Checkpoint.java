@@ -82,7 +82,7 @@ public record Checkpoint(JsonNode description, Map<String, FloatArray> values) {
           "There is a SavedModel in %s, which has other weights; save to another folder."
               .formatted(folder));
     }
-    Path there = Folders.nearestThere(folder);
+    Path there = Folders.nearestThere(Folders.behindLinks(folder));
     if (!Files.isDirectory(there) || !Files.isWritable(there)) {
       throw new FileException(
           "The checkpoint %s cannot be written (%s is %s); check the disk's space and the folder's permissions."

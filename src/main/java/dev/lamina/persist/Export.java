@@ -56,7 +56,7 @@ public record Export(
     return new Export(inputName, outputName, scale, labels, frozen, overwrite);
   }
 
-  /** The same with names of the classes. */
+  /** The same with names of the classes; two for a single sigmoid, that of 0 and that of 1. */
   public Export labels(List<String> names) {
     return new Export(inputName, outputName, bytesScale, names, frozen, overwrite);
   }
@@ -74,7 +74,9 @@ public record Export(
    * @param weights by their names in the network
    * @throws FileException if the folder is there already and not to be overwritten, or if writing
    *     fails
-   * @throws ShapeException if there are labels and the network does not give one number for each
+   * @throws ShapeException if there are labels and the network does not give one number for each,
+   *     or one sigmoid for two
+   * @throws IllegalArgumentException if there are labels and the output is named as theirs are
    */
   public void write(Path folder, Network network, Map<String, FloatArray> weights) {
     SavedModelExport.write(folder, network, weights, this);

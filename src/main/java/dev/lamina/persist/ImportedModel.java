@@ -2,12 +2,15 @@ package dev.lamina.persist;
 
 import dev.lamina.data.Values;
 import dev.lamina.engine.Device;
+import dev.lamina.engine.GraphOps;
 import dev.lamina.engine.PredictFunction;
+import dev.lamina.engine.RowChecks;
 import dev.lamina.engine.Tensors;
 import dev.lamina.io.FileException;
 import dev.lamina.network.Parts;
 import dev.lamina.persist.Signature.TensorSpec;
 import dev.lamina.text.Messages;
+import dev.lamina.train.loss.TargetRange;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -22,6 +25,7 @@ import org.tensorflow.Tensor;
 import org.tensorflow.TensorFlow;
 import org.tensorflow.exceptions.TensorFlowException;
 import org.tensorflow.ndarray.Shape;
+import org.tensorflow.op.Ops;
 import org.tensorflow.proto.ConfigProto;
 import org.tensorflow.proto.DataType;
 import org.tensorflow.proto.GPUOptions;
@@ -42,6 +46,7 @@ public final class ImportedModel implements AutoCloseable {
 
   private ImportedModel(SavedModelBundle bundle, SavedModelFile file) {
     this.bundle = bundle;
+    Ops tf = GraphOps.of(bundle.graph()).withSubScope("lamina");
     file.graph()
         .getSignatureDefMap()
         .forEach(
@@ -49,7 +54,7 @@ public final class ImportedModel implements AutoCloseable {
                 places.put(
                     name,
                     new Endpoints(
-                        outputs(definition.getInputsMap()), outputs(definition.getOutputsMap()))));
+                        outputs(definition.getInputsMap()), held(tf, definition.getOutputsMap()))));
   }
 
   /**
@@ -107,31 +112,30 @@ public final class ImportedModel implements AutoCloseable {
    * Calls a function of the model.
    *
    * @param inputs as {@link Signature#check} wants them
-   * @return the outputs by name, in the signature's order
+   * @return the readable outputs by name, in the signature's order
    */
   public Map<String, Values> call(Signature signature, Map<String, Values> inputs) {
     Endpoints at = places(signature);
     Session.Runner runner = PredictFunction.inTheCallersThread(bundle.session().runner());
-    signature.outputs().forEach(output -> runner.fetch(get(at.outputs(), output.name())));
+    List<TensorSpec> outputs = signature.readable();
+    outputs.forEach(output -> runner.fetch(get(at.outputs(), output.name())));
     List<Tensor> fed = new ArrayList<>();
     try {
-      inputs.forEach(
-          (name, values) -> {
-            Tensor tensor = Tensors.of(values);
-            fed.add(tensor);
-            runner.feed(get(at.inputs(), name), tensor);
-          });
+      for (TensorSpec input : signature.inputs()) {
+        Tensor tensor = Tensors.of(get(inputs, input.name()), input.type());
+        fed.add(tensor);
+        runner.feed(get(at.inputs(), input.name()), tensor);
+      }
       try (Result result = runner.run()) {
-        return values(signature, result);
+        return values(outputs, result);
       }
     } finally {
       fed.forEach(Tensor::close);
     }
   }
 
-  private static Map<String, Values> values(Signature signature, Result result) {
+  private static Map<String, Values> values(List<TensorSpec> outputs, Result result) {
     Map<String, Values> values = new LinkedHashMap<>();
-    List<TensorSpec> outputs = signature.outputs();
     for (int i = 0; i < outputs.size(); i++) {
       values.put(outputs.get(i).name(), Tensors.values(result.get(i)));
     }
@@ -147,11 +151,13 @@ public final class ImportedModel implements AutoCloseable {
   public PredictFunction forward(
       Signature signature, TensorSpec input, TensorSpec output, Shape example) {
     Endpoints at = places(signature);
+    Parts inputs = Parts.of(input.name(), example);
     return new PredictFunction(
         bundle.session(),
         get(at.inputs(), input.name()),
         get(at.outputs(), output.name()),
-        Parts.of(input.name(), example));
+        inputs,
+        RowChecks.inputs(inputs, part -> TargetRange.ANY));
   }
 
   private Endpoints places(Signature signature) {
@@ -173,6 +179,14 @@ public final class ImportedModel implements AutoCloseable {
           }
         });
     return outputs;
+  }
+
+  /** The same in types that Lamina has, if there are such for them. */
+  private Map<String, Output<?>> held(Ops tf, Map<String, TensorInfo> infos) {
+    Map<String, Output<?>> held = outputs(infos);
+    held.replaceAll(
+        (name, output) -> Tensors.held(tf, output, SavedModelFile.type(get(infos, name))));
+    return held;
   }
 
   private Output<?> output(String tensor) {

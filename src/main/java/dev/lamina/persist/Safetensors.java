@@ -120,6 +120,7 @@ public record Safetensors(Map<String, FloatArray> arrays, Map<String, String> me
     Safetensors read() throws IOException {
       long length = bytes(0, Long.BYTES).getLong();
       if (length < 2 || length > Math.min(MOST_HEADER, channel.size() - Long.BYTES)) {
+        ForeignFile.refuse(file);
         throw damaged("its header cannot have %s bytes".formatted(length));
       }
       byte[] text = new byte[(int) length];

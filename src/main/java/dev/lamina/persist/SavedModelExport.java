@@ -3,7 +3,9 @@ package dev.lamina.persist;
 import dev.lamina.engine.GraphOps;
 import dev.lamina.engine.Inference;
 import dev.lamina.io.FileException;
+import dev.lamina.layer.ActivationFunction;
 import dev.lamina.layer.FloatArray;
+import dev.lamina.layer.Layer;
 import dev.lamina.layer.ShapeException;
 import dev.lamina.layer.Shapes;
 import dev.lamina.network.Network;
@@ -51,6 +53,8 @@ final class SavedModelExport {
   private static final String TAG = "serve";
   private static final String SIGNATURE = "serving_default";
   private static final String PREDICT = "tensorflow/serving/predict";
+  private static final String LABEL = "label";
+  private static final String PROBABILITY = "probability";
   private static final String FILE_NAME = "save/filename";
   private static final String SAVE = "save/save";
   private static final String RESTORE = "save/restore_all";
@@ -74,7 +78,9 @@ final class SavedModelExport {
    * @param weights by their names in the network
    * @throws FileException if the folder is there already and not to be overwritten, or if writing
    *     fails
-   * @throws ShapeException if there are labels and the network does not give one number for each
+   * @throws ShapeException if there are labels and the network does not give one number for each,
+   *     or one sigmoid for two
+   * @throws IllegalArgumentException if the output has the name of a label's
    */
   static void write(Path folder, Network network, Map<String, FloatArray> weights, Export export) {
     SavedModelExport writer = new SavedModelExport(network, weights, export);
@@ -95,17 +101,40 @@ final class SavedModelExport {
   }
 
   private void checkLabels() {
-    Shape output = network.outputShape();
     int count = export.labels().size();
-    if (count > 0 && !output.equals(Shape.of(count))) {
+    if (count == 0) {
+      return;
+    }
+    List<Part> ends = network.outputs().list();
+    if (ends.size() > 1) {
+      throw new ShapeException(
+          "Labels name the classes of one output, but the network gives %s; leave the labels out."
+              .formatted(network.outputs()));
+    }
+    Shape output = ends.get(0).shape();
+    Layer last = network.layer(ends.get(0).name()).layer();
+    if (output.equals(Shape.of(1))) {
+      boolean sigmoid =
+          ActivationFunction.endOf(last).filter(ActivationFunction.SIGMOID::equals).isPresent();
+      if (count != 2 || !sigmoid) {
+        throw new ShapeException(
+            "A single number takes two labels, that of 0 and that of 1, if the network ends in sigmoid(), but got %s and %s; change the labels or the network."
+                .formatted(count, last));
+      }
+    } else if (!output.equals(Shape.of(count))) {
       throw new ShapeException(
           "There are %s labels, but the network gives %s for each example; give one label for each class."
               .formatted(count, Shapes.text(output)));
     }
+    if (List.of(LABEL, PROBABILITY).contains(export.outputName())) {
+      throw new IllegalArgumentException(
+          "With labels the signature gives a label and a probability besides the output, which cannot be named \"%s\", too; give it another name."
+              .formatted(export.outputName()));
+    }
   }
 
   private void writeInto(Path folder) throws IOException {
-    if (!export.frozen()) {
+    if (hasVariables()) {
       writeVariables(Files.createDirectories(folder.resolve("variables")).resolve("variables"));
     }
     if (!export.labels().isEmpty()) {
@@ -120,6 +149,10 @@ final class SavedModelExport {
               .build();
       Files.write(folder.resolve("saved_model.pb"), model.toByteArray());
     }
+  }
+
+  private boolean hasVariables() {
+    return !export.frozen() && !weights.isEmpty();
   }
 
   /** Runs TensorFlow's own op for checkpoints on the weights, in a graph of its own. */
@@ -145,7 +178,7 @@ final class SavedModelExport {
       signature.putInputs(name(part, network.inputs(), export.inputName()), info(input));
     }
     MetaGraphDef.Builder meta = MetaGraphDef.newBuilder();
-    Map<String, Operand<TFloat32>> values = export.frozen() ? constants(tf) : variables(tf, meta);
+    Map<String, Operand<TFloat32>> values = hasVariables() ? variables(tf, meta) : constants(tf);
     Map<String, Operand<TFloat32>> predictions = Inference.outputs(tf, network, values, inputs);
     for (Part part : network.outputs().list()) {
       Operand<TFloat32> prediction = Objects.requireNonNull(predictions.get(part.name()));
@@ -161,7 +194,7 @@ final class SavedModelExport {
             MetaGraphDef.MetaInfoDef.newBuilder()
                 .addTags(TAG)
                 .setTensorflowVersion(TensorFlow.version()))
-        .setGraphDef(graph.toGraphDef())
+        .setGraphDef(KerasNodes.of(graph.toGraphDef()))
         .putSignatureDef(SIGNATURE, signature.build())
         .build();
   }
@@ -243,10 +276,14 @@ final class SavedModelExport {
 
   private void addLabels(Ops tf, Operand<TFloat32> prediction) {
     Operand<TInt32> last = tf.constant(1);
-    Operand<TInt64> best = tf.math.argMax(prediction, last);
+    Operand<TFloat32> ofEach =
+        prediction.shape().get(1) == 1
+            ? tf.concat(List.of(tf.math.sub(tf.constant(1f), prediction), prediction), last)
+            : prediction;
+    Operand<TInt64> best = tf.math.argMax(ofEach, last);
     Operand<TString> labels = strings(tf, export.labels());
-    outputs.put("label", tf.withName("label").gather(labels, best, tf.constant(0)));
-    outputs.put("probability", tf.withName("probability").reduceMax(prediction, last));
+    outputs.put(LABEL, tf.withName(LABEL).gather(labels, best, tf.constant(0)));
+    outputs.put(PROBABILITY, tf.withName(PROBABILITY).reduceMax(ofEach, last));
   }
 
   private static TensorInfo info(Operand<?> operand) {

@@ -8,12 +8,15 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.proto.DataType;
+import org.tensorflow.proto.FunctionDef;
 import org.tensorflow.proto.GraphDef;
 import org.tensorflow.proto.MetaGraphDef;
 import org.tensorflow.proto.NodeDef;
@@ -51,7 +54,9 @@ public record SavedModelFile(Path folder, MetaGraphDef graph) {
   public static SavedModelFile read(Path folder) {
     Path file = folder.resolve(FILE);
     if (!Files.isRegularFile(file)) {
-      throw new FileException(missing(folder));
+      throw Files.isRegularFile(folder)
+          ? ForeignFile.refusal(folder, "no SavedModel, which is a folder; give that.")
+          : new FileException(missing(folder));
     }
     try {
       MetaGraphDef graph = serving(folder, SavedModel.parseFrom(Files.readAllBytes(file)));
@@ -127,6 +132,45 @@ public record SavedModelFile(Path folder, MetaGraphDef graph) {
             .flatMap(function -> function.getNodeDefList().stream()));
   }
 
+  /**
+   * The op that makes an output, such as {@code Softmax}, seen through functions and what passes
+   * values on; empty if that cannot be told.
+   */
+  public String op(String signature, String output) {
+    Map<String, FunctionDef> functions = new HashMap<>();
+    GraphDef all = graph.getGraphDef();
+    all.getLibrary()
+        .getFunctionList()
+        .forEach(function -> functions.put(function.getSignature().getName(), function));
+    TensorInfo tensor = graph.getSignatureDefOrThrow(signature).getOutputsOrThrow(output);
+    return op(tensor.getName(), all.getNodeList(), functions);
+  }
+
+  private static String op(String tensor, List<NodeDef> nodes, Map<String, FunctionDef> functions) {
+    String name = tensor.substring(0, (tensor + ":").indexOf(':'));
+    Optional<NodeDef> found =
+        nodes.stream().filter(node -> node.getName().equals(name)).findFirst();
+    if (found.isEmpty()) {
+      return "";
+    }
+    NodeDef node = found.get();
+    return switch (node.getOp()) {
+      case "Identity", "Cast" -> op(node.getInput(0), nodes, functions);
+      case "PartitionedCall", "StatefulPartitionedCall" -> {
+        FunctionDef function = functions.get(node.getAttrOrThrow("f").getFunc().getName());
+        String index = tensor.substring(tensor.lastIndexOf(':') + 1);
+        int output = index.equals(tensor) ? 0 : Integer.parseInt(index);
+        yield function == null
+            ? ""
+            : op(
+                function.getRetOrThrow(function.getSignature().getOutputArg(output).getName()),
+                function.getNodeDefList(),
+                functions);
+      }
+      default -> node.getOp();
+    };
+  }
+
   private static long weights(NodeDef node) {
     TensorShapeProto shape =
         switch (node.getOp()) {
@@ -164,8 +208,8 @@ public record SavedModelFile(Path folder, MetaGraphDef graph) {
         .toList();
   }
 
-  /** What is not a plain tensor has none of TensorFlow's types. */
-  private static String type(TensorInfo info) {
+  /** TensorFlow's name of a type; what is not a plain tensor has none. */
+  static String type(TensorInfo info) {
     if (info.getEncodingCase() != TensorInfo.EncodingCase.NAME) {
       return info.getEncodingCase().name().toLowerCase(Locale.ROOT);
     }

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.tensorflow.ndarray.Shape;
@@ -25,6 +26,11 @@ public record Signature(String name, List<TensorSpec> inputs, List<TensorSpec> o
     outputs = List.copyOf(outputs);
   }
 
+  /** The signature of this name among some. */
+  public static Optional<Signature> named(String name, List<Signature> signatures) {
+    return signatures.stream().filter(signature -> signature.name().equals(name)).findFirst();
+  }
+
   /**
    * Checks that these values can be given to the signature.
    *
@@ -40,13 +46,16 @@ public record Signature(String name, List<TensorSpec> inputs, List<TensorSpec> o
               .formatted(name, names, new TreeSet<>(values.keySet()), this));
     }
     inputs.forEach(input -> check(input, Objects.requireNonNull(values.get(input.name()))));
-    for (TensorSpec output : outputs) {
-      if (ValueType.named(output.type()).isEmpty()) {
-        throw new IllegalArgumentException(
-            "%s gives %s, a type that Lamina does not read; the signature is %s"
-                .formatted(name, output, this));
-      }
+    if (readable().isEmpty()) {
+      throw new IllegalArgumentException(
+          "%s gives %s, types that Lamina does not read; the signature is %s"
+              .formatted(name, list(outputs), this));
     }
+  }
+
+  /** The outputs of which there are {@link Values}, which complex numbers are none, say. */
+  public List<TensorSpec> readable() {
+    return outputs.stream().filter(output -> ValueType.holding(output.type()).isPresent()).toList();
   }
 
   private void check(TensorSpec input, Values values) {
@@ -59,7 +68,12 @@ public record Signature(String name, List<TensorSpec> inputs, List<TensorSpec> o
   }
 
   private String mismatch(TensorSpec input, Values values) {
-    return "%s takes %s, but got %s; the signature is %s".formatted(name, input, values, this);
+    String advice =
+        input.type().equals("string") && values.type() == ValueType.UINT8
+            ? " Values.ofBytes makes a string of bytes;"
+            : "";
+    return "%s takes %s, but got %s;%s the signature is %s"
+        .formatted(name, input, values, advice, this);
   }
 
   /** {@code serving_default(input: float32 [?, 784]) -> (output: float32 [?, 10])}. */
@@ -83,9 +97,10 @@ public record Signature(String name, List<TensorSpec> inputs, List<TensorSpec> o
    */
   public record TensorSpec(String name, String type, Shape shape) {
 
-    /** Whether the values have this type. */
+    /** Whether the values have this type, or are float32 for one of half the bits. */
     boolean hasTypeOf(Values values) {
-      return values.type().toString().equals(type);
+      return values.type().toString().equals(type)
+          || (List.of("half", "bfloat16").contains(type) && values.type() == ValueType.FLOAT32);
     }
 
     /** Whether the values have this shape. */

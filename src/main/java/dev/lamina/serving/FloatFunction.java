@@ -33,11 +33,11 @@ record FloatFunction(Signature signature, TensorSpec input, TensorSpec output) {
       throw unfit("has one input", signature);
     }
     TensorSpec input = signature.inputs().get(0);
-    if (!isFloat(input) || !isBatch(input.shape())) {
+    if (!input.type().equals(ValueType.FLOAT32.toString()) || !isBatch(input.shape())) {
       throw unfit("takes float32 in a shape whose first size alone may be unknown", signature);
     }
     TensorSpec output = output(signature, loading.output());
-    if (!isFloat(output)) {
+    if (!ValueType.holding(output.type()).equals(Optional.of(ValueType.FLOAT32))) {
       throw unfit("gives float32", signature);
     }
     return new FloatFunction(signature, input, output);
@@ -45,9 +45,7 @@ record FloatFunction(Signature signature, TensorSpec input, TensorSpec output) {
 
   static Signature signature(List<Signature> signatures, Optional<String> wanted) {
     String name = wanted.orElse(signatures.size() == 1 ? signatures.get(0).name() : DEFAULT);
-    return signatures.stream()
-        .filter(signature -> signature.name().equals(name))
-        .findFirst()
+    return Signature.named(name, signatures)
         .orElseThrow(
             () ->
                 new IllegalStateException(
@@ -74,10 +72,6 @@ record FloatFunction(Signature signature, TensorSpec input, TensorSpec output) {
     String name = wanted.orElse(outputs.size() == 1 ? outputs.get(0).name() : OUTPUT);
     List<TensorSpec> named = outputs.stream().filter(output -> output.name().equals(name)).toList();
     return named.isEmpty() && wanted.isEmpty() ? outputs : named;
-  }
-
-  private static boolean isFloat(TensorSpec spec) {
-    return ValueType.named(spec.type()).equals(Optional.of(ValueType.FLOAT32));
   }
 
   /** Whether the first size is open or 1, and all others are known. */

@@ -1,21 +1,26 @@
 package dev.lamina.serving;
 
 import dev.lamina.data.Batch;
+import dev.lamina.data.DataException;
 import dev.lamina.data.Dataset;
 import dev.lamina.data.ValueType;
 import dev.lamina.data.Values;
+import dev.lamina.engine.RowChecks;
 import dev.lamina.layer.ShapeException;
 import dev.lamina.persist.Signature;
 import dev.lamina.persist.Signature.TensorSpec;
+import dev.lamina.train.loss.TargetRange;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.tensorflow.ndarray.Shape;
 
 /**
@@ -24,11 +29,21 @@ import org.tensorflow.ndarray.Shape;
  * @param signature the signature; the first axis of each input counts the examples
  */
 record NamedFunction(Signature signature) {
-  private static final Set<ValueType> TAKEN =
-      Set.of(ValueType.FLOAT32, ValueType.INT32, ValueType.INT64);
+  /** The types of inputs, and what floats they hold exactly. */
+  private static final Map<ValueType, TargetRange> TAKEN =
+      Map.of(
+          ValueType.FLOAT32, TargetRange.ANY,
+          ValueType.INT32, whole("int32", Integer.MIN_VALUE, Math.nextDown(0x1p31f)),
+          ValueType.INT64, whole("int64", -0x1p63f, Math.nextDown(0x1p63f)),
+          ValueType.UINT8, whole("uint8", 0, 255),
+          ValueType.BOOL, whole("bool", 0, 1));
 
   /** How many examples one call takes, so that what lies between input and output is bounded. */
   private static final int SLICE = 256;
+
+  private static TargetRange whole(String type, float least, float most) {
+    return new TargetRange(least, most, true, "whole numbers that %s holds".formatted(type));
+  }
 
   /**
    * The function of a signature.
@@ -38,7 +53,7 @@ record NamedFunction(Signature signature) {
   static NamedFunction of(Signature signature) {
     if (!signature.inputs().stream().allMatch(NamedFunction::takesRows)) {
       throw FloatFunction.unfit(
-          "takes float32, int32 or int64 in shapes whose first size alone may be unknown",
+          "takes float32, int32, int64, uint8 or bool in shapes whose first size alone may be unknown",
           signature);
     }
     return new NamedFunction(signature);
@@ -46,7 +61,7 @@ record NamedFunction(Signature signature) {
 
   private static boolean takesRows(TensorSpec input) {
     return FloatFunction.isBatch(input.shape())
-        && ValueType.named(input.type()).filter(TAKEN::contains).isPresent();
+        && ValueType.named(input.type()).filter(TAKEN::containsKey).isPresent();
   }
 
   /**
@@ -54,22 +69,27 @@ record NamedFunction(Signature signature) {
    *
    * @param inputs {@code [examples, ...]} each
    * @param call of some examples
-   * @return the outputs that are numbers, {@code [examples, ...]} each
+   * @return the outputs, {@code [examples, ...]} each, numbers as float32
+   * @throws DataException if an input is NaN or infinite, or its type does not hold it; names the
+   *     example
    */
   Map<String, Values> predict(Map<String, Values> inputs, UnaryOperator<Map<String, Values>> call) {
     Dataset examples = examples(inputs);
+    RowChecks checks = RowChecks.inputs(examples.inputs(), part -> range(part.name()));
     boolean one = signature.inputs().stream().anyMatch(input -> input.shape().get(0) == 1);
     Map<String, List<Values>> answers = new TreeMap<>();
+    int row = 0;
     for (Batch batch : examples.batch(one ? 1 : SLICE)) {
+      int first = row;
+      checks.check(batch.x(), batch.size(), i -> first + i);
+      row += batch.size();
       Map<String, Values> given = new HashMap<>();
       signature.inputs().forEach(input -> given.put(input.name(), values(input, batch)));
       call.apply(given)
           .forEach(
               (name, values) -> {
-                if (values.type() != ValueType.STRING) {
-                  check(name, values, batch.size());
-                  answers.computeIfAbsent(name, n -> new ArrayList<>()).add(values);
-                }
+                check(name, values, batch.size());
+                answers.computeIfAbsent(name, n -> new ArrayList<>()).add(values);
               });
     }
     Map<String, Values> outputs = new TreeMap<>();
@@ -77,7 +97,20 @@ record NamedFunction(Signature signature) {
     return outputs;
   }
 
+  /** The shape of one example of the only input. */
+  Shape example() {
+    if (signature.inputs().size() != 1) {
+      throw FloatFunction.unfit("has one input", signature);
+    }
+    return signature.inputs().get(0).shape().tail();
+  }
+
   private static Values joined(List<Values> slices, int examples) {
+    if (slices.get(0).type() == ValueType.STRING) {
+      return Values.ofBytes(
+              slices.stream().flatMap(slice -> Stream.of(slice.bytes())).toArray(byte[][]::new))
+          .reshape(slices.get(0).shape().tail().prepend(examples).asArray());
+    }
     float[][] rows =
         slices.stream().flatMap(slice -> Arrays.stream(slice.rows())).toArray(float[][]::new);
     Shape example = slices.get(0).shape().tail();
@@ -104,6 +137,15 @@ record NamedFunction(Signature signature) {
     return examples;
   }
 
+  private TargetRange range(String name) {
+    TensorSpec input =
+        signature.inputs().stream()
+            .filter(each -> each.name().equals(name))
+            .findFirst()
+            .orElseThrow();
+    return Objects.requireNonNull(TAKEN.get(ValueType.named(input.type()).orElseThrow()));
+  }
+
   /** An input's part of some examples, in its type. */
   private static Values values(TensorSpec input, Batch batch) {
     float[] numbers = batch.x(input.name());
@@ -118,6 +160,20 @@ record NamedFunction(Signature signature) {
             long[] longs = new long[numbers.length];
             Arrays.setAll(longs, i -> (long) numbers[i]);
             yield Values.of(longs);
+          }
+          case UINT8 -> {
+            byte[] bytes = new byte[numbers.length];
+            for (int i = 0; i < bytes.length; i++) {
+              bytes[i] = (byte) (int) numbers[i];
+            }
+            yield Values.of(bytes);
+          }
+          case BOOL -> {
+            boolean[] booleans = new boolean[numbers.length];
+            for (int i = 0; i < booleans.length; i++) {
+              booleans[i] = numbers[i] != 0;
+            }
+            yield Values.of(booleans);
           }
           default -> Values.of(numbers);
         };

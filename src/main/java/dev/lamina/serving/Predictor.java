@@ -2,6 +2,7 @@ package dev.lamina.serving;
 
 import dev.lamina.data.DataException;
 import dev.lamina.data.Dataset;
+import dev.lamina.data.ValueType;
 import dev.lamina.data.Values;
 import dev.lamina.engine.Device;
 import dev.lamina.engine.DeviceException;
@@ -55,13 +56,7 @@ public final class Predictor implements AutoCloseable {
     this.lifetime = new Lifetime(model::close);
   }
 
-  /**
-   * What predict runs.
-   *
-   * @param function what it calls
-   * @param numbers how many an example has
-   * @param forward calls it
-   */
+  /** What predict calls, how many numbers an example has, and the call. */
   private record Fast(FloatFunction function, long numbers, PredictFunction forward) {
     void check(float[] example) {
       if (example.length != numbers) {
@@ -114,19 +109,20 @@ public final class Predictor implements AutoCloseable {
   /**
    * The shape of one example that predict takes.
    *
-   * @throws IllegalStateException if the predictor is closed, or the model has no function that
-   *     makes floats of floats; shows what it has
+   * @throws IllegalStateException if the model has no function that makes numbers of one input;
+   *     shows what it has
    */
   public Shape exampleShape() {
-    return lifetime.use("exampleShape", () -> fast().function().example());
+    return NamedFunction.of(signature()).example();
   }
 
   /**
-   * Calls a function of the model.
+   * Calls a function of the model. Values go in as they are, NaN included.
    *
    * @param signature its name, such as {@code serving_default}
    * @param inputs by name
-   * @return the outputs by name, in the signature's order
+   * @return the outputs by name, in the signature's order, in the type that holds theirs; those of
+   *     types without one, such as complex64, are left out
    * @throws IllegalArgumentException if there is no such signature, or an input is missing, unknown
    *     or of another type; shows the signature
    * @throws ShapeException if an input is of another shape; shows the signature
@@ -139,9 +135,7 @@ public final class Predictor implements AutoCloseable {
   }
 
   private Signature signature(String name) {
-    return signatures.stream()
-        .filter(signature -> signature.name().equals(name))
-        .findFirst()
+    return Signature.named(name, signatures)
         .orElseThrow(() -> new IllegalArgumentException(unknown(name)));
   }
 
@@ -159,6 +153,7 @@ public final class Predictor implements AutoCloseable {
    * @param example row-major, as many numbers as the input has for each example
    * @return row-major
    * @throws ShapeException if the example has another size; shows the signature
+   * @throws DataException if a number is NaN or infinite; names its place
    * @throws IllegalStateException if the predictor is closed, or the model has no such function;
    *     shows what it has
    */
@@ -197,7 +192,8 @@ public final class Predictor implements AutoCloseable {
   /**
    * The predictions for some examples, by a function of any numbers of inputs and outputs.
    *
-   * @param inputs by name, a row-major row for each example, as is what it returns
+   * @param inputs by name, a row-major row for each example, as is what it returns of numbers
+   * @throws DataException if an input is NaN or infinite, or none that the function's type holds
    * @throws IllegalArgumentException if an input is missing, unknown, or has rows left over
    * @throws ShapeException if a row has another size; shows the signature
    * @throws IllegalStateException if the predictor is closed, or the model has no such function
@@ -206,13 +202,15 @@ public final class Predictor implements AutoCloseable {
     Map<String, Values> values = new HashMap<>();
     inputs.forEach((name, rows) -> values.put(name, Values.of(rows)));
     Map<String, float[][]> outputs = new TreeMap<>();
-    predictAll(values).forEach((name, output) -> outputs.put(name, output.rows()));
+    Map<String, Values> answers = predictAll(values);
+    answers.values().removeIf(output -> output.type() == ValueType.STRING);
+    answers.forEach((name, output) -> outputs.put(name, output.rows()));
     return outputs;
   }
 
   /**
-   * As {@link #predict(Map)}, of arrays {@code [examples, ...]} of any type of number; gives all
-   * outputs that are numbers as float32.
+   * As {@link #predict(Map)}, of arrays {@code [examples, ...]} of any type of number; gives
+   * numbers as float32, and strings as well.
    */
   public Map<String, Values> predictAll(Map<String, Values> inputs) {
     Signature called = signature();

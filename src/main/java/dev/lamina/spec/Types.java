@@ -196,7 +196,13 @@ public final class Types<T> {
             () ->
                 place.wrong(
                     "%s is no %s that specs know; add its type by Specs.with."
-                        .formatted(value.getClass().getSimpleName(), kind)));
+                        .formatted(name(value), kind)));
+  }
+
+  private static String name(Object value) {
+    return value.getClass().isHidden() || value.getClass().isAnonymousClass()
+        ? "a lambda or an anonymous class, which has no name and no options to write (make it a record),"
+        : value.getClass().getSimpleName();
   }
 
   private static ObjectNode emptyObject() {

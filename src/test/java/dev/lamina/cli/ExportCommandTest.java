@@ -7,6 +7,7 @@ import static dev.lamina.train.optimizer.Optimizers.sgd;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.lamina.data.Numpy;
 import dev.lamina.data.Values;
 import dev.lamina.model.Model;
 import dev.lamina.model.Sequential;
@@ -104,6 +105,17 @@ class ExportCommandTest {
     try (Predictor predictor = Predictor.load(Path.of(output))) {
       assertThat(predictor.predict(1, 0)).containsExactly(expected, within(1e-6f));
     }
+  }
+
+  @Test
+  void exportsAFileOfKeras() {
+    String keras = "src/test/resources/keras/chain.keras";
+    String x = folder.resolve("x.npy").toString();
+    Numpy.write(Path.of(x), Values.of(new float[][] {{1, 2, 3, 4}}));
+
+    assertThat(Cli.run("export", keras, "-o", output).err()).isEmpty();
+    assertThat(Cli.run("predict", output, "--input", x, "--json").out())
+        .isEqualTo(Cli.run("predict", keras, "--input", x, "--json").out());
   }
 
   @Test

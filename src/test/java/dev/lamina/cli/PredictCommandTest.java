@@ -1,9 +1,11 @@
 package dev.lamina.cli;
 
+import static dev.lamina.layer.Layers.activation;
 import static dev.lamina.layer.Layers.averagePooling2D;
 import static dev.lamina.layer.Layers.dense;
 import static dev.lamina.layer.Layers.flatten;
 import static dev.lamina.layer.Layers.relu;
+import static dev.lamina.layer.Layers.rescaling;
 import static dev.lamina.layer.Layers.reshape;
 import static dev.lamina.layer.Layers.sigmoid;
 import static dev.lamina.layer.Layers.softmax;
@@ -14,6 +16,7 @@ import static dev.lamina.train.loss.Losses.sparseCategoricalCrossentropy;
 import static dev.lamina.train.optimizer.Optimizers.adam;
 import static dev.lamina.train.optimizer.Optimizers.sgd;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -23,24 +26,33 @@ import dev.lamina.data.DigitPictures;
 import dev.lamina.data.Mnist;
 import dev.lamina.data.Numpy;
 import dev.lamina.data.Values;
+import dev.lamina.io.FileException;
+import dev.lamina.layer.ActivationFunction;
 import dev.lamina.layer.Size;
 import dev.lamina.model.Functional;
 import dev.lamina.model.Model;
 import dev.lamina.model.Sequential;
 import dev.lamina.model.Settings;
 import dev.lamina.network.Node;
+import dev.lamina.persist.Export;
+import dev.lamina.persist.Safetensors;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.tensorflow.ndarray.Shape;
 
 /** Predictions of models in every form, from pictures and tables. */
@@ -193,7 +205,90 @@ class PredictCommandTest {
     assertThat(Cli.run("predict", model, file, "--json", "--bytes").out())
         .contains("\"output\":[255.0,255.0,255.0]");
     assertThat(Cli.run("predict", model, file, "--bytes").out())
-        .containsPattern("^picture +class +output\\n");
+        .containsPattern("^picture +output\\n.*png +255\\.000, 255\\.000, 255\\.000\\n");
+  }
+
+  @Test
+  void tellsClassesApartOnlyBySoftmaxOrLabels() throws IOException {
+    String model = models.resolve("numbers").toString();
+    String csv = Files.writeString(folder.resolve("x.csv"), "0.25,0.75\n").toString();
+    try (Model numbers =
+        Sequential.of(Shape.of(2), rescaling(1)).compile(sgd(0), meanSquaredError())) {
+      numbers.save(Path.of(model));
+      numbers.export(Path.of(model + ".export"));
+      numbers.export(Path.of(model + ".labels"), Export.standard().labels(List.of("cat", "dog")));
+    }
+    for (String place : List.of(model, model + ".export")) {
+      assertThat(Cli.run("predict", place, csv).out()).isEqualTo("0: 0.250000, 0.750000\n");
+      assertThat(Cli.run("predict", place, csv, "--json").out())
+          .isEqualTo("{\"example\":0,\"output\":[0.25,0.75]}\n");
+      assertThat(Cli.run("predict", place, csv, "--labels", "0,1").out())
+          .isEqualTo("0: class 1, 0.7500\n");
+    }
+    assertThat(Cli.run("predict", model + ".labels", csv).out())
+        .isEqualTo("0: class dog, 0.7500\n");
+    assertThat(Cli.run("predict", model + ".labels", csv, "--json").out())
+        .isEqualTo(
+            "{\"example\":0,\"class\":1,\"label\":\"dog\",\"probability\":0.75,\"output\":[0.25,0.75]}\n");
+    assertThat(Cli.run("predict", model + ".labels", csv, "--output", "probability").out())
+        .isEqualTo("0: 0.750000\n");
+    assertThat(Cli.run("predict", model + ".labels", csv, "--signature", "none").err())
+        .contains("wants the signature \"none\"");
+    assertThat(Cli.run("predict", model, csv, "--signature", "none").err())
+        .contains("is no SavedModel, so it has no signatures");
+  }
+
+  @Test
+  void keepsTheShapeOfWhatANetworkGives() throws IOException {
+    String model = models.resolve("square").toString();
+    String csv = Files.writeString(folder.resolve("x.csv"), "1,2,3,4\n").toString();
+    try (Model square =
+        Sequential.of(Shape.of(4), reshape(2, 2), softmax()).compile(sgd(0), meanSquaredError())) {
+      square.save(Path.of(model));
+      square.export(Path.of(model + ".export"));
+    }
+    for (String place : List.of(model, model + ".export")) {
+      assertThat(Cli.run("predict", place, csv).out())
+          .isEqualTo("0: [[0.268941, 0.731059], [0.268941, 0.731059]]\n");
+      assertThat(Cli.run("predict", place, csv, "--json").out())
+          .matches(
+              "\\{\"example\":0,\"output\":\\[\\[0.268\\d+,0.731\\d+],\\[0.268\\d+,0.731\\d+]]}\n");
+    }
+  }
+
+  @Test
+  void givesNoClassToWhatIsNotANumber() throws IOException {
+    String model = models.resolve("nan").toString();
+    String csv = Files.writeString(folder.resolve("x.csv"), "1,-1\n").toString();
+    try (Model roots =
+        Sequential.of(
+                Shape.of(2),
+                activation(ActivationFunction.EXPONENTIAL),
+                rescaling(1e38f),
+                rescaling(1e38f),
+                softmax())
+            .compile(sgd(0), meanSquaredError())) {
+      roots.save(Path.of(model));
+      roots.export(Path.of(model + ".labels"), Export.standard().labels(List.of("cat", "dog")));
+    }
+    for (String place : List.of(model, model + ".labels")) {
+      assertThat(Cli.run("predict", place, csv).out()).isEqualTo("0: NaN, NaN\n");
+      assertThat(Cli.run("predict", place, csv, "--json", "--labels", "0,1").out())
+          .isEqualTo("{\"example\":0,\"output\":[\"NaN\",\"NaN\"]}\n");
+    }
+  }
+
+  @Test
+  void predictsByAnExportThatTakesBytes() throws IOException {
+    String place = models.resolve("bytes").toString();
+    String picture = write("digit.png", DigitPictures.enlarged(TEST.get(0).x(), 1));
+    assertThat(Cli.run("export", saved, "-o", place, "--bytes").err()).isEmpty();
+
+    assertThat(Cli.run("predict", place, picture, "--bytes").out())
+        .isEqualTo(Cli.run("predict", saved, picture).out());
+    assertThat(Cli.run("predict", place, picture).err())
+        .matches(
+            "lamina: Example 0 has the input 0\\.\\d+ at position \\d+, but only whole numbers that uint8 holds will do; .*\n");
   }
 
   @Test
@@ -335,6 +430,39 @@ class PredictCommandTest {
                 .formatted(csv));
     assertThat(Cli.run("predict", folder.toString(), picture).err())
         .startsWith("lamina: There is no checkpoint in " + folder);
+  }
+
+  /** What begins as the files of other libraries do. */
+  @ParameterizedTest
+  @CsvSource({
+    "old.pt, 80028a0a, safetensors.torch.save_file(model.state_dict()",
+    "model.h5, 894844460d0a1a0a, keras.models.load_model(path).save(",
+    "model.weights.h5, 894844460d0a1a0a, weights alone",
+    "model.onnx, 00, model.export(folder)",
+    "model.tflite, 00, model.export(folder)"
+  })
+  void saysWhatFilesOfOtherLibrariesAre(String name, String start, String advice)
+      throws IOException {
+    Path file = Files.write(folder.resolve(name), HexFormat.of().parseHex(start));
+    Path archive = folder.resolve("state.pth");
+    try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(archive))) {
+      zip.putNextEntry(new ZipEntry("state/data.pkl"));
+    }
+
+    for (String command : List.of("predict", "export", "evaluate")) {
+      String[] arguments = {command, file.toString()};
+      String[] exporting = {command, file.toString(), "-o", folder.resolve("out").toString()};
+      assertThat(Cli.run(command.equals("export") ? exporting : arguments).err())
+          .startsWith("lamina: " + file + " is ")
+          .contains(advice);
+    }
+    assertThat(Cli.run("predict", archive.toString()).err()).contains("a file of torch.save");
+    String keras = KERAS.resolve("chain.keras").toString();
+    assertThat(Cli.run("evaluate", keras).err())
+        .startsWith("lamina: " + keras + " is a model of Keras; KerasFile.read(path) reads it");
+    assertThatThrownBy(() -> Safetensors.read(archive))
+        .isInstanceOf(FileException.class)
+        .hasMessageContaining("safetensors.torch.save_file");
   }
 
   private String write(String name, BufferedImage image) throws IOException {

@@ -161,6 +161,19 @@ class TrainCommandTest {
   }
 
   @Test
+  void refusesToSaveOrReportWhereALinkLeadsNowhereBeforeItTrains() throws IOException {
+    Path link = Files.createSymbolicLink(folder.resolve("link"), Path.of("none/model"));
+
+    for (String option : List.of("--save", "--checkpoint", "--report")) {
+      Cli train = Cli.run("train", spec, "--labels", "0,1", option, link.toString());
+
+      assertThat(train.err()).startsWith("lamina: ").contains(link.toString());
+      assertThat(train.code()).isEqualTo(1);
+      assertThat(train.out()).doesNotContain("epoch", "test:");
+    }
+  }
+
+  @Test
   void namesTheNearestRightOption() throws IOException {
     Files.writeString(Path.of(spec), SPEC.replace("\"units\": 8", "\"unit\": 8"));
 

@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.tensorflow.ndarray.Shape;
 
 class CsvTest {
@@ -60,6 +63,37 @@ class CsvTest {
     assertThatThrownBy(() -> read("1,two"))
         .isInstanceOf(DataException.class)
         .hasMessage("%s, line 1, column 2: \"two\" is no number.", file());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"5d,10d", "1f,2F", "0x1p3,0x1p4", "a,b", "١,٢"})
+  void takesWordsThatOnlyJavaCallsNumbersForNames(String names) throws IOException {
+    assertThat(read(names + "\n1,2\n").size()).isEqualTo(1);
+    assertThatThrownBy(() -> read("1,2\n" + names)).hasMessageContaining("is no number");
+  }
+
+  @Test
+  void countsLinesAsEditorsDo() {
+    for (String text : List.of("a,b\n\n1,2\n\n\n3,x\n", "\"a\n\n\n\",b\r\n1,2\r\n3,x")) {
+      assertThatThrownBy(() -> read(text))
+          .hasMessage("%s, line 6, column 2: \"x\" is no number.", file());
+    }
+  }
+
+  @Test
+  void saysThatADecimalCommaIsNone() {
+    assertThatThrownBy(() -> read("\"0,1\",\"0,2\""))
+        .hasMessage(
+            "%s, line 1, column 1: \"0,1\" is no number; write a decimal point, not a comma.",
+            file());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"UTF-16", "UTF-16LE", "UTF-16BE", "UTF-8"})
+  void readsUnicode(String charset) throws IOException {
+    Files.writeString(file(), "größe,b\n1,2\n", Charset.forName(charset));
+
+    assertThat(Csv.inputs(file(), Shape.of(2)).get(0).x()).containsExactly(1, 2);
   }
 
   @Test

@@ -4,14 +4,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.tensorflow.ndarray.Shape;
 
 class ImageFileTest {
@@ -20,7 +30,18 @@ class ImageFileTest {
   private static final int BLUE = 0xff0000ff;
   private static final int CLEAR = 0;
 
+  private static final Path PICTURES = Path.of("src/test/resources/pictures");
+  private static final JsonNode EXPECTED = expected();
+
   @TempDir private Path folder;
+
+  private static JsonNode expected() {
+    try {
+      return new ObjectMapper().readTree(PICTURES.resolve("expected.json").toFile());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
 
   @Test
   void givesColoursPixelByPixel() throws IOException {
@@ -53,6 +74,57 @@ class ImageFileTest {
   void goesStraightFromPixelToPixelToMakeAPictureLarger() throws IOException {
     assertThat(ImageFile.read(picture(1, 2, 0xff000000, 0xffffffff), Shape.of(1, 4)))
         .containsExactly(0, 0.25f, 0.75f, 1);
+  }
+
+  /** Pictures of every kind and what TensorFlow reads of them, by pictures/make.py. */
+  @ParameterizedTest
+  @MethodSource("kinds")
+  void readsWhatTensorFlowReads(String name) throws IOException {
+    JsonNode expected = EXPECTED.path(name);
+    Shape shape =
+        Shape.of(expected.path("shape").path(0).asLong(), expected.path("shape").path(1).asLong());
+    float tolerance = name.endsWith(".png") ? 0.51f : 2.01f;
+
+    assertThat(bytes(ImageFile.read(PICTURES.resolve(name), shape.append(3))))
+        .containsExactly(values(expected), within(tolerance));
+    if (name.matches("g.*png")) {
+      float[] grey = bytes(ImageFile.read(PICTURES.resolve(name), shape));
+      for (int i = 0; i < grey.length; i++) {
+        assertThat(grey[i]).isCloseTo(values(expected)[3 * i], within(tolerance));
+      }
+    }
+  }
+
+  static Stream<String> kinds() {
+    return EXPECTED.propertyStream().map(Map.Entry::getKey).filter(name -> name.contains("."));
+  }
+
+  @ParameterizedTest
+  @EnumSource(ResizeMethod.class)
+  void resizesAsTensorFlowDoes(ResizeMethod method) {
+    for (String size : List.of("3 4", "2 2", "9 7")) {
+      JsonNode expected = EXPECTED.path(method.name().toLowerCase(Locale.ROOT) + " " + size);
+      long[] sizes = Stream.of(size.split(" ")).mapToLong(Long::parseLong).toArray();
+
+      assertThat(bytes(ImageFile.read(PICTURES.resolve("g8.png"), Shape.of(sizes), method)))
+          .containsExactly(values(expected), within(0.02f));
+    }
+  }
+
+  private static float[] bytes(float[] pixels) {
+    float[] bytes = new float[pixels.length];
+    for (int i = 0; i < bytes.length; i++) {
+      bytes[i] = 255 * pixels[i];
+    }
+    return bytes;
+  }
+
+  private static float[] values(JsonNode expected) {
+    float[] values = new float[expected.path("values").size()];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = (float) expected.path("values").path(i).asDouble();
+    }
+    return values;
   }
 
   @Test

@@ -307,6 +307,18 @@ class KerasFileTest {
     }
   }
 
+  /** The weights of chain.keras as {@code h5repack -f SHUF -f FLET} writes them. */
+  @Test
+  void refusesFiltersThatAreReadWrong() {
+    Path file = Path.of("src/test/resources/keras/filters/shuffle-fletcher32.keras");
+
+    assertThatThrownBy(() -> KerasFile.read(file))
+        .isInstanceOf(FileException.class)
+        .hasMessage(
+            "%s: /layers/dense/vars/0 was rewritten with the HDF5 filters shuffle and fletcher32, which cannot be read together; load the model in Keras 3 and save it again.",
+            file);
+  }
+
   /** Weights that were damaged before they were packed. */
   @Test
   void failsOnlyInOneWayOnDamagedWeights() throws IOException {

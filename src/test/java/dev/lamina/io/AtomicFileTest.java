@@ -28,6 +28,21 @@ class AtomicFileTest {
     }
   }
 
+  @Test
+  void writesWhatALinkLeadsTo() throws IOException {
+    Path file = Files.createDirectory(folder.resolve("far")).resolve("file");
+    Path link = Files.createSymbolicLink(folder.resolve("link"), Path.of("far/file"));
+    assertThatThrownBy(() -> AtomicFile.write(link, new byte[] {1}))
+        .isInstanceOf(FileException.class)
+        .hasMessageStartingWith(link + " is a link to what is not there");
+    Files.createFile(file);
+
+    AtomicFile.write(link, new byte[] {1, 2});
+
+    assertThat(link).isSymbolicLink();
+    assertThat(file).hasBinaryContent(new byte[] {1, 2});
+  }
+
   /** As on a disk that is full after some bytes. */
   @Test
   void mayBeReadByWhomeverNewFilesMay() throws IOException {

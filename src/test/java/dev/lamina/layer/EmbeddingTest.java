@@ -54,5 +54,9 @@ class EmbeddingTest {
         .hasMessage("Embedding needs inputDim of at least 1, but got 0.");
     assertThatThrownBy(() -> embedding(3, 0))
         .hasMessage("Embedding needs outputDim of at least 1, but got 0.");
+    assertThat(embedding(1 << 24, 1).inputDim()).isEqualTo(16_777_216);
+    assertThatThrownBy(() -> embedding((1 << 24) + 1, 1))
+        .hasMessage(
+            "Embedding needs inputDim of at most 16777216, for ids are floats, which tell no more apart, but got 16777217; hash the ids to fewer.");
   }
 }

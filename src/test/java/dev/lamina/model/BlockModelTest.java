@@ -20,6 +20,7 @@ import static dev.lamina.layer.Layers.randomFlip;
 import static dev.lamina.layer.Layers.randomRotation;
 import static dev.lamina.layer.Layers.randomTranslation;
 import static dev.lamina.layer.Layers.relu;
+import static dev.lamina.layer.Layers.rescaling;
 import static dev.lamina.layer.Layers.reshape;
 import static dev.lamina.layer.Layers.residual;
 import static dev.lamina.layer.Layers.sequence;
@@ -185,9 +186,10 @@ class BlockModelTest {
     }
   }
 
+  /** Those of the data are refused; these come of a layer. */
   @Test
   void showNumbersThatHaveNoVector() {
-    Sequential network = classifier(embedding(3, 2), flatten());
+    Sequential network = classifier(rescaling(1), embedding(3, 2), flatten());
     try (Model plain = network.compile(SETTINGS.jit(Jit.OFF));
         Model xla = network.compile(SETTINGS.jit(Jit.ON))) {
       assertThatThrownBy(() -> plain.fit(rising(8).batch(8), Fit.epochs(1)))

@@ -1,8 +1,15 @@
 package dev.lamina.model;
 
 import static dev.lamina.layer.Layers.dense;
+import static dev.lamina.layer.Layers.embedding;
+import static dev.lamina.layer.Layers.flatten;
+import static dev.lamina.layer.Layers.parallel;
+import static dev.lamina.layer.Layers.permute;
+import static dev.lamina.layer.Layers.reshape;
+import static dev.lamina.layer.Layers.sequence;
 import static dev.lamina.layer.Layers.sigmoid;
 import static dev.lamina.layer.Layers.softmax;
+import static dev.lamina.layer.Layers.timeDistributed;
 import static dev.lamina.model.Fit.epochs;
 import static dev.lamina.train.loss.Losses.binaryCrossentropy;
 import static dev.lamina.train.loss.Losses.meanSquaredError;
@@ -14,13 +21,19 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lamina.data.DataException;
 import dev.lamina.data.Dataset;
+import dev.lamina.engine.Jit;
+import dev.lamina.layer.Layer;
 import dev.lamina.layer.ShapeException;
 import dev.lamina.network.Node;
 import dev.lamina.train.metric.Metric;
 import dev.lamina.train.metric.Metrics;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.tensorflow.ndarray.Shape;
 
@@ -112,6 +125,11 @@ class ModelBadInputTest {
         assertFails(DataException.class, message, () -> model.fit(data.batch(2), epochs(1)));
         assertFails(DataException.class, message, () -> model.evaluate(data));
         assertFails(DataException.class, message, () -> model.predict(data));
+        assertFails(DataException.class, message, () -> model.predict(Map.of("input", x)));
+        assertFails(
+            DataException.class,
+            message.replace("Example 1", "Example 0"),
+            () -> model.predict(x[1]));
       }
     }
     Dataset targets = Dataset.of(new float[][] {{1}, {2}}, new float[] {bad, 1});
@@ -140,6 +158,63 @@ class ModelBadInputTest {
           "Example 8 has the input NaN at position 0, but only finite numbers will do; look at where the data comes from.",
           () -> model.fit(data.shuffle(1).batch(2), epochs(1).memory(1)));
       assertThat(model.fit(Samples.line(4).batch(2), epochs(1)).updates()).isEqualTo(2);
+    }
+  }
+
+  static Stream<List<Layer>> takingIds() {
+    return Stream.of(
+        List.of(embedding(3, 2), flatten()),
+        List.of(embedding(3, 2).trainable(false), flatten()),
+        List.of(reshape(2, 1), timeDistributed(embedding(3, 2)), flatten()),
+        List.of(parallel(sequence(permute(1), embedding(3, 2)), embedding(9, 1)), flatten()));
+  }
+
+  @ParameterizedTest
+  @MethodSource("takingIds")
+  void numbersThatAreNoIdsOfAnEmbedding(List<Layer> layers) {
+    for (float bad : new float[] {3, -1, 0.5f, 16_777_216}) {
+      float[][] x = {{0, 2}, {1, bad}};
+      Dataset data = Dataset.of(x, new float[2]);
+      String message =
+          "Example 1 has the input %s at position 1, but only whole numbers from 0 to 2 (ids of the embedding) will do; look at where the data comes from."
+              .formatted(bad);
+      Sequential network =
+          Sequential.of(
+              Shape.of(2),
+              Stream.concat(layers.stream(), Stream.of(dense(1))).toArray(Layer[]::new));
+      for (Jit jit : new Jit[] {Jit.ON, Jit.OFF}) {
+        try (Model model = network.compile(Settings.of(sgd(0.1f), meanSquaredError()).jit(jit))) {
+          assertFails(DataException.class, message, () -> model.fit(data.batch(2), epochs(1)));
+          assertFails(DataException.class, message, () -> model.evaluate(data));
+          assertFails(DataException.class, message, () -> model.predict(data));
+          assertFails(
+              DataException.class,
+              message.replace("Example 1", "Example 0"),
+              () -> model.predict(x[1]));
+        }
+      }
+    }
+  }
+
+  @Test
+  void namesTheInputThatHasNoIds() {
+    Node word = Node.input("word", Shape.of(1));
+    Node number = Node.input("number", Shape.of(2));
+    Node words = Node.concatenate(word, word).to(embedding(4, 2), flatten());
+    try (Model model =
+        Functional.of(Node.concatenate(words, number).to(dense(1)))
+            .compile(sgd(0.1f), meanSquaredError())) {
+      float[][] words1 = {{3}, {4}};
+      assertFails(
+          DataException.class,
+          "Example 1 has the input \"word\" 4.0 at position 0, but only whole numbers from 0 to 3 (ids of the embedding) will do; look at where the data comes from.",
+          () -> model.predict(Map.of("word", words1, "number", new float[][] {{5, 5}, {5, 5}})));
+      assertFails(
+          DataException.class,
+          "Example 0 has the input \"number\" NaN at position 1, but only finite numbers will do; look at where the data comes from.",
+          () ->
+              model.predict(
+                  Map.of("word", words1, "number", new float[][] {{5, Float.NaN}, {5, 5}})));
     }
   }
 

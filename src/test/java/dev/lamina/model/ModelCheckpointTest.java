@@ -86,6 +86,11 @@ class ModelCheckpointTest {
       try (Model loaded = Model.load(folder, specs, settings -> settings)) {
         assertThat(loaded.predict(5)).containsExactly(15);
       }
+      assertThatThrownBy(() -> Model.load(folder))
+          .isInstanceOf(SpecException.class)
+          .hasMessageStartingWith("layers[0]: there is no layer \"Doubled\"; did you mean")
+          .hasMessageEndingWith(
+              "Types of one's own are given to Model.load, as TrainingSpec.specs().with(Layer.class, Type.of(prototype)).");
     }
   }
 

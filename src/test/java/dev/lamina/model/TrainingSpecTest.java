@@ -25,9 +25,11 @@ import dev.lamina.spec.SpecException;
 import dev.lamina.spec.Specs;
 import dev.lamina.spec.Type;
 import java.io.IOException;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -160,6 +162,14 @@ class TrainingSpecTest {
     Files.writeString(file, FULL_JSON);
 
     assertThat(TrainingSpec.read(file)).isEqualTo(FULL);
+    // As Windows' programs write text, with a byte order mark or without one.
+    for (Charset charset :
+        List.of(StandardCharsets.UTF_8, StandardCharsets.UTF_16LE, StandardCharsets.UTF_16BE)) {
+      for (String mark : List.of("", "\ufeff")) {
+        Files.writeString(file, mark + FULL_JSON, charset);
+        assertThat(TrainingSpec.read(file)).isEqualTo(FULL);
+      }
+    }
   }
 
   @Test

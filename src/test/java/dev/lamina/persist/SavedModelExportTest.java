@@ -1,8 +1,13 @@
 package dev.lamina.persist;
 
+import static dev.lamina.layer.Layers.conv2D;
 import static dev.lamina.layer.Layers.dense;
 import static dev.lamina.layer.Layers.dropout;
+import static dev.lamina.layer.Layers.flatten;
+import static dev.lamina.layer.Layers.maxPooling1D;
+import static dev.lamina.layer.Layers.maxPooling2D;
 import static dev.lamina.layer.Layers.relu;
+import static dev.lamina.layer.Layers.sigmoid;
 import static dev.lamina.layer.Layers.softmax;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -11,10 +16,15 @@ import static org.assertj.core.api.Assertions.within;
 import dev.lamina.engine.Device;
 import dev.lamina.io.FileException;
 import dev.lamina.layer.FloatArray;
+import dev.lamina.layer.ShapeException;
+import dev.lamina.layer.Size;
+import dev.lamina.model.Functional;
 import dev.lamina.model.Sequential;
+import dev.lamina.network.Node;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -140,6 +150,21 @@ class SavedModelExportTest {
   }
 
   @Test
+  void replacesWhatALinkLeadsTo() throws IOException {
+    Path version = folder.resolve("v3");
+    Path link = Files.createSymbolicLink(folder.resolve("model"), Path.of("v3"));
+    assertThatThrownBy(() -> export(Export.standard()))
+        .isInstanceOf(FileException.class)
+        .hasMessageStartingWith(link + " is a link to what is not there");
+    SavedModelExport.write(version, NETWORK, NETWORK.initialWeights(1), Export.standard());
+
+    export(Export.standard().asConstants().overwriting());
+
+    assertThat(link).isSymbolicLink();
+    assertThat(names(version)).containsExactly("saved_model.pb");
+  }
+
+  @Test
   void leavesNothingBehindWhenItFails() throws IOException {
     Path file = Files.writeString(folder.resolve("file"), "");
 
@@ -157,6 +182,88 @@ class SavedModelExportTest {
     assertThatThrownBy(() -> export(Export.standard().labels(List.of("one"))))
         .hasMessage(
             "There are 1 labels, but the network gives [2] for each example; give one label for each class.");
+    for (String taken : List.of("label", "probability")) {
+      assertThatThrownBy(
+              () -> export(Export.standard().outputName(taken).labels(List.of("no", "yes"))))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessage(
+              "With labels the signature gives a label and a probability besides the output, which cannot be named \"%s\", too; give it another name.",
+              taken);
+    }
+    Export labelled = Export.standard().labels(List.of("no", "yes"));
+    Sequential logit = Sequential.of(Shape.of(2), dense(1));
+    assertThatThrownBy(() -> labelled.write(folder.resolve("m"), logit, logit.initialWeights(7)))
+        .isInstanceOf(ShapeException.class)
+        .hasMessageContaining("if the network ends in sigmoid(), but got 2 and dense(1)");
+    Sequential single = Sequential.of(Shape.of(2), dense(1), sigmoid());
+    assertThatThrownBy(
+            () ->
+                Export.standard()
+                    .labels(List.of("yes"))
+                    .write(folder.resolve("m"), single, single.initialWeights(7)))
+        .isInstanceOf(ShapeException.class)
+        .hasMessageContaining("takes two labels");
+    Node input = Node.input("x", Shape.of(2));
+    Functional two = Functional.of(input.to(dense(1)).named("a"), input.to(dense(1)).named("b"));
+    assertThatThrownBy(() -> labelled.write(folder.resolve("m"), two, two.initialWeights(7)))
+        .isInstanceOf(ShapeException.class)
+        .hasMessage(
+            "Labels name the classes of one output, but the network gives a [1], b [1]; leave the labels out.");
+  }
+
+  @Test
+  void namesTheTwoClassesOfOneSigmoid() {
+    Sequential network = Sequential.of(Shape.of(1), sigmoid());
+    Path model = folder.resolve("model");
+    Export.standard().labels(List.of("no", "yes")).write(model, network, Map.of());
+
+    try (SavedModelBundle bundle = SavedModelBundle.load(model.toString(), "serve");
+        TFloat32 x = TFloat32.tensorOf(Shape.of(3, 1), DataBuffers.of(-1f, 0f, 1f));
+        Result result = bundle.call(Map.of("input", x))) {
+      TString label = (TString) result.get("label").orElseThrow();
+      assertThat(List.of(label.getObject(0), label.getObject(1), label.getObject(2)))
+          .containsExactly("no", "no", "yes");
+      float p = (float) (1 / (1 + Math.exp(-1)));
+      assertThat(floats(result.get("probability").orElseThrow()))
+          .containsExactly(new float[] {p, 0.5f, p}, within(1e-6f));
+    }
+  }
+
+  @Test
+  void exportsNetworksWithoutWeights() {
+    Sequential network = Sequential.of(Shape.of(4, 1), maxPooling1D(2), flatten(), softmax());
+    Path model = folder.resolve("model");
+    Export.standard().write(model, network, Map.of());
+
+    float[] y =
+        run(model, TFloat32.tensorOf(Shape.of(1, 4, 1), DataBuffers.of(1f, 3f, 2f, -1f)))
+            .get("output");
+    assertThat(y).containsExactly(new float[] {0.7310586f, 0.2689414f}, within(1e-6f));
+  }
+
+  /** What TensorFlow Lite's converter looks for; it converts such SavedModels, tried by hand. */
+  @Test
+  void writesVariablesAndPoolingAsKerasDoes() {
+    Sequential network =
+        Sequential.of(Shape.of(4, 6, 1), conv2D(2, 1), maxPooling2D(Size.of(2, 3)), flatten());
+    Path model = folder.resolve("model");
+    Export.standard().write(model, network, network.initialWeights(7));
+
+    Map<String, NodeDef> nodes = new HashMap<>();
+    try (SavedModelBundle bundle = SavedModelBundle.load(model.toString(), "serve")) {
+      bundle.metaGraphDef().getGraphDef().getNodeList().forEach(n -> nodes.put(n.getName(), n));
+    }
+    assertThat(nodes.get("conv2d/kernel"))
+        .isNotNull()
+        .returns("VarHandleOp", NodeDef::getOp)
+        .returns("conv2d/kernel", node -> node.getAttrOrThrow("shared_name").getS().toStringUtf8());
+    NodeDef pooling =
+        nodes.values().stream().filter(n -> n.getOp().equals("MaxPool")).findFirst().orElseThrow();
+    assertThat(pooling.getAttrOrThrow("ksize").getList().getIList())
+        .containsExactly(1L, 2L, 3L, 1L);
+    assertThat(pooling.getAttrOrThrow("strides").getList().getIList())
+        .containsExactly(1L, 2L, 3L, 1L);
+    assertThat(pooling.getInputList()).hasSize(1);
   }
 
   private Path export(Export export) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.lamina.data.DataException;
 import dev.lamina.data.ValueType;
 import dev.lamina.data.Values;
 import dev.lamina.engine.Device;
@@ -12,9 +13,11 @@ import dev.lamina.layer.ShapeException;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -119,9 +122,79 @@ class PredictorTest {
   }
 
   @Test
-  void refusesTypesThatLaminaDoesNotHave() {
-    assertThatThrownBy(() -> module.call("halves", Map.of("x", Values.of(new float[] {1}))))
-        .hasMessageStartingWith("halves takes x: half [?], but got float32 [1]");
+  void takesAndGivesHalfNumbersAsFloats() {
+    assertThat(module.call("halves", Map.of("x", Values.of(new float[] {0.5f, 2}))))
+        .containsExactly(Map.entry("y", Values.of(new float[] {1.5f, 3})));
+    try (Predictor half = types("half")) {
+      assertThat(half.predict(0.5f, -2)).containsExactly(0.5f, -2);
+      assertThat(half.predict(new float[][] {{1, 0.1f}})[0]).containsExactly(1, 0.099975586f);
+    }
+  }
+
+  @Test
+  void givesOtherTypesInOnesThatHoldThemAndLeavesOutThoseWithoutSuch() {
+    try (Predictor types = types("numbers")) {
+      Values x = Values.of(new float[] {3, -100});
+      Map<String, Values> answers = types.call("numbers", Map.of("x", x));
+
+      assertThat(answers)
+          .containsOnlyKeys("bfloat16", "float16", "int16", "int8", "uint16", "uint32", "y")
+          .containsEntry("float16", x)
+          .containsEntry("bfloat16", x)
+          .containsEntry("int8", Values.of(new int[] {3, -100}))
+          .containsEntry("int16", Values.of(new int[] {3, -100}))
+          .containsEntry("uint16", Values.of(new int[] {3, 100}))
+          .containsEntry("uint32", Values.of(new long[] {3, 100}));
+      assertThatThrownBy(() -> types.call("complex", Map.of("x", x)))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageStartingWith("complex gives (y: complex64 [?]), types that Lamina does not");
+    }
+    try (Predictor types =
+        Predictor.load(
+            ForeignModels.folder("types"), Loading.standard().signature("numbers").output("y"))) {
+      assertThat(types.predictAll(Map.of("x", Values.of(new float[] {1, 2})))).containsKey("y");
+    }
+  }
+
+  @Test
+  void passesStringsOfAnyBytes() {
+    byte[] all = new byte[256];
+    for (int i = 0; i < all.length; i++) {
+      all[i] = (byte) i;
+    }
+    try (Predictor types = types("bytes")) {
+      Values strings = Values.ofBytes(all, new byte[0], new byte[] {0, -1});
+      Map<String, Values> answers = types.call("bytes", Map.of("x", strings));
+
+      assertThat(get(answers, "same")).isEqualTo(strings);
+      assertThat(get(answers, "same").bytes()).isDeepEqualTo(strings.bytes());
+      assertThat(get(answers, "length").flat(int[].class)).containsExactly(256, 0, 2);
+      assertThatThrownBy(() -> get(answers, "same").flat(String[].class))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessage("A string of 256 bytes is no text in UTF-8; take it by bytes().");
+      Values pixels = Values.of(new byte[] {0, 100, (byte) 200, (byte) 255}).reshape(2, 2, 1);
+      Values png = get(types.call("encode", Map.of("pixels", pixels)), "png");
+      assertThat(png).hasToString("string []");
+      assertThat(types.call("decode", Map.of("png", png)))
+          .containsExactly(Map.entry("pixels", pixels));
+      assertThatThrownBy(() -> types.call("decode", Map.of("png", Values.of(all))))
+          .hasMessageStartingWith(
+              "decode takes png: string [], but got uint8 [256]; Values.ofBytes makes a string of");
+    }
+  }
+
+  /** tf.train.Example(features={"x": [1.5, -2]}), serialized. */
+  @Test
+  void takesSerializedExamples() {
+    byte[] example = HexFormat.of().parseHex("0a130a110a0178120c120a0a080000c03f000000c0");
+    try (Predictor types = types("parse")) {
+      assertThat(types.call("parse", Map.of("examples", Values.ofBytes(example))))
+          .containsExactly(Map.entry("x", Values.of(new float[][] {{1.5f, -2}})));
+    }
+  }
+
+  private static Predictor types(String signature) {
+    return Predictor.load(ForeignModels.folder("types"), Loading.standard().signature(signature));
   }
 
   @Test
@@ -198,6 +271,45 @@ class PredictorTest {
         assertThat(predictor.predict(x[i])).containsExactly(y[i], within(1e-6f));
       }
     }
+  }
+
+  @Test
+  void namesTheNumberThatCannotBeTaken() throws IOException {
+    try (Predictor predictor =
+        Predictor.load(ForeignModels.folder("module"), Loading.standard().signature("floats"))) {
+      assertNot(
+          "NaN at position 1, but only finite numbers", () -> predictor.predict(1, Float.NaN));
+      float[][] rows = {{1, 2}, {Float.NEGATIVE_INFINITY, 1}};
+      assertNot("-Infinity at position 0", () -> predictor.predict(rows));
+      assertNot("-Infinity at position 0", () -> predictor.predict(Map.of("x", rows)));
+    }
+    try (Predictor predictor =
+        Predictor.load(ForeignModels.folder("module"), Loading.standard().signature("bytes"))) {
+      float[][] rows = new float[2][12];
+      for (float bad : new float[] {0.5f, -1, 256, Float.NaN}) {
+        rows[1][7] = bad;
+        assertNot(
+            "%s at position 7, but only whole numbers that uint8 holds".formatted(bad),
+            () -> predictor.predict(Map.of("image", rows)));
+      }
+      rows[1][7] = 200;
+      assertThat(predictor.predict(Map.of("image", rows)).get("inverse"))
+          .isDeepEqualTo(inverses(rows));
+    }
+  }
+
+  private static float[][] inverses(float[][] rows) {
+    float[][] inverses = new float[rows.length][rows[0].length];
+    for (int i = 0; i < rows.length; i++) {
+      for (int j = 0; j < rows[i].length; j++) {
+        inverses[i][j] = 255 - rows[i][j];
+      }
+    }
+    return inverses;
+  }
+
+  private static void assertNot(String message, ThrowingCallable call) {
+    assertThatThrownBy(call).isInstanceOf(DataException.class).hasMessageContaining(message);
   }
 
   @Test

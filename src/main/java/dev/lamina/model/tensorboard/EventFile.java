@@ -11,6 +11,7 @@ import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import java.util.zip.CRC32C;
 import org.tensorflow.proto.Event;
 
@@ -25,10 +26,22 @@ final class EventFile implements AutoCloseable {
   private static final String VERSION = "brain.Event:2";
   private static final int MASK_DELTA = 0xa282ead8;
 
+  private static final String PREFIX = "events.out.tfevents";
+
   private final FileChannel channel;
 
   private EventFile(FileChannel channel) {
     this.channel = channel;
+  }
+
+  /** Whether there are such files in a folder. */
+  static boolean isIn(Path folder) throws IOException {
+    if (!Files.isDirectory(folder)) {
+      return false;
+    }
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.anyMatch(file -> file.getFileName().toString().startsWith(PREFIX));
+    }
   }
 
   /** Begins a new file in a folder, which is made if it is not there. */
@@ -48,7 +61,7 @@ final class EventFile implements AutoCloseable {
   private static String name(Instant now) {
     return String.format(
         Locale.ROOT,
-        "events.out.tfevents.%010d.%09d.%d.lamina",
+        PREFIX + ".%010d.%09d.%d.lamina",
         now.getEpochSecond(),
         now.getNano(),
         ProcessHandle.current().pid());

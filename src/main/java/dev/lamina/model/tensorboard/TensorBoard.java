@@ -35,7 +35,8 @@ import org.tensorflow.proto.SummaryMetadata;
  * from 1, on over several fits. The network's graph is there from the beginning. What was written
  * is in the file at once and whole, also when the training is killed.
  *
- * @param folder of the training, made if it is not there
+ * @param folder of the training, made if it is not there; one that has the curves of another
+ *     training is refused when a fit begins
  * @param updates whether to write the loss of every update as well, as {@code update/loss}; a step
  *     is an update
  * @param histograms whether to write how the values of each weight are spread, after every epoch
@@ -109,7 +110,13 @@ public record TensorBoard(
       this.fit = fit;
       boolean validates =
           fit.monitors().keySet().stream().anyMatch(name -> name.startsWith(Epoch.VALIDATION));
-      train = EventFile.create(folder.resolve("train"));
+      Path runs = folder.resolve("train");
+      if (fit.model().updates() == 0 && EventFile.isIn(runs)) {
+        throw new FileException(
+            "The folder %s for TensorBoard has the curves of an earlier training, and both would be drawn as one; take another folder beside it, such as %s-2, or delete that one."
+                .formatted(folder, folder));
+      }
+      train = EventFile.create(runs);
       try {
         train.write(beginning());
         validation = validates ? EventFile.create(folder.resolve("validation")) : null;

@@ -1,7 +1,7 @@
 package dev.lamina.train.loss;
 
 /**
- * The target values that a loss can take.
+ * The values that a loss can take as targets, or a network as inputs.
  *
  * @param least the smallest
  * @param most the largest
@@ -30,8 +30,14 @@ public record TargetRange(float least, float most, boolean whole, String words) 
     return new TargetRange(0, classes - 1, true, "whole class numbers from 0 to " + (classes - 1));
   }
 
+  /** Whole numbers from 0 to {@code ids - 1}. */
+  public static TargetRange ids(int ids) {
+    return new TargetRange(
+        0, ids - 1, true, "whole numbers from 0 to %s (ids of the embedding)".formatted(ids - 1));
+  }
+
   /** Whether the value is in the range; NaN never is. */
   public boolean contains(float value) {
-    return value >= least && value <= most && (!whole || value == (int) value);
+    return value >= least && value <= most && (!whole || value == Math.rint(value));
   }
 }

@@ -4,6 +4,7 @@ import static dev.lamina.view.report.Html.element;
 
 import dev.lamina.io.AtomicFile;
 import dev.lamina.io.FileException;
+import dev.lamina.io.Folders;
 import dev.lamina.view.Resources;
 import dev.lamina.view.chart.Plot;
 import dev.lamina.view.chart.Theme;
@@ -156,7 +157,7 @@ public record Report(
    *     file, or a page that is none of Lamina's, or the folder cannot be written to
    */
   public static void check(Path path) {
-    Path page = page(path).toAbsolutePath();
+    Path page = Folders.behindLinks(page(path).toAbsolutePath());
     Path folder = page.getParent();
     if (folder == null || Files.isDirectory(page)) {
       throw new FileException(

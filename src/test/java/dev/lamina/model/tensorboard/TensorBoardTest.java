@@ -104,6 +104,21 @@ class TensorBoardTest {
         .isEqualTo(steps(history, "val_meanAbsoluteError"));
   }
 
+  @Test
+  void refusesTheFolderOfAnotherTraining() {
+    try (Model model = model()) {
+      model.fit(LINE.batch(2), epochs(1).callback(TensorBoard.in(folder)));
+      model.fit(LINE.batch(2), epochs(1).callback(TensorBoard.in(folder)));
+      model.reset();
+      assertThatThrownBy(() -> model.fit(LINE.batch(2), epochs(1).callback(TensorBoard.in(folder))))
+          .isInstanceOf(FileException.class)
+          .hasMessage(
+              "The folder %s for TensorBoard has the curves of an earlier training, and both would be drawn as one; take another folder beside it, such as %s-2, or delete that one.",
+              folder, folder);
+      assertThat(model.epochs()).isZero();
+    }
+  }
+
   private static List<String> steps(History history, String name) {
     List<String> steps = new ArrayList<>();
     for (Epoch epoch : history.epochs()) {

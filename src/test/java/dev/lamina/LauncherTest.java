@@ -1,0 +1,58 @@
+package dev.lamina;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The launcher of a checkout, with a script in place of Java. */
+@DisabledOnOs(OS.WINDOWS)
+class LauncherTest {
+  private static final String JAVA =
+      """
+      #!/bin/sh
+      [ "$1" = -version ] && echo 'openjdk version "17.0.1"' >&2 && exit
+      echo "$LC_ALL, $LAMINA_LOCALE."
+      """;
+
+  @TempDir private Path folder;
+
+  @Test
+  void namesFilesInUtf8WhereTheLocaleIsC() throws IOException, InterruptedException {
+    Path home = folder.resolve("home");
+    Files.createDirectories(home.resolve("src/main"));
+    Path java = Files.createDirectories(home.resolve("bin")).resolve("java");
+    Files.writeString(java, JAVA);
+    Files.setPosixFilePermissions(java, PosixFilePermissions.fromString("rwx------"));
+    Files.copy(Path.of("pom.xml"), home.resolve("pom.xml"));
+    Files.copy(Path.of("lamina"), home.resolve("lamina"));
+    String pom = Files.readString(home.resolve("pom.xml"));
+    String version = pom.replaceFirst("(?s).*?<version>(.*?)</version>.*", "$1");
+    Path target = Files.createDirectories(home.resolve("target"));
+    Files.createFile(target.resolve("lamina-" + version + ".jar"));
+    Files.createFile(target.resolve("classpath.txt"));
+
+    assertThat(run(home, "C")).isEqualTo("C.UTF-8, C.");
+    assertThat(run(home, "POSIX")).isEqualTo("C.UTF-8, POSIX.");
+    assertThat(run(home, "")).isEqualTo("C.UTF-8, .");
+    assertThat(run(home, "C.UTF-8")).isEqualTo("C.UTF-8, .");
+  }
+
+  private static String run(Path home, String locale) throws IOException, InterruptedException {
+    ProcessBuilder launcher = new ProcessBuilder("bash", home.resolve("lamina").toString());
+    launcher.environment().keySet().removeIf(name -> name.matches("LC_.*|LANG|LAMINA_LOCALE"));
+    launcher.environment().put("LC_ALL", locale);
+    launcher.environment().put("JAVA_HOME", home.toString());
+    Process process = launcher.redirectErrorStream(true).start();
+    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(process.waitFor()).isZero();
+    return output.strip();
+  }
+}
