@@ -1,12 +1,16 @@
 package dev.lamina.cli;
 
+import dev.lamina.exchange.KerasFile;
+import dev.lamina.io.FileException;
 import dev.lamina.model.Pretrained;
 import dev.lamina.persist.Export;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -33,9 +37,9 @@ final class ExportCommand implements Runnable {
 
   @Option(
       names = {"-o", "--output"},
-      paramLabel = "DIR",
+      paramLabel = "PATH",
       required = true,
-      description = "The folder to make.")
+      description = "The folder to make, or the file.")
   private Path output = Path.of("");
 
   @Option(
@@ -58,14 +62,38 @@ final class ExportCommand implements Runnable {
               + " most probable one and its probability as well.")
   private List<String> labels = List.of();
 
-  @Option(names = "--overwrite", description = "Replace the folder if it is there.")
+  @Option(
+      names = "--keras",
+      description = "Make a .keras file, which Keras 3 loads in Python, in place of a SavedModel.")
+  private boolean keras;
+
+  @Option(names = "--overwrite", description = "Replace what is there.")
   private boolean overwrite;
 
   @Override
   public void run() {
     Pretrained model = ModelFile.pretrained(place);
+    if (keras) {
+      writeKeras(model);
+      return;
+    }
     export().write(output, model.network(), model.weights());
     spec.commandLine().getOut().print(SignaturesCommand.description(output));
+  }
+
+  private void writeKeras(Pretrained model) {
+    if (bytes || frozen || !labels.isEmpty()) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "A .keras file takes floats, has its weights beside its layers and no labels; leave out --bytes, --frozen and --labels.");
+    }
+    if (Files.exists(output) && !overwrite) {
+      throw new FileException(
+          "%s is already there; choose another name or replace it by --overwrite."
+              .formatted(output));
+    }
+    KerasFile.write(model, output);
+    spec.commandLine().getOut().println("keras.models.load_model(\"%s\")".formatted(output));
   }
 
   private Export export() {

@@ -1,28 +1,38 @@
 package dev.lamina.exchange;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.lamina.data.Values;
+import dev.lamina.io.AtomicFile;
 import dev.lamina.io.FileException;
 import dev.lamina.layer.FloatArray;
 import dev.lamina.persist.ForeignFile;
 import io.jhdf.HdfFile;
+import io.jhdf.WritableHdfFile;
 import io.jhdf.api.Dataset;
 import io.jhdf.api.Group;
 import io.jhdf.api.Node;
+import io.jhdf.api.WritableGroup;
 import io.jhdf.filter.PipelineFilterWithData;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.channels.Channels;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
 import java.util.zip.CRC32;
 import java.util.zip.CheckedInputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
+import java.util.zip.ZipOutputStream;
 import org.jspecify.annotations.Nullable;
 import org.tensorflow.ndarray.Shape;
 
@@ -37,6 +47,10 @@ final class KerasArchive implements AutoCloseable {
   private static final String CONFIG = "config.json";
   private static final String WEIGHTS = "model.weights.h5";
   private static final String VERSION = "keras_version";
+
+  /** The version whose form is written. */
+  private static final String WRITTEN = "3.15.0";
+
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final Path file;
@@ -72,6 +86,70 @@ final class KerasArchive implements AutoCloseable {
     } catch (IOException e) {
       throw new FileException("%s cannot be read: %s".formatted(file, e), e);
     }
+  }
+
+  /**
+   * Writes a file.
+   *
+   * @param config the model
+   * @param variables of each group, in their order
+   * @throws FileException if that fails; a file that was there before is as it was
+   */
+  static void write(Path file, JsonNode config, Map<String, List<FloatArray>> variables) {
+    AtomicFile.write(
+        file,
+        channel -> {
+          ZipOutputStream zip = new ZipOutputStream(Channels.newOutputStream(channel));
+          put(
+              zip,
+              METADATA,
+              JSON.createObjectNode().put(VERSION, WRITTEN).toString().getBytes(UTF_8));
+          put(zip, CONFIG, config.toString().getBytes(UTF_8));
+          put(zip, WEIGHTS, hdf(variables));
+          zip.finish();
+        });
+  }
+
+  private static void put(ZipOutputStream zip, String name, byte[] bytes) throws IOException {
+    ZipEntry entry = new ZipEntry(name);
+    // The same model is always the same file.
+    entry.setTimeLocal(LocalDateTime.of(1980, 1, 1, 0, 0));
+    zip.putNextEntry(entry);
+    zip.write(bytes);
+    zip.closeEntry();
+  }
+
+  /** The library writes to files alone. */
+  private static byte[] hdf(Map<String, List<FloatArray>> variables) throws IOException {
+    Path part = Files.createTempFile("lamina", ".h5");
+    try {
+      try (WritableHdfFile hdf = HdfFile.write(part)) {
+        variables.forEach((group, arrays) -> put(hdf, group, arrays));
+      }
+      return Files.readAllBytes(part);
+    } finally {
+      Files.delete(part);
+    }
+  }
+
+  /** The library damages files in which a group without variables follows one with some. */
+  private static void put(WritableHdfFile hdf, String path, List<FloatArray> arrays) {
+    if (arrays.isEmpty()) {
+      return;
+    }
+    WritableGroup group = hdf;
+    for (String name : (path + "/vars").split("/", -1)) {
+      group = group.getChild(name) instanceof WritableGroup there ? there : group.putGroup(name);
+    }
+    for (int i = 0; i < arrays.size(); i++) {
+      FloatArray array = arrays.get(i);
+      group.putDataset(String.valueOf(i), nested(array));
+    }
+  }
+
+  /** Arrays in arrays, which the library takes. */
+  private static Object nested(FloatArray array) {
+    return Values.of(array.values()).reshape(array.shape().asArray()).array(Object.class);
   }
 
   private static void checkVersion(Path file, String version) {

@@ -6,6 +6,7 @@ import dev.lamina.layer.FloatArray;
 import dev.lamina.layer.Layer;
 import dev.lamina.layer.Shapes;
 import dev.lamina.layer.Weight;
+import dev.lamina.model.Model;
 import dev.lamina.model.Pretrained;
 import dev.lamina.model.Sequential;
 import java.nio.file.Path;
@@ -18,7 +19,7 @@ import org.tensorflow.ndarray.Shape;
 
 /**
  * Reads models that Keras 3 saved in Python by {@code model.save("model.keras")}, with their
- * weights: {@code keras.Sequential} and functional models.
+ * weights: {@code keras.Sequential} and functional models. Writes such files as well.
  *
  * <pre>{@code
  * try (Model model = KerasFile.read(path).compile(adam(0.001f), sparseCategoricalCrossentropy())) {
@@ -54,6 +55,27 @@ public final class KerasFile {
     } catch (IllegalArgumentException e) {
       throw new FileException("%s: %s".formatted(file, KerasLayer.refusal(e)), e);
     }
+  }
+
+  /**
+   * Writes a model for Keras 3: {@code keras.models.load_model(file)} predicts the same and can be
+   * trained on. A list of layers becomes a {@code keras.Sequential}, any other network a functional
+   * model, in whose names {@code _} stands for {@code /}; of several outputs it gives a list in the
+   * network's order. Residual and parallel blocks become layers of such a model. The optimizer and
+   * the losses are not taken along.
+   *
+   * @throws IllegalArgumentException if the model has a layer that Keras lacks, such as a user's
+   *     own
+   * @throws FileException if the file cannot be written; one that was there before is as it was
+   */
+  public static void write(Model model, Path file) {
+    write(new Pretrained(model.network(), model.weights()), file);
+  }
+
+  /** As {@link #write(Model, Path)}. */
+  public static void write(Pretrained model, Path file) {
+    KerasPart keras = KerasWriter.model(model.network(), model.weights());
+    KerasArchive.write(file, keras.json(), keras.variables());
   }
 
   /**

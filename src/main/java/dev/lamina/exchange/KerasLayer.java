@@ -4,10 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.LongNode;
 import dev.lamina.layer.Shapes;
+import dev.lamina.spec.Names;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.StreamSupport;
@@ -130,25 +130,17 @@ record KerasLayer(JsonNode json, String group) {
     for (JsonNode json : config().path("layers")) {
       KerasLayer layer = of(json, "");
       if (!layer.isInput()) {
-        layers.add(of(json, groupOf(layer.className(), counts)));
+        layers.add(of(json, within(groupOf(layer.className(), counts))));
       }
     }
     return layers;
   }
 
   /** Keras names groups not by the layers' names but by their classes, counted. */
-  private String groupOf(String innerName, Map<String, Integer> counts) {
-    String name = snakeCase(innerName);
+  static String groupOf(String className, Map<String, Integer> counts) {
+    String name = Names.snakeCase(className);
     int earlier = counts.merge(name, 1, Integer::sum) - 1;
-    return within("layers") + "/" + (earlier == 0 ? name : name + "_" + earlier);
-  }
-
-  /** A class name as Keras names groups and functions. */
-  static String snakeCase(String className) {
-    return className
-        .replaceAll("(.)([A-Z][a-z]+)", "$1_$2")
-        .replaceAll("([a-z])([A-Z])", "$1_$2")
-        .toLowerCase(Locale.ROOT);
+    return "layers/" + (earlier == 0 ? name : name + "_" + earlier);
   }
 
   /**

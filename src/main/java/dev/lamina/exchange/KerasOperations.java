@@ -45,7 +45,7 @@ final class KerasOperations {
     if (name.equals("Negative")) {
       return Optional.of(Layers.rescaling(-1));
     }
-    String function = Names.camelCase(KerasLayer.snakeCase(name));
+    String function = Names.camelCase(Names.snakeCase(name));
     return Stream.of(ActivationFunction.values())
         .filter(each -> each.label().equals(function))
         .findFirst()

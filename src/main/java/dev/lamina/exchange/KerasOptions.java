@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.BooleanNode;
 import com.fasterxml.jackson.databind.node.IntNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.lamina.layer.Layer;
@@ -28,6 +29,9 @@ final class KerasOptions {
   /** The classes and constants that are called otherwise in Lamina. */
   private static final Map<String, String> RENAMED_VALUES =
       Map.of("NonNeg", "NonNegative", "untruncatedNormal", "normal", "fanAvg", "fanAverage");
+
+  /** The initializer that Keras lacks; what it drew is in the weights. */
+  private static final JsonNode FROM_PYTORCH = TextNode.valueOf("PytorchUniform");
 
   /** Options that make no difference to what a layer computes from its weights. */
   private static final Set<String> WITHOUT_EFFECT =
@@ -88,6 +92,66 @@ final class KerasOptions {
       }
     }
     return SPECS.read(Layer.class, spec);
+  }
+
+  /**
+   * The options of a layer of Lamina, as Keras calls them.
+   *
+   * @param spec of the layer, with all options
+   */
+  static ObjectNode config(ObjectNode spec) {
+    Type<?> type =
+        SPECS.types(Layer.class).all().stream()
+            .filter(each -> each.name().equals(spec.path("type").asText()))
+            .findFirst()
+            .orElseThrow();
+    ObjectNode config = JsonNodeFactory.instance.objectNode();
+    for (Map.Entry<String, JsonNode> option : spec.properties()) {
+      String name = type.keras(option.getKey());
+      boolean same = name.equals("type") || FROM_PYTORCH.equals(option.getValue().path("type"));
+      if (!same) {
+        config.set(name, kerasValue(name, option.getValue()));
+      }
+    }
+    return config;
+  }
+
+  private static JsonNode kerasValue(String option, JsonNode value) {
+    if (value.isTextual()) {
+      return TextNode.valueOf(Names.snakeCase(kerasName(value.textValue())));
+    }
+    String kind = option.substring(option.lastIndexOf('_') + 1);
+    if (kind.equals("initializer") && value.isNumber()) {
+      ObjectNode options = JsonNodeFactory.instance.objectNode();
+      return object("initializers", "Constant", options.set("value", value));
+    }
+    if (!(value instanceof ObjectNode spec)) {
+      return value;
+    }
+    if (spec.path("type").asText().equals("None")) {
+      return NullNode.getInstance();
+    }
+    ObjectNode options = JsonNodeFactory.instance.objectNode();
+    spec.properties()
+        .forEach(
+            each -> options.set(Names.snakeCase(each.getKey()), kerasValue("", each.getValue())));
+    options.remove("type");
+    return object(kind + "s", kerasName(spec.path("type").asText()), options);
+  }
+
+  /** A thing of Keras, as its files have it. */
+  static ObjectNode object(String module, String className, ObjectNode config) {
+    ObjectNode object = JsonNodeFactory.instance.objectNode();
+    object.put("module", "keras." + module).put("class_name", className).set("config", config);
+    return object.putNull("registered_name");
+  }
+
+  private static String kerasName(String name) {
+    return RENAMED_VALUES.entrySet().stream()
+        .filter(renamed -> renamed.getValue().equals(name))
+        .map(Map.Entry::getKey)
+        .findFirst()
+        .orElse(name);
   }
 
   private static Type<?> type(String wanted) {

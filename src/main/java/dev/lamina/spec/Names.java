@@ -22,6 +22,13 @@ public final class Names {
         .replaceAll((MatchResult next) -> next.group(1).toUpperCase(Locale.ROOT));
   }
 
+  /** A name in lower case: {@code hardSigmoid} is {@code hard_sigmoid}. */
+  public static String snakeCase(String name) {
+    return name.replaceAll("(.)([A-Z][a-z]+)", "$1_$2")
+        .replaceAll("([a-z])([A-Z])", "$1_$2")
+        .toLowerCase(Locale.ROOT);
+  }
+
   /** The name of an option of a record that is held by a component. */
   static String joined(String prefix, String name) {
     return prefix.isEmpty()

@@ -102,7 +102,9 @@ record Options(Specs specs, Place place, String prefix) {
       String name = Names.joined(prefix, component.getName());
       if (isFlattened(component)) {
         within(component).write(record(value), record(normal), required, into);
-      } else if (required.contains(name) || !Objects.deepEquals(value, normal)) {
+      } else if (specs.isComplete()
+          || required.contains(name)
+          || !Objects.deepEquals(value, normal)) {
         into.set(
             name,
             value == null

@@ -19,14 +19,16 @@ import java.util.Optional;
  */
 public final class Specs {
   private final Map<Class<?>, Types<?>> kinds;
+  private final boolean complete;
 
-  private Specs(Map<Class<?>, Types<?>> kinds) {
+  private Specs(Map<Class<?>, Types<?>> kinds, boolean complete) {
     this.kinds = Map.copyOf(kinds);
+    this.complete = complete;
   }
 
   /** What reads and writes things of the given kinds, which may hold one another. */
   public static Specs of(Types<?>... kinds) {
-    Specs specs = new Specs(Map.of());
+    Specs specs = new Specs(Map.of(), false);
     for (Types<?> kind : kinds) {
       specs = specs.with(kind);
     }
@@ -37,7 +39,17 @@ public final class Specs {
   public Specs with(Types<?> kind) {
     Map<Class<?>, Types<?>> more = new LinkedHashMap<>(kinds);
     more.put(kind.base(), kind);
-    return new Specs(more);
+    return new Specs(more, complete);
+  }
+
+  /** The same kinds, written with all options, also those that have their defaults. */
+  public Specs complete() {
+    return new Specs(kinds, true);
+  }
+
+  /** Whether options that have their defaults are written as well. */
+  boolean isComplete() {
+    return complete;
   }
 
   /**

@@ -91,6 +91,16 @@ public record Type<T>(
         known ? keras : aliases.getOrDefault(first, first) + keras.substring(first.length()));
   }
 
+  /** What Keras calls an option: the inverse of {@link #optionOf}. */
+  public String keras(String option) {
+    String keras = Names.snakeCase(option);
+    for (Map.Entry<String, String> alias : aliases.entrySet()) {
+      String ofWeight = "^%s(?=_(initializer|regularizer|constraint)$)".formatted(alias.getValue());
+      keras = keras.replaceFirst(ofWeight, alias.getKey());
+    }
+    return keras;
+  }
+
   /** The names of the options, in the order of the record's components. */
   public List<String> options() {
     return fixed ? List.of() : Options.names(prototype.getClass());

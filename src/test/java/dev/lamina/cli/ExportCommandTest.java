@@ -119,6 +119,23 @@ class ExportCommandTest {
   }
 
   @Test
+  void exportsForKeras() {
+    String keras = folder.resolve("model.keras").toString();
+    String x = folder.resolve("x.npy").toString();
+    Numpy.write(Path.of(x), Values.of(new float[][] {{1, 2, 3, 4}}));
+    String chain = "src/test/resources/keras/chain.keras";
+
+    assertThat(Cli.run("export", chain, "--keras", "-o", keras).err()).isEmpty();
+    assertThat(Cli.run("predict", keras, "--input", x, "--json").out())
+        .isEqualTo(Cli.run("predict", chain, "--input", x, "--json").out());
+
+    assertThat(Cli.run("export", chain, "--keras", "-o", keras).err())
+        .contains("is already there; choose another name or replace it by --overwrite");
+    assertThat(Cli.run("export", chain, "--keras", "--frozen", "-o", keras).err())
+        .contains("leave out --bytes, --frozen and --labels");
+  }
+
+  @Test
   void replacesAFolderOnlyWhenAsked() throws IOException {
     assertThat(Cli.run("export", checkpoint, "-o", output).code()).isZero();
     Path mine = Files.writeString(Path.of(output, "mine"), "");
@@ -153,7 +170,7 @@ class ExportCommandTest {
     assertThat(Cli.run("export", output, "-o", output).err())
         .startsWith("lamina: There is no checkpoint in " + output);
     assertThat(Cli.run("export", checkpoint).err())
-        .startsWith("lamina: Missing required option: '--output=DIR'");
+        .startsWith("lamina: Missing required option: '--output=PATH'");
     assertThat(Cli.run("export", checkpoint, "-o", output, "--labels", "a,b").err())
         .isEqualTo(
             "lamina: There are 2 labels, but the network gives [3] for each example; give one label for each class.\n");

@@ -19,9 +19,15 @@ import static dev.lamina.layer.Layers.batchNormalization;
 import static dev.lamina.layer.Layers.dense;
 import static dev.lamina.layer.Layers.dropout;
 import static dev.lamina.layer.Layers.gaussianNoise;
+import static dev.lamina.layer.Layers.inferenceOnly;
 import static dev.lamina.layer.Layers.layerNormalization;
+import static dev.lamina.layer.Layers.parallel;
+import static dev.lamina.layer.Layers.residual;
+import static dev.lamina.layer.Layers.sequence;
 import static dev.lamina.layer.Regularizers.l1;
 import static dev.lamina.layer.Regularizers.l2;
+import static dev.lamina.train.loss.Losses.meanSquaredError;
+import static dev.lamina.train.optimizer.Optimizers.sgd;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -34,7 +40,10 @@ import dev.lamina.layer.Dense;
 import dev.lamina.layer.Initializer;
 import dev.lamina.layer.Layer;
 import dev.lamina.layer.LayerTypes;
+import dev.lamina.layer.Pass;
+import dev.lamina.model.Model;
 import dev.lamina.model.Pretrained;
+import dev.lamina.model.Sequential;
 import dev.lamina.network.PlacedLayer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -43,6 +52,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
@@ -58,7 +68,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
+import org.tensorflow.types.TFloat32;
 
 /** Files that Keras 3 wrote; {@code make.py} beside them makes them. */
 class KerasFileTest {
@@ -95,6 +107,57 @@ class KerasFileTest {
   @MethodSource("files")
   void predictsWhatKerasDoes(String name) throws IOException {
     GoldenPredictions.check(FILES.resolve(name + ".json"), read(name));
+  }
+
+  @ParameterizedTest
+  @MethodSource("files")
+  void writesWhatPredictsTheSame(String name) throws IOException {
+    Path written = folder.resolve("again.keras");
+    KerasFile.write(read(name), written);
+
+    GoldenPredictions.check(FILES.resolve(name + ".json"), KerasFile.read(written));
+  }
+
+  @Test
+  void writesBlocksAsGraphs() {
+    Sequential blocks =
+        Sequential.of(
+            Shape.of(4),
+            residual(List.of(dense(3), dense(2)), List.of(dense(2))),
+            parallel(dense(2), sequence(dense(3), batchNormalization())),
+            inferenceOnly(dropout(0.5f)));
+    Path written = folder.resolve("blocks.keras");
+    float[] x = {1, -2, 3, 0.5f};
+    try (Model model = blocks.compile(sgd(0.1f), meanSquaredError())) {
+      KerasFile.write(model, written);
+      try (Model again = KerasFile.read(written).compile(sgd(0.1f), meanSquaredError())) {
+        assertThat(again.predict(x)).isEqualTo(model.predict(x));
+      }
+    }
+  }
+
+  /** A user's own. */
+  private record Own() implements Layer {
+    @Override
+    public Shape outputShape(Shape input) {
+      return input;
+    }
+
+    @Override
+    public Operand<TFloat32> forward(Pass pass, Operand<TFloat32> input) {
+      return input;
+    }
+  }
+
+  @Test
+  void writesNoLayerThatKerasLacks() {
+    Pretrained own = new Pretrained(Sequential.of(Shape.of(2), new Own()), Map.of());
+    Path written = folder.resolve("own.keras");
+
+    assertThatThrownBy(() -> KerasFile.write(own, written))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageStartingWith("Keras has no layer like Own");
+    assertThat(written).doesNotExist();
   }
 
   @Test

@@ -1,0 +1,211 @@
+package dev.lamina.exchange;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.lamina.layer.FloatArray;
+import dev.lamina.layer.Layer;
+import dev.lamina.layer.LayerNames;
+import dev.lamina.layer.LayerTypes;
+import dev.lamina.spec.SpecException;
+import dev.lamina.spec.Specs;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.tensorflow.ndarray.Shape;
+
+/**
+ * A layer or a list of layers as Keras writes it: the inverse of {@link KerasLayers}.
+ *
+ * @param json its class and its options
+ * @param variables those of each of its groups, in their order
+ */
+record KerasPart(ObjectNode json, Map<String, List<FloatArray>> variables) {
+  private static final Specs SPECS = LayerTypes.specs().complete();
+  private static final String CELL = "cell";
+
+  /** The layers that are called otherwise in Keras. */
+  private static final Map<String, String> CLASSES =
+      Map.of("ClippedReLU", "ReLU", "FeatureRescaling", "Rescaling");
+
+  /** A layer as specs have it, with all options. */
+  static JsonNode spec(Layer layer) {
+    try {
+      return SPECS.write(Layer.class, layer);
+    } catch (SpecException e) {
+      throw new IllegalArgumentException(
+          "Keras has no layer like %s (%s); export the model, Predictor runs it."
+              .formatted(layer.type(), e.getMessage()),
+          e);
+    }
+  }
+
+  /** The layer that a spec describes. */
+  static Layer layer(JsonNode spec) {
+    return SPECS.read(Layer.class, spec);
+  }
+
+  /** The specs in a list, such as the layers of a sequence. */
+  static List<JsonNode> inner(JsonNode spec, String option) {
+    return Stream.iterate(0, i -> i < spec.path(option).size(), i -> i + 1)
+        .map(spec.path(option)::get)
+        .toList();
+  }
+
+  /** What a model begins with. */
+  static KerasPart input(String name, Shape shape) {
+    ObjectNode config = object().put("name", name).put("dtype", "float32");
+    config.set("batch_shape", batch(shape));
+    return new KerasPart(KerasOptions.object("layers", "InputLayer", config), Map.of());
+  }
+
+  /** The shape of a batch of any size. */
+  static ArrayNode batch(Shape example) {
+    ArrayNode shape = JsonNodeFactory.instance.arrayNode().addNull();
+    for (long size : example.asArray()) {
+      shape.add(size);
+    }
+    return shape;
+  }
+
+  /**
+   * A list of layers.
+   *
+   * @param specs of the layers
+   * @param weights taken in their order
+   * @throws IllegalArgumentException if Keras has no such layer
+   */
+  static KerasPart list(
+      String name, List<JsonNode> specs, Shape input, Iterator<FloatArray> weights) {
+    ObjectNode config = object().put("name", name);
+    ArrayNode layers = config.putArray("layers").add(input(name + "_input", input).json());
+    config.set("build_input_shape", batch(input));
+    Map<String, List<FloatArray>> variables = new LinkedHashMap<>();
+    Map<String, Integer> counts = new HashMap<>();
+    LayerNames names = new LayerNames(Set.of());
+    Shape shape = input;
+    for (JsonNode spec : specs) {
+      Layer layer = layer(spec);
+      KerasPart part = of(names.next(layer), spec, List.of(shape), weights);
+      layers.add(part.json());
+      variables.putAll(part.within(KerasLayer.groupOf(part.className(), counts)));
+      shape = layer.outputShape(shape);
+    }
+    return new KerasPart(KerasOptions.object("models", "Sequential", config), variables);
+  }
+
+  /**
+   * A layer.
+   *
+   * @param spec of the layer, with all options
+   * @param inputs the shapes of one example
+   * @param weights taken in their order
+   * @throws IllegalArgumentException if Keras has no such layer
+   */
+  static KerasPart of(
+      String name, JsonNode spec, List<Shape> inputs, Iterator<FloatArray> weights) {
+    Shape input = inputs.get(0);
+    String type = spec.path("type").asText();
+    return switch (type) {
+      case "Sequence" -> list(name, inner(spec, "layers"), input, weights);
+      case "TimeDistributed" -> timeDistributed(name, spec, input, weights);
+      case "Bidirectional" -> bidirectional(name, spec, input, weights);
+      case "Residual", "Parallel", "InferenceOnly" ->
+          throw new IllegalArgumentException(
+              "Keras has no %s within a layer; put it into the list itself.".formatted(type));
+      default -> single(name, spec, inputs, weights);
+    };
+  }
+
+  private static KerasPart single(
+      String name, JsonNode spec, List<Shape> inputs, Iterator<FloatArray> weights) {
+    Layer layer = layer(spec);
+    Shape input = inputs.get(0);
+    String type = spec.path("type").asText();
+    ObjectNode config = KerasOptions.config((ObjectNode) spec).put("name", name);
+    String module = "layers";
+    switch (type) {
+      case "BatchNormalization", "GroupNormalization", "LayerNormalization", "Normalization" ->
+          config.put("axis", -1);
+      case "Dropout" -> noiseShape(config);
+      case "LayerScale" -> {
+        module = "src.applications.convnext";
+        config.put("projection_dim", input.get(input.numDimensions() - 1));
+      }
+      case "RandomZoom" -> {
+        if (config.remove("same_factor").asBoolean()) {
+          config.putNull("width_factor");
+        }
+      }
+      default -> {}
+    }
+    List<FloatArray> own = layer.weights(inputs).stream().map(weight -> weights.next()).toList();
+    boolean recurrent = List.of("SimpleRNN", "LSTM", "GRU").contains(type);
+    return new KerasPart(
+        KerasOptions.object(module, CLASSES.getOrDefault(type, type), config),
+        Map.of(recurrent ? CELL : "", own));
+  }
+
+  /** The first size of Keras' is that of the batch. */
+  private static void noiseShape(ObjectNode config) {
+    JsonNode sizes = config.path("noise_shape");
+    if (sizes.isEmpty()) {
+      config.remove("noise_shape");
+      return;
+    }
+    ArrayNode ofBatch = config.putArray("noise_shape").addNull();
+    for (JsonNode size : sizes) {
+      ofBatch.add(size.asInt() < 0 ? null : size.asInt());
+    }
+  }
+
+  private static KerasPart timeDistributed(
+      String name, JsonNode spec, Shape input, Iterator<FloatArray> weights) {
+    Shape step = input.takeLast(input.numDimensions() - 1);
+    KerasPart inner = of(name + "_layer", spec.path("layer"), List.of(step), weights);
+    ObjectNode config = named(name, spec);
+    config.set("layer", inner.json());
+    return new KerasPart(
+        KerasOptions.object("layers", "TimeDistributed", config), inner.within("layer"));
+  }
+
+  private static KerasPart bidirectional(
+      String name, JsonNode spec, Shape input, Iterator<FloatArray> weights) {
+    ObjectNode backward = spec.path("layer").deepCopy();
+    backward.put("goBackwards", !backward.path("goBackwards").asBoolean());
+    KerasPart there = of("forward_" + name, spec.path("layer"), List.of(input), weights);
+    KerasPart back = of("backward_" + name, backward, List.of(input), weights);
+    ObjectNode config = named(name, spec).put("merge_mode", spec.path("mergeMode").asText());
+    config.set("layer", there.json());
+    config.set("backward_layer", back.json());
+    Map<String, List<FloatArray>> variables = new LinkedHashMap<>(there.within("forward_layer"));
+    variables.putAll(back.within("backward_layer"));
+    return new KerasPart(KerasOptions.object("layers", "Bidirectional", config), variables);
+  }
+
+  private static ObjectNode named(String name, JsonNode spec) {
+    return object().put("name", name).put("trainable", spec.path("trainable").asBoolean(true));
+  }
+
+  private static ObjectNode object() {
+    return JsonNodeFactory.instance.objectNode();
+  }
+
+  /** Its class in Keras. */
+  String className() {
+    return json.path("class_name").asText();
+  }
+
+  /** Its variables, where it is an attribute of something. */
+  Map<String, List<FloatArray>> within(String group) {
+    Map<String, List<FloatArray>> inside = new LinkedHashMap<>();
+    variables.forEach(
+        (own, arrays) -> inside.put(own.isEmpty() ? group : group + "/" + own, arrays));
+    return inside;
+  }
+}

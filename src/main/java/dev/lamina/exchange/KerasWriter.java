@@ -1,0 +1,284 @@
+package dev.lamina.exchange;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.lamina.layer.FloatArray;
+import dev.lamina.layer.Layer;
+import dev.lamina.layer.LayerNames;
+import dev.lamina.layer.Shared;
+import dev.lamina.model.Functional;
+import dev.lamina.network.Part;
+import dev.lamina.network.PlacedLayer;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.tensorflow.ndarray.Shape;
+
+/** Makes a functional model of Keras of a network: the inverse of {@link KerasGraph}. */
+final class KerasWriter {
+  private final Map<String, Item> items = new HashMap<>();
+  private final LayerNames names = new LayerNames(Set.of());
+
+  /** A layer of the model, called as often as the network uses it. */
+  private static final class Item {
+    private final String name;
+    private final KerasPart part;
+    private final List<Call> calls = new ArrayList<>();
+
+    Item(String name, KerasPart part) {
+      this.name = name;
+      this.part = part;
+    }
+  }
+
+  /** A use of a layer; each is one of its own. */
+  private static final class Call {
+    private final Item item;
+    private final int index;
+    private final List<Value> takes;
+    private final boolean inference;
+
+    Call(Item item, List<Value> takes, boolean inference) {
+      this.item = item;
+      this.index = item.calls.size();
+      this.takes = takes;
+      this.inference = inference;
+      item.calls.add(this);
+    }
+  }
+
+  /** What a call gives, with the shape of one example. */
+  private record Value(Call call, Shape shape) {}
+
+  private KerasWriter() {}
+
+  /**
+   * The model of a network.
+   *
+   * @param weights by name in the network
+   * @throws IllegalArgumentException if it has something that Keras lacks; names the layer
+   */
+  static KerasPart model(Functional network, Map<String, FloatArray> weights) {
+    List<JsonNode> specs =
+        network.layers().stream().map(placed -> KerasPart.spec(bare(placed))).toList();
+    boolean list =
+        network.isList()
+            && specs.stream().noneMatch(KerasWriter::branches)
+            && network.layers().stream().noneMatch(PlacedLayer::shares);
+    if (list) {
+      Iterator<FloatArray> all =
+          network.layers().stream().flatMap(placed -> weights(placed, weights).stream()).iterator();
+      return KerasPart.list("sequential", specs, network.inputShape(), all);
+    }
+    return new KerasWriter().graph(network, specs, weights);
+  }
+
+  private static Layer bare(PlacedLayer placed) {
+    return placed.layer() instanceof Shared shared ? shared.layer() : placed.layer();
+  }
+
+  private static List<FloatArray> weights(PlacedLayer placed, Map<String, FloatArray> weights) {
+    return placed.weights().stream()
+        .map(weight -> Objects.requireNonNull(weights.get(placed.nameOf(weight))))
+        .toList();
+  }
+
+  /** Whether it is one layer in Lamina, but several calls in Keras. */
+  private static boolean branches(JsonNode spec) {
+    return switch (spec.path("type").asText()) {
+      case "Residual", "Parallel", "InferenceOnly" -> true;
+      case "Sequence" -> KerasPart.inner(spec, "layers").stream().anyMatch(KerasWriter::branches);
+      default -> false;
+    };
+  }
+
+  private KerasPart graph(
+      Functional network, List<JsonNode> specs, Map<String, FloatArray> weights) {
+    Map<String, Value> values = new LinkedHashMap<>();
+    for (Part input : network.inputs().list()) {
+      String name = names.next(keras(input.name()));
+      Item item = new Item(name, KerasPart.input(name, input.shape()));
+      values.put(input.name(), new Value(new Call(item, List.of(), false), input.shape()));
+    }
+    List<Value> starts = List.copyOf(values.values());
+    for (PlacedLayer placed : network.layers()) {
+      List<Value> takes = placed.sources().stream().map(values::get).toList();
+      Iterator<FloatArray> own = weights(placed, weights).iterator();
+      JsonNode spec = specs.get(placed.place() - 1);
+      try {
+        values.put(placed.name(), place(placed.owner(), spec, takes, own, false));
+      } catch (IllegalArgumentException e) {
+        throw new IllegalArgumentException(
+            "layer %s: %s".formatted(placed.name(), e.getMessage()), e);
+      }
+    }
+    List<Value> ends = network.outputs().names().stream().map(values::get).toList();
+    return functional(starts, ends);
+  }
+
+  /** Keras' names have no slashes. */
+  private static String keras(String name) {
+    return name.replace('/', '_');
+  }
+
+  private Value place(
+      String path,
+      JsonNode spec,
+      List<Value> takes,
+      Iterator<FloatArray> weights,
+      boolean inference) {
+    return switch (branches(spec) ? spec.path("type").asText() : "") {
+      case "InferenceOnly" -> place(path, spec.path("layer"), takes, weights, true);
+      case "Sequence" ->
+          chain(path, KerasPart.inner(spec, "layers"), takes.get(0), weights, inference);
+      case "Residual" -> {
+        Value branch =
+            chain(path, KerasPart.inner(spec, "layers"), takes.get(0), weights, inference);
+        List<JsonNode> shortcut = KerasPart.inner(spec, "shortcut");
+        Value bypass = chain(path + "/shortcut", shortcut, takes.get(0), weights, inference);
+        yield merge(path, "Add", List.of(branch, bypass));
+      }
+      case "Parallel" -> {
+        List<Value> outputs = new ArrayList<>();
+        for (JsonNode branch : KerasPart.inner(spec, "branches")) {
+          String name = path + "/branch_" + outputs.size();
+          outputs.add(place(name, branch, takes, weights, inference));
+        }
+        String merging = spec.path("merge").asText().equals("add") ? "Add" : "Concatenate";
+        yield merge(path, merging, outputs);
+      }
+      default -> call(path, spec, takes, weights, inference);
+    };
+  }
+
+  private Value chain(
+      String path,
+      List<JsonNode> specs,
+      Value input,
+      Iterator<FloatArray> weights,
+      boolean inference) {
+    LayerNames inner = new LayerNames(Set.of());
+    Value value = input;
+    for (JsonNode spec : specs) {
+      String name = path + "/" + inner.next(KerasPart.layer(spec));
+      value = place(name, spec, List.of(value), weights, inference);
+    }
+    return value;
+  }
+
+  private Value merge(String path, String type, List<Value> outputs) {
+    ObjectNode spec = JsonNodeFactory.instance.objectNode().put("type", type);
+    return call(path, spec, outputs, Collections.emptyIterator(), false);
+  }
+
+  private Value call(
+      String path,
+      JsonNode spec,
+      List<Value> takes,
+      Iterator<FloatArray> weights,
+      boolean inference) {
+    List<Shape> inputs = takes.stream().map(Value::shape).toList();
+    Item item =
+        items.computeIfAbsent(
+            path,
+            one -> {
+              String name = names.next(keras(one));
+              return new Item(name, KerasPart.of(name, spec, inputs, weights));
+            });
+    return new Value(new Call(item, takes, inference), KerasPart.layer(spec).outputShape(inputs));
+  }
+
+  private static KerasPart functional(List<Value> starts, List<Value> ends) {
+    ObjectNode config = JsonNodeFactory.instance.objectNode().put("name", "functional");
+    ArrayNode layers = config.putArray("layers");
+    Map<String, List<FloatArray>> variables = new LinkedHashMap<>();
+    Map<String, Integer> counts = new HashMap<>();
+    for (Item item : ordered(ends)) {
+      ObjectNode json = item.part.json().put("name", item.name);
+      ArrayNode calls = json.putArray("inbound_nodes");
+      item.calls.stream()
+          .filter(call -> !call.takes.isEmpty())
+          .forEach(each -> calls.add(json(each)));
+      layers.add(json);
+      variables.putAll(item.part.within(KerasLayer.groupOf(item.part.className(), counts)));
+    }
+    config.set("input_layers", ends(starts));
+    config.set("output_layers", ends(ends));
+    return new KerasPart(
+        KerasOptions.object("src.models.functional", "Functional", config), variables);
+  }
+
+  private static ObjectNode json(Call call) {
+    ArrayNode tensors = JsonNodeFactory.instance.arrayNode();
+    for (Value value : call.takes) {
+      ObjectNode config = JsonNodeFactory.instance.objectNode().put("dtype", "float32");
+      config.set("shape", KerasPart.batch(value.shape()));
+      config.set("keras_history", history(value));
+      tensors.addObject().put("class_name", "__keras_tensor__").set("config", config);
+    }
+    ObjectNode json = JsonNodeFactory.instance.objectNode();
+    json.putArray("args").add(tensors.size() == 1 ? tensors.get(0) : tensors);
+    ObjectNode options = json.putObject("kwargs");
+    if (call.inference) {
+      options.put("training", false);
+    }
+    return json;
+  }
+
+  private static ArrayNode history(Value value) {
+    return JsonNodeFactory.instance
+        .arrayNode()
+        .add(value.call().item.name)
+        .add(value.call().index)
+        .add(0);
+  }
+
+  private static JsonNode ends(List<Value> values) {
+    ArrayNode ends = JsonNodeFactory.instance.arrayNode();
+    values.forEach(value -> ends.add(history(value)));
+    return ends.size() == 1 ? ends.get(0) : ends;
+  }
+
+  /**
+   * The layers in the order in which Keras has them, after which it calls the groups of their
+   * variables: those farthest from the outputs first, of those equally far the one that is found
+   * first from the outputs.
+   */
+  private static List<Item> ordered(List<Value> outputs) {
+    Map<Item, Integer> found = new HashMap<>();
+    Set<Call> finished = new LinkedHashSet<>();
+    outputs.forEach(output -> visit(output.call(), found, finished));
+    List<Call> backwards = new ArrayList<>(finished);
+    Collections.reverse(backwards);
+    Map<Call, Integer> depths = new HashMap<>();
+    Map<Item, Integer> deepest = new HashMap<>();
+    for (Call call : backwards) {
+      int depth = deepest.merge(call.item, depths.getOrDefault(call, 0), Math::max);
+      call.takes.forEach(value -> depths.merge(value.call(), depth + 1, Math::max));
+    }
+    return found.keySet().stream()
+        .sorted(
+            Comparator.comparing((Item item) -> -deepest.getOrDefault(item, 0))
+                .thenComparing(item -> found.getOrDefault(item, 0)))
+        .toList();
+  }
+
+  private static void visit(Call call, Map<Item, Integer> found, Set<Call> finished) {
+    if (finished.contains(call)) {
+      return;
+    }
+    found.putIfAbsent(call.item, found.size());
+    call.takes.forEach(value -> visit(value.call(), found, finished));
+    finished.add(call);
+  }
+}
