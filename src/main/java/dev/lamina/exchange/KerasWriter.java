@@ -33,7 +33,7 @@ final class KerasWriter {
   private static final class Item {
     private final String name;
     private final KerasPart part;
-    private final List<Call> calls = new ArrayList<>();
+    private final List<LayerCall> calls = new ArrayList<>();
 
     Item(String name, KerasPart part) {
       this.name = name;
@@ -42,13 +42,13 @@ final class KerasWriter {
   }
 
   /** A use of a layer; each is one of its own. */
-  private static final class Call {
+  private static final class LayerCall {
     private final Item item;
     private final int index;
-    private final List<Value> takes;
+    private final List<CallOutput> takes;
     private final boolean inference;
 
-    Call(Item item, List<Value> takes, boolean inference) {
+    LayerCall(Item item, List<CallOutput> takes, boolean inference) {
       this.item = item;
       this.index = item.calls.size();
       this.takes = takes;
@@ -58,7 +58,7 @@ final class KerasWriter {
   }
 
   /** What a call gives, with the shape of one example. */
-  private record Value(Call call, Shape shape) {}
+  private record CallOutput(LayerCall call, Shape shape) {}
 
   private KerasWriter() {}
 
@@ -104,15 +104,16 @@ final class KerasWriter {
 
   private KerasPart graph(
       Functional network, List<JsonNode> specs, Map<String, FloatArray> weights) {
-    Map<String, Value> values = new LinkedHashMap<>();
+    Map<String, CallOutput> values = new LinkedHashMap<>();
     for (Part input : network.inputs().list()) {
       String name = names.next(keras(input.name()));
       Item item = new Item(name, KerasPart.input(name, input.shape()));
-      values.put(input.name(), new Value(new Call(item, List.of(), false), input.shape()));
+      values.put(
+          input.name(), new CallOutput(new LayerCall(item, List.of(), false), input.shape()));
     }
-    List<Value> starts = List.copyOf(values.values());
+    List<CallOutput> starts = List.copyOf(values.values());
     for (PlacedLayer placed : network.layers()) {
-      List<Value> takes = placed.sources().stream().map(values::get).toList();
+      List<CallOutput> takes = placed.sources().stream().map(values::get).toList();
       Iterator<FloatArray> own = weights(placed, weights).iterator();
       JsonNode spec = specs.get(placed.place() - 1);
       try {
@@ -122,7 +123,7 @@ final class KerasWriter {
             "layer %s: %s".formatted(placed.name(), e.getMessage()), e);
       }
     }
-    List<Value> ends = network.outputs().names().stream().map(values::get).toList();
+    List<CallOutput> ends = network.outputs().names().stream().map(values::get).toList();
     return functional(starts, ends);
   }
 
@@ -131,10 +132,10 @@ final class KerasWriter {
     return name.replace('/', '_');
   }
 
-  private Value place(
+  private CallOutput place(
       String path,
       JsonNode spec,
-      List<Value> takes,
+      List<CallOutput> takes,
       Iterator<FloatArray> weights,
       boolean inference) {
     return switch (branches(spec) ? spec.path("type").asText() : "") {
@@ -142,14 +143,14 @@ final class KerasWriter {
       case "Sequence" ->
           chain(path, KerasPart.inner(spec, "layers"), takes.get(0), weights, inference);
       case "Residual" -> {
-        Value branch =
+        CallOutput branch =
             chain(path, KerasPart.inner(spec, "layers"), takes.get(0), weights, inference);
         List<JsonNode> shortcut = KerasPart.inner(spec, "shortcut");
-        Value bypass = chain(path + "/shortcut", shortcut, takes.get(0), weights, inference);
+        CallOutput bypass = chain(path + "/shortcut", shortcut, takes.get(0), weights, inference);
         yield merge(path, "Add", List.of(branch, bypass));
       }
       case "Parallel" -> {
-        List<Value> outputs = new ArrayList<>();
+        List<CallOutput> outputs = new ArrayList<>();
         for (JsonNode branch : KerasPart.inner(spec, "branches")) {
           String name = path + "/branch_" + outputs.size();
           outputs.add(place(name, branch, takes, weights, inference));
@@ -161,14 +162,14 @@ final class KerasWriter {
     };
   }
 
-  private Value chain(
+  private CallOutput chain(
       String path,
       List<JsonNode> specs,
-      Value input,
+      CallOutput input,
       Iterator<FloatArray> weights,
       boolean inference) {
     LayerNames inner = new LayerNames(Set.of());
-    Value value = input;
+    CallOutput value = input;
     for (JsonNode spec : specs) {
       String name = path + "/" + inner.next(KerasPart.layer(spec));
       value = place(name, spec, List.of(value), weights, inference);
@@ -176,18 +177,18 @@ final class KerasWriter {
     return value;
   }
 
-  private Value merge(String path, String type, List<Value> outputs) {
+  private CallOutput merge(String path, String type, List<CallOutput> outputs) {
     ObjectNode spec = JsonNodeFactory.instance.objectNode().put("type", type);
     return call(path, spec, outputs, Collections.emptyIterator(), false);
   }
 
-  private Value call(
+  private CallOutput call(
       String path,
       JsonNode spec,
-      List<Value> takes,
+      List<CallOutput> takes,
       Iterator<FloatArray> weights,
       boolean inference) {
-    List<Shape> inputs = takes.stream().map(Value::shape).toList();
+    List<Shape> inputs = takes.stream().map(CallOutput::shape).toList();
     Item item =
         items.computeIfAbsent(
             path,
@@ -195,10 +196,11 @@ final class KerasWriter {
               String name = names.next(keras(one));
               return new Item(name, KerasPart.of(name, spec, inputs, weights));
             });
-    return new Value(new Call(item, takes, inference), KerasPart.layer(spec).outputShape(inputs));
+    return new CallOutput(
+        new LayerCall(item, takes, inference), KerasPart.layer(spec).outputShape(inputs));
   }
 
-  private static KerasPart functional(List<Value> starts, List<Value> ends) {
+  private static KerasPart functional(List<CallOutput> starts, List<CallOutput> ends) {
     ObjectNode config = JsonNodeFactory.instance.objectNode().put("name", "functional");
     ArrayNode layers = config.putArray("layers");
     Map<String, List<FloatArray>> variables = new LinkedHashMap<>();
@@ -218,9 +220,9 @@ final class KerasWriter {
         KerasOptions.object("src.models.functional", "Functional", config), variables);
   }
 
-  private static ObjectNode json(Call call) {
+  private static ObjectNode json(LayerCall call) {
     ArrayNode tensors = JsonNodeFactory.instance.arrayNode();
-    for (Value value : call.takes) {
+    for (CallOutput value : call.takes) {
       ObjectNode config = JsonNodeFactory.instance.objectNode().put("dtype", "float32");
       config.set("shape", KerasPart.batch(value.shape()));
       config.set("keras_history", history(value));
@@ -235,7 +237,7 @@ final class KerasWriter {
     return json;
   }
 
-  private static ArrayNode history(Value value) {
+  private static ArrayNode history(CallOutput value) {
     return JsonNodeFactory.instance
         .arrayNode()
         .add(value.call().item.name)
@@ -243,7 +245,7 @@ final class KerasWriter {
         .add(0);
   }
 
-  private static JsonNode ends(List<Value> values) {
+  private static JsonNode ends(List<CallOutput> values) {
     ArrayNode ends = JsonNodeFactory.instance.arrayNode();
     values.forEach(value -> ends.add(history(value)));
     return ends.size() == 1 ? ends.get(0) : ends;
@@ -254,15 +256,15 @@ final class KerasWriter {
    * variables: those farthest from the outputs first, of those equally far the one that is found
    * first from the outputs.
    */
-  private static List<Item> ordered(List<Value> outputs) {
+  private static List<Item> ordered(List<CallOutput> outputs) {
     Map<Item, Integer> found = new HashMap<>();
-    Set<Call> finished = new LinkedHashSet<>();
+    Set<LayerCall> finished = new LinkedHashSet<>();
     outputs.forEach(output -> visit(output.call(), found, finished));
-    List<Call> backwards = new ArrayList<>(finished);
+    List<LayerCall> backwards = new ArrayList<>(finished);
     Collections.reverse(backwards);
-    Map<Call, Integer> depths = new HashMap<>();
+    Map<LayerCall, Integer> depths = new HashMap<>();
     Map<Item, Integer> deepest = new HashMap<>();
-    for (Call call : backwards) {
+    for (LayerCall call : backwards) {
       int depth = deepest.merge(call.item, depths.getOrDefault(call, 0), Math::max);
       call.takes.forEach(value -> depths.merge(value.call(), depth + 1, Math::max));
     }
@@ -273,7 +275,7 @@ final class KerasWriter {
         .toList();
   }
 
-  private static void visit(Call call, Map<Item, Integer> found, Set<Call> finished) {
+  private static void visit(LayerCall call, Map<Item, Integer> found, Set<LayerCall> finished) {
     if (finished.contains(call)) {
       return;
     }

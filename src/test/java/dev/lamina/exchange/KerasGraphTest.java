@@ -125,7 +125,7 @@ class KerasGraphTest {
           """
           class_name      | "Lambda"  | layer Lambda "hidden": Lamina has no layer Lambda; it has
           module          | "mine"    | Dense of mine is no class of Keras, so its code is not in the file.
-          config/activation | "celu"  | layer Dense "hidden": activation: there is no "celu"; did you mean
+          config/activation | "glu"   | layer Dense "hidden": activation: there is no "glu"; did you mean
           config/units    | 5         | layer Dense "hidden": its weights have the shapes [[4, 4], [4]], but it needs [[4, 5], [5]]; save the model again.
           inbound_nodes/0/args/0/config/keras_history/0 | "nobody" | Layer Dense "hidden" takes output 0 of call 0 of "nobody", which is not there; write the file again.
           inbound_nodes/0/args/0/config/keras_history/2 | 1 | Layer Dense "hidden" takes output 1 of call 0 of "input_layer_2", which is not there; write the file again.

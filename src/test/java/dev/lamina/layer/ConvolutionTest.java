@@ -38,23 +38,22 @@ class ConvolutionTest {
   /** Layers of images {@code [28, 28, channels]}, or of sequences {@code [28, channels]}. */
   static List<Layer> layers() {
     List<Layer> layers = new ArrayList<>();
-    for (int kernel : List.of(1, 2, 3)) {
+    for (int kernel : List.of(1, 2)) {
       for (int strides : List.of(1, 2)) {
         layers.add(conv2D(1, kernel).strides(strides));
-        layers.add(conv2D(1, kernel).strides(strides).padding(Padding.SAME));
-        layers.add(conv2D(4, kernel).strides(strides));
         layers.add(conv2DTranspose(1, kernel).strides(strides));
-        layers.add(conv2DTranspose(4, kernel).strides(strides).padding(Padding.SAME));
         layers.add(depthwiseConv2D(kernel).strides(strides));
-        layers.add(separableConv2D(1, kernel).strides(strides));
-        layers.add(conv1D(1, kernel).strides(strides));
       }
     }
+    layers.add(conv2D(4, 1).strides(2));
     layers.add(conv2D(4, 2).strides(3));
-    layers.add(depthwiseConv2D(2).strides(3).depthMultiplier(2));
-    layers.add(depthwiseConv2D(1).strides(3).depthMultiplier(2));
+    layers.add(conv2D(1, 3).padding(Padding.SAME).strides(2));
     layers.add(conv2D(1, 3).strides(Size.of(1, 2)));
     layers.add(conv2D(1, 2).dilationRate(3));
+    layers.add(conv2DTranspose(4, 1).padding(Padding.SAME).strides(3));
+    layers.add(depthwiseConv2D(1).strides(3).depthMultiplier(2));
+    layers.add(separableConv2D(1, 1));
+    layers.add(conv1D(1, 2));
     return layers;
   }
 
