@@ -137,6 +137,11 @@ record KerasPart(ObjectNode json, Map<String, List<FloatArray>> variables) {
         module = "src.applications.convnext";
         config.put("projection_dim", input.get(input.numDimensions() - 1));
       }
+      case "Dot" -> {
+        if (config.path("axes").size() == 1) {
+          config.set("axes", config.path("axes").path(0));
+        }
+      }
       case "RandomZoom" -> {
         if (config.remove("same_factor").asBoolean()) {
           config.putNull("width_factor");
@@ -145,6 +150,9 @@ record KerasPart(ObjectNode json, Map<String, List<FloatArray>> variables) {
       default -> {}
     }
     List<FloatArray> own = layer.weights(inputs).stream().map(weight -> weights.next()).toList();
+    if (own.isEmpty() || config.path("trainable").asBoolean()) {
+      config.remove("trainable");
+    }
     boolean recurrent = List.of("SimpleRNN", "LSTM", "GRU").contains(type);
     return new KerasPart(
         KerasOptions.object(module, CLASSES.getOrDefault(type, type), config),

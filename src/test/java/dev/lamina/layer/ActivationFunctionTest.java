@@ -29,7 +29,17 @@ class ActivationFunctionTest {
             "hardSilu",
             "relu6",
             "logSoftmax",
-            "mish");
+            "mish",
+            "leakyRelu",
+            "logSigmoid",
+            "hardTanh",
+            "tanhShrink",
+            "hardShrink",
+            "softShrink",
+            "squareplus",
+            "celu",
+            "sparsePlus",
+            "sparseSigmoid");
   }
 
   @Test
