@@ -20,12 +20,44 @@ class LauncherTest {
       #!/bin/sh
       [ "$1" = -version ] && echo 'openjdk version "17.0.1"' >&2 && exit
       echo "$LC_ALL, $LAMINA_LOCALE."
+      echo 'WARNING: All log messages before absl::InitializeLog() is called are written to STDERR' >&2
+      echo 'I0000 port.cc:153] oneDNN custom operations are on.' >&2
+      echo 'not enough memory' >&2
+      printf 'bar' >&3
+      exit 3
       """;
 
   @TempDir private Path folder;
 
   @Test
   void namesFilesInUtf8WhereTheLocaleIsC() throws IOException, InterruptedException {
+    home();
+
+    assertThat(run("C")).isEqualTo("C.UTF-8, C.");
+    assertThat(run("POSIX")).isEqualTo("C.UTF-8, POSIX.");
+    assertThat(run("")).isEqualTo("C.UTF-8, .");
+    assertThat(run("C.UTF-8")).isEqualTo("C.UTF-8, .");
+  }
+
+  @Test
+  void keepsTensorFlowsTwoNotesFromStandardErrorAndNothingElse()
+      throws IOException, InterruptedException {
+    home();
+    Path errors = folder.resolve("errors");
+    Process process = launcher("C.UTF-8").redirectError(errors.toFile()).start();
+
+    assertThat(process.waitFor()).isEqualTo(3);
+    // The filter ends after Java.
+    for (int waited = 0; !Files.readString(errors).contains("memory") && waited < 5_000; waited++) {
+      Thread.sleep(1);
+    }
+    assertThat(errors)
+        .content()
+        .contains("bar", "not enough memory\n")
+        .doesNotContain("port", "absl");
+  }
+
+  private void home() throws IOException {
     Path home = folder.resolve("home");
     Files.createDirectories(home.resolve("src/main"));
     Path java = Files.createDirectories(home.resolve("bin")).resolve("java");
@@ -38,21 +70,21 @@ class LauncherTest {
     Path target = Files.createDirectories(home.resolve("target"));
     Files.createFile(target.resolve("lamina-" + version + ".jar"));
     Files.createFile(target.resolve("classpath.txt"));
-
-    assertThat(run(home, "C")).isEqualTo("C.UTF-8, C.");
-    assertThat(run(home, "POSIX")).isEqualTo("C.UTF-8, POSIX.");
-    assertThat(run(home, "")).isEqualTo("C.UTF-8, .");
-    assertThat(run(home, "C.UTF-8")).isEqualTo("C.UTF-8, .");
   }
 
-  private static String run(Path home, String locale) throws IOException, InterruptedException {
+  private ProcessBuilder launcher(String locale) {
+    Path home = folder.resolve("home");
     ProcessBuilder launcher = new ProcessBuilder("bash", home.resolve("lamina").toString());
     launcher.environment().keySet().removeIf(name -> name.matches("LC_.*|LANG|LAMINA_LOCALE"));
     launcher.environment().put("LC_ALL", locale);
     launcher.environment().put("JAVA_HOME", home.toString());
-    Process process = launcher.redirectErrorStream(true).start();
+    return launcher;
+  }
+
+  private String run(String locale) throws IOException, InterruptedException {
+    Process process = launcher(locale).redirectError(ProcessBuilder.Redirect.DISCARD).start();
     String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    assertThat(process.waitFor()).isZero();
+    assertThat(process.waitFor()).isEqualTo(3);
     return output.strip();
   }
 }

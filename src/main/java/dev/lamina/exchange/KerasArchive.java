@@ -26,6 +26,7 @@ import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Supplier;
 import java.util.zip.CRC32;
 import java.util.zip.CheckedInputStream;
@@ -105,7 +106,7 @@ final class KerasArchive implements AutoCloseable {
               METADATA,
               JSON.createObjectNode().put(VERSION, WRITTEN).toString().getBytes(UTF_8));
           put(zip, CONFIG, config.toString().getBytes(UTF_8));
-          put(zip, WEIGHTS, hdf(variables));
+          put(zip, WEIGHTS, hdf(file, variables));
           zip.finish();
         });
   }
@@ -119,9 +120,11 @@ final class KerasArchive implements AutoCloseable {
     zip.closeEntry();
   }
 
-  /** The library writes to files alone. */
-  private static byte[] hdf(Map<String, List<FloatArray>> variables) throws IOException {
-    Path part = Files.createTempFile("lamina", ".h5");
+  /** The library writes to files alone, here to one beside the target. */
+  private static byte[] hdf(Path target, Map<String, List<FloatArray>> variables)
+      throws IOException {
+    Path folder = Objects.requireNonNull(target.toAbsolutePath().getParent());
+    Path part = Files.createTempFile(folder, "weights", ".h5");
     try {
       try (WritableHdfFile hdf = HdfFile.write(part)) {
         variables.forEach((group, arrays) -> put(hdf, group, arrays));

@@ -4,9 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.lamina.layer.Activations;
-import dev.lamina.layer.Convolutions;
 import dev.lamina.layer.Layer;
 import dev.lamina.layer.Layers;
+import dev.lamina.layer.SequenceConvolutions.Conv1D;
 import java.util.Arrays;
 import java.util.List;
 import org.tensorflow.ndarray.Shape;
@@ -66,10 +66,8 @@ final class KerasConversions {
     if (!options.path("padding").asText().equals("causal")) {
       return KerasOptions.layer(keras, options);
     }
-    Convolutions.Conv1D valid =
-        (Convolutions.Conv1D) KerasOptions.layer(keras, options.put("padding", "valid"));
-    int before = (valid.kernelSize() - 1) * valid.dilationRate();
-    return Layers.sequence(Layers.zeroPadding1D(before, 0), valid);
+    Conv1D valid = (Conv1D) KerasOptions.layer(keras, options.put("padding", "valid"));
+    return Layers.sequence(Layers.zeroPadding1D(valid.window().span() - 1, 0), valid);
   }
 
   /** A number stands for as much to both sides; no factor of the width for that of the height. */

@@ -3,7 +3,6 @@ package dev.lamina.layer;
 import dev.lamina.spec.AsArray;
 import dev.lamina.spec.Type;
 import org.tensorflow.Operand;
-import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.math.Mean;
 import org.tensorflow.types.TFloat32;
@@ -84,10 +83,7 @@ public final class Augmentation {
     }
 
     @Override
-    public Operand<TFloat32> forward(Pass pass, Operand<TFloat32> input) {
-      if (!pass.training()) {
-        return input;
-      }
+    public Operand<TFloat32> disturb(Pass pass, Operand<TFloat32> input) {
       Ops tf = pass.tf();
       Resampler resampler = new Resampler(tf, input, fillMode, interpolation);
       Operand<TFloat32> down = heightFactor.draw(pass, input, 1, 1);
@@ -111,24 +107,6 @@ public final class Augmentation {
     }
   }
 
-  /** A layer that changes the pixels of images in training alone. */
-  interface RandomChange extends Layer {
-
-    /** Builds the changed images of a training step. */
-    Operand<TFloat32> change(Pass pass, Operand<TFloat32> input);
-
-    @Override
-    default Shape outputShape(Shape input) {
-      Shapes.checkImage(type(), input);
-      return input;
-    }
-
-    @Override
-    default Operand<TFloat32> forward(Pass pass, Operand<TFloat32> input) {
-      return pass.training() ? change(pass, input) : input;
-    }
-  }
-
   /**
    * Moves the pixels of each image {@code [height, width, channels]} away from the mean of their
    * channel, or towards it: {@code (x - mean) · (1 + f) + mean}.
@@ -136,7 +114,8 @@ public final class Augmentation {
    * @param factor of less and of more contrast: f is drawn from {@code [-low, high]}
    * @param valueRange of pixels, to which they are clipped
    */
-  public record RandomContrast(FactorRange factor, FactorRange valueRange) implements RandomChange {
+  public record RandomContrast(FactorRange factor, FactorRange valueRange)
+      implements InTraining.OfImages {
     static final Type<RandomContrast> TYPE = Type.of(Layers.randomContrast(0), "factor");
 
     /** The same layer of pixels in another range. */
@@ -145,7 +124,7 @@ public final class Augmentation {
     }
 
     @Override
-    public Operand<TFloat32> change(Pass pass, Operand<TFloat32> input) {
+    public Operand<TFloat32> disturb(Pass pass, Operand<TFloat32> input) {
       Ops tf = pass.tf();
       Operand<TFloat32> mean =
           tf.math.mean(input, tf.constant(new int[] {1, 2}), Mean.keepDims(true));
@@ -167,7 +146,7 @@ public final class Augmentation {
    * @param valueRange of pixels, to which they are clipped
    */
   public record RandomBrightness(FactorRange factor, FactorRange valueRange)
-      implements RandomChange {
+      implements InTraining.OfImages {
     static final Type<RandomBrightness> TYPE = Type.of(Layers.randomBrightness(0), "factor");
 
     /** The same layer of pixels in another range. */
@@ -176,7 +155,7 @@ public final class Augmentation {
     }
 
     @Override
-    public Operand<TFloat32> change(Pass pass, Operand<TFloat32> input) {
+    public Operand<TFloat32> disturb(Pass pass, Operand<TFloat32> input) {
       Ops tf = pass.tf();
       Operand<TFloat32> share = factor.draw(pass, input, 1, 1, 1);
       float width = valueRange.high() - valueRange.low();

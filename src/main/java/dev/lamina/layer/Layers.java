@@ -178,8 +178,9 @@ public final class Layers {
    * @param filters the number of channels that come out, at least 1
    * @param kernelSize how many steps the kernel sees at once, at least 1
    */
-  public static Convolutions.Conv1D conv1D(int filters, int kernelSize) {
-    return new Convolutions.Conv1D(filters, kernelSize, 1, Padding.VALID, 1, 1, LINEAR);
+  public static SequenceConvolutions.Conv1D conv1D(int filters, int kernelSize) {
+    return new SequenceConvolutions.Conv1D(
+        filters, SequenceConvolutions.Window.of(kernelSize), 1, LINEAR);
   }
 
   /** As {@link #conv2D(int, Size)} with a square kernel, {@code kernelSize} pixels wide. */

@@ -20,7 +20,7 @@ public final class Noise {
    * @param noiseShape how many numbers are drawn along each axis of an example: 1, whose number is
    *     shared along the axis, or the axis' size, for which -1 stands; empty for all numbers
    */
-  public record Dropout(float rate, List<Integer> noiseShape) implements Layer {
+  public record Dropout(float rate, List<Integer> noiseShape) implements InTraining {
     static final Type<Dropout> TYPE = Type.of(Layers.dropout(0), "rate");
 
     public Dropout {
@@ -53,10 +53,7 @@ public final class Noise {
     }
 
     @Override
-    public Operand<TFloat32> forward(Pass pass, Operand<TFloat32> input) {
-      if (!pass.training() || rate == 0) {
-        return input;
-      }
+    public Operand<TFloat32> disturb(Pass pass, Operand<TFloat32> input) {
       Ops tf = pass.tf();
       return drop(
           tf,
@@ -86,7 +83,7 @@ public final class Noise {
    * The layer of {@link Layers#spatialDropout2D}: neighbouring pixels are alike, so dropping them
    * one by one would hide little.
    */
-  record SpatialDropout2D(float rate) implements Layer {
+  record SpatialDropout2D(float rate) implements InTraining.OfImages {
     static final Type<Layer> TYPE = Type.of(Layers.spatialDropout2D(0), "rate");
 
     SpatialDropout2D {
@@ -94,16 +91,7 @@ public final class Noise {
     }
 
     @Override
-    public Shape outputShape(Shape input) {
-      Shapes.checkImage("SpatialDropout2D", input);
-      return input;
-    }
-
-    @Override
-    public Operand<TFloat32> forward(Pass pass, Operand<TFloat32> input) {
-      if (!pass.training() || rate == 0) {
-        return input;
-      }
+    public Operand<TFloat32> disturb(Pass pass, Operand<TFloat32> input) {
       long channels = Shapes.last(input.shape());
       return drop(pass.tf(), input, uniform(pass, input, 1, 1, channels), rate);
     }
@@ -133,28 +121,8 @@ public final class Noise {
     }
   }
 
-  /** What passes everything through but in training. */
-  private interface Disturbance extends Layer {
-
-    /** How much is disturbed; 0 is not at all. */
-    float rate();
-
-    /** Builds the disturbed input of a training step. */
-    Operand<TFloat32> disturb(Pass pass, Operand<TFloat32> input);
-
-    @Override
-    default Shape outputShape(Shape input) {
-      return input;
-    }
-
-    @Override
-    default Operand<TFloat32> forward(Pass pass, Operand<TFloat32> input) {
-      return pass.training() && rate() != 0 ? disturb(pass, input) : input;
-    }
-  }
-
   /** The layer of {@link Layers#alphaDropout}. */
-  record AlphaDropout(float rate) implements Disturbance {
+  record AlphaDropout(float rate) implements InTraining {
     static final Type<Layer> TYPE = Type.of(Layers.alphaDropout(0), "rate");
 
     /** What selu comes to far below 0. */
@@ -185,7 +153,7 @@ public final class Noise {
   }
 
   /** The layer of {@link Layers#gaussianDropout}. */
-  record GaussianDropout(float rate) implements Disturbance {
+  record GaussianDropout(float rate) implements InTraining {
     static final Type<Layer> TYPE = Type.of(Layers.gaussianDropout(0), "rate");
 
     GaussianDropout {
@@ -209,7 +177,7 @@ public final class Noise {
   }
 
   /** The layer of {@link Layers#gaussianNoise}. */
-  record GaussianNoise(float stddev) implements Layer {
+  record GaussianNoise(float stddev) implements InTraining {
     static final Type<Layer> TYPE = Type.of(Layers.gaussianNoise(0), "stddev");
 
     GaussianNoise {
@@ -220,15 +188,7 @@ public final class Noise {
     }
 
     @Override
-    public Shape outputShape(Shape input) {
-      return input;
-    }
-
-    @Override
-    public Operand<TFloat32> forward(Pass pass, Operand<TFloat32> input) {
-      if (!pass.training() || stddev == 0) {
-        return input;
-      }
+    public Operand<TFloat32> disturb(Pass pass, Operand<TFloat32> input) {
       Ops tf = pass.tf();
       // The numbers of noise follow from the input's shape, which TensorFlow would differentiate
       // by.

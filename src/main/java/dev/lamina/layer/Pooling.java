@@ -219,7 +219,7 @@ public final class Pooling {
   }
 
   /** Pooling of sequences, which are images of height 1 to it. */
-  interface Pooling1D<L> extends Layer {
+  interface Pooling1D<L> extends OverSteps {
 
     /** How many steps the window shows. */
     int poolSize();
@@ -232,9 +232,6 @@ public final class Pooling {
 
     /** The same layer with another stride and other ends. */
     L with(int strides, Padding padding);
-
-    /** The same layer of images. */
-    Layer ofImages();
 
     /** The same layer with another stride. */
     default L strides(int strides) {
@@ -249,16 +246,6 @@ public final class Pooling {
     @Override
     default Shape outputShape(Shape input) {
       return padding().places(type(), input, poolSize(), strides()).append(input.get(1));
-    }
-
-    @Override
-    default Operand<TFloat32> forward(Pass pass, Operand<TFloat32> input) {
-      return Windowed.overSteps(pass.tf(), input, images -> ofImages().forward(pass, images));
-    }
-
-    @Override
-    default boolean prefersPlainGraph() {
-      return true;
     }
   }
 }

@@ -102,7 +102,7 @@ public final class Preprocessing {
    *
    * @param mode the directions
    */
-  public record RandomFlip(Mode mode) implements Layer {
+  public record RandomFlip(Mode mode) implements InTraining.OfImages {
     static final Type<RandomFlip> TYPE = Type.of(Layers.randomFlip());
 
     private static final int HEIGHT_AXIS = 1;
@@ -119,16 +119,7 @@ public final class Preprocessing {
     }
 
     @Override
-    public Shape outputShape(Shape input) {
-      Shapes.checkImage("RandomFlip", input);
-      return input;
-    }
-
-    @Override
-    public Operand<TFloat32> forward(Pass pass, Operand<TFloat32> input) {
-      if (!pass.training()) {
-        return input;
-      }
+    public Operand<TFloat32> disturb(Pass pass, Operand<TFloat32> input) {
       Operand<TFloat32> images = input;
       if (mode != Mode.VERTICAL) {
         images = flip(pass, images, WIDTH_AXIS);
@@ -178,10 +169,7 @@ public final class Preprocessing {
     }
 
     @Override
-    public Operand<TFloat32> forward(Pass pass, Operand<TFloat32> input) {
-      if (!pass.training()) {
-        return input;
-      }
+    public Operand<TFloat32> disturb(Pass pass, Operand<TFloat32> input) {
       Ops tf = pass.tf();
       Resampler resampler = new Resampler(tf, input, fillMode, interpolation);
       Operand<TFloat32> down = resampler.symmetric(pass, heightFactor * resampler.height());
@@ -218,10 +206,7 @@ public final class Preprocessing {
     }
 
     @Override
-    public Operand<TFloat32> forward(Pass pass, Operand<TFloat32> input) {
-      if (!pass.training()) {
-        return input;
-      }
+    public Operand<TFloat32> disturb(Pass pass, Operand<TFloat32> input) {
       Ops tf = pass.tf();
       Resampler resampler = new Resampler(tf, input, fillMode, interpolation);
       float middleRow = (resampler.height() - 1) / 2f;

@@ -158,19 +158,29 @@ public interface RecurrentLayer<L extends RecurrentLayer<L>>
   /** The same layer giving the output of every step, or that of the last one. */
   default L returnSequences(boolean returnSequences) {
     Recurrence old = settings();
-    return settings(old.with(returnSequences, old.goBackwards, old.recurrent));
+    return settings(
+        old.with(
+            returnSequences, old.goBackwards, old.recurrent, old.dropout, old.recurrentDropout));
   }
 
   /** The same layer reading the steps from the last one on, or from the first one on. */
   default L goBackwards(boolean goBackwards) {
     Recurrence old = settings();
-    return settings(old.with(old.returnSequences, goBackwards, old.recurrent));
+    return settings(
+        old.with(
+            old.returnSequences, goBackwards, old.recurrent, old.dropout, old.recurrentDropout));
   }
 
   /** The same layer with another initializer, regularizer or constraint of its state's weights. */
   default L recurrent(WeightOption... options) {
     Recurrence old = settings();
-    return settings(old.with(old.returnSequences, old.goBackwards, old.recurrent.with(options)));
+    return settings(
+        old.with(
+            old.returnSequences,
+            old.goBackwards,
+            old.recurrent.with(options),
+            old.dropout,
+            old.recurrentDropout));
   }
 
   /**
@@ -180,12 +190,16 @@ public interface RecurrentLayer<L extends RecurrentLayer<L>>
    * @param rate in [0, 1)
    */
   default L dropout(float rate) {
-    return settings(settings().dropped(rate, settings().recurrentDropout));
+    Recurrence old = settings();
+    return settings(
+        old.with(old.returnSequences, old.goBackwards, old.recurrent, rate, old.recurrentDropout));
   }
 
   /** As {@link #dropout}, of the output of the step before. */
   default L recurrentDropout(float rate) {
-    return settings(settings().dropped(settings().dropout, rate));
+    Recurrence old = settings();
+    return settings(
+        old.with(old.returnSequences, old.goBackwards, old.recurrent, old.dropout, rate));
   }
 
   /**
@@ -250,20 +264,12 @@ public interface RecurrentLayer<L extends RecurrentLayer<L>>
           recurrentDropout);
     }
 
-    private Recurrence dropped(float dropout, float recurrentDropout) {
-      return new Recurrence(
-          activation,
-          useBias,
-          returnSequences,
-          goBackwards,
-          kernel,
-          recurrent,
-          bias,
-          dropout,
-          recurrentDropout);
-    }
-
-    private Recurrence with(boolean returnSequences, boolean goBackwards, WeightRule recurrent) {
+    private Recurrence with(
+        boolean returnSequences,
+        boolean goBackwards,
+        WeightRule recurrent,
+        float dropout,
+        float recurrentDropout) {
       return new Recurrence(
           activation,
           useBias,

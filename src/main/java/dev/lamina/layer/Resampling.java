@@ -7,7 +7,7 @@ import org.tensorflow.ndarray.Shape;
  *
  * @param <L> the layer's own type
  */
-public interface Resampling<L extends Resampling<L>> extends Layer {
+public interface Resampling<L extends Resampling<L>> extends InTraining.OfImages {
 
   /** What stands outside an image. */
   enum FillMode {
@@ -38,12 +38,6 @@ public interface Resampling<L extends Resampling<L>> extends Layer {
   /** The same layer with something else between pixels. */
   default L interpolation(Interpolation interpolation) {
     return with(fillMode(), interpolation);
-  }
-
-  @Override
-  default Shape outputShape(Shape input) {
-    Shapes.checkImage(type(), input);
-    return input;
   }
 
   /** About eight multiplications for a value that is made of four others. */

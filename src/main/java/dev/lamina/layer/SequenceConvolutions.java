@@ -5,6 +5,7 @@ import dev.lamina.layer.DepthwiseConvolutions.SeparableConv2D;
 import dev.lamina.spec.Checks;
 import dev.lamina.spec.Flattened;
 import dev.lamina.spec.Type;
+import org.tensorflow.ndarray.Shape;
 
 /** The layers that slide a kernel over sequences as others do over images. */
 public final class SequenceConvolutions {
@@ -20,14 +21,20 @@ public final class SequenceConvolutions {
    */
   @Flattened
   public record Window(int kernelSize, int strides, Padding padding, int dilationRate) {
-    public Window {
-      Checks.atLeast("A convolution of sequences", "kernelSize", kernelSize, 1);
-      Checks.atLeast("A convolution of sequences", "strides", strides, 1);
-      Checks.atLeast("A convolution of sequences", "dilationRate", dilationRate, 1);
-    }
 
     static Window of(int kernelSize) {
       return new Window(kernelSize, 1, Padding.VALID, 1);
+    }
+
+    /** How many steps the kernel spans. */
+    public int span() {
+      return (kernelSize - 1) * dilationRate + 1;
+    }
+
+    private void check(String layer) {
+      Checks.atLeast(layer, "kernelSize", kernelSize, 1);
+      Checks.atLeast(layer, "strides", strides, 1);
+      Checks.atLeast(layer, "dilationRate", dilationRate, 1);
     }
 
     private Size kernel() {
@@ -77,8 +84,61 @@ public final class SequenceConvolutions {
   }
 
   /**
-   * Spreads every step over a kernel's length, the gradient of {@link Convolutions.Conv1D}: from
-   * {@code [batch, steps, channels]} to {@code [batch, steps, filters]}, longer by the stride.
+   * Lays a kernel upon every place of a sequence: from {@code [batch, steps, channels]} to {@code
+   * [batch, steps, filters]}.
+   *
+   * @param filters the number of channels that come out, at least 1
+   * @param window how the kernel goes over a sequence
+   * @param groups into how many parts the channels are divided, as in {@link Convolutions.Conv2D}
+   * @param settings of the linear transform
+   */
+  public record Conv1D(int filters, Window window, int groups, Linear settings)
+      implements Convolution1D<Conv1D> {
+    static final Type<Conv1D> TYPE = Type.of(Layers.conv1D(1, 1), "filters", "kernelSize");
+
+    public Conv1D {
+      Convolution.checkGroups("Conv1D", filters, groups);
+      window.check("Conv1D");
+    }
+
+    @Override
+    public Conv1D with(Window window, Linear settings) {
+      return new Conv1D(filters, window, groups, settings);
+    }
+
+    /** The same layer whose filters see one of so many parts of the channels each. */
+    public Conv1D groups(int groups) {
+      return new Conv1D(filters, window, groups, settings);
+    }
+
+    @Override
+    public Layer ofImages() {
+      return new Convolutions.Conv2D(
+          filters,
+          window.kernel(),
+          Size.of(1, window.strides),
+          window.padding,
+          window.dilation(),
+          groups,
+          settings);
+    }
+
+    @Override
+    public Shape outputShape(Shape input) {
+      Shape places = window.padding.places("Conv1D", input, window.span(), window.strides);
+      Convolution.checkGroups("Conv1D", groups, input);
+      return places.append(filters);
+    }
+
+    @Override
+    public String toString() {
+      return "conv1D(" + filters + ", " + window.kernelSize + ")" + settings.suffix();
+    }
+  }
+
+  /**
+   * Spreads every step over a kernel's length, the gradient of {@link Conv1D}: from {@code [batch,
+   * steps, channels]} to {@code [batch, steps, filters]}, longer by the stride.
    *
    * @param filters the number of channels that come out, at least 1
    * @param window over what each step is spread; padding as in {@link Convolutions.Conv2DTranspose}
@@ -88,6 +148,10 @@ public final class SequenceConvolutions {
       implements Convolution1D<Conv1DTranspose> {
     static final Type<Conv1DTranspose> TYPE =
         Type.of(Layers.conv1DTranspose(1, 1), "filters", "kernelSize");
+
+    public Conv1DTranspose {
+      window.check("Conv1DTranspose");
+    }
 
     @Override
     public Conv1DTranspose with(Window window, Linear settings) {
@@ -123,6 +187,10 @@ public final class SequenceConvolutions {
       implements Convolution1D<DepthwiseConv1D> {
     static final Type<DepthwiseConv1D> TYPE =
         Type.of(Layers.depthwiseConv1D(1), "kernelSize").alias("depthwise", "kernel");
+
+    public DepthwiseConv1D {
+      window.check("DepthwiseConv1D");
+    }
 
     @Override
     public DepthwiseConv1D with(Window window, Linear settings) {
@@ -166,6 +234,10 @@ public final class SequenceConvolutions {
       implements Convolution1D<SeparableConv1D> {
     static final Type<SeparableConv1D> TYPE =
         Type.of(Layers.separableConv1D(1, 1), "filters", "kernelSize").alias("pointwise", "kernel");
+
+    public SeparableConv1D {
+      window.check("SeparableConv1D");
+    }
 
     @Override
     public SeparableConv1D with(Window window, Linear settings) {

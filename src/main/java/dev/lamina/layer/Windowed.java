@@ -1,12 +1,5 @@
 package dev.lamina.layer;
 
-import java.util.List;
-import java.util.function.UnaryOperator;
-import org.tensorflow.Operand;
-import org.tensorflow.op.Ops;
-import org.tensorflow.op.core.Squeeze;
-import org.tensorflow.types.TFloat32;
-
 /**
  * A layer that slides a window over images {@code [batch, height, width, channels]}.
  *
@@ -41,12 +34,5 @@ interface Windowed<L extends Windowed<L>> extends Layer {
   @Override
   default boolean prefersPlainGraph() {
     return true;
-  }
-
-  /** Applies a function of images to sequences {@code [batch, steps, channels]}, of height 1. */
-  static Operand<TFloat32> overSteps(
-      Ops tf, Operand<TFloat32> sequences, UnaryOperator<Operand<TFloat32>> function) {
-    Operand<TFloat32> images = tf.expandDims(sequences, tf.constant(1));
-    return tf.squeeze(function.apply(images), Squeeze.axis(List.of(1L)));
   }
 }

@@ -22,33 +22,39 @@ class ElsewhereTest {
   void everyPlaceTrainsAndReportsAlike(String locale, @TempDir Path folder)
       throws IOException, InterruptedException {
     Path report = folder.resolve("report");
-    Process process =
-        ChildJvm.start(
-            List.of(
-                "-Duser.language=" + locale.substring(0, 2),
-                "-Duser.country=" + locale.substring(3),
-                "-Djava.io.tmpdir=/nowhere"),
-            Main.class,
-            "train",
-            "models/lecture.json",
-            "--labels",
-            "0,1",
-            "--epochs",
-            2,
-            "--batch",
-            5000,
-            "--save",
-            folder.resolve("saved"),
-            "--report",
-            report);
-    String out = new String(process.getInputStream().readAllBytes(), UTF_8);
+    Path saved = folder.resolve("saved");
+    Path keras = folder.resolve("model.keras");
 
-    assertThat(process.waitFor()).as(out).isZero();
-    assertThat(out).contains("epoch 2: loss 0.");
+    assertThat(
+            run(
+                locale,
+                List.of("train", "models/lecture.json", "--labels", "0,1", "--epochs", 2),
+                List.of("--batch", 5000, "--save", saved, "--report", report)))
+        .contains("epoch 2: loss 0.");
+    assertThat(run(locale, List.of("export", saved, "--keras", "-o", keras), List.of()))
+        .contains("load_model");
+
     try (Stream<Path> files = Files.walk(report)) {
-      for (Path file : files.filter(f -> f.toString().endsWith(".svg")).toList()) {
-        assertThat(file).content().doesNotContainPattern("\\d,\\d{4}|[٠-٩०-९]");
+      List<Path> charts = files.filter(f -> f.toString().endsWith(".svg")).toList();
+      assertThat(charts).isNotEmpty();
+      for (Path chart : charts) {
+        assertThat(chart).content().doesNotContainPattern("\\d,\\d{4}|>-?\\d+,\\d{1,2}<|[٠-٩०-९]");
       }
     }
+    assertThat(report.resolve("index.html")).content().doesNotContainPattern("[٠-٩०-९]");
+  }
+
+  private static String run(String locale, List<Object> arguments, List<Object> more)
+      throws IOException, InterruptedException {
+    List<String> options =
+        List.of(
+            "-Duser.language=" + locale.substring(0, 2),
+            "-Duser.country=" + locale.substring(3),
+            "-Djava.io.tmpdir=/nowhere");
+    Object[] all = Stream.concat(arguments.stream(), more.stream()).toArray();
+    Process process = ChildJvm.start(options, Main.class, all);
+    String out = new String(process.getInputStream().readAllBytes(), UTF_8);
+    assertThat(process.waitFor()).as(out).isZero();
+    return out;
   }
 }

@@ -55,7 +55,11 @@ final class Golden {
     return cases.stream();
   }
 
+  /** A folder of other cases may have some of the files; the others are the project's own. */
   private static InputStream open(String file) throws IOException {
+    if (!FOLDER.isEmpty() && !Files.isDirectory(Path.of(FOLDER))) {
+      throw new IllegalStateException("-Dgolden.dir=%s is no folder".formatted(FOLDER));
+    }
     if (!FOLDER.isEmpty() && Files.exists(Path.of(FOLDER, file))) {
       return Files.newInputStream(Path.of(FOLDER, file));
     }
