@@ -16,12 +16,17 @@ public final class Folders {
    * @throws FileException if it leads nowhere
    */
   public static Path behindLinks(Path place) {
+    if (!Files.isSymbolicLink(place)) {
+      return place;
+    }
+    Path target = place;
     try {
-      return Files.isSymbolicLink(place) ? place.toRealPath() : place;
+      target = Files.readSymbolicLink(place);
+      return place.toRealPath();
     } catch (IOException e) {
       throw new FileException(
           "%s is a link to what is not there (%s); make that, or take another name."
-              .formatted(place, e.getMessage()),
+              .formatted(place, target),
           e);
     }
   }
