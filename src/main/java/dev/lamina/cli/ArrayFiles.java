@@ -16,6 +16,7 @@ import picocli.CommandLine.Option;
 
 /** The options that name NumPy's files of inputs and outputs. */
 final class ArrayFiles {
+  private static final String NPY = ".npy";
   private static final String NPZ = ".npz";
 
   @Option(
@@ -31,7 +32,7 @@ final class ArrayFiles {
       paramLabel = "[NAME=]FILE|NAME",
       description =
           "Write an output of --input to a .npy file; without a name if there is one output. A .npz"
-              + " file gets all outputs by name. A name alone: print this output.")
+              + " file gets all outputs by name. A name alone, without these endings: print this output.")
   private List<String> outputs = List.of();
 
   /**
@@ -73,14 +74,47 @@ final class ArrayFiles {
     return !inputs.isEmpty();
   }
 
-  /** The output to print, if one is named alone. */
-  Optional<String> printed(Collection<String> names) {
-    return outputs.stream().filter(names::contains).findFirst();
+  /** Whether outputs are to be written to files. */
+  boolean areOutputs() {
+    return !outputs.stream().allMatch(ArrayFiles::isName);
   }
 
-  /** Whether outputs are to be written to files. */
-  boolean areOutputs(Collection<String> names) {
-    return !names.containsAll(outputs);
+  private static boolean isName(String output) {
+    return !output.contains("=") && !output.endsWith(NPY) && !output.endsWith(NPZ);
+  }
+
+  /**
+   * Checks what needs no model.
+   *
+   * @param files whether inputs come from other files
+   * @throws DataException if options contradict one another
+   */
+  void check(boolean files) {
+    if (areInputs() && files) {
+      throw new DataException("There are files and --input; give one or the other.");
+    }
+    if (areOutputs() && !areInputs()) {
+      throw new DataException("--output writes what comes of --input; give that, too.");
+    }
+    if (outputs.size() > 1 && outputs.stream().anyMatch(ArrayFiles::isName)) {
+      throw new DataException(
+          "--output NAME prints one output and writes none, but got %s; give one name, or files that end in %s or %s."
+              .formatted(String.join(", ", outputs), NPY, NPZ));
+    }
+  }
+
+  /**
+   * The output to print, if one is named alone.
+   *
+   * @param names that the model's have
+   * @throws DataException if it is not one of these
+   */
+  Optional<String> printed(Collection<String> names) {
+    Optional<String> printed = outputs.stream().filter(ArrayFiles::isName).findFirst();
+    if (printed.isPresent() && !names.contains(printed.get())) {
+      throw new DataException(Nearest.message("output", printed.get(), names));
+    }
+    return printed;
   }
 
   /**
@@ -109,9 +143,6 @@ final class ArrayFiles {
    */
   void write(Map<String, Values> answers, PrintWriter out) {
     for (String text : outputs) {
-      if (answers.containsKey(text)) {
-        continue;
-      }
       NamedPath place = NamedPath.of(text);
       if (place.holdsAll()) {
         Numpy.write(place.path(), answers);

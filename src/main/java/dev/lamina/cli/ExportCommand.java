@@ -72,16 +72,16 @@ final class ExportCommand implements Runnable {
 
   @Override
   public void run() {
-    Pretrained model = ModelFile.pretrained(place);
     if (keras) {
-      writeKeras(model);
+      writeKeras();
       return;
     }
+    Pretrained model = ModelFile.pretrained(place);
     export().write(output, model.network(), model.weights());
     spec.commandLine().getOut().print(SignaturesCommand.description(output));
   }
 
-  private void writeKeras(Pretrained model) {
+  private void writeKeras() {
     if (bytes || frozen || !labels.isEmpty()) {
       throw new ParameterException(
           spec.commandLine(),
@@ -92,7 +92,7 @@ final class ExportCommand implements Runnable {
           "%s is already there; choose another name or replace it by --overwrite."
               .formatted(output));
     }
-    KerasFile.write(model, output);
+    KerasFile.write(ModelFile.pretrained(place), output);
     spec.commandLine().getOut().println("keras.models.load_model(\"%s\")".formatted(output));
   }
 

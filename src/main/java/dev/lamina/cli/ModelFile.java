@@ -15,20 +15,15 @@ import dev.lamina.persist.Safetensors;
 import dev.lamina.persist.SavedModelFile;
 import dev.lamina.serving.Loading;
 import dev.lamina.serving.Predictor;
-import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** Trained models of every form that commands read, told apart by what lies at a place. */
 final class ModelFile {
-  /** How every zip archive begins. */
-  private static final byte[] ZIP = {'P', 'K', 3, 4};
-
   private ModelFile() {}
 
   /**
@@ -43,8 +38,7 @@ final class ModelFile {
     if (SavedModelFile.isIn(place)) {
       Loading loading = Loading.standard().device(run.device());
       return new Opened.OfSavedModel(
-          Predictor.load(place, signature == null ? loading : loading.signature(signature)),
-          SavedModelFile.read(place));
+          Predictor.load(place, signature == null ? loading : loading.signature(signature)), place);
     }
     if (signature != null) {
       throw new FileException(
@@ -88,7 +82,11 @@ final class ModelFile {
     if (isKeras(place)) {
       return KerasFile.read(place).network();
     }
-    return Files.isDirectory(place) ? saved(place).network() : TrainingSpec.readNetwork(place);
+    if (Files.isDirectory(place)) {
+      return saved(place).network();
+    }
+    ForeignFile.refuse(place);
+    return TrainingSpec.readNetwork(place);
   }
 
   private static Pretrained saved(Path folder) {
@@ -121,17 +119,8 @@ final class ModelFile {
   }
 
   private static boolean isKeras(Path place) {
-    if (!Files.isRegularFile(place)) {
-      return false;
-    }
-    ForeignFile.refuse(place, ForeignFile.KERAS);
-    if (place.toString().endsWith(".keras")) {
-      return true;
-    }
-    try (InputStream stream = Files.newInputStream(place)) {
-      return Arrays.equals(stream.readNBytes(ZIP.length), ZIP);
-    } catch (IOException e) {
-      throw new FileException("%s cannot be read: %s".formatted(place, e), e);
-    }
+    return Files.isRegularFile(place)
+        && (place.toString().endsWith(".keras")
+            || ForeignFile.of(place).equals(Optional.of(ForeignFile.KERAS)));
   }
 }

@@ -9,6 +9,7 @@ import dev.lamina.network.Network;
 import dev.lamina.persist.SavedModelFile;
 import dev.lamina.persist.Signature.TensorSpec;
 import dev.lamina.serving.Predictor;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -108,8 +109,13 @@ sealed interface Opened extends AutoCloseable {
     }
   }
 
-  /** A SavedModel, which may be of any other program. */
-  record OfSavedModel(Predictor predictor, SavedModelFile file) implements Opened {
+  /**
+   * A SavedModel, which may be of any other program.
+   *
+   * @param predictor runs it
+   * @param folder where it is
+   */
+  record OfSavedModel(Predictor predictor, Path folder) implements Opened {
 
     @Override
     public Shape input() {
@@ -128,7 +134,7 @@ sealed interface Opened extends AutoCloseable {
 
     @Override
     public Optional<ActivationFunction> end(String output) {
-      String op = file.op(predictor.signature().name(), output);
+      String op = SavedModelFile.read(folder).op(predictor.signature().name(), output);
       return Arrays.stream(ActivationFunction.values())
           .filter(function -> function.layerName().equals(op))
           .findFirst();

@@ -12,6 +12,7 @@ import dev.lamina.data.ValueType;
 import dev.lamina.data.Values;
 import dev.lamina.layer.ActivationFunction;
 import dev.lamina.layer.Shapes;
+import dev.lamina.persist.Export;
 import dev.lamina.text.Table;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -50,11 +51,10 @@ import picocli.CommandLine.Spec;
 final class PredictCommand implements Callable<Integer> {
   private static final Shape DIGIT = Shape.of(DigitImage.SIDE, DigitImage.SIDE);
   private static final int WHITE = 255;
+  private static final ObjectMapper JSON = new ObjectMapper();
 
-  /** What exports call the prediction itself, and the name of its class. */
-  private static final String OUTPUT = "output";
-
-  private static final String LABEL = "label";
+  /** What exports call the prediction itself. */
+  private static final String OUTPUT = Export.standard().outputName();
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
@@ -120,19 +120,14 @@ final class PredictCommand implements Callable<Integer> {
   @Override
   public Integer call() throws JsonProcessingException {
     PrintWriter out = spec.commandLine().getOut();
+    arrays.check(!files.isEmpty());
     try (Opened model = ModelFile.open(place, signature, run)) {
-      if (arrays.areInputs() && !files.isEmpty()) {
-        throw new DataException("There are files and --input or --output; give one or the other.");
-      }
-      boolean written = arrays.areOutputs(model.outputs());
-      if (written && !arrays.areInputs()) {
-        throw new DataException("--output writes what comes of --input; give that, too.");
-      }
+      Optional<String> printed = arrays.printed(model.outputs());
       Map<String, Values> answers = model.predict(inputs(model));
-      if (written) {
+      if (arrays.areOutputs()) {
         arrays.write(answers, out);
       } else {
-        print(predictions(model, answers), out);
+        print(predictions(model, answers, printed), out);
       }
     }
     return 0;
@@ -161,14 +156,14 @@ final class PredictCommand implements Callable<Integer> {
     return files.stream().map(file -> pixels(file, input)).toArray(float[][]::new);
   }
 
-  private List<Prediction> predictions(Opened model, Map<String, Values> answers) {
+  private List<Prediction> predictions(
+      Opened model, Map<String, Values> answers, Optional<String> printed) {
     List<String> numbers =
         answers.keySet().stream()
             .filter(name -> get(answers, name).type() != ValueType.STRING)
             .toList();
     String output =
-        arrays
-            .printed(answers.keySet())
+        printed
             .or(
                 () ->
                     numbers.stream()
@@ -182,7 +177,7 @@ final class PredictCommand implements Callable<Integer> {
     float[][] rows = get(answers, output).rows();
     Shape shape = get(answers, output).shape().tail();
     Optional<String[]> labels =
-        Optional.ofNullable(answers.get(LABEL))
+        Optional.ofNullable(answers.get(Export.LABEL))
             .filter(label -> label.type() == ValueType.STRING && label.size() == rows.length)
             .map(label -> label.flat(String[].class));
     boolean ofClasses =
@@ -214,11 +209,10 @@ final class PredictCommand implements Callable<Integer> {
       Prediction prediction = predictions.get(i);
       out.println(
           json
-              ? new ObjectMapper()
-                  .writeValueAsString(
-                      pictures
-                          ? prediction.json(null, files.get(i).toString())
-                          : prediction.json(i, null))
+              ? JSON.writeValueAsString(
+                  pictures
+                      ? prediction.json(null, files.get(i).toString())
+                      : prediction.json(i, null))
               : prediction.line(i));
     }
   }

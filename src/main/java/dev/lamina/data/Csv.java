@@ -88,14 +88,20 @@ public final class Csv {
     float[] numbers = new float[width];
     for (int i = 0; i < width; i++) {
       String text = values.get(i);
-      String column = ", column %s: \"%s\" is no ".formatted(i + 1, text);
-      if (number(text).isEmpty() && number(point(text)).isPresent()) {
-        throw line.wrong(column + "number; write a decimal point, not a comma.");
+      Optional<Float> number = number(text);
+      if (number.filter(Float::isFinite).isEmpty()) {
+        throw line.wrong(
+            ", column %s: \"%s\" is no %s"
+                .formatted(
+                    i + 1,
+                    text,
+                    number.isPresent()
+                        ? "finite number; give one."
+                        : number(point(text)).isPresent()
+                            ? "number; write a decimal point, not a comma."
+                            : "number."));
       }
-      numbers[i] = number(text).orElseThrow(() -> line.wrong(column + "number."));
-      if (!Float.isFinite(numbers[i])) {
-        throw line.wrong(column + "finite number; give one.");
-      }
+      numbers[i] = number.get();
     }
     return numbers;
   }

@@ -18,7 +18,7 @@ import java.util.stream.Stream;
  * TensorFlow's decoders.
  *
  * @param colours grey alone, or red, green and blue
- * @param opacity how opaque each pixel is; empty if all are
+ * @param opacity how opaque each pixel is; empty of a picture that does not say it
  */
 record DecodedImage(List<GreyImage> colours, Optional<GreyImage> opacity) {
   /** Adobe's word for inks that are stored as luminance and differences of colours. */

@@ -62,11 +62,11 @@ public final class DigitImage {
   /** White behind what is dark, black behind what is light. */
   private static float background(DecodedImage image) {
     float[] light = image.luminance().pixels();
+    float[] opacities = image.opacity().map(GreyImage::pixels).orElse(new float[0]);
     double seen = 0;
     double sum = 0;
     for (int i = 0; i < light.length; i++) {
-      int pixel = i;
-      double opacity = image.opacity().map(all -> all.pixels()[pixel]).orElse(1f);
+      double opacity = opacities.length == 0 ? 1 : opacities[i];
       seen += opacity;
       sum += opacity * light[i];
     }

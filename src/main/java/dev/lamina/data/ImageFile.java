@@ -1,5 +1,6 @@
 package dev.lamina.data;
 
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -63,6 +64,7 @@ public final class ImageFile {
    *
    * @param shape {@code [height, width]} or {@code [height, width, 1]} for grey, {@code [height,
    *     width, 3]} for red, green and blue
+   * @param method how it is brought to that size
    * @return row-major, from 0 to 1
    * @throws DataException if the file is missing, damaged, or no picture
    * @throws IllegalArgumentException if pictures have no such shape
@@ -130,9 +132,11 @@ public final class ImageFile {
       }
       ImageReader reader = readers.next();
       try {
-        reader.setInput(stream, true);
-        JpegHeader header = JpegHeader.read(file);
-        return Optional.of(whole(reader, header).upright(header.orientation()));
+        // What is damaged beside the pixels is no matter.
+        reader.setInput(stream, true, true);
+        JpegHeader header =
+            reader.getFormatName().equals("JPEG") ? JpegHeader.read(file) : JpegHeader.NONE;
+        return Optional.of(whole(reader, file, header).upright(header.orientation()));
       } finally {
         reader.dispose();
       }
@@ -140,13 +144,14 @@ public final class ImageFile {
   }
 
   /** Reads a picture all of which is there: of a JPEG that is cut off, the reader only warns. */
-  private static DecodedImage whole(ImageReader reader, JpegHeader header) throws IOException {
+  private static DecodedImage whole(ImageReader reader, Path file, JpegHeader header)
+      throws IOException {
     List<String> warnings = new ArrayList<>();
     reader.addIIOReadWarningListener((source, warning) -> warnings.add(warning));
     DecodedImage image =
         header.components() == INKS
             ? DecodedImage.ofInks(reader.readRaster(0, null), header)
-            : stored(reader);
+            : stored(reader, file);
     for (String warning : warnings) {
       if (warning.contains("Truncated") || warning.contains("premature end")) {
         throw new IIOException(warning);
@@ -156,19 +161,23 @@ public final class ImageFile {
   }
 
   /** Of grey of fewer than 8 bits, Java's reader of PNG misses which value is transparent. */
-  private static DecodedImage stored(ImageReader reader) throws IOException {
-    DecodedImage image = DecodedImage.of(reader.read(0));
-    if (!reader.getFormatName().equals("png")) {
+  private static DecodedImage stored(ImageReader reader, Path file) throws IOException {
+    BufferedImage stored = reader.read(0);
+    DecodedImage image = DecodedImage.of(stored);
+    int bits = stored.getSampleModel().getSampleSize(0);
+    if (!reader.getFormatName().equals("png") || bits >= Byte.SIZE) {
       return image;
     }
-    Element metadata =
-        (Element)
-            reader.getImageMetadata(0).getAsTree(IIOMetadataFormatImpl.standardMetadataFormatName);
-    String bits = value(metadata, "BitsPerSample");
-    String clear = value(metadata, "TransparentColor");
-    return clear.isEmpty() || !List.of("1", "2", "4").contains(bits)
-        ? image
-        : image.clear(Float.parseFloat(clear) / ((1 << Integer.parseInt(bits)) - 1));
+    try (ImageInputStream again = ImageIO.createImageInputStream(file.toFile())) {
+      reader.setInput(again);
+      String format = IIOMetadataFormatImpl.standardMetadataFormatName;
+      String clear =
+          value((Element) reader.getImageMetadata(0).getAsTree(format), "TransparentColor");
+      return clear.isEmpty() ? image : image.clear(Float.parseFloat(clear) / ((1 << bits) - 1));
+    } catch (IOException | RuntimeException e) {
+      // The readers fail in either way on what is damaged, here beside the pixels alone.
+      return image;
+    }
   }
 
   private static String value(Element metadata, String name) {

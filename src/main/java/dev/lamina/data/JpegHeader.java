@@ -20,7 +20,7 @@ import java.util.Set;
  * @param orientation how the picture is turned, 1 to 8, as EXIF counts
  */
 record JpegHeader(int components, int transform, int orientation) {
-  private static final JpegHeader NONE = new JpegHeader(0, -1, 1);
+  static final JpegHeader NONE = new JpegHeader(0, -1, 1);
 
   private static final int START = 0xffd8;
   private static final int SCAN = 0xda;
@@ -48,7 +48,7 @@ record JpegHeader(int components, int transform, int orientation) {
         byte[] segment = in.readNBytes(in.readUnsignedShort() - 2);
         header = header.with(marker, ByteBuffer.wrap(segment));
       }
-    } catch (EOFException | IndexOutOfBoundsException | IllegalArgumentException e) {
+    } catch (EOFException e) {
       return header;
     }
   }
@@ -65,7 +65,7 @@ record JpegHeader(int components, int transform, int orientation) {
     if (marker == EXIF && startsWith(segment, "Exif\0\0")) {
       return new JpegHeader(components, transform, orientation(segment.position(6).slice()));
     }
-    if (marker == ADOBE && startsWith(segment, "Adobe")) {
+    if (marker == ADOBE && segment.capacity() > 11 && startsWith(segment, "Adobe")) {
       return new JpegHeader(components, segment.get(11), orientation);
     }
     return FRAMES.contains(marker) ? new JpegHeader(segment.get(5), transform, orientation) : this;
@@ -77,17 +77,23 @@ record JpegHeader(int components, int transform, int orientation) {
         && segment.slice(0, bytes.length).equals(ByteBuffer.wrap(bytes));
   }
 
-  /** Looks for the orientation among the tags of a TIFF file, which EXIF is. */
+  /**
+   * Looks for the orientation among the tags of a TIFF file, which EXIF is; damaged, it has none.
+   */
   private static int orientation(ByteBuffer tiff) {
     tiff.order(tiff.get(0) == 'I' ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN);
-    int tags = tiff.getInt(4);
-    for (int i = 0; i < tiff.getShort(tags); i++) {
-      int tag = tags + 2 + 12 * i;
-      int value = tiff.getShort(tag + 8);
-      if (tiff.getShort(tag) == ORIENTATION_TAG && value >= 1 && value <= 8) {
-        return value;
+    try {
+      int tags = tiff.getInt(4);
+      for (int i = 0; i < tiff.getShort(tags); i++) {
+        int tag = tags + 2 + 12 * i;
+        int value = tiff.getShort(tag + 8);
+        if (tiff.getShort(tag) == ORIENTATION_TAG && value >= 1 && value <= 8) {
+          return value;
+        }
       }
+      return 1;
+    } catch (IndexOutOfBoundsException e) {
+      return 1;
     }
-    return 1;
   }
 }

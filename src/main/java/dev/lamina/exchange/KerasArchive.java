@@ -106,22 +106,26 @@ final class KerasArchive implements AutoCloseable {
               METADATA,
               JSON.createObjectNode().put(VERSION, WRITTEN).toString().getBytes(UTF_8));
           put(zip, CONFIG, config.toString().getBytes(UTF_8));
-          put(zip, WEIGHTS, hdf(file, variables));
+          putHdf(zip, file, variables);
           zip.finish();
         });
   }
 
   private static void put(ZipOutputStream zip, String name, byte[] bytes) throws IOException {
-    ZipEntry entry = new ZipEntry(name);
-    // The same model is always the same file.
-    entry.setTimeLocal(LocalDateTime.of(1980, 1, 1, 0, 0));
-    zip.putNextEntry(entry);
+    zip.putNextEntry(entry(name));
     zip.write(bytes);
-    zip.closeEntry();
+  }
+
+  /** The same model is always the same file. */
+  private static ZipEntry entry(String name) {
+    ZipEntry entry = new ZipEntry(name);
+    entry.setTimeLocal(LocalDateTime.of(1980, 1, 1, 0, 0));
+    return entry;
   }
 
   /** The library writes to files alone, here to one beside the target. */
-  private static byte[] hdf(Path target, Map<String, List<FloatArray>> variables)
+  private static void putHdf(
+      ZipOutputStream zip, Path target, Map<String, List<FloatArray>> variables)
       throws IOException {
     Path folder = Objects.requireNonNull(target.toAbsolutePath().getParent());
     Path part = Files.createTempFile(folder, "weights", ".h5");
@@ -129,9 +133,10 @@ final class KerasArchive implements AutoCloseable {
       try (WritableHdfFile hdf = HdfFile.write(part)) {
         variables.forEach((group, arrays) -> put(hdf, group, arrays));
       }
-      return Files.readAllBytes(part);
+      zip.putNextEntry(entry(WEIGHTS));
+      Files.copy(part, zip);
     } finally {
-      Files.delete(part);
+      Files.deleteIfExists(part);
     }
   }
 

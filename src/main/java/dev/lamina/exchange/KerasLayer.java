@@ -7,9 +7,11 @@ import dev.lamina.layer.Shapes;
 import dev.lamina.spec.Names;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
 import org.tensorflow.ndarray.Shape;
 
@@ -149,18 +151,31 @@ record KerasLayer(JsonNode json, String group) {
    * @throws IllegalArgumentException if it is not written down, or a size of it is open
    */
   Shape input(String name) {
-    return elements(config().path("layers")).stream()
-        .map(json -> new KerasLayer(json, ""))
-        .filter(layer -> layer.isInput() && (name.isEmpty() || layer.name().equals(name)))
-        .map(layer -> layer.config().path("batch_shape"))
+    return inputShapes().entrySet().stream()
+        .filter(input -> name.isEmpty() || List.of(name, "").contains(input.getKey()))
+        .map(Map.Entry::getValue)
         .findFirst()
-        .or(() -> Optional.of(config().path("build_input_shape")))
         .filter(JsonNode::isArray)
         .map(KerasLayer::shape)
         .orElseThrow(
             () ->
                 new IllegalArgumentException(
                     "The model does not say the shape of its input; begin it with keras.Input(shape) and save it again."));
+  }
+
+  /** The shapes of this model's inputs by their names; without one if no layer holds it. */
+  private Map<String, JsonNode> inputShapes() {
+    Map<String, JsonNode> shapes = new LinkedHashMap<>();
+    for (JsonNode json : config().path("layers")) {
+      KerasLayer layer = new KerasLayer(json, "");
+      if (layer.isInput()) {
+        shapes.put(layer.name(), layer.config().path("batch_shape"));
+      }
+    }
+    if (shapes.isEmpty() && config().has("build_input_shape")) {
+      shapes.put("", config().path("build_input_shape"));
+    }
+    return shapes;
   }
 
   /**
@@ -170,34 +185,35 @@ record KerasLayer(JsonNode json, String group) {
    *     known
    */
   void fix(List<Shape> shapes) {
-    List<JsonNode> given =
-        elements(config().path("layers")).stream()
-            .map(json -> new KerasLayer(json, ""))
-            .filter(KerasLayer::isInput)
-            .map(layer -> layer.config().path("batch_shape"))
-            .toList();
+    List<JsonNode> given = List.copyOf(inputShapes().values());
     if (given.size() != shapes.size()) {
       throw new IllegalArgumentException(
           "The model has %s inputs, but got shapes for %s; give one for each."
               .formatted(given.size(), shapes.size()));
     }
     for (int i = 0; i < shapes.size(); i++) {
-      fix((ArrayNode) given.get(i), shapes.get(i));
+      if (!fits(given.get(i), shapes.get(i))) {
+        throw new IllegalArgumentException(
+            "The model has an input of other sizes than %s; give it those of one example."
+                .formatted(Shapes.text(shapes.get(i))));
+      }
+    }
+    for (int i = 0; i < shapes.size(); i++) {
+      ArrayNode batchShape = (ArrayNode) given.get(i);
+      for (int axis = 1; axis < batchShape.size(); axis++) {
+        batchShape.set(axis, LongNode.valueOf(shapes.get(i).get(axis - 1)));
+      }
     }
   }
 
-  private static void fix(ArrayNode batchShape, Shape shape) {
-    boolean fits = batchShape.size() == shape.numDimensions() + 1;
-    for (int axis = 1; fits && axis < batchShape.size(); axis++) {
-      JsonNode size = batchShape.get(axis);
-      fits = size.isNull() || size.asLong() == shape.get(axis - 1);
-      batchShape.set(axis, LongNode.valueOf(shape.get(axis - 1)));
-    }
-    if (!fits) {
-      throw new IllegalArgumentException(
-          "The model has an input of other sizes than %s; give it those of one example."
-              .formatted(Shapes.text(shape)));
-    }
+  private static boolean fits(JsonNode batchShape, Shape shape) {
+    return batchShape.isArray()
+        && batchShape.size() == shape.numDimensions() + 1
+        && IntStream.range(1, batchShape.size())
+            .allMatch(
+                axis ->
+                    batchShape.path(axis).isNull()
+                        || batchShape.path(axis).asLong() == shape.get(axis - 1));
   }
 
   private static Shape shape(JsonNode batchShape) {
@@ -251,7 +267,8 @@ record KerasLayer(JsonNode json, String group) {
         && (isModel() || List.of("BatchNormalization", "TimeDistributed").contains(className()));
   }
 
-  private static List<JsonNode> elements(JsonNode array) {
+  /** What is in a list. */
+  static List<JsonNode> elements(JsonNode array) {
     return StreamSupport.stream(array.spliterator(), false).toList();
   }
 

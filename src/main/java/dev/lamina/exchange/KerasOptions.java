@@ -100,16 +100,12 @@ final class KerasOptions {
    * @param spec of the layer, with all options
    */
   static ObjectNode config(ObjectNode spec) {
-    Type<?> type =
-        SPECS.types(Layer.class).all().stream()
-            .filter(each -> each.name().equals(spec.path("type").asText()))
-            .findFirst()
-            .orElseThrow();
+    Type<?> type = type(spec.path("type").asText());
     ObjectNode config = JsonNodeFactory.instance.objectNode();
     for (Map.Entry<String, JsonNode> option : spec.properties()) {
       String name = type.keras(option.getKey());
-      boolean same = name.equals("type") || FROM_PYTORCH.equals(option.getValue().path("type"));
-      if (!same) {
+      boolean leftOut = name.equals("type") || FROM_PYTORCH.equals(option.getValue().path("type"));
+      if (!leftOut) {
         config.set(name, kerasValue(name, option.getValue()));
       }
     }

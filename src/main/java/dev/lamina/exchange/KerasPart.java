@@ -16,7 +16,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.tensorflow.ndarray.Shape;
 
 /**
@@ -48,13 +47,6 @@ record KerasPart(ObjectNode json, Map<String, List<FloatArray>> variables) {
   /** The layer that a spec describes. */
   static Layer layer(JsonNode spec) {
     return SPECS.read(Layer.class, spec);
-  }
-
-  /** The specs in a list, such as the layers of a sequence. */
-  static List<JsonNode> inner(JsonNode spec, String option) {
-    return Stream.iterate(0, i -> i < spec.path(option).size(), i -> i + 1)
-        .map(spec.path(option)::get)
-        .toList();
   }
 
   /** What a model begins with. */
@@ -112,7 +104,7 @@ record KerasPart(ObjectNode json, Map<String, List<FloatArray>> variables) {
     Shape input = inputs.get(0);
     String type = spec.path("type").asText();
     return switch (type) {
-      case "Sequence" -> list(name, inner(spec, "layers"), input, weights);
+      case "Sequence" -> list(name, KerasLayer.elements(spec.path("layers")), input, weights);
       case "TimeDistributed" -> timeDistributed(name, spec, input, weights);
       case "Bidirectional" -> bidirectional(name, spec, input, weights);
       case "Residual", "Parallel", "InferenceOnly" ->

@@ -97,7 +97,8 @@ final class KerasWriter {
   private static boolean branches(JsonNode spec) {
     return switch (spec.path("type").asText()) {
       case "Residual", "Parallel", "InferenceOnly" -> true;
-      case "Sequence" -> KerasPart.inner(spec, "layers").stream().anyMatch(KerasWriter::branches);
+      case "Sequence" ->
+          KerasLayer.elements(spec.path("layers")).stream().anyMatch(KerasWriter::branches);
       default -> false;
     };
   }
@@ -141,17 +142,17 @@ final class KerasWriter {
     return switch (branches(spec) ? spec.path("type").asText() : "") {
       case "InferenceOnly" -> place(path, spec.path("layer"), takes, weights, true);
       case "Sequence" ->
-          chain(path, KerasPart.inner(spec, "layers"), takes.get(0), weights, inference);
+          chain(path, KerasLayer.elements(spec.path("layers")), takes.get(0), weights, inference);
       case "Residual" -> {
         CallOutput branch =
-            chain(path, KerasPart.inner(spec, "layers"), takes.get(0), weights, inference);
-        List<JsonNode> shortcut = KerasPart.inner(spec, "shortcut");
+            chain(path, KerasLayer.elements(spec.path("layers")), takes.get(0), weights, inference);
+        List<JsonNode> shortcut = KerasLayer.elements(spec.path("shortcut"));
         CallOutput bypass = chain(path + "/shortcut", shortcut, takes.get(0), weights, inference);
         yield merge(path, "Add", List.of(branch, bypass));
       }
       case "Parallel" -> {
         List<CallOutput> outputs = new ArrayList<>();
-        for (JsonNode branch : KerasPart.inner(spec, "branches")) {
+        for (JsonNode branch : KerasLayer.elements(spec.path("branches"))) {
           String name = path + "/branch_" + outputs.size();
           outputs.add(place(name, branch, takes, weights, inference));
         }

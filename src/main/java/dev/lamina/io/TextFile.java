@@ -24,14 +24,20 @@ public final class TextFile {
    */
   public static BufferedReader open(Path file, CodingErrorAction malformed) throws IOException {
     InputStream bytes = new BufferedInputStream(Files.newInputStream(file));
-    BufferedReader text =
-        new BufferedReader(
-            new InputStreamReader(bytes, charset(bytes).newDecoder().onMalformedInput(malformed)));
-    text.mark(1);
-    if (text.read() != BYTE_ORDER_MARK) {
-      text.reset();
+    try {
+      BufferedReader text =
+          new BufferedReader(
+              new InputStreamReader(
+                  bytes, charset(bytes).newDecoder().onMalformedInput(malformed)));
+      text.mark(1);
+      if (text.read() != BYTE_ORDER_MARK) {
+        text.reset();
+      }
+      return text;
+    } catch (IOException e) {
+      bytes.close();
+      throw e;
     }
-    return text;
   }
 
   /** By a mark, or by the zero beside a first character of ASCII. */

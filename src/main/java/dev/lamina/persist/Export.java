@@ -27,6 +27,8 @@ public record Export(
     List<String> labels,
     boolean frozen,
     boolean overwrite) {
+  /** The name of the signature's output that names the most probable class. */
+  public static final String LABEL = "label";
 
   public Export {
     labels = List.copyOf(labels);

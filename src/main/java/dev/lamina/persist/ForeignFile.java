@@ -80,9 +80,12 @@ public enum ForeignFile {
    * @throws FileException if it is; says what to do
    */
   public static void refuse(Path file, ForeignFile... wanted) {
-    if (of(file).filter(kind -> !List.of(wanted).contains(kind)).isPresent()) {
-      throw refusal(file, "");
-    }
+    of(file)
+        .filter(kind -> !List.of(wanted).contains(kind))
+        .ifPresent(
+            kind -> {
+              throw new FileException("%s is %s".formatted(file, kind.words));
+            });
   }
 
   /**

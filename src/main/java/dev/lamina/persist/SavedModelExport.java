@@ -53,7 +53,6 @@ final class SavedModelExport {
   private static final String TAG = "serve";
   private static final String SIGNATURE = "serving_default";
   private static final String PREDICT = "tensorflow/serving/predict";
-  private static final String LABEL = "label";
   private static final String PROBABILITY = "probability";
   private static final String FILE_NAME = "save/filename";
   private static final String SAVE = "save/save";
@@ -126,7 +125,7 @@ final class SavedModelExport {
           "There are %s labels, but the network gives %s for each example; give one label for each class."
               .formatted(count, Shapes.text(output)));
     }
-    if (List.of(LABEL, PROBABILITY).contains(export.outputName())) {
+    if (List.of(Export.LABEL, PROBABILITY).contains(export.outputName())) {
       throw new IllegalArgumentException(
           "With labels the signature gives a label and a probability besides the output, which cannot be named \"%s\", too; give it another name."
               .formatted(export.outputName()));
@@ -282,7 +281,7 @@ final class SavedModelExport {
             : prediction;
     Operand<TInt64> best = tf.math.argMax(ofEach, last);
     Operand<TString> labels = strings(tf, export.labels());
-    outputs.put(LABEL, tf.withName(LABEL).gather(labels, best, tf.constant(0)));
+    outputs.put(Export.LABEL, tf.withName(Export.LABEL).gather(labels, best, tf.constant(0)));
     outputs.put(PROBABILITY, tf.withName(PROBABILITY).reduceMax(ofEach, last));
   }
 

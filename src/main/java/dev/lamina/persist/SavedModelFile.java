@@ -157,7 +157,8 @@ public record SavedModelFile(Path folder, MetaGraphDef graph) {
     return switch (node.getOp()) {
       case "Identity", "Cast" -> op(node.getInput(0), nodes, functions);
       case "PartitionedCall", "StatefulPartitionedCall" -> {
-        FunctionDef function = functions.get(node.getAttrOrThrow("f").getFunc().getName());
+        // Looked into once, for a function may call itself.
+        FunctionDef function = functions.remove(node.getAttrOrThrow("f").getFunc().getName());
         String index = tensor.substring(tensor.lastIndexOf(':') + 1);
         int output = index.equals(tensor) ? 0 : Integer.parseInt(index);
         yield function == null

@@ -129,9 +129,9 @@ class ExportCommandTest {
     assertThat(Cli.run("predict", keras, "--input", x, "--json").out())
         .isEqualTo(Cli.run("predict", chain, "--input", x, "--json").out());
 
-    assertThat(Cli.run("export", chain, "--keras", "-o", keras).err())
+    assertThat(Cli.run("export", "none", "--keras", "-o", keras).err())
         .contains("is already there; choose another name or replace it by --overwrite");
-    assertThat(Cli.run("export", chain, "--keras", "--frozen", "-o", keras).err())
+    assertThat(Cli.run("export", "none", "--keras", "--frozen", "-o", keras).err())
         .contains("leave out --bytes, --frozen and --labels");
   }
 

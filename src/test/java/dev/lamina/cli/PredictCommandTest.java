@@ -374,8 +374,20 @@ class PredictCommandTest {
     assertThat(Cli.run("predict", place, "--output", all.toString()).err())
         .isEqualTo("lamina: --output writes what comes of --input; give that, too.\n");
     assertThat(Cli.run("predict", place, "a.png", "--input", both.toString()).err())
-        .isEqualTo("lamina: There are files and --input or --output; give one or the other.\n");
+        .isEqualTo("lamina: There are files and --input; give one or the other.\n");
     assertThat(Cli.run("predict", place).err()).startsWith("lamina: The network takes");
+    String given = both.toString();
+    assertThat(Cli.run("predict", place, "--input", given, "--output", "knid").err())
+        .isEqualTo(
+            "lamina: There is no output \"knid\"; did you mean kind? There are kind, mirror.\n");
+    for (String second : List.of("mirror", all.toString())) {
+      assertThat(
+              Cli.run("predict", "none", "--input", given, "--output", "kind", "--output", second)
+                  .err())
+          .isEqualTo(
+              "lamina: --output NAME prints one output and writes none, but got kind, %s; give one name, or files that end in .npy or .npz.\n"
+                  .formatted(second));
+    }
   }
 
   private static void assertNear(Values given, Map<String, float[][]> expected, String name) {

@@ -9,19 +9,24 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
+import java.util.zip.CRC32;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.tensorflow.ndarray.Shape;
 
 class ImageFileTest {
@@ -162,6 +167,48 @@ class ImageFileTest {
         .isInstanceOf(DataException.class)
         .hasMessage(
             "%s is damaged (Truncated File - Missing EOI marker); take another copy.", file);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"g2-trns.png", "g8.png", "palette.png", "rgb8.png"})
+  void readsAPictureWithDamagedNotesBesideItsPixels(String name) throws IOException {
+    byte[] whole = Files.readAllBytes(PICTURES.resolve(name));
+    for (String kind : List.of("iCCP", "tEXt", "zTXt", "gAMA", "pHYs")) {
+      for (int wrong : new int[] {0, 1}) {
+        byte[] chunk = (kind + "?").getBytes(StandardCharsets.US_ASCII);
+        CRC32 sum = new CRC32();
+        sum.update(chunk);
+        ByteBuffer bytes = ByteBuffer.allocate(whole.length + 13).put(whole, 0, 33);
+        bytes.putInt(1).put(chunk).putInt((int) sum.getValue() + wrong);
+        bytes.put(whole, 33, whole.length - 33);
+        Path file = Files.write(folder.resolve(name), bytes.array());
+
+        if (name.equals("g2-trns.png")) {
+          // What is transparent stands beside the pixels, too.
+          assertThat(ImageFile.read(file, Shape.of(1, 1))).hasSize(1);
+        } else {
+          assertThat(ImageFile.read(file, Shape.of(5, 6)))
+              .isEqualTo(ImageFile.read(PICTURES.resolve(name), Shape.of(5, 6)));
+        }
+      }
+    }
+  }
+
+  @Test
+  void readsInksBehindDamagedExif() throws IOException {
+    Path picture = PICTURES.resolve("cmyk.jpg");
+    byte[] whole = Files.readAllBytes(picture);
+    byte[] exif = HexFormat.of().parseHex("ffe10010457869660000" + "49492a00" + "ffffff7f");
+    byte[] damaged =
+        ByteBuffer.allocate(whole.length + exif.length)
+            .put(whole, 0, 2)
+            .put(exif)
+            .put(whole, 2, whole.length - 2)
+            .array();
+    Path file = Files.write(folder.resolve("exif.jpg"), damaged);
+
+    assertThat(ImageFile.read(file, Shape.of(5, 6, 3)))
+        .isEqualTo(ImageFile.read(picture, Shape.of(5, 6, 3)));
   }
 
   @Test

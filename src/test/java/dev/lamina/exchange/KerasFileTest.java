@@ -33,6 +33,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.lamina.io.FileException;
 import dev.lamina.layer.ActivationFunction;
@@ -304,6 +305,23 @@ class KerasFileTest {
         .hasMessageContaining("an input of other sizes than [5, 4]; give it those of one example.");
     assertThatThrownBy(() -> KerasFile.read(file("open_mixed"), Shape.of(1), Shape.of(1)))
         .hasMessageContaining("The model has 1 inputs, but got shapes for 2; give one for each.");
+  }
+
+  /** A model that was built without keras.Input. */
+  @Test
+  void takesOpenSizesOfAModelWithoutAnInputLayerFromTheCaller() {
+    ObjectNode config = JsonNodeFactory.instance.objectNode();
+    config.putObject("config").putArray("build_input_shape").addNull().addNull().add(3);
+    KerasLayer model = new KerasLayer(config, "");
+
+    assertThatThrownBy(() -> model.fix(List.of(Shape.of(5, 4))))
+        .hasMessageContaining("an input of other sizes than [5, 4]");
+    model.fix(List.of(Shape.of(6, 3)));
+
+    assertThat(model.input("")).isEqualTo(Shape.of(6, 3));
+    config.withObject("config").put("build_input_shape", "?");
+    assertThatThrownBy(() -> model.fix(List.of(Shape.of(6, 3))))
+        .hasMessageContaining("an input of other sizes than [6, 3]");
   }
 
   @Test
