@@ -49,7 +49,7 @@ final class Building {
     }
   }
 
-  /** TensorFlow's exceptions have no class of their own in common: some are the JDK's. */
+  /** TensorFlow's exceptions share a package and no class: some extend the JDK's. */
   static boolean isOfTensorFlow(RuntimeException e) {
     return e.getClass().getPackage().equals(TensorFlowException.class.getPackage());
   }

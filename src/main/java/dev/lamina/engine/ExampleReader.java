@@ -71,7 +71,6 @@ final class ExampleReader {
    * The data set's examples, as inputs alone.
    *
    * @param inputs of one example, as the network takes them
-   * @param checks of these inputs
    * @throws ShapeException if the data set's are of other names or shapes
    * @throws DataException if there are none
    */
@@ -79,7 +78,7 @@ final class ExampleReader {
     return new ExampleReader(
         data.select(given("inputs", inputs, data.inputs()), data.targets().names()),
         checks,
-        new RowChecks(List.of()));
+        RowChecks.none());
   }
 
   /**

@@ -2,6 +2,7 @@ package dev.lamina.engine;
 
 import java.lang.ref.Cleaner;
 import org.apache.logging.log4j.LogManager;
+import org.apache.logging.log4j.Logger;
 
 /**
  * The native memory of an object that its user closes. If the user forgets to, the memory is freed
@@ -44,14 +45,20 @@ public final class NativeOwner {
 
     @Override
     public void run() {
-      if (!closed) {
-        LogManager.getLogger(NativeOwner.class)
-            .warn(
-                "A {} was never closed and held its native memory until Java collected it; close each, by try-with-resources, say. It was",
-                what,
-                made);
+      if (closed) {
+        free.run();
+        return;
       }
-      free.run();
+      Logger log = LogManager.getLogger(NativeOwner.class);
+      log.warn(
+          "A {} was never closed and held its native memory until Java collected it; close each, by try-with-resources, say. The stack below shows where it was made.",
+          what,
+          made);
+      try {
+        free.run();
+      } catch (RuntimeException e) {
+        log.warn("The native memory of a {} that was never closed cannot be freed.", what, e);
+      }
     }
   }
 }

@@ -43,7 +43,6 @@ public final class PredictFunction implements AutoCloseable {
    * @param x where examples are fed, {@code [batch, ...inputs.shape()]}
    * @param prediction {@code [batch, ...]}
    * @param inputs of one example; several lie in one row
-   * @param checks of these inputs
    */
   public PredictFunction(
       Session session, Output<?> x, Output<?> prediction, Parts inputs, RowChecks checks) {

@@ -6,39 +6,40 @@ import dev.lamina.network.Part;
 import dev.lamina.network.Parts;
 import dev.lamina.train.loss.TargetRange;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import java.util.function.Function;
 import java.util.function.IntUnaryOperator;
 
-/**
- * What the numbers in a row of examples have to be: those of the inputs, the targets or the weight.
- *
- * @param list of the parts of a row, in their order
- */
-public record RowChecks(List<Check> list) {
+/** What the numbers in a row of examples have to be: inputs, targets or the weight. */
+public final class RowChecks {
   private static final TargetRange WEIGHTS =
       new TargetRange(0, Float.MAX_VALUE, false, "finite weights of at least 0");
 
-  public RowChecks {
-    list = List.copyOf(list);
+  private final List<Check> checks;
+  private final int width;
+  private final boolean finiteWillDo;
+
+  private RowChecks(List<Check> checks) {
+    this.checks = List.copyOf(checks);
+    this.width = checks.stream().mapToInt(Check::width).sum();
+    this.finiteWillDo = checks.stream().allMatch(Check::finiteWillDo);
+  }
+
+  /** Those of rows without numbers. */
+  static RowChecks none() {
+    return new RowChecks(List.of());
   }
 
   /** Inputs of a network: ids where it takes ids, and finite numbers elsewhere. */
   static RowChecks inputs(Network network) {
-    return inputs(
-        network.inputs(),
-        part ->
-            Optional.ofNullable(network.ids().get(part.name()))
-                .map(TargetRange::ids)
-                .orElse(TargetRange.ANY));
+    Map<String, TargetRange> ranges = new HashMap<>();
+    network.ids().forEach((name, ids) -> ranges.put(name, TargetRange.ids(ids)));
+    return inputs(network.inputs(), part -> ranges.getOrDefault(part.name(), TargetRange.ANY));
   }
 
-  /**
-   * Inputs of a function.
-   *
-   * @param range of each part
-   */
+  /** Inputs of a function, each part in its range. */
   public static RowChecks inputs(Parts inputs, Function<Part, TargetRange> range) {
     return of("input", inputs, inputs.list().stream().map(range).toList());
   }
@@ -71,36 +72,28 @@ public record RowChecks(List<Check> list) {
    * @throws DataException if a number is out of its range; names the example and the place
    */
   public void check(float[] values, int count, IntUnaryOperator number) {
-    if (finiteWillDo() && allFinite(values, count * width())) {
+    if (finiteWillDo && allFinite(values, 0, count * width)) {
       return;
     }
     int from = 0;
     for (int i = 0; i < count; i++) {
-      for (Check check : list) {
+      for (Check check : checks) {
         check.check(values, from, number.applyAsInt(i));
         from += check.width();
       }
     }
   }
 
-  private boolean finiteWillDo() {
-    return list.stream().allMatch(check -> check.range().equals(TargetRange.ANY));
-  }
-
-  private int width() {
-    return list.stream().mapToInt(Check::width).sum();
-  }
-
-  /**
-   * What a part of a row has to be.
-   *
-   * @param what it is, in words
-   * @param width how many numbers it has
-   * @param range that they lie in
-   */
-  public record Check(String what, int width, TargetRange range) {
+  /** What a part of a row has to be: so many numbers in a range. */
+  private record Check(String what, int width, TargetRange range) {
+    boolean finiteWillDo() {
+      return range.equals(TargetRange.ANY);
+    }
 
     void check(float[] values, int from, int row) {
+      if (finiteWillDo() && allFinite(values, from, from + width)) {
+        return;
+      }
       for (int i = from; i < from + width; i++) {
         if (!range.contains(values[i])) {
           throw new DataException(
@@ -115,7 +108,7 @@ public record RowChecks(List<Check> list) {
    * Zero times a finite number is 0, times any other NaN; eight sums at a time keep the processor
    * busy.
    */
-  private static boolean allFinite(float[] values, int count) {
+  private static boolean allFinite(float[] values, int from, int to) {
     float a = 0;
     float b = 0;
     float c = 0;
@@ -124,8 +117,8 @@ public record RowChecks(List<Check> list) {
     float f = 0;
     float g = 0;
     float h = 0;
-    int i = 0;
-    for (; i + 7 < count; i += 8) {
+    int i = from;
+    for (; i + 7 < to; i += 8) {
       a += values[i] * 0;
       b += values[i + 1] * 0;
       c += values[i + 2] * 0;
@@ -135,7 +128,7 @@ public record RowChecks(List<Check> list) {
       g += values[i + 6] * 0;
       h += values[i + 7] * 0;
     }
-    for (; i < count; i++) {
+    for (; i < to; i++) {
       a += values[i] * 0;
     }
     return a + b + c + d + e + f + g + h == 0;

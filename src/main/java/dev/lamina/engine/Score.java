@@ -1,8 +1,6 @@
 package dev.lamina.engine;
 
-import dev.lamina.train.loss.Loss;
 import dev.lamina.train.loss.Objective;
-import dev.lamina.train.metric.MeanMetric;
 import dev.lamina.train.metric.Metric;
 import java.util.ArrayList;
 import java.util.List;
@@ -65,13 +63,13 @@ final class Score {
   }
 
   private Operand<TFloat32> perExample(Objective objective) {
-    Loss loss = objective.loss();
     Operand<TFloat32> prediction = output(objective);
-    return MeanMetric.checkPerExample(
-        loss.name(),
-        Building.of(
-            "The loss " + loss.name(), () -> loss.perExample(tf, target(objective), prediction)),
-        prediction);
+    String part = "The loss " + objective.loss().name();
+    Operand<TFloat32> each =
+        Building.of(part, () -> objective.loss().perExample(tf, target(objective), prediction));
+    Shape batch = Shape.of(prediction.shape().get(0));
+    Building.check(part, each, batch, "one number per example, as Loss.meanPerExample gives it.");
+    return each;
   }
 
   private Operand<TFloat64> totals(Objective objective, Metric metric) {

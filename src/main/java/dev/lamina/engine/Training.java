@@ -20,6 +20,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.BiConsumer;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
@@ -40,7 +42,7 @@ public record Training(Network network, Optimizer optimizer, List<Objective> obj
   public static final String VALIDATION = "val_";
 
   /** The names of what an epoch has beside metrics, in histories, logs and TensorBoard's files. */
-  private static final List<String> TAKEN = List.of(LOSS, "epoch", "learningRate");
+  private static final List<String> EPOCH_NAMES = List.of(LOSS, "epoch", "learningRate");
 
   /**
    * Checks that everything goes together.
@@ -63,7 +65,7 @@ public record Training(Network network, Optimizer optimizer, List<Objective> obj
       Shape target = objective.loss().targetShape(output);
       objective.metrics().forEach(metric -> metric.size(target, output));
     }
-    largerIsBetter(network, objectives);
+    checkNames(network, objectives);
   }
 
   private static Objective named(Objective objective, List<String> outputs) {
@@ -207,37 +209,40 @@ public record Training(Network network, Optimizer optimizer, List<Objective> obj
    * Keras has them; nothing for metrics that do not say.
    */
   public Map<String, Optional<Boolean>> largerIsBetter() {
-    return largerIsBetter(network, objectives);
-  }
-
-  private static Map<String, Optional<Boolean>> largerIsBetter(
-      Network network, List<Objective> objectives) {
     Map<String, Optional<Boolean>> all = new LinkedHashMap<>();
-    for (Objective objective : objectives) {
-      String prefix = prefix(network, objective);
-      if (objectives.size() > 1) {
-        add(all, prefix + LOSS, Optional.of(false));
-      }
-      for (Metric metric : objective.metrics()) {
-        add(all, prefix + metric.name(), metric.largerIsBetter());
-      }
-    }
+    counted(network, objectives, all::put);
     return all;
   }
 
-  private static void add(
-      Map<String, Optional<Boolean>> all, String name, Optional<Boolean> largerIsBetter) {
-    if (TAKEN.contains(name) || name.startsWith(VALIDATION) || all.containsKey(name)) {
+  private static void counted(
+      Network network, List<Objective> objectives, BiConsumer<String, Optional<Boolean>> each) {
+    for (Objective objective : objectives) {
+      String prefix = prefix(network, objective);
+      if (objectives.size() > 1) {
+        each.accept(prefix + LOSS, Optional.of(false));
+      }
+      for (Metric metric : objective.metrics()) {
+        each.accept(prefix + metric.name(), metric.largerIsBetter());
+      }
+    }
+  }
+
+  private static void checkNames(Network network, List<Objective> objectives) {
+    Set<String> names = new HashSet<>();
+    counted(network, objectives, (name, larger) -> checkName(name, !names.add(name)));
+  }
+
+  private static void checkName(String name, boolean twice) {
+    if (twice || EPOCH_NAMES.contains(name) || name.startsWith(VALIDATION)) {
       throw new IllegalArgumentException(
           "Values are told apart by their names, and \"%s\" %s; give the metric or its output another name."
               .formatted(
                   name,
-                  all.containsKey(name)
+                  twice
                       ? "is there twice"
                       : "would be taken for what every epoch has: %s, and on validation data names that begin with %s"
-                          .formatted(TAKEN, VALIDATION)));
+                          .formatted(EPOCH_NAMES, VALIDATION)));
     }
-    all.put(name, largerIsBetter);
   }
 
   /** What the names of an objective's values begin with: its output, if there are several. */

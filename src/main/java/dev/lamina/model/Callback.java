@@ -234,7 +234,7 @@ public interface Callback {
       }
     }
 
-    /** What callbacks may see of the model that is trained. */
+    /** What callbacks may see of the model, of which no other thread may ask during the fit. */
     public interface ModelView {
 
       /** Its network. */

@@ -33,10 +33,10 @@ record EpochSums(int updates, long examples, double loss, List<Double> totals, d
    *
    * @throws FileException if not, and some are added up already
    */
-  EpochSums of(int count) {
+  EpochSums checked(int count) {
     if (updates > 0 && totals.size() != count) {
       throw new FileException(
-          "The checkpoint was saved within an epoch by a version of Lamina whose metrics add up other numbers; take one of the end of an epoch.");
+          "The checkpoint was saved within an epoch by a version of Lamina whose metrics add up other numbers; resume from a checkpoint that was saved at the end of an epoch.");
     }
     return updates > 0 ? this : begin(count);
   }

@@ -1,9 +1,7 @@
 package dev.lamina.model;
 
-import com.sun.management.OperatingSystemMXBean;
 import dev.lamina.data.Batches;
 import dev.lamina.data.Dataset;
-import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -18,7 +16,7 @@ import java.util.Optional;
  * @param checkpoints where to save and whether to go on from there, if at all
  * @param memory how many bytes of examples are fed to TensorFlow at once; a larger data set is read
  *     in chunks. As many bytes of examples to validate with may stay in memory. By default one
- *     gibibyte, but at most an eighth of what the machine or its container has
+ *     gibibyte, but at most half of the largest heap, itself a quarter of the memory unless set
  */
 public record Fit(
     int epochs,
@@ -26,12 +24,8 @@ public record Fit(
     List<Callback> callbacks,
     Optional<Checkpoints> checkpoints,
     long memory) {
-  /** A gibibyte, or an eighth of the memory that the machine or its container has. */
-  private static final long MEMORY =
-      Math.min(
-          1L << 30,
-          ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getTotalMemorySize()
-              / 8);
+  /** To ask for the machine's memory itself would start Java's management, which takes long. */
+  private static final long MEMORY = Math.min(1L << 30, Runtime.getRuntime().maxMemory() / 2);
 
   public Fit {
     if (epochs < 1) {
@@ -112,11 +106,7 @@ public record Fit(
       }
     }
 
-    /**
-     * A data set of its own.
-     *
-     * @param data the examples
-     */
+    /** A data set of its own. */
     record OwnData(Dataset data) implements Validation {
       @Override
       public Optional<Dataset> examples(Batches batches) {

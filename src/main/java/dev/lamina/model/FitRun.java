@@ -5,11 +5,11 @@ import dev.lamina.data.Dataset;
 import dev.lamina.engine.Evaluator;
 import dev.lamina.engine.TrainingRuns;
 import dev.lamina.engine.TrainingRuns.RunReport;
-import dev.lamina.layer.FloatArray;
 import dev.lamina.model.Callback.ChunkEnd;
 import dev.lamina.model.Callback.EpochBegin;
 import dev.lamina.model.Callback.EpochEnd;
 import dev.lamina.model.Callback.FitInfo;
+import dev.lamina.model.Callback.FitInfo.ModelView;
 import dev.lamina.model.Monitor.Mode;
 import dev.lamina.persist.Checkpoint;
 import java.util.LinkedHashMap;
@@ -59,11 +59,7 @@ final class FitRun {
             saved.map(ModelCheckpoint::lastFit).orElseGet(() -> History.of(List.of())));
   }
 
-  /**
-   * What takes part in a fit beside the model.
-   *
-   * @param validation the examples to validate with, if any
-   */
+  /** What takes part in a fit beside the model. */
   private record Participants(
       FitCallbacks callbacks,
       Optional<Evaluator.Slices> validation,
@@ -76,12 +72,7 @@ final class FitRun {
    * @throws dev.lamina.io.FileException if there is a checkpoint from which it cannot or is not to
    *     go on
    */
-  static History of(ModelState model, Batches batches, Fit fit) {
-    return prepare(model, batches, fit).train();
-  }
-
-  /** Reads from where the fit is to go on, if it is. */
-  private static FitRun prepare(ModelState model, Batches given, Fit fit) {
+  static History of(ModelState model, ModelView view, Batches given, Fit fit) {
     Batches batches = fit.validation().training(given);
     Optional<Dataset> validated = fit.validation().examples(given);
     TrainedOn data = TrainedOn.data(batches, validated);
@@ -93,15 +84,20 @@ final class FitRun {
         saved
             .flatMap(ModelCheckpoint::fit)
             .orElseGet(() -> FitState.begin(model.epochs(), model.training().totals()));
-    return new FitRun(model, fit, batches, validated, data, setup, saved, start);
+    return new FitRun(model, fit, batches, validated, data, setup, saved, start).train(view);
   }
 
-  private History train() {
-    FitInfo info = info();
+  private History train(ModelView view) {
+    FitInfo info = info(view);
     try (Evaluator.@Nullable Slices validation = validationData();
         TrainingRuns updates = model.trainer().begin(batches, range(), fit.memory(), fit.pauses());
         FitCallbacks callbacks =
-            FitCallbacks.begin(fit.callbacks(), info, model, start, keptBefore())) {
+            FitCallbacks.begin(
+                fit.callbacks(),
+                info,
+                model,
+                start,
+                saved.map(ModelCheckpoint::kept).orElse(List.of()))) {
       Participants parts =
           new Participants(
               callbacks, Optional.ofNullable(validation), updates, checkpoints(info, callbacks));
@@ -129,12 +125,7 @@ final class FitRun {
         start.epochsBefore() + fit.epochs());
   }
 
-  /** The weights that callbacks kept before a resumption. */
-  private List<Map<String, FloatArray>> keptBefore() {
-    return saved.map(ModelCheckpoint::kept).orElse(List.of());
-  }
-
-  private FitInfo info() {
+  private FitInfo info(ModelView view) {
     Map<String, Mode> monitors = new LinkedHashMap<>();
     monitors.put(Evaluation.LOSS, Mode.MIN);
     model
@@ -152,7 +143,7 @@ final class FitRun {
         saved.map(ModelCheckpoint::learningRate).orElseGet(model::learningRate),
         monitors,
         Map.of(),
-        model);
+        view);
   }
 
   private Evaluator.@Nullable Slices validationData() {

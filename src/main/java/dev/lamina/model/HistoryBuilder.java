@@ -44,7 +44,7 @@ final class HistoryBuilder {
     this.updates = earlier.updates();
     this.losses = Arrays.copyOf(earlier.losses(), Math.max(1024, updates));
     this.examples = earlier.examples();
-    this.sums = start.unfinished().of(training.totals());
+    this.sums = start.unfinished().checked(training.totals());
   }
 
   /** The examples were moved into native memory. */

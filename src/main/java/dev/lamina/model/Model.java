@@ -11,6 +11,7 @@ import dev.lamina.layer.FloatArray;
 import dev.lamina.layer.ShapeException;
 import dev.lamina.layer.Shapes;
 import dev.lamina.layer.Weight;
+import dev.lamina.model.Callback.FitInfo.ModelView;
 import dev.lamina.network.PlacedLayer;
 import dev.lamina.persist.Checkpoint;
 import dev.lamina.persist.Export;
@@ -45,6 +46,20 @@ public final class Model implements AutoCloseable {
   private Model(ModelState state) {
     this.state = state;
     this.lock = new ModelLock(state::close);
+  }
+
+  /** What callbacks see, which may keep it: it holds the lock, so the model is not collected. */
+  private record LockedView(Functional network, ModelState state, ModelLock lock)
+      implements ModelView {
+    @Override
+    public long updates() {
+      return lock.shared("updates", state::updates);
+    }
+
+    @Override
+    public Map<String, FloatArray> weights() {
+      return lock.shared("weights", state::weights);
+    }
   }
 
   /**
@@ -194,7 +209,8 @@ public final class Model implements AutoCloseable {
    * @throws IllegalStateException if the model is closed or another thread uses it
    */
   public History fit(Batches batches, Fit fit) {
-    return lock.alone("fit", () -> FitRun.of(state, batches, fit));
+    return lock.alone(
+        "fit", () -> FitRun.of(state, new LockedView(network(), state, lock), batches, fit));
   }
 
   /**
@@ -315,6 +331,22 @@ public final class Model implements AutoCloseable {
    * @throws IllegalStateException if the model is closed or another thread trains it
    */
   public ConfusionMatrix confusionMatrix(Dataset data) {
+    checkOneVector();
+    Loss loss = state.training().objectives().get(0).loss();
+    TargetRange range = loss.targets(network().outputShape());
+    float[][] predictions = predict(data);
+    int[] order = data.order(0);
+    float[][] targets = new float[order.length][Math.toIntExact(data.yShape().size())];
+    for (int i = 0; i < order.length; i++) {
+      data.readY(order[i], 1, targets[i]);
+      for (int k = 0; k < targets[i].length; k++) {
+        targets[i][k] = range.classOf(targets[i][k]);
+      }
+    }
+    return ConfusionMatrix.of(targets, predictions, loss.threshold());
+  }
+
+  private void checkOneVector() {
     if (network().outputs().list().size() > 1) {
       throw new IllegalArgumentException(
           "A confusion matrix is of one output, but the network has %s; take ConfusionMatrix.of(targets, predictAll(data).get(output))."
@@ -325,18 +357,6 @@ public final class Model implements AutoCloseable {
           "A confusion matrix is of one vector for each example, but the network gives %s; take ConfusionMatrix.of(targets, predictions) with a row for each place."
               .formatted(Shapes.text(network().outputShape())));
     }
-    Loss loss = state.training().objectives().get(0).loss();
-    boolean signs = loss.targets(network().outputShape()).equals(TargetRange.SIGNS);
-    float[][] predictions = predict(data);
-    int[] order = data.order(0);
-    float[][] targets = new float[order.length][Math.toIntExact(data.yShape().size())];
-    for (int i = 0; i < order.length; i++) {
-      data.readY(order[i], 1, targets[i]);
-      for (int k = 0; signs && k < targets[i].length; k++) {
-        targets[i][k] = Math.max(0, targets[i][k]);
-      }
-    }
-    return ConfusionMatrix.of(targets, predictions, loss.threshold());
   }
 
   /** The weights by name, such as {@code dense/kernel}: copies. */

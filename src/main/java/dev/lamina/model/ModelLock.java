@@ -70,6 +70,7 @@ final class ModelLock {
       memory.close();
     } finally {
       lock.writeLock().unlock();
+      Reference.reachabilityFence(this);
     }
   }
 

@@ -11,7 +11,6 @@ import dev.lamina.engine.Training;
 import dev.lamina.engine.TrainingRuns;
 import dev.lamina.engine.TrainingRuns.RunReport;
 import dev.lamina.layer.FloatArray;
-import dev.lamina.model.Callback.FitInfo;
 import dev.lamina.persist.Checkpoint;
 import dev.lamina.spec.Specs;
 import java.util.ArrayList;
@@ -24,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * A model's state: weights, what the optimizer remembers and the forward pass in native memory, and
  * the fits so far. Only who holds the {@link ModelLock} may change it.
  */
-final class ModelState implements FitInfo.ModelView, AutoCloseable {
+final class ModelState implements AutoCloseable {
   private final Functional network;
   private final Settings settings;
   private final Training training;
@@ -62,18 +61,15 @@ final class ModelState implements FitInfo.ModelView, AutoCloseable {
             start.initialWeights(settings.seed()));
   }
 
-  @Override
-  public Functional network() {
+  Functional network() {
     return network;
   }
 
-  @Override
-  public long updates() {
+  long updates() {
     return trainer.updates();
   }
 
-  @Override
-  public Map<String, FloatArray> weights() {
+  Map<String, FloatArray> weights() {
     return trainer.weights();
   }
 

@@ -17,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.tensorflow.Output;
 import org.tensorflow.Result;
 import org.tensorflow.SavedModelBundle;
@@ -43,10 +44,11 @@ public final class ImportedModel implements AutoCloseable {
 
   private final SavedModelBundle bundle;
   private final Map<String, Endpoints> places = new HashMap<>();
+  private final List<PredictFunction> forwards = new CopyOnWriteArrayList<>();
 
   private ImportedModel(SavedModelBundle bundle, SavedModelFile file) {
     this.bundle = bundle;
-    Ops tf = GraphOps.of(bundle.graph()).withSubScope("lamina");
+    Ops tf = GraphOps.of(bundle.graph()).withSubScope(file.freePrefix("lamina"));
     file.graph()
         .getSignatureDefMap()
         .forEach(
@@ -57,12 +59,7 @@ public final class ImportedModel implements AutoCloseable {
                         outputs(definition.getInputsMap()), held(tf, definition.getOutputsMap()))));
   }
 
-  /**
-   * Where a function's inputs are fed and its outputs fetched.
-   *
-   * @param inputs by their names
-   * @param outputs by their names
-   */
+  /** Where a function's inputs are fed and its outputs fetched, by their names. */
   private record Endpoints(Map<String, Output<?>> inputs, Map<String, Output<?>> outputs) {}
 
   /**
@@ -146,18 +143,21 @@ public final class ImportedModel implements AutoCloseable {
    * The way from one input of a function, a batch of floats, to one output, another.
    *
    * @param example the shape of one example of the input
-   * @return to be closed before this is
+   * @return closed when this is
    */
   public PredictFunction forward(
       Signature signature, TensorSpec input, TensorSpec output, Shape example) {
     Endpoints at = places(signature);
     Parts inputs = Parts.of(input.name(), example);
-    return new PredictFunction(
-        bundle.session(),
-        get(at.inputs(), input.name()),
-        get(at.outputs(), output.name()),
-        inputs,
-        RowChecks.inputs(inputs, part -> TargetRange.ANY));
+    PredictFunction forward =
+        new PredictFunction(
+            bundle.session(),
+            get(at.inputs(), input.name()),
+            get(at.outputs(), output.name()),
+            inputs,
+            RowChecks.inputs(inputs, part -> TargetRange.ANY));
+    forwards.add(forward);
+    return forward;
   }
 
   private Endpoints places(Signature signature) {
@@ -202,6 +202,8 @@ public final class ImportedModel implements AutoCloseable {
 
   @Override
   public void close() {
-    bundle.close();
+    try (bundle) {
+      forwards.forEach(PredictFunction::close);
+    }
   }
 }

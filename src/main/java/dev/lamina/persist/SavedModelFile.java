@@ -124,6 +124,13 @@ public record SavedModelFile(Path folder, MetaGraphDef graph) {
     return nodes().anyMatch(node -> node.getOp().contains("Conv"));
   }
 
+  /** This, or more than this: what no node's name begins with. */
+  String freePrefix(String prefix) {
+    return graph.getGraphDef().getNodeList().stream().anyMatch(n -> n.getName().startsWith(prefix))
+        ? freePrefix(prefix + "_")
+        : prefix;
+  }
+
   private Stream<NodeDef> nodes() {
     GraphDef all = graph.getGraphDef();
     return Stream.concat(

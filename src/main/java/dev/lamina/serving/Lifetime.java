@@ -2,8 +2,6 @@ package dev.lamina.serving;
 
 import dev.lamina.engine.NativeOwner;
 import java.lang.ref.Reference;
-import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Supplier;
 
@@ -11,7 +9,6 @@ import java.util.function.Supplier;
 final class Lifetime {
   private final ReentrantReadWriteLock lock = new ReentrantReadWriteLock();
   private final NativeOwner memory;
-  private final List<Runnable> free;
   private boolean ended;
 
   /**
@@ -19,14 +16,7 @@ final class Lifetime {
    *     because every use holds it
    */
   Lifetime(Runnable free) {
-    List<Runnable> all = new CopyOnWriteArrayList<>(List.of(free));
-    this.free = all;
-    this.memory = new NativeOwner(this, "predictor", () -> all.forEach(Runnable::run));
-  }
-
-  /** Adds what is freed at the end, before all that was given earlier. */
-  void freeFirst(Runnable more) {
-    free.add(0, more);
+    this.memory = new NativeOwner(this, "predictor", free);
   }
 
   /**
@@ -65,6 +55,7 @@ final class Lifetime {
       memory.close();
     } finally {
       lock.writeLock().unlock();
+      Reference.reachabilityFence(this);
     }
   }
 }

@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -24,13 +25,13 @@ import java.util.stream.Stream;
 import org.tensorflow.ndarray.Shape;
 
 /**
- * A signature that makes numbers of numbers under their names, a row for each example.
+ * A signature that takes numbers under their names, a row for each example.
  *
- * @param signature the signature; the first axis of each input counts the examples
+ * @param signature the signature; the first axis of each input counts the examples, or is 1
  */
 record NamedFunction(Signature signature) {
   /** The types of inputs, and what floats they hold exactly. */
-  private static final Map<ValueType, TargetRange> TAKEN =
+  private static final Map<ValueType, TargetRange> RANGES =
       Map.of(
           ValueType.FLOAT32, TargetRange.ANY,
           ValueType.INT32, whole("int32", Integer.MIN_VALUE, Math.nextDown(0x1p31f)),
@@ -60,8 +61,7 @@ record NamedFunction(Signature signature) {
   }
 
   private static boolean takesRows(TensorSpec input) {
-    return FloatFunction.isBatch(input.shape())
-        && ValueType.named(input.type()).filter(TAKEN::containsKey).isPresent();
+    return FloatFunction.isBatch(input.shape()) && range(input).isPresent();
   }
 
   /**
@@ -75,7 +75,11 @@ record NamedFunction(Signature signature) {
    */
   Map<String, Values> predict(Map<String, Values> inputs, UnaryOperator<Map<String, Values>> call) {
     Dataset examples = examples(inputs);
-    RowChecks checks = RowChecks.inputs(examples.inputs(), part -> range(part.name()));
+    Map<String, TargetRange> ranges = new HashMap<>();
+    signature.inputs().forEach(each -> ranges.put(each.name(), range(each).orElseThrow()));
+    RowChecks checks =
+        RowChecks.inputs(
+            examples.inputs(), part -> Objects.requireNonNull(ranges.get(part.name())));
     boolean one = signature.inputs().stream().anyMatch(input -> input.shape().get(0) == 1);
     Map<String, List<Values>> answers = new TreeMap<>();
     int row = 0;
@@ -137,13 +141,8 @@ record NamedFunction(Signature signature) {
     return examples;
   }
 
-  private TargetRange range(String name) {
-    TensorSpec input =
-        signature.inputs().stream()
-            .filter(each -> each.name().equals(name))
-            .findFirst()
-            .orElseThrow();
-    return Objects.requireNonNull(TAKEN.get(ValueType.named(input.type()).orElseThrow()));
+  private static Optional<TargetRange> range(TensorSpec input) {
+    return ValueType.named(input.type()).map(RANGES::get);
   }
 
   /** An input's part of some examples, in its type. */

@@ -269,7 +269,6 @@ public final class Predictor implements AutoCloseable {
               function.example().size(),
               model.forward(
                   function.signature(), function.input(), function.output(), function.example()));
-      lifetime.freeFirst(ready.forward()::close);
       fast = ready;
     }
     return ready;

@@ -15,6 +15,7 @@ import dev.lamina.engine.Jit;
 import dev.lamina.layer.FloatArray;
 import dev.lamina.model.Callback.EpochEnd;
 import dev.lamina.model.Callback.FitInfo;
+import dev.lamina.model.Callback.FitInfo.ModelView;
 import dev.lamina.train.schedule.Schedule;
 import java.util.ArrayList;
 import java.util.List;
@@ -293,6 +294,31 @@ class CallbackTest {
           .isInstanceOf(IllegalArgumentException.class)
           .hasMessageContaining("finite learning rate of at least 0, but got -1.0");
     }
+  }
+
+  @Test
+  void mayKeepTheirViewWhichShowsTheModelUntilItIsClosed() {
+    List<ModelView> views = new ArrayList<>();
+    Callback keeps =
+        new Callback() {
+          @Override
+          public Callback begin(FitInfo fit) {
+            views.add(fit.model());
+            return this;
+          }
+        };
+    try (Model model = halving()) {
+      model.fit(TO_THREE, epochs(2).callback(keeps));
+
+      assertThat(views.get(0).updates()).isEqualTo(2);
+      assertThat(views.get(0).weights()).usingRecursiveComparison().isEqualTo(model.weights());
+    }
+    assertThatThrownBy(views.get(0)::weights)
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageStartingWith("weights was called on a closed model");
+    assertThatThrownBy(views.get(0)::updates)
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageStartingWith("updates was called on a closed model");
   }
 
   @Test

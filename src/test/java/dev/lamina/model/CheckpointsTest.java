@@ -380,10 +380,10 @@ class CheckpointsTest {
   void sumsOfOtherMetricsAreRefusedWithinAnEpochAndBeginAnewAtItsEnd() {
     EpochSums within = new EpochSums(2, 4, 0.5, List.of(1.0), 0);
 
-    assertThat(within.of(1)).isEqualTo(within);
-    assertThat(EpochSums.begin(1).of(2)).isEqualTo(EpochSums.begin(2));
-    assertThatThrownBy(() -> within.of(2))
+    assertThat(within.checked(1)).isEqualTo(within);
+    assertThat(EpochSums.begin(1).checked(2)).isEqualTo(EpochSums.begin(2));
+    assertThatThrownBy(() -> within.checked(2))
         .isInstanceOf(FileException.class)
-        .hasMessageEndingWith("take one of the end of an epoch.");
+        .hasMessageEndingWith("resume from a checkpoint that was saved at the end of an epoch.");
   }
 }

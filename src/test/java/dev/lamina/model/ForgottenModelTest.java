@@ -3,6 +3,7 @@ package dev.lamina.model;
 import static dev.lamina.train.loss.Losses.meanSquaredError;
 import static dev.lamina.train.optimizer.Optimizers.sgd;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lamina.Warnings;
 import dev.lamina.engine.NativeOwner;
@@ -58,6 +59,26 @@ class ForgottenModelTest {
 
   private static void makeAndClose() {
     Samples.regression().compile(sgd(0.01f), meanSquaredError()).close();
+  }
+
+  @Test
+  void memoryThatCannotBeFreedIsAnErrorOrAWarning() throws InterruptedException {
+    NativeOwner closed = new NativeOwner(this, "thing", ForgottenModelTest::fail);
+    assertThatThrownBy(closed::close).hasMessage("in use");
+    try (Warnings warnings = new Warnings(NativeOwner.class)) {
+      forgetWhatFails();
+
+      assertThat(collected(warnings, "fail"))
+          .startsWith("The native memory of a thing that was never closed cannot be freed.");
+    }
+  }
+
+  private static void forgetWhatFails() {
+    new NativeOwner(new Object(), "thing", ForgottenModelTest::fail);
+  }
+
+  private static void fail() {
+    throw new IllegalStateException("in use");
   }
 
   /**

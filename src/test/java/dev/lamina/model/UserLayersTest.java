@@ -217,8 +217,14 @@ class UserLayersTest {
     Regularizer elements = (tf, weight) -> tf.math.square(weight);
     Constraint row = (tf, weight) -> tf.constant(new float[] {1, 2});
 
-    assertFitFails(Settings.of(sgd(0.1f), flat), "flat needs one number per example", dense(2));
-    assertFitFails(Settings.of(sgd(0.1f), one), "one needs one number per example", dense(2));
+    assertFitFails(
+        Settings.of(sgd(0.1f), flat),
+        "The loss flat gives the shape [] for [2]: one number per example",
+        dense(2));
+    assertFitFails(
+        Settings.of(sgd(0.1f), one),
+        "The loss one gives the shape [1] for [2]: one number per example",
+        dense(2));
     assertFitFails(Settings.of(sgd(0.1f), refused), "The loss refused cannot be built", dense(2));
     assertFitFails(
         Settings.of(sgd(0.1f), meanSquaredError(), sums),

@@ -11,6 +11,8 @@ import dev.lamina.engine.Device;
 import dev.lamina.engine.DeviceException;
 import dev.lamina.layer.ShapeException;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HexFormat;
@@ -21,8 +23,11 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.tensorflow.proto.NodeDef;
+import org.tensorflow.proto.SavedModel;
 
 /** Calls of SavedModels that Keras and TensorFlow in Python wrote. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -128,6 +133,21 @@ class PredictorTest {
     try (Predictor half = types("half")) {
       assertThat(half.predict(0.5f, -2)).containsExactly(0.5f, -2);
       assertThat(half.predict(new float[][] {{1, 0.1f}})[0]).containsExactly(1, 0.099975586f);
+    }
+  }
+
+  @Test
+  void addsNoNodeWhoseNameIsThere(@TempDir Path folder) throws IOException {
+    byte[] file = Files.readAllBytes(ForeignModels.folder("types").resolve("saved_model.pb"));
+    SavedModel.Builder model = SavedModel.parseFrom(file).toBuilder();
+    model
+        .getMetaGraphsBuilder(0)
+        .getGraphDefBuilder()
+        .addNode(NodeDef.newBuilder().setName("lamina/Cast").setOp("NoOp"))
+        .addNode(NodeDef.newBuilder().setName("lamina_").setOp("NoOp"));
+    Files.write(folder.resolve("saved_model.pb"), model.build().toByteArray());
+    try (Predictor half = Predictor.load(folder, Loading.standard().signature("half"))) {
+      assertThat(half.predict(0.5f, -2)).containsExactly(0.5f, -2);
     }
   }
 

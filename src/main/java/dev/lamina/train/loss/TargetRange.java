@@ -36,6 +36,11 @@ public record TargetRange(float least, float most, boolean whole, String words) 
         0, ids - 1, true, "whole numbers from 0 to %s (ids of the embedding)".formatted(ids - 1));
   }
 
+  /** The class number that a target stands for: 0 for the sign −1. */
+  public float classOf(float target) {
+    return equals(SIGNS) ? Math.max(0, target) : target;
+  }
+
   /** Whether the value is in the range; NaN never is. */
   public boolean contains(float value) {
     return value >= least && value <= most && (!whole || value == Math.rint(value));

@@ -7,7 +7,6 @@ import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TFloat64;
-import org.tensorflow.types.family.TNumber;
 
 /**
  * A metric that is the mean of a number that each example has. Losses are such metrics, and {@link
@@ -26,8 +25,7 @@ public interface MeanMetric extends Metric {
   Operand<TFloat32> perExample(Ops tf, Operand<TFloat32> target, Operand<TFloat32> prediction);
 
   @Override
-  default Operand<? extends TNumber> totals(
-      Ops tf, Operand<TFloat32> target, Operand<TFloat32> prediction) {
+  default Operand<TFloat64> totals(Ops tf, Operand<TFloat32> target, Operand<TFloat32> prediction) {
     Operand<TFloat32> checked =
         checkPerExample(name(), perExample(tf, target, prediction), prediction);
     Operand<TFloat64> each = tf.dtypes.cast(checked, TFloat64.class);
@@ -39,14 +37,7 @@ public interface MeanMetric extends Metric {
     return totals[0] / examples;
   }
 
-  /**
-   * The numbers of a function, which must be one per example.
-   *
-   * @param name of the function, for the message
-   * @param prediction {@code [batch, ...outputShape]}
-   * @throws ShapeException if they are known to be something else
-   */
-  static Operand<TFloat32> checkPerExample(
+  private static Operand<TFloat32> checkPerExample(
       String name, Operand<TFloat32> values, Operand<TFloat32> prediction) {
     if (!values.shape().isCompatibleWith(Shape.of(prediction.shape().get(0)))) {
       throw new ShapeException(
