@@ -1,7 +1,8 @@
 package dev.lamina.data;
 
-import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -14,10 +15,9 @@ import java.util.stream.Stream;
 import javax.imageio.IIOException;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
-import javax.imageio.metadata.IIOMetadataFormatImpl;
 import javax.imageio.stream.ImageInputStream;
+import javax.imageio.stream.MemoryCacheImageInputStream;
 import org.tensorflow.ndarray.Shape;
-import org.w3c.dom.Element;
 
 /**
  * Reads pictures (PNG, JPEG, GIF and BMP) as the numbers from 0, black, to 1, white, that networks
@@ -105,7 +105,7 @@ public final class ImageFile {
       throw new DataException("There is no file %s; check the name.".formatted(file));
     }
     try {
-      return decode(file)
+      return decode(Files.readAllBytes(file))
           .orElseThrow(
               () ->
                   new DataException(
@@ -121,22 +121,28 @@ public final class ImageFile {
   }
 
   /** Empty if no reader knows the file's form. */
-  private static Optional<DecodedImage> decode(Path file) throws IOException {
-    try (ImageInputStream stream = ImageIO.createImageInputStream(file.toFile())) {
-      if (stream == null) {
-        throw new IIOException("it cannot be opened");
-      }
+  private static Optional<DecodedImage> decode(byte[] file) throws IOException {
+    if (!PngFile.is(file)) {
+      JpegHeader header = JpegHeader.of(file);
+      return pixels(new ByteArrayInputStream(file), header)
+          .map(image -> image.upright(header.orientation()));
+    }
+    PngFile png = PngFile.of(file);
+    return pixels(png.pixels(), JpegHeader.NONE)
+        .map(image -> png.clear().map(image::clear).orElse(image));
+  }
+
+  private static Optional<DecodedImage> pixels(InputStream file, JpegHeader header)
+      throws IOException {
+    try (ImageInputStream stream = new MemoryCacheImageInputStream(file)) {
       Iterator<ImageReader> readers = ImageIO.getImageReaders(stream);
       if (!readers.hasNext()) {
         return Optional.empty();
       }
       ImageReader reader = readers.next();
       try {
-        // What is damaged beside the pixels is no matter.
         reader.setInput(stream, true, true);
-        JpegHeader header =
-            reader.getFormatName().equals("JPEG") ? JpegHeader.read(file) : JpegHeader.NONE;
-        return Optional.of(whole(reader, file, header).upright(header.orientation()));
+        return Optional.of(whole(reader, header));
       } finally {
         reader.dispose();
       }
@@ -144,45 +150,18 @@ public final class ImageFile {
   }
 
   /** Reads a picture all of which is there: of a JPEG that is cut off, the reader only warns. */
-  private static DecodedImage whole(ImageReader reader, Path file, JpegHeader header)
-      throws IOException {
+  private static DecodedImage whole(ImageReader reader, JpegHeader header) throws IOException {
     List<String> warnings = new ArrayList<>();
     reader.addIIOReadWarningListener((source, warning) -> warnings.add(warning));
     DecodedImage image =
         header.components() == INKS
             ? DecodedImage.ofInks(reader.readRaster(0, null), header)
-            : stored(reader, file);
+            : DecodedImage.of(reader.read(0));
     for (String warning : warnings) {
       if (warning.contains("Truncated") || warning.contains("premature end")) {
         throw new IIOException(warning);
       }
     }
     return image;
-  }
-
-  /** Of grey of fewer than 8 bits, Java's reader of PNG misses which value is transparent. */
-  private static DecodedImage stored(ImageReader reader, Path file) throws IOException {
-    BufferedImage stored = reader.read(0);
-    DecodedImage image = DecodedImage.of(stored);
-    int bits = stored.getSampleModel().getSampleSize(0);
-    if (!reader.getFormatName().equals("png") || bits >= Byte.SIZE) {
-      return image;
-    }
-    try (ImageInputStream again = ImageIO.createImageInputStream(file.toFile())) {
-      reader.setInput(again);
-      String format = IIOMetadataFormatImpl.standardMetadataFormatName;
-      String clear =
-          value((Element) reader.getImageMetadata(0).getAsTree(format), "TransparentColor");
-      return clear.isEmpty() ? image : image.clear(Float.parseFloat(clear) / ((1 << bits) - 1));
-    } catch (IOException | RuntimeException e) {
-      // The readers fail in either way on what is damaged, here beside the pixels alone.
-      return image;
-    }
-  }
-
-  private static String value(Element metadata, String name) {
-    return metadata.getElementsByTagName(name).item(0) instanceof Element element
-        ? element.getAttribute("value")
-        : "";
   }
 }

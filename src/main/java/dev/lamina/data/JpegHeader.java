@@ -1,14 +1,12 @@
 package dev.lamina.data;
 
-import java.io.BufferedInputStream;
+import java.io.ByteArrayInputStream;
 import java.io.DataInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Set;
 
 /**
@@ -33,10 +31,9 @@ record JpegHeader(int components, int transform, int orientation) {
       Set.of(0xc0, 0xc1, 0xc2, 0xc3, 0xc5, 0xc6, 0xc7, 0xc9, 0xca, 0xcb, 0xcd, 0xce, 0xcf);
 
   /** Reads the segments up to the first scan. */
-  static JpegHeader read(Path file) throws IOException {
+  static JpegHeader of(byte[] file) throws IOException {
     JpegHeader header = NONE;
-    try (DataInputStream in =
-        new DataInputStream(new BufferedInputStream(Files.newInputStream(file)))) {
+    try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(file))) {
       if (in.readUnsignedShort() != START) {
         return NONE;
       }

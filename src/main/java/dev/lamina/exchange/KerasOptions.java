@@ -100,7 +100,11 @@ final class KerasOptions {
    * @param spec of the layer, with all options
    */
   static ObjectNode config(ObjectNode spec) {
-    Type<?> type = type(spec.path("type").asText());
+    Type<?> type =
+        SPECS.types(Layer.class).all().stream()
+            .filter(each -> each.name().equals(spec.path("type").asText()))
+            .findFirst()
+            .orElseThrow();
     ObjectNode config = JsonNodeFactory.instance.objectNode();
     for (Map.Entry<String, JsonNode> option : spec.properties()) {
       String name = type.keras(option.getKey());

@@ -170,7 +170,7 @@ class ImageFileTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"g2-trns.png", "g8.png", "palette.png", "rgb8.png"})
+  @ValueSource(strings = {"g2-trns.png", "g8.png", "palette-trns.png", "rgb8.png"})
   void readsAPictureWithDamagedNotesBesideItsPixels(String name) throws IOException {
     byte[] whole = Files.readAllBytes(PICTURES.resolve(name));
     for (String kind : List.of("iCCP", "tEXt", "zTXt", "gAMA", "pHYs")) {
@@ -183,14 +183,33 @@ class ImageFileTest {
         bytes.put(whole, 33, whole.length - 33);
         Path file = Files.write(folder.resolve(name), bytes.array());
 
-        if (name.equals("g2-trns.png")) {
-          // What is transparent stands beside the pixels, too.
-          assertThat(ImageFile.read(file, Shape.of(1, 1))).hasSize(1);
-        } else {
-          assertThat(ImageFile.read(file, Shape.of(5, 6)))
-              .isEqualTo(ImageFile.read(PICTURES.resolve(name), Shape.of(5, 6)));
-        }
+        assertThat(ImageFile.read(file, Shape.of(5, 6)))
+            .isEqualTo(ImageFile.read(PICTURES.resolve(name), Shape.of(5, 6)));
       }
+    }
+  }
+
+  @Test
+  void refusesAPngWhosePixelsAreDamaged() throws IOException {
+    byte[] whole = Files.readAllBytes(PICTURES.resolve("palette.png"));
+    Path file = folder.resolve("damaged.png");
+    for (String chunk : List.of("IHDR", "PLTE", "IDAT", "IEND")) {
+      byte[] damaged = whole.clone();
+      int type = new String(whole, StandardCharsets.ISO_8859_1).indexOf(chunk);
+      damaged[type + (chunk.equals("IEND") ? 4 : 7)] ^= 1;
+      Files.write(file, damaged);
+
+      assertThatThrownBy(() -> ImageFile.read(file, Shape.of(5, 6)))
+          .isInstanceOf(DataException.class)
+          .hasMessage(
+              "%s is damaged (wrong check sum of %s); take another copy.".formatted(file, chunk));
+    }
+    for (int length = 30; length < whole.length; length++) {
+      Files.write(file, Arrays.copyOf(whole, length));
+
+      assertThatThrownBy(() -> ImageFile.read(file, Shape.of(5, 6)))
+          .isInstanceOf(DataException.class)
+          .hasMessage("%s is damaged (it is cut off); take another copy.".formatted(file));
     }
   }
 
