@@ -8,16 +8,20 @@ import dev.lamina.layer.Weight;
 import dev.lamina.network.Network;
 import dev.lamina.network.PlacedLayer;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Function;
 import org.tensorflow.Operand;
+import org.tensorflow.Output;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.Scope;
 import org.tensorflow.proto.DataType;
+import org.tensorflow.types.TBool;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
 import org.tensorflow.types.TInt64;
@@ -33,6 +37,7 @@ final class ForwardPass {
   private final Function<PlacedLayer, Ops> scopes;
   private final Map<String, Operand<TFloat32>> updates = new LinkedHashMap<>();
   private final List<Operand<TFloat32>> penalties = new ArrayList<>();
+  private final Map<Output<?>, Operand<TBool>> masks = new HashMap<>();
 
   private ForwardPass(
       Ops tf,
@@ -76,11 +81,13 @@ final class ForwardPass {
    * What a forward pass gives.
    *
    * @param outputs of the network by name, {@code [batch, ...]} each
+   * @param masks of outputs that have one by name, {@code [batch, steps]} each
    * @param updates the next values of weights that the layers change themselves, by name
    * @param penalties of weights and outputs, scalars to add to the loss
    */
   record Outcome(
       Map<String, Operand<TFloat32>> outputs,
+      Map<String, Operand<TBool>> masks,
       Map<String, Operand<TFloat32>> updates,
       List<Operand<TFloat32>> penalties) {}
 
@@ -101,13 +108,22 @@ final class ForwardPass {
     }
     network.declaredWeights().forEach(this::penalize);
     values.keySet().retainAll(network.outputs().names());
-    return new Outcome(values, updates, penalties);
+    return new Outcome(values, masks(values), updates, penalties);
+  }
+
+  private Map<String, Operand<TBool>> masks(Map<String, Operand<TFloat32>> outputs) {
+    Map<String, Operand<TBool>> named = new HashMap<>();
+    outputs.forEach(
+        (name, output) ->
+            Optional.ofNullable(masks.get(output.asOutput()))
+                .ifPresent(mask -> named.put(name, mask)));
+    return named;
   }
 
   private Operand<TFloat32> output(PlacedLayer layer, List<Operand<TFloat32>> inputs) {
     String part = text(layer);
     Operand<TFloat32> output =
-        Building.of(part, () -> layer.layer().forward(new LayerPass(layer), inputs));
+        Building.of(part, () -> new LayerPass(layer).apply(layer.layer(), inputs));
     Building.check(
         part,
         output,
@@ -201,6 +217,16 @@ final class ForwardPass {
           weight.shape(),
           "declare it in weights() with the shape that it gets.");
       updates.put(layer.nameOf(weight), value);
+    }
+
+    @Override
+    public Optional<Operand<TBool>> mask(Operand<TFloat32> values) {
+      return Optional.ofNullable(masks.get(values.asOutput()));
+    }
+
+    @Override
+    public void mask(Operand<TFloat32> values, Operand<TBool> mask) {
+      masks.put(values.asOutput(), mask);
     }
 
     @Override

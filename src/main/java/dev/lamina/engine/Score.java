@@ -1,6 +1,8 @@
 package dev.lamina.engine;
 
+import dev.lamina.layer.Shapes;
 import dev.lamina.train.loss.Objective;
+import dev.lamina.train.metric.MeanMetric;
 import dev.lamina.train.metric.Metric;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,6 +12,7 @@ import java.util.Optional;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
+import org.tensorflow.types.TBool;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TFloat64;
 import org.tensorflow.types.family.TNumber;
@@ -63,17 +66,76 @@ final class Score {
   }
 
   private Operand<TFloat32> perExample(Objective objective) {
-    Operand<TFloat32> prediction = output(objective);
     String part = "The loss " + objective.loss().name();
-    Operand<TFloat32> each =
-        Building.of(part, () -> objective.loss().perExample(tf, target(objective), prediction));
+    return steps(objective)
+        .map(steps -> steps.perExample(part, objective.loss()))
+        .orElseGet(() -> perExample(part, objective.loss(), target(objective), output(objective)));
+  }
+
+  private Operand<TFloat32> perExample(
+      String part, MeanMetric metric, Operand<TFloat32> target, Operand<TFloat32> prediction) {
+    Operand<TFloat32> each = Building.of(part, () -> metric.perExample(tf, target, prediction));
     Shape batch = Shape.of(prediction.shape().get(0));
     Building.check(part, each, batch, "one number per example, as Loss.meanPerExample gives it.");
     return each;
   }
 
+  /** The steps of an output that has a mask. */
+  private Optional<Steps> steps(Objective objective) {
+    return Optional.ofNullable(pass.masks().get(objective.output()))
+        .map(mask -> new Steps(objective, mask));
+  }
+
+  /**
+   * Each step of an output as an example of its own, of which those count that a mask says, as in
+   * Keras.
+   */
+  private final class Steps {
+    private final Operand<TFloat32> target;
+    private final Operand<TFloat32> prediction;
+    private final Operand<TFloat32> counts;
+    private final long perExample;
+
+    Steps(Objective objective, Operand<TBool> mask) {
+      Shape steps = Shapes.example(mask);
+      Shape output = Shapes.example(output(objective));
+      Shape step = output.takeLast(output.numDimensions() - steps.numDimensions());
+      this.target = rows(Score.this.target(objective), objective.loss().targetShape(step));
+      this.prediction = rows(output(objective), step);
+      this.counts = rows(tf.dtypes.cast(mask, TFloat32.class), Shape.scalar());
+      this.perExample = steps.size();
+    }
+
+    private Operand<TFloat32> rows(Operand<TFloat32> values, Shape row) {
+      return tf.reshape(values, tf.constant(row.prepend(-1).asArray()));
+    }
+
+    /** The mean over the steps, in which the batch's steps that count share the weight of all. */
+    Operand<TFloat32> perExample(String part, MeanMetric loss) {
+      Operand<TFloat32> all = tf.dtypes.cast(tf.size(counts), TFloat32.class);
+      Operand<TFloat32> weight = tf.math.divNoNan(all, tf.reduceSum(counts, tf.constant(0)));
+      Operand<TFloat32> each =
+          tf.math.mul(
+              Score.this.perExample(part, loss, target, prediction), tf.math.mul(counts, weight));
+      return tf.math.mean(rows(each, Shape.of(perExample)), tf.constant(1));
+    }
+
+    /** The sum over the steps that count, and how many these are. */
+    Operand<TFloat64> totals(String part, MeanMetric metric) {
+      Operand<TFloat32> each = Score.this.perExample(part, metric, target, prediction);
+      return tf.stack(List.of(sum(tf.math.mul(each, counts)), sum(counts)));
+    }
+
+    private Operand<TFloat64> sum(Operand<TFloat32> values) {
+      return tf.reduceSum(tf.dtypes.cast(values, TFloat64.class), tf.constant(0));
+    }
+  }
+
   private Operand<TFloat64> totals(Objective objective, Metric metric) {
     String part = "The metric " + metric.name();
+    if (metric instanceof MeanMetric mean && training.ofSteps(objective, metric)) {
+      return steps(objective).orElseThrow().totals(part, mean);
+    }
     Operand<? extends TNumber> totals =
         Building.of(part, () -> metric.totals(tf, target(objective), output(objective)));
     Building.check(

@@ -8,6 +8,7 @@ import dev.lamina.network.Parts;
 import dev.lamina.spec.Nearest;
 import dev.lamina.train.loss.Objective;
 import dev.lamina.train.loss.TargetRange;
+import dev.lamina.train.metric.MeanMetric;
 import dev.lamina.train.metric.Metric;
 import dev.lamina.train.optimizer.Optimizer;
 import dev.lamina.train.optimizer.Optimizer.Slot;
@@ -196,7 +197,17 @@ public record Training(Network network, Optimizer optimizer, List<Objective> obj
   /** How many totals a metric of an objective has. */
   int size(Objective objective, Metric metric) {
     Shape output = output(objective);
-    return metric.size(objective.loss().targetShape(output), output);
+    return ofSteps(objective, metric)
+        ? 2
+        : metric.size(objective.loss().targetShape(output), output);
+  }
+
+  /**
+   * Whether a metric is a mean over the steps that an output's mask counts, as Keras has it: its
+   * totals are the sum and how many steps count. Other metrics take no mask.
+   */
+  boolean ofSteps(Objective objective, Metric metric) {
+    return metric instanceof MeanMetric && network.masked().contains(objective.output());
   }
 
   /** How many losses are counted for each objective: one if there are several, else none. */
@@ -276,7 +287,9 @@ public record Training(Network network, Optimizer optimizer, List<Objective> obj
       for (Metric metric : objective.metrics()) {
         int to = from + size(objective, metric);
         double[] own = Arrays.copyOfRange(totals, from, to);
-        values.put(prefix + metric.name(), metric.value(own, examples));
+        double[] sums =
+            ofSteps(objective, metric) ? new double[] {own[0] / own[1] * examples} : own;
+        values.put(prefix + metric.name(), metric.value(sums, examples));
         from = to;
       }
     }

@@ -18,6 +18,8 @@ record KerasCall(JsonNode json) {
   /** The call of a layer in a list, which says nothing. */
   static final KerasCall IN_LIST = new KerasCall(MissingNode.getInstance());
 
+  private static final String MASK = "mask";
+
   /**
    * What a layer gave.
    *
@@ -74,6 +76,7 @@ record KerasCall(JsonNode json) {
    */
   List<Origin> sources() {
     others()
+        .filter(other -> !other.getKey().equals(MASK) || masks().isEmpty())
         .findFirst()
         .ifPresent(
             other -> {
@@ -83,7 +86,7 @@ record KerasCall(JsonNode json) {
             });
     List<Origin> sources = new ArrayList<>();
     for (JsonNode argument : arguments()) {
-      JsonNode history = argument.path("config").path("keras_history");
+      JsonNode history = history(argument);
       if (history.isArray()) {
         sources.add(Origin.of(history));
       } else if (!argument.isNumber()) {
@@ -93,6 +96,21 @@ record KerasCall(JsonNode json) {
       }
     }
     return sources;
+  }
+
+  /** The masks that are given. */
+  List<Origin> masks() {
+    List<JsonNode> given = new ArrayList<>();
+    add(json.path("kwargs").path(MASK), given);
+    return given.stream()
+        .map(KerasCall::history)
+        .filter(JsonNode::isArray)
+        .map(Origin::of)
+        .toList();
+  }
+
+  private static JsonNode history(JsonNode argument) {
+    return argument.path("config").path("keras_history");
   }
 
   /** What is given by name and is no input. */
@@ -113,7 +131,7 @@ record KerasCall(JsonNode json) {
   boolean takesOnly(String layer) {
     List<JsonNode> arguments = arguments();
     return arguments.size() == 1
-        && arguments.get(0).path("config").path("keras_history").path(0).asText().equals(layer)
+        && history(arguments.get(0)).path(0).asText().equals(layer)
         && others().findAny().isEmpty()
         && !training().equals(Optional.of(true));
   }

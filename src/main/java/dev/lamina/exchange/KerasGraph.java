@@ -1,6 +1,7 @@
 package dev.lamina.exchange;
 
 import dev.lamina.exchange.KerasCall.Origin;
+import dev.lamina.exchange.KerasMasks.MaskOrigin;
 import dev.lamina.layer.FloatArray;
 import dev.lamina.layer.Layer;
 import dev.lamina.layer.LayerNames;
@@ -30,8 +31,8 @@ final class KerasGraph {
   private final Map<String, Use> uses = new HashMap<>();
   private final Map<String, List<FloatArray>> weights = new HashMap<>();
 
-  /** What a layer gives, with the shape of one example. */
-  private record Known(Node node, Shape shape) {}
+  /** What a layer gives, with the shape of one example and what its mask comes from. */
+  private record Known(Node node, Shape shape, Set<MaskOrigin> masks) {}
 
   /** A layer with weights, under the name of its first node. */
   private record Use(String name, Layer layer) {}
@@ -94,7 +95,7 @@ final class KerasGraph {
   private Known input(KerasLayer model, String name) {
     Shape shape = model.input(name);
     return new Known(
-        Node.input(names.next(name.isEmpty() ? "input" : cleaned(name)), shape), shape);
+        Node.input(names.next(name.isEmpty() ? "input" : cleaned(name)), shape), shape, Set.of());
   }
 
   /** Names of nodes have no dots and blanks, and do not begin with what is no letter or digit. */
@@ -118,12 +119,20 @@ final class KerasGraph {
     Map<String, KerasLayer> layers = new HashMap<>();
     model.layers().forEach(layer -> layers.put(layer.name(), layer));
     Map<Origin, Known> known = started(model, inputs);
-    List<Pending> pending = calls(model, layers);
+    KerasMasks masks = new KerasMasks(layers, origin -> resolved(origin, layers, 0));
+    List<Pending> pending = calls(masks.withoutOperations(model.layers()), layers);
     while (!pending.isEmpty()) {
       List<Pending> waiting = new ArrayList<>();
       for (Pending next : pending) {
         if (known.keySet().containsAll(next.sources())) {
           List<Known> given = next.sources().stream().map(known::get).toList();
+          labelled(
+              next.layer(),
+              () ->
+                  masks.checked(
+                      next.call(),
+                      origin -> Optional.ofNullable(known.get(origin)).map(Known::node),
+                      given.stream().map(Known::masks)));
           List<Known> outputs = call(next.layer(), next.call(), given, within);
           for (int i = 0; i < outputs.size(); i++) {
             known.put(new Origin(next.layer().name(), next.index(), i), outputs.get(i));
@@ -162,9 +171,9 @@ final class KerasGraph {
     return known;
   }
 
-  private static List<Pending> calls(KerasLayer model, Map<String, KerasLayer> layers) {
+  private static List<Pending> calls(List<KerasLayer> called, Map<String, KerasLayer> layers) {
     List<Pending> all = new ArrayList<>();
-    for (KerasLayer layer : model.layers()) {
+    for (KerasLayer layer : called) {
       int index = 0;
       for (KerasCall call : layer.calls()) {
         List<Origin> sources =
@@ -253,8 +262,11 @@ final class KerasGraph {
               ? shared.with(Layers::inferenceOnly)
               : Layers.inferenceOnly(layer);
     }
-    Node node = Node.of(layer, inputs.stream().map(Known::node).toList()).named(use.name());
-    return new Known(node, layer.outputShape(shapes));
+    List<Node> nodes = inputs.stream().map(Known::node).toList();
+    return new Known(
+        Node.of(layer, nodes).named(use.name()),
+        layer.outputShape(shapes),
+        KerasMasks.sources(keras, layer, nodes, inputs.stream().map(Known::masks).toList()));
   }
 
   private Use use(KerasLayer keras, KerasCall call, List<Shape> shapes, Within within) {

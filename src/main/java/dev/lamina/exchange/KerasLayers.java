@@ -136,7 +136,9 @@ record KerasLayers(Function<String, List<FloatArray>> variables) {
   }
 
   private RecurrentLayer<?> recurrent(KerasLayer outer, KerasLayer inner, Shape input) {
-    if (layer(inner, input).trainable(true) instanceof RecurrentLayer<?> recurrent) {
+    // Of a sequence, Keras' layer and Lamina's give zeros in steps that do not count.
+    KerasLayer one = inner.without("zero_output_for_mask");
+    if (layer(one, input).trainable(true) instanceof RecurrentLayer<?> recurrent) {
       return recurrent;
     }
     throw outer.lacks("layer", "takes a SimpleRNN, an LSTM or a GRU");

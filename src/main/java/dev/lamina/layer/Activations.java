@@ -33,6 +33,11 @@ public final class Activations {
     }
 
     @Override
+    public boolean masked(boolean input) {
+      return input;
+    }
+
+    @Override
     public String toString() {
       return activation.label();
     }
@@ -62,6 +67,10 @@ public final class Activations {
 
     @Override
     public Operand<TFloat32> forward(Pass pass, Operand<TFloat32> input) {
+      if (pass.mask(input).isPresent()) {
+        throw new ShapeException(
+            "Softmax takes no mask of steps; take activation(SOFTMAX), which passes it on.");
+      }
       Ops tf = pass.tf();
       int last = input.shape().numDimensions() - 1;
       if (axis == -1 || axis == last) {
@@ -116,6 +125,11 @@ public final class Activations {
     }
 
     @Override
+    public boolean masked(boolean input) {
+      return input;
+    }
+
+    @Override
     public String toString() {
       return "leakyReLU(" + negativeSlope + ")";
     }
@@ -160,6 +174,11 @@ public final class Activations {
       return negativeSlope == 0
           ? clipped
           : tf.math.sub(clipped, tf.math.mul(below, tf.constant(negativeSlope)));
+    }
+
+    @Override
+    public boolean masked(boolean input) {
+      return input;
     }
 
     @Override
@@ -219,6 +238,11 @@ public final class Activations {
       Ops tf = pass.tf();
       Operand<TFloat32> below = tf.nn.relu(tf.math.neg(input));
       return tf.math.sub(tf.nn.relu(input), tf.math.mul(pass.weight("alpha"), below));
+    }
+
+    @Override
+    public boolean masked(boolean input) {
+      return input;
     }
 
     @Override

@@ -32,6 +32,11 @@ record ActivityRegularization(float l1, float l2) implements Layer {
   }
 
   @Override
+  public boolean masked(boolean input) {
+    return input;
+  }
+
+  @Override
   public String toString() {
     return "activityRegularization(" + l1 + ", " + l2 + ")";
   }

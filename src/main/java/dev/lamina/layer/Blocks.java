@@ -1,9 +1,9 @@
 package dev.lamina.layer;
 
+import dev.lamina.layer.Merging.Elementwise;
 import dev.lamina.spec.Type;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
@@ -54,7 +54,7 @@ public final class Blocks {
       List<String> names = Layer.names(layers);
       Operand<TFloat32> values = input;
       for (int i = 0; i < layers.size(); i++) {
-        values = layers.get(i).forward(pass.within(names.get(i)), values);
+        values = pass.within(names.get(i)).apply(layers.get(i), values);
       }
       return values;
     }
@@ -82,6 +82,15 @@ public final class Blocks {
     @Override
     public boolean penalizesOutput() {
       return layers.stream().anyMatch(Layer::penalizesOutput);
+    }
+
+    @Override
+    public boolean masked(boolean input) {
+      boolean masked = input;
+      for (Layer layer : layers) {
+        masked = layer.masked(masked);
+      }
+      return masked;
     }
 
     @Override
@@ -143,7 +152,7 @@ public final class Blocks {
     @Override
     public Operand<TFloat32> forward(Pass pass, Operand<TFloat32> input) {
       Operand<TFloat32> added = bypass().forward(pass.within(SHORTCUT), input);
-      return pass.tf().math.add(added, branch().forward(pass, input));
+      return Elementwise.ADD.forward(pass, List.of(added, branch().forward(pass, input)));
     }
 
     @Override
@@ -162,118 +171,19 @@ public final class Blocks {
     }
 
     @Override
+    public boolean masked(boolean input) {
+      return branch().masked(input) && bypass().masked(input);
+    }
+
+    @Override
     public String toString() {
       String bypass = shortcut.isEmpty() ? "" : "; shortcut " + text(shortcut);
       return "residual(" + text(layers) + bypass + ")";
     }
   }
 
-  /**
-   * Gives its input to several branches and merges their outputs (Szegedy et al. 2015). The weights
-   * are named by the branches, such as {@code sequence_1/dense/kernel}.
-   *
-   * @param branches at least one; several layers make one branch as a {@link Sequence}
-   * @param merge how the outputs are merged
-   */
-  public record Parallel(List<Layer> branches, Merge merge) implements Layer {
-    static final Type<Parallel> TYPE = Type.of(Layers.parallel(Layers.flatten()), "branches");
-
-    /** How outputs are merged. */
-    public enum Merge {
-      /** One after the other, along the last axis; the shapes agree in all others. */
-      CONCAT,
-      /** Added; the shapes agree. */
-      ADD
-    }
-
-    public Parallel {
-      branches = List.copyOf(branches);
-      if (branches.isEmpty()) {
-        throw new IllegalArgumentException("Parallel needs at least one branch, but got none.");
-      }
-    }
-
-    /** The same branches with their outputs added instead of put one after the other. */
-    public Parallel add() {
-      return new Parallel(branches, Merge.ADD);
-    }
-
-    @Override
-    public Shape outputShape(Shape input) {
-      List<Shape> outputs = new ArrayList<>();
-      for (int i = 0; i < branches.size(); i++) {
-        outputs.add(output("branch", i, branches.get(i), input));
-      }
-      Shape first = outputs.get(0);
-      if (outputs.stream().anyMatch(output -> !fits(first, output))) {
-        throw new ShapeException(
-            "Parallel merges its branches by %s, but they give %s; make the shapes equal%s."
-                .formatted(
-                    merge.name().toLowerCase(Locale.ROOT),
-                    outputs.stream().map(Shapes::text).collect(Collectors.joining(", ")),
-                    merge == Merge.ADD ? "" : " in all axes but the last"));
-      }
-      return merge == Merge.ADD
-          ? first
-          : Shapes.leading(first).append(outputs.stream().mapToLong(Shapes::last).sum());
-    }
-
-    private boolean fits(Shape first, Shape other) {
-      return merge == Merge.ADD
-          ? first.equals(other)
-          : !first.isScalar()
-              && !other.isScalar()
-              && Shapes.leading(first).equals(Shapes.leading(other));
-    }
-
-    @Override
-    public List<Weight> weights(Shape input) {
-      return named(branches, i -> input);
-    }
-
-    @Override
-    public Operand<TFloat32> forward(Pass pass, Operand<TFloat32> input) {
-      List<String> names = Layer.names(branches);
-      List<Operand<TFloat32>> outputs = new ArrayList<>();
-      for (int i = 0; i < branches.size(); i++) {
-        outputs.add(branches.get(i).forward(pass.within(names.get(i)), input));
-      }
-      if (outputs.size() == 1) {
-        return outputs.get(0);
-      }
-      return merge == Merge.ADD
-          ? pass.tf().math.addN(outputs)
-          : pass.tf().concat(outputs, pass.tf().constant(-1));
-    }
-
-    @Override
-    public long multiplications(Shape input) {
-      return branches.stream().mapToLong(branch -> branch.multiplications(input)).sum();
-    }
-
-    @Override
-    public boolean prefersPlainGraph() {
-      return branches.stream().anyMatch(Layer::prefersPlainGraph);
-    }
-
-    @Override
-    public Optional<Integer> ids(Optional<Integer> output) {
-      return branches.stream().flatMap(branch -> branch.ids(output).stream()).min(Integer::compare);
-    }
-
-    @Override
-    public boolean penalizesOutput() {
-      return branches.stream().anyMatch(Layer::penalizesOutput);
-    }
-
-    @Override
-    public String toString() {
-      return "parallel(" + text(branches) + ")" + (merge == Merge.ADD ? " add" : "");
-    }
-  }
-
   /** The shape that an inner layer gives; an error names the layer. */
-  private static Shape output(String what, int index, Layer layer, Shape input) {
+  static Shape output(String what, int index, Layer layer, Shape input) {
     try {
       return layer.outputShape(input);
     } catch (ShapeException e) {
@@ -283,7 +193,7 @@ public final class Blocks {
   }
 
   /** The weights of inner layers, named by them. */
-  private static List<Weight> named(List<Layer> layers, IntFunction<Shape> inputs) {
+  static List<Weight> named(List<Layer> layers, IntFunction<Shape> inputs) {
     List<String> names = Layer.names(layers);
     List<Weight> weights = new ArrayList<>();
     for (int i = 0; i < layers.size(); i++) {
@@ -294,7 +204,7 @@ public final class Blocks {
     return weights;
   }
 
-  private static String text(List<Layer> layers) {
+  static String text(List<Layer> layers) {
     return layers.stream().map(Layer::toString).collect(Collectors.joining(", "));
   }
 }

@@ -44,6 +44,11 @@ public record Dense(int units, Linear settings) implements LinearLayer<Dense> {
   }
 
   @Override
+  public boolean masked(boolean input) {
+    return input;
+  }
+
+  @Override
   public String toString() {
     return "dense(" + units + ")" + settings.suffix();
   }

@@ -23,8 +23,10 @@ import org.tensorflow.types.TInt32;
  *     whole numbers apart
  * @param outputDim the length of a vector, at least 1
  * @param embeddings of the vectors
+ * @param maskZero whether the number 0 stands for no step, so that the output has a mask
  */
-public record Embedding(int inputDim, int outputDim, WeightRule embeddings) implements Layer {
+public record Embedding(int inputDim, int outputDim, WeightRule embeddings, boolean maskZero)
+    implements Layer {
   static final Type<Embedding> TYPE = Type.of(Layers.embedding(1, 1), "inputDim", "outputDim");
 
   /** From 0 on, floats hold this many whole numbers without a gap. */
@@ -42,7 +44,12 @@ public record Embedding(int inputDim, int outputDim, WeightRule embeddings) impl
 
   /** The same layer with another initializer, regularizer or constraint of its vectors. */
   public Embedding embeddings(WeightOption... options) {
-    return new Embedding(inputDim, outputDim, embeddings.with(options));
+    return new Embedding(inputDim, outputDim, embeddings.with(options), maskZero);
+  }
+
+  /** The same layer whose output has a mask of what is not 0, or none. */
+  public Embedding maskZero(boolean maskZero) {
+    return new Embedding(inputDim, outputDim, embeddings, maskZero);
   }
 
   @Override
@@ -63,7 +70,11 @@ public record Embedding(int inputDim, int outputDim, WeightRule embeddings) impl
     // XLA takes the nearest vector for an index that is out of range, and says nothing.
     Operand<TFloat32> wrong =
         tf.select(valid(tf, input, index), tf.constant(0f), tf.constant(Float.NaN));
-    return tf.math.add(vectors, tf.expandDims(wrong, tf.constant(-1)));
+    Operand<TFloat32> output = tf.math.add(vectors, tf.expandDims(wrong, tf.constant(-1)));
+    if (maskZero) {
+      pass.mask(output, tf.math.notEqual(input, tf.constant(0f)));
+    }
+    return output;
   }
 
   private Operand<TBool> valid(Ops tf, Operand<TFloat32> input, Operand<TInt32> index) {
@@ -73,6 +84,11 @@ public record Embedding(int inputDim, int outputDim, WeightRule embeddings) impl
             tf.math.greaterEqual(input, tf.constant(0f)),
             tf.math.less(input, tf.constant((float) inputDim)));
     return tf.math.logicalAnd(whole, inRange);
+  }
+
+  @Override
+  public boolean masked(boolean input) {
+    return maskZero;
   }
 
   @Override
@@ -87,6 +103,6 @@ public record Embedding(int inputDim, int outputDim, WeightRule embeddings) impl
 
   @Override
   public String toString() {
-    return "embedding(" + inputDim + ", " + outputDim + ")";
+    return "embedding(" + inputDim + ", " + outputDim + ")" + (maskZero ? " masked" : "");
   }
 }

@@ -43,6 +43,11 @@ record FeatureRescaling(List<Float> scale, List<Float> offset) implements Layer 
   }
 
   @Override
+  public boolean masked(boolean input) {
+    return input;
+  }
+
+  @Override
   public String toString() {
     return "featureRescaling";
   }

@@ -25,12 +25,22 @@ interface InTraining extends Layer {
     return pass.training() ? disturb(pass, input) : input;
   }
 
+  @Override
+  default boolean masked(boolean input) {
+    return input;
+  }
+
   /** Such a layer of images {@code [height, width, channels]}. */
   interface OfImages extends InTraining {
     @Override
     default Shape outputShape(Shape input) {
       Shapes.checkImage(type(), input);
       return input;
+    }
+
+    @Override
+    default boolean masked(boolean input) {
+      return false;
     }
   }
 }

@@ -95,6 +95,17 @@ public interface Layer {
   }
 
   /**
+   * Whether the output has a mask, which says what steps count: {@link Pass#mask}. What comes of an
+   * input with one has the same if this is true and {@link #forward} gives it no other. By default
+   * there is none, and the layers behind this one take all steps.
+   *
+   * @param input whether the input has one
+   */
+  default boolean masked(boolean input) {
+    return false;
+  }
+
+  /**
    * As {@link #outputShape(Shape)}, for a layer in a graph. All but {@link MergingLayer}s take one
    * input.
    */
@@ -120,6 +131,11 @@ public interface Layer {
   /** As {@link #multiplications(Shape)}, for a layer in a graph. */
   default long multiplications(List<Shape> inputs) {
     return multiplications(inputs.get(0));
+  }
+
+  /** As {@link #masked(boolean)}, for a layer in a graph. */
+  default boolean masked(List<Boolean> inputs) {
+    return masked(inputs.get(0));
   }
 
   /** The same layer with weights that training changes, or with weights that stay as they are. */

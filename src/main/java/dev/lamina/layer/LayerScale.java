@@ -44,6 +44,11 @@ public record LayerScale(float initValues) implements Layer {
   }
 
   @Override
+  public boolean masked(boolean input) {
+    return input;
+  }
+
+  @Override
   public String toString() {
     return "layerScale(" + initValues + ")";
   }

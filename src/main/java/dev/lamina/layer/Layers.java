@@ -478,7 +478,18 @@ public final class Layers {
    * @param outputDim the length of a vector, at least 1
    */
   public static Embedding embedding(int inputDim, int outputDim) {
-    return new Embedding(inputDim, outputDim, WeightRule.of(Initializers.randomUniform()));
+    return new Embedding(inputDim, outputDim, WeightRule.of(Initializers.randomUniform()), false);
+  }
+
+  /**
+   * Gives a sequence a mask: steps all of whose features are {@code maskValue} do not count, and
+   * become zeros. Recurrent layers go over them, {@code globalAveragePooling1D} and batch
+   * normalization leave them out, losses and means count the others; see {@link Layer#masked}.
+   *
+   * @param maskValue finite; 0 is usual
+   */
+  public static Layer masking(float maskValue) {
+    return new Masking(maskValue);
   }
 
   /**
@@ -584,8 +595,8 @@ public final class Layers {
    *
    * @param branches at least one
    */
-  public static Blocks.Parallel parallel(Layer... branches) {
-    return new Blocks.Parallel(List.of(branches), Blocks.Parallel.Merge.CONCAT);
+  public static Parallel parallel(Layer... branches) {
+    return new Parallel(List.of(branches), Parallel.Merge.CONCAT);
   }
 
   /** As {@link #randomFlip(Preprocessing.RandomFlip.Mode)}, in both directions. */

@@ -51,6 +51,17 @@ public interface MergingLayer extends Layer {
     return weights(inputs).stream().mapToLong(weight -> weight.shape().size()).sum();
   }
 
+  /** Whether the output has a mask, given which inputs have one. */
+  @Override
+  default boolean masked(List<Boolean> inputs) {
+    return false;
+  }
+
+  @Override
+  default boolean masked(boolean input) {
+    return masked(List.of(input));
+  }
+
   @Override
   default Shape outputShape(Shape input) {
     return outputShape(List.of(input));

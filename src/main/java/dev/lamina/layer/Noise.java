@@ -116,6 +116,11 @@ public final class Noise {
     }
 
     @Override
+    public boolean masked(boolean input) {
+      return input;
+    }
+
+    @Override
     public String toString() {
       return "spatialDropout1D(" + rate + ")";
     }

@@ -4,12 +4,15 @@ import dev.lamina.spec.Type;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.math.Mean;
 import org.tensorflow.op.nn.FusedBatchNorm;
+import org.tensorflow.types.TBool;
 import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.TInt32;
 
 /**
  * A layer that brings its input to mean 0 and variance 1, then scales each feature by a weight
@@ -85,6 +88,11 @@ public interface NormalizationLayer<L extends NormalizationLayer<L>> extends Lay
     return weights;
   }
 
+  @Override
+  default boolean masked(boolean input) {
+    return input;
+  }
+
   /** Checks that epsilon is more than 0. */
   static void checkEpsilon(String layer, float epsilon) {
     if (!(epsilon > 0 && epsilon < Float.POSITIVE_INFINITY)) {
@@ -114,6 +122,9 @@ public interface NormalizationLayer<L extends NormalizationLayer<L>> extends Lay
       WeightRule gamma,
       WeightRule beta)
       implements NormalizationLayer<BatchNormalization> {
+    /** What is added to the number of steps that count, for there may be none, as in Keras. */
+    private static final float NO_COUNT = 1e-7f;
+
     static final Type<BatchNormalization> TYPE = Type.of(Layers.batchNormalization());
 
     public BatchNormalization {
@@ -146,16 +157,21 @@ public interface NormalizationLayer<L extends NormalizationLayer<L>> extends Lay
 
     @Override
     public Operand<TFloat32> forward(Pass pass, Operand<TFloat32> input) {
-      return pass.learning() ? learn(pass, input) : apply(pass, input);
+      if (!pass.learning()) {
+        return apply(pass, input, pass.weight("movingMean"), pass.weight("movingVariance"));
+      }
+      return pass.mask(input)
+          .map(mask -> learn(pass, input, mask))
+          .orElseGet(() -> learn(pass, input));
     }
 
-    /** With the running values, which make of each feature's normalization a line. */
-    private Operand<TFloat32> apply(Pass pass, Operand<TFloat32> input) {
+    /** With known moments, which make of each feature's normalization a line. */
+    private Operand<TFloat32> apply(
+        Pass pass, Operand<TFloat32> input, Operand<TFloat32> mean, Operand<TFloat32> variance) {
       Ops tf = pass.tf();
-      Operand<TFloat32> inverse =
-          tf.math.rsqrt(tf.math.add(pass.weight("movingVariance"), tf.constant(epsilon)));
+      Operand<TFloat32> inverse = tf.math.rsqrt(tf.math.add(variance, tf.constant(epsilon)));
       Operand<TFloat32> slope = scale ? tf.math.mul(inverse, pass.weight("gamma")) : inverse;
-      Operand<TFloat32> shift = tf.math.mul(pass.weight("movingMean"), slope);
+      Operand<TFloat32> shift = tf.math.mul(mean, slope);
       return tf.math.add(
           tf.math.mul(input, slope),
           center ? tf.math.sub(pass.weight("beta"), shift) : tf.math.neg(shift));
@@ -177,6 +193,23 @@ public interface NormalizationLayer<L extends NormalizationLayer<L>> extends Lay
       move(pass, "movingMean", normal.batchMean());
       move(pass, "movingVariance", ofPopulation(tf, normal.batchVariance(), pixels));
       return tf.reshape(normal.y(), tf.constant(input.shape().asArray()));
+    }
+
+    /** From the moments of the steps that count. */
+    private Operand<TFloat32> learn(Pass pass, Operand<TFloat32> input, Operand<TBool> mask) {
+      int rank = input.shape().numDimensions();
+      Masking.checkRank(this, mask, rank - 1);
+      Ops tf = pass.tf();
+      Operand<TInt32> axes = tf.constant(IntStream.range(0, rank - 1).toArray());
+      Operand<TFloat32> each = tf.dtypes.cast(mask, TFloat32.class);
+      Operand<TFloat32> count = tf.math.add(tf.reduceSum(each, axes), tf.constant(NO_COUNT));
+      Operand<TFloat32> mean =
+          tf.math.div(tf.reduceSum(Masking.zeroed(tf, mask, input), axes), count);
+      Operand<TFloat32> squares = Masking.zeroed(tf, mask, tf.math.squaredDifference(input, mean));
+      Operand<TFloat32> variance = tf.math.div(tf.reduceSum(squares, axes), count);
+      move(pass, "movingMean", mean);
+      move(pass, "movingVariance", variance);
+      return apply(pass, input, mean, variance);
     }
 
     private static Operand<TFloat32> filled(Ops tf, int features, float value) {

@@ -1,9 +1,12 @@
 package dev.lamina.layer;
 
+import java.util.List;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
+import org.tensorflow.types.TBool;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
 
@@ -34,6 +37,34 @@ public interface Pass {
    * @param value of the weight's shape
    */
   void update(String name, Operand<TFloat32> value);
+
+  /**
+   * The mask of what a layer gave, if it has one: which steps count, {@code [batch, steps]}.
+   *
+   * @param values {@code [batch, steps, ...]}
+   */
+  Optional<Operand<TBool>> mask(Operand<TFloat32> values);
+
+  /** Gives what a layer gives a mask, in place of the one that it had. */
+  void mask(Operand<TFloat32> values, Operand<TBool> mask);
+
+  /** Builds a layer's forward pass and gives the output its mask, as {@link Layer#masked} says. */
+  default Operand<TFloat32> apply(Layer layer, List<Operand<TFloat32>> inputs) {
+    Operand<TFloat32> output = layer.forward(this, inputs);
+    boolean masked = mask(output).isPresent();
+    if (layer.masked(inputs.stream().map(input -> mask(input).isPresent()).toList())) {
+      if (!masked) {
+        mask(inputs.get(0)).ifPresent(mask -> mask(output, mask));
+      }
+      return output;
+    }
+    return masked ? tf().identity(output) : output;
+  }
+
+  /** As {@link #apply(Layer, List)}, of one input. */
+  default Operand<TFloat32> apply(Layer layer, Operand<TFloat32> input) {
+    return apply(layer, List.of(input));
+  }
 
   /**
    * Adds a penalty on the layer's output to the loss, averaged over the batch.
@@ -134,6 +165,16 @@ public interface Pass {
       @Override
       public void update(String name, Operand<TFloat32> value) {
         outer.update(prefix + name, value);
+      }
+
+      @Override
+      public Optional<Operand<TBool>> mask(Operand<TFloat32> values) {
+        return outer.mask(values);
+      }
+
+      @Override
+      public void mask(Operand<TFloat32> values, Operand<TBool> mask) {
+        outer.mask(values, mask);
       }
 
       @Override

@@ -60,6 +60,11 @@ public final class Preprocessing {
     }
 
     @Override
+    public boolean masked(boolean input) {
+      return input;
+    }
+
+    @Override
     public String toString() {
       return "normalization";
     }
@@ -88,6 +93,11 @@ public final class Preprocessing {
     public Operand<TFloat32> forward(Pass pass, Operand<TFloat32> input) {
       Ops tf = pass.tf();
       return tf.math.add(tf.math.mul(input, tf.constant(scale)), tf.constant(offset));
+    }
+
+    @Override
+    public boolean masked(boolean input) {
+      return input;
     }
 
     @Override

@@ -9,6 +9,7 @@ import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.Stack;
+import org.tensorflow.types.TBool;
 import org.tensorflow.types.TFloat32;
 
 /**
@@ -87,22 +88,24 @@ public interface RecurrentLayer<L extends RecurrentLayer<L>>
   @Override
   default Operand<TFloat32> forward(Pass pass, Operand<TFloat32> input) {
     Ops tf = pass.tf();
-    Recurrence own = settings();
+    float rate = settings().dropout;
     Operand<TFloat32> seen =
-        pass.training() && own.dropout > 0
-            ? Noise.drop(
-                tf, input, Noise.uniform(pass, input, 1, Shapes.last(input.shape())), own.dropout)
+        pass.training() && rate > 0
+            ? Noise.drop(tf, input, Noise.uniform(pass, input, 1, Shapes.last(input.shape())), rate)
             : input;
     List<Operand<TFloat32>> steps = transformed(pass, seen);
+    List<Operand<TBool>> counted = Masking.steps(this, pass, input);
     if (settings().goBackwards()) {
       Collections.reverse(steps);
+      Collections.reverse(counted);
     }
     Cell cell = cell(pass);
     List<Operand<TFloat32>> state = Collections.nCopies(states(), zeros(tf, steps.get(0)));
     List<Operand<TFloat32>> outputs = new ArrayList<>();
     UnaryOperator<List<Operand<TFloat32>>> dropped = dropped(pass, input);
-    for (Operand<TFloat32> step : steps) {
-      state = cell.next(step, dropped.apply(state));
+    for (int i = 0; i < steps.size(); i++) {
+      List<Operand<TFloat32>> next = cell.next(steps.get(i), dropped.apply(state));
+      state = counted.isEmpty() ? next : Masking.kept(tf, counted.get(i), next, state);
       outputs.add(state.get(0));
     }
     return settings().returnSequences() ? tf.stack(outputs, Stack.axis(1L)) : state.get(0);
@@ -126,20 +129,25 @@ public interface RecurrentLayer<L extends RecurrentLayer<L>>
   private List<Operand<TFloat32>> transformed(Pass pass, Operand<TFloat32> input) {
     Ops tf = pass.tf();
     long steps = input.shape().get(1);
-    long width = (long) units() * gates();
     // One product for all steps; the steps come first, so that each is one piece of memory.
     Operand<TFloat32> byStep = tf.linalg.transpose(input, tf.constant(new int[] {1, 0, 2}));
     Operand<TFloat32> rows = tf.reshape(byStep, tf.constant(new long[] {-1, input.shape().get(2)}));
     Operand<TFloat32> products = tf.linalg.matMul(rows, pass.weight("kernel"));
     Operand<TFloat32> biased =
         settings().useBias() ? tf.nn.biasAdd(products, inputBias(pass)) : products;
-    Operand<TFloat32> parted = tf.reshape(biased, tf.constant(new long[] {steps, -1, width}));
+    Operand<TFloat32> parted =
+        tf.reshape(biased, tf.constant(new long[] {steps, -1, (long) units() * gates()}));
     return new ArrayList<>(tf.unstack(parted, steps).output());
   }
 
   private Operand<TFloat32> zeros(Ops tf, Operand<TFloat32> step) {
     return tf.zerosLike(
         tf.slice(step, tf.constant(new int[] {0, 0}), tf.constant(new int[] {-1, units()})));
+  }
+
+  @Override
+  default boolean masked(boolean input) {
+    return input && settings().returnSequences();
   }
 
   @Override

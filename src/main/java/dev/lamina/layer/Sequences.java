@@ -5,6 +5,11 @@ import dev.lamina.layer.Pooling.GlobalMaxPooling2D;
 import dev.lamina.spec.Checks;
 import dev.lamina.spec.Type;
 import java.util.List;
+import org.tensorflow.Operand;
+import org.tensorflow.op.Ops;
+import org.tensorflow.op.core.ReduceSum;
+import org.tensorflow.types.TBool;
+import org.tensorflow.types.TFloat32;
 
 /** The layers that make sequences longer or shorter, as others do with images. */
 public final class Sequences {
@@ -114,6 +119,25 @@ public final class Sequences {
     @Override
     public Layer ofImages() {
       return new GlobalAveragePooling2D(keepdims);
+    }
+
+    @Override
+    public Operand<TFloat32> forward(Pass pass, Operand<TFloat32> input) {
+      return pass.mask(input)
+          .map(mask -> counted(pass.tf(), mask, input))
+          .orElseGet(() -> OverSteps.super.forward(pass, input));
+    }
+
+    /** The mean over the steps that count. */
+    private Operand<TFloat32> counted(Ops tf, Operand<TBool> mask, Operand<TFloat32> input) {
+      Masking.checkRank(this, mask, 2);
+      Operand<TFloat32> sum = sum(tf, Masking.zeroed(tf, mask, input));
+      Operand<TFloat32> counts = tf.dtypes.cast(Masking.raised(tf, mask, input), TFloat32.class);
+      return tf.math.div(sum, sum(tf, counts));
+    }
+
+    private Operand<TFloat32> sum(Ops tf, Operand<TFloat32> values) {
+      return tf.reduceSum(values, tf.constant(1), ReduceSum.keepDims(keepdims));
     }
 
     @Override

@@ -22,7 +22,7 @@ public final class Shapes {
   }
 
   /** The shape of one example of a batch. */
-  static Shape example(Operand<?> batch) {
+  public static Shape example(Operand<?> batch) {
     return batch.shape().takeLast(batch.shape().numDimensions() - 1);
   }
 
@@ -32,7 +32,7 @@ public final class Shapes {
   }
 
   /** All sizes but the last. */
-  static Shape leading(Shape shape) {
+  public static Shape leading(Shape shape) {
     return shape.take(shape.numDimensions() - 1);
   }
 

@@ -10,6 +10,7 @@ import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.Stack;
 import org.tensorflow.op.core.Unstack;
+import org.tensorflow.types.TBool;
 import org.tensorflow.types.TFloat32;
 
 /** The layers that wrap another one. */
@@ -70,12 +71,17 @@ public final class Wrappers {
       Ops tf = pass.tf();
       Operand<TFloat32> forward = layer.forward(pass.within(FORWARD), input);
       Operand<TFloat32> backward = backward().forward(pass.within(BACKWARD), input);
-      return merge(
-          tf,
-          forward,
-          layer.settings().returnSequences()
-              ? tf.reverse(backward, tf.constant(new int[] {1}))
-              : backward);
+      if (!layer.settings().returnSequences()) {
+        return merge(tf, forward, backward);
+      }
+      Operand<TFloat32> merged =
+          merge(tf, forward, tf.reverse(backward, tf.constant(new int[] {1})));
+      return pass.mask(input).map(mask -> Masking.zeroed(tf, mask, merged)).orElse(merged);
+    }
+
+    @Override
+    public boolean masked(boolean input) {
+      return layer.masked(input);
     }
 
     private Operand<TFloat32> merge(Ops tf, Operand<TFloat32> first, Operand<TFloat32> second) {
@@ -137,17 +143,36 @@ public final class Wrappers {
       Ops tf = pass.tf();
       Shape example = Shapes.example(input);
       if (pass.learning() && hasState(example)) {
-        return tf.stack(
-            tf.unstack(input, example.get(0), Unstack.axis(1L)).output().stream()
-                .map(each -> layer.forward(pass, each))
-                .toList(),
-            Stack.axis(1L));
+        return tf.stack(oneByOne(pass, input, example.get(0)), Stack.axis(1L));
       }
       Operand<TFloat32> steps = reshape(tf, input, merged(input.shape(), step(example)));
+      pass.mask(input)
+          .ifPresent(
+              mask -> {
+                Shape shape = merged(mask.shape(), step(Shapes.example(mask)));
+                pass.mask(steps, tf.reshape(mask, tf.constant(shape.asArray())));
+              });
       return reshape(
           tf,
           layer.forward(pass.ofSteps(example.get(0)), steps),
           Shapes.batch(input.shape().get(0), outputShape(example)));
+    }
+
+    private List<Operand<TFloat32>> oneByOne(Pass pass, Operand<TFloat32> input, long count) {
+      Ops tf = pass.tf();
+      List<? extends Operand<TFloat32>> steps = tf.unstack(input, count, Unstack.axis(1L)).output();
+      pass.mask(input)
+          .ifPresent(
+              mask -> {
+                List<? extends Operand<TBool>> masks =
+                    tf.unstack(mask, count, Unstack.axis(1L)).output();
+                for (int i = 0; i < count; i++) {
+                  pass.mask(steps.get(i), masks.get(i));
+                }
+              });
+      List<Operand<TFloat32>> outputs = new ArrayList<>();
+      steps.forEach(step -> outputs.add(layer.forward(pass, step)));
+      return outputs;
     }
 
     /** Whether the layer changes weights itself, which frozen kernels and biases are not. */
@@ -187,6 +212,11 @@ public final class Wrappers {
     @Override
     public boolean penalizesOutput() {
       return layer.penalizesOutput();
+    }
+
+    @Override
+    public boolean masked(boolean input) {
+      return input;
     }
 
     @Override

@@ -28,6 +28,11 @@ interface Wrapping extends MergingLayer {
   }
 
   @Override
+  default boolean masked(List<Boolean> inputs) {
+    return layer().masked(inputs);
+  }
+
+  @Override
   default long multiplications(List<Shape> inputs) {
     return layer().multiplications(inputs);
   }

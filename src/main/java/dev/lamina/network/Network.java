@@ -9,10 +9,12 @@ import dev.lamina.random.MersenneTwister;
 import dev.lamina.spec.Nearest;
 import dev.lamina.text.Table;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.random.RandomGenerator;
 import org.tensorflow.ndarray.Shape;
 
@@ -70,6 +72,18 @@ public interface Network {
     }
     ids.keySet().retainAll(inputs().names());
     return ids;
+  }
+
+  /** The names of the layers whose output has a mask. See {@link Layer#masked}. */
+  default Set<String> masked() {
+    Set<String> masked = new HashSet<>();
+    for (PlacedLayer placed : layers()) {
+      List<Boolean> inputs = placed.sources().stream().map(masked::contains).toList();
+      if (placed.layer().masked(inputs)) {
+        masked.add(placed.name());
+      }
+    }
+    return masked;
   }
 
   /** The number of nodes of all layers that have weights, inputs not counted. */

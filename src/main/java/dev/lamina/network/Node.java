@@ -1,5 +1,6 @@
 package dev.lamina.network;
 
+import dev.lamina.layer.Dot;
 import dev.lamina.layer.Layer;
 import dev.lamina.layer.Merging;
 import dev.lamina.layer.Shared;
@@ -161,7 +162,7 @@ public final class Node {
    * @param axis as Keras counts: the batch axis is 0, the last axis -1
    */
   public static Node dot(int axis, Node first, Node second) {
-    return of(new Merging.Dot(List.of(axis), false), first, second);
+    return of(new Dot(List.of(axis), false), first, second);
   }
 
   private static Node of(Layer layer, Node first, Node... others) {

@@ -4,8 +4,10 @@ import dev.lamina.layer.Pass;
 import dev.lamina.layer.Regularizer;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
+import org.tensorflow.types.TBool;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
 
@@ -40,6 +42,14 @@ public record PlainPass(
   public void update(String name, Operand<TFloat32> value) {
     updates.put(name, value);
   }
+
+  @Override
+  public Optional<Operand<TBool>> mask(Operand<TFloat32> values) {
+    return Optional.empty();
+  }
+
+  @Override
+  public void mask(Operand<TFloat32> values, Operand<TBool> mask) {}
 
   @Override
   public void penalize(Regularizer regularizer, Operand<TFloat32> output) {}

@@ -4,8 +4,10 @@ import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
+import org.tensorflow.types.TBool;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
 
@@ -47,6 +49,14 @@ final class DrawingPass implements Pass {
   public void update(String name, Operand<TFloat32> value) {
     throw new IllegalArgumentException("no weight " + name);
   }
+
+  @Override
+  public Optional<Operand<TBool>> mask(Operand<TFloat32> values) {
+    return Optional.empty();
+  }
+
+  @Override
+  public void mask(Operand<TFloat32> values, Operand<TBool> mask) {}
 
   @Override
   public void penalize(Regularizer regularizer, Operand<TFloat32> output) {}

@@ -260,7 +260,7 @@ class ModelBadInputTest {
   void aLossThatCannotTakeTheOutput() {
     assertFails(
         ShapeException.class,
-        "SparseCategoricalCrossentropy takes a vector of at least 2 classes per example, but the network gives [1]; end it with dense(classes), softmax().",
+        "SparseCategoricalCrossentropy takes vectors of at least 2 classes, but the network gives [1]; end it with dense(classes), softmax().",
         () -> Samples.regression().compile(sgd(0.1f), sparseCategoricalCrossentropy()));
   }
 

@@ -163,7 +163,7 @@ public final class BinaryLosses {
 
     static TwoClasses of(Ops tf, Operand<TFloat32> prediction, boolean fromLogits) {
       Optional<Operand<TFloat32>> logits =
-          fromLogits ? Optional.of(prediction) : Probabilities.logits(prediction, "Sigmoid");
+          fromLogits ? Optional.of(prediction) : Probabilities.logits(tf, prediction, "Sigmoid");
       return logits.map(z -> ofLogits(tf, z)).orElseGet(() -> ofProbabilities(tf, prediction));
     }
 

@@ -1,10 +1,13 @@
 package dev.lamina.train.loss;
 
+import dev.lamina.layer.Shapes;
 import java.util.Optional;
 import org.tensorflow.GraphOperation;
 import org.tensorflow.Operand;
+import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.TInt32;
 
 /** What losses of probabilities share: clipping, tracing back to logits and label smoothing. */
 final class Probabilities {
@@ -20,13 +23,29 @@ final class Probabilities {
 
   /**
    * What the probabilities were computed from, so that a loss can be computed stably from it: the
-   * input of the op that gave them, if it is of the given type.
+   * input of the op that gave them, if it is of the given type. They may have been laid out as
+   * other rows since.
    */
   @SuppressWarnings("unchecked")
-  static Optional<Operand<TFloat32>> logits(Operand<TFloat32> probabilities, String opType) {
-    return probabilities.op() instanceof GraphOperation op && op.type().equals(opType)
-        ? Optional.of((Operand<TFloat32>) op.input(0))
-        : Optional.empty();
+  static Optional<Operand<TFloat32>> logits(
+      Ops tf, Operand<TFloat32> probabilities, String opType) {
+    if (!(probabilities.op() instanceof GraphOperation op)) {
+      return Optional.empty();
+    }
+    if (op.type().equals(opType)) {
+      return Optional.of((Operand<TFloat32>) op.input(0));
+    }
+    if (!op.type().equals("Reshape") || !sameRows(op.input(0).shape(), probabilities.shape())) {
+      return Optional.empty();
+    }
+    return logits(tf, (Operand<TFloat32>) op.input(0), opType)
+        .map(logits -> tf.reshape(logits, (Operand<TInt32>) op.input(1)));
+  }
+
+  private static boolean sameRows(Shape one, Shape other) {
+    return one.numDimensions() > 1
+        && other.numDimensions() > 1
+        && Shapes.last(one) == Shapes.last(other);
   }
 
   /**

@@ -3,6 +3,7 @@ package dev.lamina.train.loss;
 import dev.lamina.layer.ShapeException;
 import dev.lamina.layer.Shapes;
 import dev.lamina.train.metric.ClassNumbers;
+import dev.lamina.train.metric.VectorRows;
 import java.util.Optional;
 import org.tensorflow.Operand;
 import org.tensorflow.framework.losses.Losses;
@@ -16,8 +17,30 @@ import org.tensorflow.types.TInt32;
 public final class VectorLosses {
   private VectorLosses() {}
 
+  /**
+   * A loss of a vector with a number for each class. Of more vectors than one for each example,
+   * such as one for each step of a sequence, it is the mean.
+   */
+  private interface ClassesLoss extends Loss {
+
+    /**
+     * The loss of each vector.
+     *
+     * @param target {@code [rows, ...]}
+     * @param prediction {@code [rows, classes]}
+     * @return {@code [rows]}
+     */
+    Operand<TFloat32> perRow(Ops tf, Operand<TFloat32> target, Operand<TFloat32> prediction);
+
+    @Override
+    default Operand<TFloat32> perExample(
+        Ops tf, Operand<TFloat32> target, Operand<TFloat32> prediction) {
+      return VectorRows.perExample(tf, target, prediction, (y, p) -> perRow(tf, y, p));
+    }
+  }
+
   /** A loss whose target is a number from 0 to 1 for each class, such as a one-hot vector. */
-  private interface OneHotLoss extends Loss {
+  private interface OneHotLoss extends ClassesLoss {
     @Override
     default Shape targetShape(Shape prediction) {
       classes(type(), prediction);
@@ -58,7 +81,7 @@ public final class VectorLosses {
     }
 
     @Override
-    public Operand<TFloat32> perExample(
+    public Operand<TFloat32> perRow(
         Ops tf, Operand<TFloat32> target, Operand<TFloat32> prediction) {
       int classes = (int) prediction.shape().get(1);
       return crossentropy(
@@ -67,14 +90,15 @@ public final class VectorLosses {
   }
 
   /**
-   * −log of the probability given to the target's class; the target is the class number.
+   * −log of the probability given to the target's class; the target is the class number, or of a
+   * sequence that of each step.
    *
    * <p>Probabilities that come straight from a softmax are traced back to its logits; others are
    * scaled to sum to 1 and clipped to [1e-7, 1 − 1e-7], as Keras does.
    *
    * @param fromLogits whether the network ends without a softmax
    */
-  public record SparseCategoricalCrossentropy(boolean fromLogits) implements Loss {
+  public record SparseCategoricalCrossentropy(boolean fromLogits) implements ClassesLoss {
 
     /** The same loss for a network that ends without, or with, a softmax. */
     public SparseCategoricalCrossentropy fromLogits(boolean fromLogits) {
@@ -82,7 +106,7 @@ public final class VectorLosses {
     }
 
     @Override
-    public Operand<TFloat32> perExample(
+    public Operand<TFloat32> perRow(
         Ops tf, Operand<TFloat32> target, Operand<TFloat32> prediction) {
       int classes = (int) prediction.shape().get(1);
       return crossentropy(tf, ClassNumbers.oneHot(tf, target, classes), prediction, fromLogits);
@@ -91,7 +115,7 @@ public final class VectorLosses {
     @Override
     public Shape targetShape(Shape prediction) {
       classes(type(), prediction);
-      return Shape.of(1);
+      return ClassNumbers.shape(prediction);
     }
 
     @Override
@@ -110,11 +134,11 @@ public final class VectorLosses {
   record KLDivergence() implements OneHotLoss {
 
     @Override
-    public Operand<TFloat32> perExample(
+    public Operand<TFloat32> perRow(
         Ops tf, Operand<TFloat32> target, Operand<TFloat32> prediction) {
       Operand<TFloat32> y = Probabilities.clip(tf, target, 1);
       Operand<TFloat32> certainty = weighted(tf, y, y);
-      Optional<Operand<TFloat32>> logits = Probabilities.logits(prediction, "Softmax");
+      Optional<Operand<TFloat32>> logits = Probabilities.logits(tf, prediction, "Softmax");
       Operand<TFloat32> surprise =
           logits
               .map(z -> ofLogits(tf, y, z))
@@ -135,7 +159,7 @@ public final class VectorLosses {
   record CategoricalHinge() implements OneHotLoss {
 
     @Override
-    public Operand<TFloat32> perExample(
+    public Operand<TFloat32> perRow(
         Ops tf, Operand<TFloat32> target, Operand<TFloat32> prediction) {
       Operand<TInt32> row = tf.constant(1);
       Operand<TFloat32> one = tf.constant(1f);
@@ -187,7 +211,7 @@ public final class VectorLosses {
   private static Operand<TFloat32> crossentropy(
       Ops tf, Operand<TFloat32> target, Operand<TFloat32> prediction, boolean fromLogits) {
     Optional<Operand<TFloat32>> logits =
-        fromLogits ? Optional.of(prediction) : Probabilities.logits(prediction, "Softmax");
+        fromLogits ? Optional.of(prediction) : Probabilities.logits(tf, prediction, "Softmax");
     return logits
         .map(z -> ofLogits(tf, target, z))
         .orElseGet(() -> Losses.categoricalCrossentropy(tf, target, prediction, false, 0, -1));
@@ -200,11 +224,11 @@ public final class VectorLosses {
 
   /** The classes that predictions of this shape tell apart. */
   private static int classes(String loss, Shape prediction) {
-    if (prediction.numDimensions() != 1 || prediction.get(0) < 2) {
+    if (prediction.isScalar() || Shapes.last(prediction) < 2) {
       throw new ShapeException(
-          "%s takes a vector of at least 2 classes per example, but the network gives %s; end it with dense(classes), softmax()."
+          "%s takes vectors of at least 2 classes, but the network gives %s; end it with dense(classes), softmax()."
               .formatted(loss, Shapes.text(prediction)));
     }
-    return (int) prediction.get(0);
+    return (int) Shapes.last(prediction);
   }
 }

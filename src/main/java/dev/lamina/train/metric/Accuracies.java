@@ -1,7 +1,7 @@
 package dev.lamina.train.metric;
 
+import dev.lamina.layer.Shapes;
 import dev.lamina.spec.Checks;
-import java.util.List;
 import java.util.Optional;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
@@ -9,7 +9,6 @@ import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.ReduceSum;
 import org.tensorflow.types.TBool;
 import org.tensorflow.types.TFloat32;
-import org.tensorflow.types.TFloat64;
 import org.tensorflow.types.TInt32;
 
 /** The shares of values or examples whose class is predicted. */
@@ -21,31 +20,22 @@ final class Accuracies {
    *
    * @param threshold predictions above it say 1
    */
-  record BinaryAccuracy(float threshold) implements Metric {
+  record BinaryAccuracy(float threshold) implements MeanMetric {
 
     @Override
     public int size(Shape target, Shape prediction) {
       Targets.checkSameShape(this, target, prediction);
-      return 2;
+      return 1;
     }
 
-    /** How many are right, and how many there are. */
     @Override
-    public Operand<TFloat64> totals(
+    public Operand<TFloat32> perExample(
         Ops tf, Operand<TFloat32> target, Operand<TFloat32> prediction) {
       Operand<TBool> predicted = tf.math.greater(prediction, tf.constant(threshold));
       Operand<TBool> actual = tf.math.greater(target, tf.constant(0.5f));
-      Operand<TFloat64> right = tf.dtypes.cast(tf.math.equal(predicted, actual), TFloat64.class);
-      Operand<TFloat64> flat = tf.reshape(right, tf.constant(new int[] {-1}));
-      return tf.stack(
-          List.of(
-              tf.reduceSum(flat, tf.constant(0)),
-              tf.dtypes.cast(tf.size(flat, TInt32.class), TFloat64.class)));
-    }
-
-    @Override
-    public double value(double[] totals, long examples) {
-      return totals[0] / totals[1];
+      Operand<TFloat32> right = tf.dtypes.cast(tf.math.equal(predicted, actual), TFloat32.class);
+      int each = (int) Shapes.example(prediction).size();
+      return tf.math.mean(Targets.rows(tf, right, each), tf.constant(1));
     }
 
     @Override
@@ -59,15 +49,28 @@ final class Accuracies {
     }
   }
 
-  /** 1 for each example whose first most probable class is the target's, else 0. */
-  private interface FirstIsRight extends MeanMetric {
+  /** 1 for each vector whose class is predicted, else 0. */
+  private interface OfClasses extends MeanMetric {
+
+    /** From {@code [rows, ...]} and {@code [rows, classes]} to {@code [rows]}. */
+    Operand<TFloat32> perRow(Ops tf, Operand<TFloat32> target, Operand<TFloat32> prediction);
+
+    @Override
+    default Operand<TFloat32> perExample(
+        Ops tf, Operand<TFloat32> target, Operand<TFloat32> prediction) {
+      return VectorRows.perExample(tf, target, prediction, (y, p) -> perRow(tf, y, p));
+    }
+
     @Override
     default Optional<Boolean> largerIsBetter() {
       return Optional.of(true);
     }
+  }
 
+  /** 1 for each vector whose first most probable class is the target's, else 0. */
+  private interface FirstIsRight extends OfClasses {
     @Override
-    default Operand<TFloat32> perExample(
+    default Operand<TFloat32> perRow(
         Ops tf, Operand<TFloat32> target, Operand<TFloat32> prediction) {
       Operand<TInt32> predicted = tf.math.argMax(prediction, tf.constant(1), TInt32.class);
       return tf.dtypes.cast(tf.math.equal(predicted, ClassNumbers.of(tf, target)), TFloat32.class);
@@ -93,21 +96,16 @@ final class Accuracies {
   }
 
   /**
-   * 1 for each example of which fewer than k classes are more probable than the target's, else 0.
+   * 1 for each vector of which fewer than k classes are more probable than the target's, else 0.
    * Classes as probable as the k-th count as among the first k, as in Keras.
    */
-  private interface OneOfTopK extends MeanMetric {
+  private interface OneOfTopK extends OfClasses {
 
     /** How many classes count, at least 1. */
     int k();
 
     @Override
-    default Optional<Boolean> largerIsBetter() {
-      return Optional.of(true);
-    }
-
-    @Override
-    default Operand<TFloat32> perExample(
+    default Operand<TFloat32> perRow(
         Ops tf, Operand<TFloat32> target, Operand<TFloat32> prediction) {
       Operand<TInt32> row = tf.constant(1);
       int classes = Targets.columns(prediction.shape());
@@ -124,7 +122,7 @@ final class Accuracies {
 
     @Override
     default String name() {
-      return MeanMetric.super.name() + "(" + k() + ")";
+      return OfClasses.super.name() + "(" + k() + ")";
     }
   }
 

@@ -1,6 +1,8 @@
 package dev.lamina.train.metric;
 
+import dev.lamina.layer.Shapes;
 import org.tensorflow.Operand;
+import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
@@ -8,6 +10,11 @@ import org.tensorflow.types.TInt32;
 /** The classes that targets and predictions mean. */
 public final class ClassNumbers {
   private ClassNumbers() {}
+
+  /** The shape of class numbers, one for each vector of an example's prediction. */
+  public static Shape shape(Shape prediction) {
+    return prediction.numDimensions() > 1 ? Shapes.leading(prediction) : Shape.of(1);
+  }
 
   /**
    * The class of each example.

@@ -21,10 +21,10 @@ final class Targets {
   }
 
   /**
-   * @throws ShapeException if targets are no class numbers beside a vector of classes
+   * @throws ShapeException if targets are no class numbers beside vectors of classes
    */
   static void checkClassNumbers(Metric metric, Shape target, Shape prediction) {
-    if (!areClassNumbers(target, prediction)) {
+    if (!areClasses(prediction) || !target.equals(ClassNumbers.shape(prediction))) {
       throw wrong(metric, "class numbers and a prediction for each class", target, prediction);
     }
   }
@@ -34,7 +34,7 @@ final class Targets {
    *     more
    */
   static void checkOneHot(Metric metric, Shape target, Shape prediction) {
-    if (!target.equals(prediction) || target.numDimensions() != 1 || target.get(0) < 2) {
+    if (!target.equals(prediction) || !areClasses(prediction)) {
       throw wrong(metric, "a target and a prediction for each class", target, prediction);
     }
   }
@@ -48,6 +48,10 @@ final class Targets {
       throw wrong(
           metric, "targets of the predictions' shape, or class numbers", target, prediction);
     }
+  }
+
+  private static boolean areClasses(Shape prediction) {
+    return !prediction.isScalar() && Shapes.last(prediction) > 1;
   }
 
   private static boolean areClassNumbers(Shape target, Shape prediction) {

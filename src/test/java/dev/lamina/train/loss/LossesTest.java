@@ -161,7 +161,7 @@ class LossesTest {
       assertThat(loss.targetShape(Shape.of(3))).isEqualTo(Shape.of(3));
       assertThatThrownBy(() -> loss.targetShape(Shape.of(1)))
           .isInstanceOf(ShapeException.class)
-          .hasMessageStartingWith(loss.type() + " takes a vector of at least 2 classes");
+          .hasMessageStartingWith(loss.type() + " takes vectors of at least 2 classes");
     }
     assertThatThrownBy(() -> Losses.cosineSimilarity().targetShape(Shape.of()))
         .isInstanceOf(ShapeException.class)
@@ -171,16 +171,16 @@ class LossesTest {
 
   @Test
   void needTwoClassesToTellApart() {
-    assertWantsClasses(Shape.of(1), "[1]");
-    assertWantsClasses(Shape.of(28, 28), "[28, 28]");
-  }
-
-  private static void assertWantsClasses(Shape prediction, String text) {
-    assertThatThrownBy(() -> sparseCategoricalCrossentropy().targetShape(prediction))
+    assertThatThrownBy(() -> sparseCategoricalCrossentropy().targetShape(Shape.of(1)))
         .isInstanceOf(ShapeException.class)
         .hasMessage(
-            "SparseCategoricalCrossentropy takes a vector of at least 2 classes per example, but the network gives "
-                + text
-                + "; end it with dense(classes), softmax().");
+            "SparseCategoricalCrossentropy takes vectors of at least 2 classes, but the network gives [1]; end it with dense(classes), softmax().");
+  }
+
+  @Test
+  void takeAClassForEachVector() {
+    assertThat(sparseCategoricalCrossentropy().targetShape(Shape.of(5, 3))).isEqualTo(Shape.of(5));
+    assertThat(Losses.categoricalCrossentropy().targetShape(Shape.of(4, 5, 3)))
+        .isEqualTo(Shape.of(4, 5, 3));
   }
 }

@@ -1,0 +1,147 @@
+package dev.lamina.layer;
+
+import dev.lamina.spec.Type;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.tensorflow.Operand;
+import org.tensorflow.ndarray.Shape;
+import org.tensorflow.op.Ops;
+import org.tensorflow.op.core.Unstack;
+import org.tensorflow.types.TBool;
+import org.tensorflow.types.TFloat32;
+
+/**
+ * Gives a sequence a mask: steps all of whose numbers are one value do not count, and become zeros.
+ * From {@code [batch, steps, ...]} to the same.
+ *
+ * @param maskValue the value, finite
+ */
+record Masking(float maskValue) implements Layer {
+  static final Type<Layer> TYPE = Type.of(Layers.masking(0));
+
+  Masking {
+    if (!Float.isFinite(maskValue)) {
+      throw new IllegalArgumentException(
+          "Masking needs a finite maskValue, but got %s.".formatted(maskValue));
+    }
+  }
+
+  @Override
+  public Shape outputShape(Shape input) {
+    if (input.numDimensions() < 2) {
+      throw new ShapeException(
+          "Masking takes a sequence [steps, ...] per example, but got %s; put a reshape before it."
+              .formatted(Shapes.text(input)));
+    }
+    return input;
+  }
+
+  @Override
+  public Operand<TFloat32> forward(Pass pass, Operand<TFloat32> input) {
+    Ops tf = pass.tf();
+    Operand<TBool> mask =
+        tf.reduceAny(tf.math.notEqual(input, tf.constant(maskValue)), tf.constant(-1));
+    Operand<TFloat32> output = zeroed(tf, mask, input);
+    pass.mask(output, mask);
+    return output;
+  }
+
+  @Override
+  public boolean masked(boolean input) {
+    return true;
+  }
+
+  @Override
+  public String toString() {
+    return "masking(" + maskValue + ")";
+  }
+
+  /** The values with zeros in steps that do not count. */
+  static Operand<TFloat32> zeroed(Ops tf, Operand<TBool> mask, Operand<TFloat32> values) {
+    return tf.select(raised(tf, mask, values), values, tf.constant(0f));
+  }
+
+  /** The mask with axes of size 1 behind, up to the values' rank. */
+  static Operand<TBool> raised(Ops tf, Operand<TBool> mask, Operand<TFloat32> values) {
+    Operand<TBool> raised = mask;
+    while (raised.shape().numDimensions() < values.shape().numDimensions()) {
+      raised = tf.expandDims(raised, tf.constant(-1));
+    }
+    return raised;
+  }
+
+  /**
+   * For each step of a sequence whether it counts, {@code [batch, 1]}; empty without a mask.
+   *
+   * @throws ShapeException if the mask is not of steps
+   */
+  static List<Operand<TBool>> steps(Layer layer, Pass pass, Operand<TFloat32> sequence) {
+    List<Operand<TBool>> steps = new ArrayList<>();
+    pass.mask(sequence)
+        .ifPresent(
+            mask -> {
+              checkRank(layer, mask, 2);
+              Ops tf = pass.tf();
+              for (Operand<TBool> step :
+                  tf.unstack(mask, mask.shape().get(1), Unstack.axis(1L)).output()) {
+                steps.add(tf.expandDims(step, tf.constant(1)));
+              }
+            });
+    return steps;
+  }
+
+  /** The next state of examples in which the step counts, and the state before of others. */
+  static List<Operand<TFloat32>> kept(
+      Ops tf, Operand<TBool> counts, List<Operand<TFloat32>> next, List<Operand<TFloat32>> before) {
+    List<Operand<TFloat32>> kept = new ArrayList<>();
+    for (int i = 0; i < next.size(); i++) {
+      kept.add(tf.select(counts, next.get(i), before.get(i)));
+    }
+    return kept;
+  }
+
+  /**
+   * Checks that a mask says of what a layer wants it to.
+   *
+   * @param rank of a batch's mask
+   */
+  static void checkRank(Layer layer, Operand<TBool> mask, int rank) {
+    if (mask.shape().numDimensions() != rank) {
+      throw new ShapeException(
+          "%s takes a mask of %s axes, but that of its input is %s; make the mask where the steps are those of this layer."
+              .formatted(layer.type(), rank, Shapes.text(mask.shape())));
+    }
+  }
+
+  /** The mask of numbers that were merged one by one: steps count that do in any input. */
+  static void ofEach(Pass pass, Operand<TFloat32> output, List<Operand<TFloat32>> inputs) {
+    List<Operand<TBool>> masks =
+        inputs.stream().flatMap(input -> pass.mask(input).stream()).toList();
+    if (masks.size() == inputs.size()) {
+      Ops tf = pass.tf();
+      masks.stream()
+          .reduce((one, other) -> tf.math.logicalOr(one, other))
+          .ifPresent(mask -> pass.mask(output, mask));
+    }
+  }
+
+  /** The mask of inputs that were put one after the other; all steps of one without mask count. */
+  static void ofParts(
+      Pass pass, Operand<TFloat32> output, List<Operand<TFloat32>> inputs, int axis) {
+    if (inputs.stream().noneMatch(input -> pass.mask(input).isPresent())) {
+      return;
+    }
+    Ops tf = pass.tf();
+    List<Operand<TBool>> each = new ArrayList<>();
+    for (Operand<TFloat32> input : inputs) {
+      each.add(
+          pass.mask(input)
+              .<Operand<TBool>>map(mask -> tf.broadcastTo(raised(tf, mask, input), tf.shape(input)))
+              .orElseGet(() -> tf.fill(tf.shape(input), tf.constant(true))));
+    }
+    Operand<TBool> all = tf.concat(each, tf.constant(axis));
+    int[] behind = IntStream.range(2, all.shape().numDimensions()).toArray();
+    pass.mask(output, tf.reduceAny(all, tf.constant(behind)));
+  }
+}
