@@ -181,10 +181,7 @@ public record Report(
               .formatted(folder, e),
           e);
     }
-    if (!Files.isWritable(folder)) {
-      throw new FileException(
-          "The folder %s cannot be written to; give another one for the report.".formatted(folder));
-    }
+    Folders.checkFile(page);
   }
 
   private static boolean isOurs(Path page) {
