@@ -176,8 +176,9 @@ final class SharedOptions {
 
     /** Writes the report if it is wanted, and says where it is. */
     void write(Supplier<Report> report, PrintWriter messages) {
-      if (path != null) {
-        messages.println("report: " + Uninterrupted.get(() -> report.get().write(path)));
+      Path place = path;
+      if (place != null) {
+        messages.println("report: " + Uninterrupted.get(() -> report.get().write(place)));
         messages.flush();
       }
     }

@@ -27,6 +27,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -209,7 +210,9 @@ final class TrainCommand implements Callable<Integer> {
     List<Path> places = new ArrayList<>();
     if (save != null) {
       places.add(save);
-      places.add(Folders.nearestThere(save.toAbsolutePath().getParent()).resolve(name));
+      places.add(
+          Folders.nearestThere(Objects.requireNonNull(save.toAbsolutePath().getParent()))
+              .resolve(name));
     }
     places.add(name);
     places.add(Path.of(System.getProperty("java.io.tmpdir")).resolve(name));

@@ -17,6 +17,7 @@ import io.jhdf.api.Dataset;
 import io.jhdf.api.Group;
 import io.jhdf.api.Node;
 import io.jhdf.api.WritableGroup;
+import io.jhdf.exceptions.HdfException;
 import io.jhdf.filter.PipelineFilterWithData;
 import java.io.IOException;
 import java.io.InputStream;
@@ -133,6 +134,8 @@ final class KerasArchive implements AutoCloseable {
       }
       zip.putNextEntry(entry(WEIGHTS));
       Files.copy(staging.part(), zip);
+    } catch (HdfException e) {
+      throw new IOException(e.getMessage() + ": " + e.getCause(), e);
     }
   }
 

@@ -115,7 +115,11 @@ public record Checkpoint(JsonNode description, Map<String, FloatArray> values) {
       }
       throw e;
     }
-    deleteOthers(folder, file);
+    try {
+      deleteOthers(folder, file);
+    } catch (IOException | UncheckedIOException e) {
+      // This checkpoint is saved; the next one takes them away.
+    }
   }
 
   private byte[] manifest(String file, String checksum) throws JsonProcessingException {

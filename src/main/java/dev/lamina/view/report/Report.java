@@ -174,14 +174,14 @@ public record Report(
               .formatted(page(path)));
     }
     try {
+      Folders.checkFile(page);
       Files.createDirectories(folder);
-    } catch (IOException e) {
+    } catch (IOException | FileException e) {
       throw new FileException(
           "The folder %s cannot be made (%s); give another one for the report."
               .formatted(folder, e),
           e);
     }
-    Folders.checkFile(page);
   }
 
   private static boolean isOurs(Path page) {
