@@ -2,6 +2,7 @@ package dev.lamina.io;
 
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -29,6 +30,7 @@ public final class LockFile implements AutoCloseable {
   private final Path key;
   private final FileChannel channel;
   private final boolean stays;
+  private boolean madeFolder;
 
   private LockFile(Path file, Path key, FileChannel channel, boolean stays) {
     this.file = file;
@@ -87,7 +89,8 @@ public final class LockFile implements AutoCloseable {
   }
 
   /**
-   * Takes a folder, which is made if it is not there, by a file in it that says who has it.
+   * Takes a folder by a file in it that says who has it. A folder that is made for that, and is
+   * empty when the lock is closed, goes again.
    *
    * @throws FileException if somebody has it, or it cannot be written to
    */
@@ -95,6 +98,7 @@ public final class LockFile implements AutoCloseable {
     return Uninterrupted.get(
         () -> {
           try {
+            boolean there = Files.exists(folder);
             Path file = Folders.make(folder).resolve(".lock");
             Optional<LockFile> lock = tryTake(file);
             if (lock.isEmpty()) {
@@ -102,7 +106,7 @@ public final class LockFile implements AutoCloseable {
                   "Another training saves to %s (%s); wait for its end, or take another folder."
                       .formatted(folder, holder(file)));
             }
-            AtomicFile.writeAll(lock.get().channel, StandardCharsets.UTF_8.encode(me()));
+            lock.get().sign(!there);
             return lock.get();
           } catch (IOException e) {
             throw new FileException(
@@ -113,12 +117,28 @@ public final class LockFile implements AutoCloseable {
         });
   }
 
-  private static String me() throws IOException {
-    return "process %s on %s since %s"
-        .formatted(
-            ProcessHandle.current().pid(),
-            InetAddress.getLocalHost().getHostName(),
-            Instant.now().truncatedTo(ChronoUnit.SECONDS));
+  private void sign(boolean made) throws IOException {
+    madeFolder = made;
+    String me =
+        "process %s on %s since %s"
+            .formatted(
+                ProcessHandle.current().pid(),
+                host(),
+                Instant.now().truncatedTo(ChronoUnit.SECONDS));
+    try {
+      AtomicFile.writeAll(channel, StandardCharsets.UTF_8.encode(me));
+    } catch (IOException e) {
+      close();
+      throw e;
+    }
+  }
+
+  private static String host() {
+    try {
+      return InetAddress.getLocalHost().getHostName();
+    } catch (UnknownHostException e) {
+      return "a host without a name";
+    }
   }
 
   /** To read a file that is held here would free it. */
@@ -137,8 +157,11 @@ public final class LockFile implements AutoCloseable {
       if (!stays) {
         Files.deleteIfExists(file);
       }
+      if (madeFolder) {
+        Files.deleteIfExists(Objects.requireNonNull(file.getParent()));
+      }
     } catch (IOException e) {
-      // Free it is.
+      // Free it is; the folder holds something.
     } finally {
       HELD.remove(key);
     }

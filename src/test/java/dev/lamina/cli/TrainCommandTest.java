@@ -99,8 +99,18 @@ class TrainCommandTest {
 
     Cli train =
         Cli.run(
-            "train", spec, "--labels", "0,1", "--epochs", "100000", "--batch", "4096", "--csv",
-            csv.toString(), "--save", model);
+            "train",
+            spec,
+            "--labels",
+            "0,1",
+            "--epochs",
+            "100000",
+            "--batch",
+            "4096",
+            "--csv",
+            csv.toString(),
+            "--save",
+            model);
 
     vanishing.join();
     assertThat(train.code()).isEqualTo(1);

@@ -37,8 +37,7 @@ import org.tensorflow.ndarray.Shape;
  * disk fails, or others read and write beside it.
  */
 class WritersTest {
-  private static final Sequential NETWORK =
-      Sequential.of(Shape.of(1), dense(1).useBias(false));
+  private static final Sequential NETWORK = Sequential.of(Shape.of(1), dense(1).useBias(false));
 
   @TempDir private Path folder;
 
@@ -172,7 +171,8 @@ class WritersTest {
               }));
     }
     while (!writing.stream().allMatch(CompletableFuture::isDone)) {
-      assertThat(writer.read().applyAsInt(place)).isIn(1, 10, 11, 12, 13, 14, 15, 16, 17, 20, 21, 22, 23, 24, 25, 26, 27);
+      assertThat(writer.read().applyAsInt(place))
+          .isIn(1, 10, 11, 12, 13, 14, 15, 16, 17, 20, 21, 22, 23, 24, 25, 26, 27);
     }
     writing.forEach(CompletableFuture::join);
     assertThat(writer.read().applyAsInt(place)).isIn(17, 27);

@@ -179,7 +179,7 @@ public record Report(
     } catch (IOException | FileException e) {
       throw new FileException(
           "The folder %s cannot be made (%s); give another one for the report."
-              .formatted(folder, e),
+              .formatted(folder, e instanceof FileException ? e.getMessage() : e),
           e);
     }
   }
