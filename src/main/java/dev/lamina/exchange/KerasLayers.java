@@ -24,6 +24,7 @@ import org.tensorflow.ndarray.Shape;
  * @param variables those of a group, in their order
  */
 record KerasLayers(Function<String, List<FloatArray>> variables) {
+  private static final List<String> RECURRENT = List.of("SimpleRNN", "LSTM", "GRU");
 
   /**
    * Lamina's layer that computes the same.
@@ -35,6 +36,10 @@ record KerasLayers(Function<String, List<FloatArray>> variables) {
     checkType(keras);
     if (keras.config().path("activation").isObject()) {
       return activated(keras, input);
+    }
+    if (RECURRENT.contains(keras.className())
+        && keras.config().path("activity_regularizer").isObject()) {
+      return penalized(keras, input);
     }
     Layer layer =
         switch (keras.className()) {
@@ -81,6 +86,18 @@ record KerasLayers(Function<String, List<FloatArray>> variables) {
     Layer linear = layer(new KerasLayer(json, keras.group()), input);
     Layer activation = layer(keras.inner("activation", "activation"), linear.outputShape(input));
     return Layers.sequence(linear, activation).trainable(keras.trainable());
+  }
+
+  /** The penalty of a recurrent layer's output is that of a layer behind it. */
+  private Layer penalized(KerasLayer keras, Shape input) {
+    ObjectNode json = keras.json().deepCopy();
+    ObjectNode penalty = ((ObjectNode) json.path("config").path("activity_regularizer")).deepCopy();
+    ((ObjectNode) json.path("config")).remove("activity_regularizer");
+    penalty.put("module", "keras.layers").put("class_name", "ActivityRegularization");
+    return Layers.sequence(
+            layer(new KerasLayer(json, keras.group()), input),
+            KerasOptions.layer(KerasLayer.of(penalty, ""), options(KerasLayer.of(penalty, ""))))
+        .trainable(keras.trainable());
   }
 
   static ObjectNode options(KerasLayer keras) {
