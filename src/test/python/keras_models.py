@@ -244,6 +244,7 @@ class Draw:
 
     def bidirectional(self):
         layer = self.recurrent()
+        layer.activity_regularizer = None  # Lamina refuses it there.
         return L.Bidirectional(layer, **self.some(merge_mode=lambda: self.pick("sum", "mul", "ave", "concat")))
 
     def nested(self, shape):
@@ -480,13 +481,43 @@ def write(folder, seed, number):
     print(name, attempt, run.model.count_params(), len(run.model.layers), flush=True)
 
 
+def check(folder):
+    """Compares what KerasModelsTest wrote: Lamina's trained model in Keras, and Keras' updates of it with Lamina's."""
+    wrong = 0
+    for file in sorted((folder / "written").glob("*-more.keras")):
+        name = file.name.removesuffix("-more.keras")
+        golden = json.loads((folder / f"{name}.json").read_text())
+        own = keras.models.load_model(folder / f"{name}-trained.keras")
+        written = keras.models.load_model(folder / "written" / f"{name}.keras")
+        rows_of = golden["inputs"]
+        by_name = {one.name: one for one in own.inputs}
+        order = [one.name for one in written.inputs] if len(rows_of) > 1 else list(rows_of)
+        x = {key: np.array(rows_of[key], "float32").reshape((-1, *by_name[key].shape[1:])) for key in rows_of}
+        targets, y, begin = np.array(golden["targets"], "float32"), [], 0
+        for one in own.outputs:
+            size = int(np.prod(one.shape[1:]))
+            y.append(targets[:, begin:begin + size].reshape((-1, *one.shape[1:])))
+            begin += size
+        same = near(predict(written, [x[key] for key in order]), predict(own, [x[one.name] for one in own.inputs]), 1e-4)
+        train(written, [x[key] for key in order], y, MORE)
+        trained = near(weights(written), weights(keras.models.load_model(file)), 1e-4)
+        if not same or not trained:
+            wrong += 1
+            print(name, "predicts" if same else "DOES NOT PREDICT", "trains" if trained else "DOES NOT TRAIN", flush=True)
+    print(wrong, "wrong")
+
+
 def main():
     arguments = argparse.ArgumentParser()
     arguments.add_argument("folder", type=Path)
     arguments.add_argument("--seed", type=int, default=15)
     arguments.add_argument("--first", type=int, default=0)
     arguments.add_argument("--count", type=int, default=200)
+    arguments.add_argument("--check", action="store_true")
     given = arguments.parse_args()
+    if given.check:
+        check(given.folder)
+        return
     given.folder.mkdir(parents=True, exist_ok=True)
     for number in range(given.first, given.first + given.count):
         write(given.folder, given.seed, number)

@@ -70,18 +70,22 @@ class KerasModelsTest {
         KerasFile.read(FILES.resolve(name + "-trained.keras")).weights();
     Dataset data = data(read.network(), golden);
     try (Model model = read.compile(settings(read.network()).jit(jit))) {
-      checkNear("outputs", flat(model.predict(data)), flat(rows(golden.path("outputs"))));
+      checkNear(name + " outputs", flat(model.predict(data)), flat(rows(golden.path("outputs"))));
 
       int examples = golden.path("targets").size();
       float[] losses = GoldenPredictions.floats(golden.path("losses"));
       checkNear(
-          "losses", model.fit(data.batch(examples), Fit.epochs(losses.length)).losses(), losses);
+          name + " losses",
+          model.fit(data.batch(examples), Fit.epochs(losses.length)).losses(),
+          losses);
       Map<String, FloatArray> weights = model.weights();
       assertThat(weights.keySet()).isEqualTo(trained.keySet());
       trained.forEach(
           (weight, want) ->
               checkNear(
-                  weight, Objects.requireNonNull(weights.get(weight)).values(), want.values()));
+                  name + " " + weight,
+                  Objects.requireNonNull(weights.get(weight)).values(),
+                  want.values()));
 
       Path folder = GIVEN.isEmpty() ? temporary : Files.createDirectories(FILES.resolve("written"));
       Path written = folder.resolve(name + ".keras");
