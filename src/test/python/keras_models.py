@@ -21,6 +21,7 @@ os.environ["CUDA_VISIBLE_DEVICES"] = "-1"
 
 import keras  # noqa: E402
 import numpy as np  # noqa: E402
+import tensorflow as tf  # noqa: E402
 from keras import layers as L  # noqa: E402
 
 UPDATES = 20
@@ -38,6 +39,7 @@ class Draw:
         self.rng = rng
         self.pool = []
         self.shared = []
+        self.depth = 0
 
     def chance(self, probability):
         return self.rng.random() < probability
@@ -248,19 +250,24 @@ class Draw:
         return L.Bidirectional(layer, **self.some(merge_mode=lambda: self.pick("sum", "mul", "ave", "concat")))
 
     def nested(self, shape):
-        layers, value = [], keras.KerasTensor((None, *shape))
-        for _ in range(self.number(1, 3)):
-            layer, after = self.applied(value)
-            layers.append(layer)
-            value = after
-        return keras.Sequential(layers)
+        if self.depth > 1:
+            return L.Identity()
+        self.depth += 1
+        try:
+            layers, value = [], keras.KerasTensor((None, *shape))
+            for _ in range(self.number(1, 3)):
+                layer, value = self.applied(value)
+                layers.append(layer)
+            return keras.Sequential(layers)
+        finally:
+            self.depth -= 1
 
     def layer_for(self, shape):
         return {1: self.vector, 2: self.sequence, 3: self.image}.get(len(shape), self.any_rank)(shape)
 
     def applied(self, value):
         """A layer that takes the value, and what it gives."""
-        for _ in range(200):
+        for _ in range(50):
             try:
                 layer = self.kept(self.layer_for(value.shape[1:]))
                 shape = layer.compute_output_shape(value.shape)
@@ -465,6 +472,8 @@ def drawn(seed, number):
             if moved and near([np.array(losses)], [np.array(exact_losses)]) and near(after, weights(exact.model)):
                 floats("float32")
                 return Run(seed, number, attempt), before, losses, run.model, attempt
+        except tf.errors.InvalidArgumentError:
+            pass  # TensorFlow has no kernel of that kind for a CPU.
         finally:
             floats("float32")
     raise ValueError(f"model {number} could not be drawn")
