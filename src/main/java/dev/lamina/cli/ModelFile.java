@@ -35,7 +35,7 @@ final class ModelFile {
    * @throws FileException if there is none, or it cannot be read
    */
   static Opened open(Path place, @Nullable String signature, SharedOptions.Run run) {
-    if (SavedModelFile.isIn(place)) {
+    if (SavedModelFile.find(place).isPresent()) {
       Loading loading = Loading.standard().device(run.device());
       return new Opened.OfSavedModel(
           Predictor.load(place, signature == null ? loading : loading.signature(signature)), place);
@@ -90,7 +90,7 @@ final class ModelFile {
   }
 
   private static Pretrained saved(Path folder) {
-    if (SavedModelFile.isIn(folder)) {
+    if (SavedModelFile.find(folder).isPresent()) {
       throw new FileException(
           "%s is a SavedModel, whose layers are no longer told apart; lamina signatures shows what can be called in it."
               .formatted(folder));

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.lamina.data.Values;
 import dev.lamina.io.AtomicFile;
 import dev.lamina.io.FileException;
+import dev.lamina.io.Staging;
 import dev.lamina.layer.FloatArray;
 import dev.lamina.persist.ForeignFile;
 import io.jhdf.HdfFile;
@@ -16,6 +17,7 @@ import io.jhdf.api.Dataset;
 import io.jhdf.api.Group;
 import io.jhdf.api.Node;
 import io.jhdf.api.WritableGroup;
+import io.jhdf.exceptions.HdfException;
 import io.jhdf.filter.PipelineFilterWithData;
 import java.io.IOException;
 import java.io.InputStream;
@@ -26,7 +28,6 @@ import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.function.Supplier;
 import java.util.zip.CRC32;
 import java.util.zip.CheckedInputStream;
@@ -127,16 +128,14 @@ final class KerasArchive implements AutoCloseable {
   private static void putHdf(
       ZipOutputStream zip, Path target, Map<String, List<FloatArray>> variables)
       throws IOException {
-    Path folder = Objects.requireNonNull(target.toAbsolutePath().getParent());
-    Path part = Files.createTempFile(folder, "weights", ".h5");
-    try {
-      try (WritableHdfFile hdf = HdfFile.write(part)) {
+    try (Staging staging = Staging.beside(target)) {
+      try (WritableHdfFile hdf = HdfFile.write(staging.part())) {
         variables.forEach((group, arrays) -> put(hdf, group, arrays));
       }
       zip.putNextEntry(entry(WEIGHTS));
-      Files.copy(part, zip);
-    } finally {
-      Files.deleteIfExists(part);
+      Files.copy(staging.part(), zip);
+    } catch (HdfException e) {
+      throw new IOException(e.getMessage() + ": " + e.getCause(), e);
     }
   }
 

@@ -2,11 +2,14 @@ package dev.lamina.persist;
 
 import dev.lamina.data.ValueType;
 import dev.lamina.engine.Tensors;
+import dev.lamina.io.AtomicFolder;
 import dev.lamina.io.FileException;
 import dev.lamina.persist.Signature.TensorSpec;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -47,11 +50,28 @@ public record SavedModelFile(Path folder, MetaGraphDef graph) {
   }
 
   /**
-   * Reads the description in a folder.
+   * The folder of the SavedModel that is meant by a folder, if there is one: that itself, or the
+   * newest of its versions.
+   */
+  public static Optional<Path> find(Path folder) {
+    AtomicFolder.settle(folder);
+    if (isIn(folder)) {
+      return Optional.of(folder);
+    }
+    try {
+      return AtomicFolder.newestVersion(folder).filter(SavedModelFile::isIn);
+    } catch (IOException e) {
+      return Optional.empty();
+    }
+  }
+
+  /**
+   * Reads the description in a folder, or in the newest of its versions.
    *
    * @throws FileException if there is none, or if it is damaged
    */
-  public static SavedModelFile read(Path folder) {
+  public static SavedModelFile read(Path given) {
+    Path folder = find(given).orElse(given);
     Path file = folder.resolve(FILE);
     if (!Files.isRegularFile(file)) {
       throw Files.isRegularFile(folder)
@@ -67,6 +87,20 @@ public record SavedModelFile(Path folder, MetaGraphDef graph) {
           "%s cannot be read (%s); it is damaged or no SavedModel: export the model again."
               .formatted(file, e.getMessage()),
           e);
+    }
+  }
+
+  /**
+   * What tells one export to a folder from the next, for those who read what another process may
+   * replace meanwhile.
+   */
+  static Object stamp(Path given) {
+    try {
+      BasicFileAttributes file =
+          Files.readAttributes(find(given).orElse(given).resolve(FILE), BasicFileAttributes.class);
+      return Arrays.asList(file.fileKey(), file.lastModifiedTime(), file.size());
+    } catch (IOException e) {
+      return e.getClass();
     }
   }
 

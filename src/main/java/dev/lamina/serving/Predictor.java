@@ -11,7 +11,6 @@ import dev.lamina.io.FileException;
 import dev.lamina.layer.ShapeException;
 import dev.lamina.layer.Shapes;
 import dev.lamina.persist.ImportedModel;
-import dev.lamina.persist.SavedModelFile;
 import dev.lamina.persist.Signature;
 import dev.lamina.spec.Nearest;
 import java.nio.file.Path;
@@ -68,7 +67,9 @@ public final class Predictor implements AutoCloseable {
   }
 
   /**
-   * Loads the SavedModel in a folder. It is a program: load none whose origin is not trusted.
+   * Loads the SavedModel in a folder, or in the newest of its versions {@code 1}, {@code 2}, …
+   * Another process may export to the folder at the same time. It is a program: load none whose
+   * origin is not trusted.
    *
    * @throws FileException if there is none, or if it is damaged
    */
@@ -82,9 +83,9 @@ public final class Predictor implements AutoCloseable {
    * @throws DeviceException if this machine has no such device
    */
   public static Predictor load(Path folder, Loading loading) {
-    SavedModelFile file = SavedModelFile.read(folder);
     Device device = loading.device().resolve();
-    return new Predictor(ImportedModel.load(file, device), file.signatures(), loading, device);
+    ImportedModel model = ImportedModel.load(folder, device);
+    return new Predictor(model, model.signatures(), loading, device);
   }
 
   /** The functions that the model has, in the order of their names. */

@@ -6,8 +6,10 @@ import dev.lamina.model.Callback.FitInfo;
 import dev.lamina.model.Decision;
 import java.io.IOException;
 import java.io.RandomAccessFile;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,12 +54,21 @@ record CsvLog(Path file, boolean append) implements Callback {
 
   private void checkColumns(List<String> columns) throws IOException {
     try (CSVParser parser = CSVParser.parse(file, StandardCharsets.UTF_8, FORMAT)) {
-      List<String> there = parser.stream().findFirst().map(CSVRecord::toList).orElse(List.of());
+      List<String> there = first(parser);
       if (!there.equals(columns)) {
         throw new FileException(
             "The log %s has the columns %s, but this fit gives %s; take another file, or do not append."
                 .formatted(file, there, columns));
       }
+    }
+  }
+
+  /** The library throws what is unchecked for a line that is no line of CSV. */
+  private static List<String> first(CSVParser parser) throws IOException {
+    try {
+      return parser.stream().findFirst().map(CSVRecord::toList).orElse(List.of());
+    } catch (UncheckedIOException | IllegalStateException e) {
+      throw new IOException("its first line is none of CSV", e);
     }
   }
 
@@ -99,6 +110,9 @@ record CsvLog(Path file, boolean append) implements Callback {
       String line = FORMAT.format(values.toArray()) + FORMAT.getRecordSeparator();
       byte[] encoded = line.getBytes(StandardCharsets.UTF_8);
       try {
+        if (!Files.exists(file)) {
+          throw new NoSuchFileException(file.toString());
+        }
         out.write(encoded);
         bytes += encoded.length;
       } catch (IOException e) {
