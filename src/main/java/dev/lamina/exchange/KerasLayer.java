@@ -70,13 +70,18 @@ record KerasLayer(JsonNode json, String group) {
     return of(config().path(option), within(attribute));
   }
 
+  /** The same layer with other options. */
+  KerasLayer with(ObjectNode options) {
+    ObjectNode changed = json.deepCopy();
+    changed.set("config", options);
+    return new KerasLayer(changed, group);
+  }
+
   /** The same layer that does not say an option. */
   KerasLayer without(String option) {
-    JsonNode copy = json.deepCopy();
-    if (copy.path("config") instanceof ObjectNode config) {
-      config.remove(option);
-    }
-    return new KerasLayer(copy, group);
+    ObjectNode options = config().deepCopy();
+    options.remove(option);
+    return with(options);
   }
 
   /** The group of an attribute. */
