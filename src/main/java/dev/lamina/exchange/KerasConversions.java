@@ -113,4 +113,19 @@ final class KerasConversions {
     }
     return KerasOptions.layer(keras, options);
   }
+
+  /** Whether it does in training something else than otherwise. */
+  static boolean ofTraining(KerasLayer keras) {
+    return keras
+            .className()
+            .matches(
+                "BatchNormalization|GaussianNoise|StochasticDepth|TimeDistributed|Random.*|.*Dropout.*")
+        || dropsOut(keras.config())
+        || dropsOut(keras.config().path("layer").path("config"));
+  }
+
+  /** Whether it is the config of a recurrent layer that drops out. */
+  private static boolean dropsOut(JsonNode config) {
+    return config.path("dropout").asDouble() > 0 || config.path("recurrent_dropout").asDouble() > 0;
+  }
 }

@@ -259,7 +259,7 @@ final class KerasGraph {
       use = use(keras, call, shapes, within);
     }
     Layer layer = use.layer();
-    if ((within.inference() || keras.isInference(call)) && ofTraining(keras)) {
+    if ((within.inference() || keras.isInference(call)) && KerasConversions.ofTraining(keras)) {
       layer =
           layer instanceof Shared shared
               ? shared.with(Layers::inferenceOnly)
@@ -291,20 +291,5 @@ final class KerasGraph {
     Use use = new Use(name, repeated ? Layers.shared(layer) : layer);
     uses.put(keras.group(), use);
     return use;
-  }
-
-  /** Whether it does in training something else than otherwise. */
-  private static boolean ofTraining(KerasLayer keras) {
-    return keras
-            .className()
-            .matches(
-                "BatchNormalization|GaussianNoise|StochasticDepth|TimeDistributed|Random.*|.*Dropout.*")
-        || dropsOut(keras.config())
-        || dropsOut(keras.config().path("layer").path("config"));
-  }
-
-  /** Whether it is the config of a recurrent layer that drops out. */
-  private static boolean dropsOut(JsonNode config) {
-    return config.path("dropout").asDouble() > 0 || config.path("recurrent_dropout").asDouble() > 0;
   }
 }
