@@ -86,6 +86,13 @@ final class PredictCommand implements Callable<Integer> {
   private @Nullable String signature;
 
   @Option(
+      names = "--trust",
+      description =
+          "Run a SavedModel that does more than reckon, as with ops that write or read files, open"
+              + " sockets or run code of the host: for those alone that you would run as a program.")
+  private boolean trust;
+
+  @Option(
       names = "--first",
       paramLabel = "N",
       defaultValue = "10",
@@ -121,7 +128,7 @@ final class PredictCommand implements Callable<Integer> {
   public Integer call() throws JsonProcessingException {
     PrintWriter out = spec.commandLine().getOut();
     arrays.check(!files.isEmpty());
-    try (Opened model = ModelFile.open(place, signature, run)) {
+    try (Opened model = ModelFile.open(place, signature, trust, run)) {
       Optional<String> printed = arrays.printed(model.outputs());
       Map<String, Values> answers = model.predict(inputs(model));
       if (arrays.areOutputs()) {

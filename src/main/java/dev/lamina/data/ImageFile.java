@@ -1,5 +1,8 @@
 package dev.lamina.data;
 
+import dev.lamina.io.Limits;
+import dev.lamina.io.Reading;
+import dev.lamina.text.Numbers;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -104,35 +107,31 @@ public final class ImageFile {
     if (!Files.isRegularFile(file)) {
       throw new DataException("There is no file %s; check the name.".formatted(file));
     }
-    try {
-      return decode(Files.readAllBytes(file))
-          .orElseThrow(
-              () ->
-                  new DataException(
-                      "%s is no picture that can be read; give a PNG, JPEG, GIF or BMP file."
-                          .formatted(file)));
-    } catch (DataException e) {
-      throw e;
-    } catch (IOException | RuntimeException e) {
-      // The readers fail in either way on what is damaged.
-      throw new DataException(
-          "%s is damaged (%s); take another copy.".formatted(file, e.getMessage()), e);
-    }
+    return Reading.of(
+        file,
+        DataException::new,
+        () ->
+            decode(Files.readAllBytes(file))
+                .orElseThrow(
+                    () ->
+                        new DataException(
+                            "%s is no picture that can be read; give a PNG, JPEG, GIF or BMP file."
+                                .formatted(file))));
   }
 
   /** Empty if no reader knows the file's form. */
   private static Optional<DecodedImage> decode(byte[] file) throws IOException {
     if (!PngFile.is(file)) {
       JpegHeader header = JpegHeader.of(file);
-      return pixels(new ByteArrayInputStream(file), header)
+      return pixels(new ByteArrayInputStream(file), file.length, header)
           .map(image -> image.upright(header.orientation()));
     }
     PngFile png = PngFile.of(file);
-    return pixels(png.pixels(), JpegHeader.NONE)
+    return pixels(png.pixels(), file.length, JpegHeader.NONE)
         .map(image -> png.clear().map(image::clear).orElse(image));
   }
 
-  private static Optional<DecodedImage> pixels(InputStream file, JpegHeader header)
+  private static Optional<DecodedImage> pixels(InputStream file, int bytes, JpegHeader header)
       throws IOException {
     try (ImageInputStream stream = new MemoryCacheImageInputStream(file)) {
       Iterator<ImageReader> readers = ImageIO.getImageReaders(stream);
@@ -142,10 +141,19 @@ public final class ImageFile {
       ImageReader reader = readers.next();
       try {
         reader.setInput(stream, true, true);
+        checkPixels(reader.getWidth(0), reader.getHeight(0), Limits.pixels(bytes));
         return Optional.of(whole(reader, header));
       } finally {
         reader.dispose();
       }
+    }
+  }
+
+  private static void checkPixels(int width, int height, long most) throws IIOException {
+    if ((long) width * height > most) {
+      throw new IIOException(
+          "it has %s x %s pixels, but up to %s are read of a file of its size and in Java's memory; make it smaller"
+              .formatted(width, height, Numbers.count(most)));
     }
   }
 

@@ -10,6 +10,7 @@ import dev.lamina.layer.Layers;
 import dev.lamina.layer.LinearLayer;
 import dev.lamina.layer.RecurrentLayer;
 import dev.lamina.layer.Regularizers;
+import dev.lamina.layer.Shapes;
 import dev.lamina.layer.Wrappers.Bidirectional;
 import java.util.ArrayList;
 import java.util.List;
@@ -105,7 +106,7 @@ record KerasLayers(Function<String, List<FloatArray>> variables) {
     for (KerasLayer inner : keras.layers()) {
       try {
         Layer layer = layer(inner, shape);
-        shape = layer.outputShape(shape);
+        shape = Shapes.checked(layer.outputShape(shape));
         layers.add(layer);
       } catch (IllegalArgumentException e) {
         throw new IllegalArgumentException("%s: %s".formatted(inner, e.getMessage()), e);
@@ -153,8 +154,10 @@ record KerasLayers(Function<String, List<FloatArray>> variables) {
   }
 
   private Layer timeDistributed(KerasLayer keras, Shape input) {
-    Shape step = input.takeLast(input.numDimensions() - 1);
-    Layer layer = layer(keras.inner("layer", "layer"), step);
+    if (input.isScalar()) {
+      throw new IllegalArgumentException("it takes a sequence, but gets a single number.");
+    }
+    Layer layer = layer(keras.inner("layer", "layer"), input.tail());
     // Keras calls the layer in a way that adds no penalty of its output.
     return Layers.timeDistributed(
         layer instanceof LinearLayer<?> linear

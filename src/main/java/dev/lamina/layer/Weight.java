@@ -1,5 +1,6 @@
 package dev.lamina.layer;
 
+import dev.lamina.io.Limits;
 import org.tensorflow.ndarray.Shape;
 
 /**
@@ -91,11 +92,12 @@ public record Weight(
    * @throws ShapeException if there are more than an array holds
    */
   public int size() {
-    if (shape.size() > Integer.MAX_VALUE) {
+    int size = Limits.elements(shape.asArray());
+    if (size < 0) {
       throw new ShapeException(
-          "A weight has at most %s values, but %s of shape %s has %s; use smaller layers."
-              .formatted(Integer.MAX_VALUE, name, Shapes.text(shape), shape.size()));
+          "A weight has at most %s values, but %s has the shape %s; use smaller layers."
+              .formatted(Integer.MAX_VALUE, name, Shapes.text(shape)));
     }
-    return (int) shape.size();
+    return size;
   }
 }

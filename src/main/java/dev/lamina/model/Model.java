@@ -7,13 +7,13 @@ import dev.lamina.engine.Evaluator;
 import dev.lamina.engine.Inference;
 import dev.lamina.engine.MemoryUse;
 import dev.lamina.io.FileException;
+import dev.lamina.io.Reading;
 import dev.lamina.layer.FloatArray;
 import dev.lamina.layer.ShapeException;
 import dev.lamina.layer.Shapes;
 import dev.lamina.layer.Weight;
 import dev.lamina.model.Callback.FitInfo.ModelView;
 import dev.lamina.network.PlacedLayer;
-import dev.lamina.persist.Checkpoint;
 import dev.lamina.persist.Export;
 import dev.lamina.persist.Safetensors;
 import dev.lamina.spec.Specs;
@@ -94,8 +94,9 @@ public final class Model implements AutoCloseable {
    * @param placed chooses the device and how to run
    */
   public static Model load(Path folder, Specs specs, UnaryOperator<Settings> placed) {
-    ModelCheckpoint saved = ModelCheckpoint.read(Checkpoint.read(Checkpoints.chosen(folder)));
+    ModelCheckpoint saved = ModelCheckpoint.read(Checkpoints.chosen(folder));
     TrainingSpec spec = saved.spec(specs);
+    Reading.of(folder, FileException::new, () -> saved.checked(spec));
     Model model = of(spec.functional(), placed.apply(spec.settings()));
     try {
       model.state.take(saved);

@@ -7,6 +7,7 @@ import dev.lamina.engine.PredictFunction;
 import dev.lamina.engine.RowChecks;
 import dev.lamina.engine.Tensors;
 import dev.lamina.io.FileException;
+import dev.lamina.io.Reading;
 import dev.lamina.network.Parts;
 import dev.lamina.persist.Signature.TensorSpec;
 import dev.lamina.text.Messages;
@@ -63,12 +64,28 @@ public final class ImportedModel implements AutoCloseable {
   private record Endpoints(Map<String, Output<?>> inputs, Map<String, Output<?>> outputs) {}
 
   /**
-   * Loads a SavedModel. It is a program: load none whose origin is not trusted.
+   * Loads a SavedModel. It is a program: what it could do beyond reckoning is refused, unless it is
+   * trusted.
    *
    * @param device as resolved
-   * @throws FileException if TensorFlow cannot load it
+   * @param trusted whether it may write and read files, open sockets and run code of the host
+   * @throws FileException if it does so and is not trusted, is damaged, or TensorFlow cannot load
+   *     it
    */
-  public static ImportedModel load(SavedModelFile file, Device device) {
+  public static ImportedModel load(SavedModelFile file, Device device, boolean trusted) {
+    return Reading.of(
+        file.folder(),
+        FileException::new,
+        () -> {
+          GraphCheck.check(file);
+          if (!trusted) {
+            Trust.check(file);
+          }
+          return load(file, device);
+        });
+  }
+
+  private static ImportedModel load(SavedModelFile file, Device device) {
     try {
       SavedModelBundle bundle =
           SavedModelBundle.loader(file.folder().toString())
@@ -175,7 +192,7 @@ public final class ImportedModel implements AutoCloseable {
         (name, info) -> {
           if (info.getEncodingCase() == TensorInfo.EncodingCase.NAME
               && info.getDtype() != DataType.DT_INVALID) {
-            outputs.put(name, output(info.getName()));
+            outputs.put(name, output(info));
           }
         });
     return outputs;
@@ -189,15 +206,23 @@ public final class ImportedModel implements AutoCloseable {
     return held;
   }
 
-  private Output<?> output(String tensor) {
+  private Output<?> output(TensorInfo info) {
+    String tensor = info.getName();
     int colon = tensor.lastIndexOf(':');
     if (colon < 0) {
       throw new IllegalArgumentException("a signature names " + tensor + ", which is no tensor");
     }
-    return bundle
-        .graph()
-        .operationOrThrow(tensor.substring(0, colon))
-        .output(Integer.parseInt(tensor.substring(colon + 1)));
+    Output<?> output =
+        bundle
+            .graph()
+            .operationOrThrow(tensor.substring(0, colon))
+            .output(Integer.parseInt(tensor.substring(colon + 1)));
+    if (output.dataType() != info.getDtype()) {
+      throw new IllegalArgumentException(
+          "a signature says that %s is %s, but it is %s"
+              .formatted(tensor, info.getDtype(), output.dataType()));
+    }
+    return output;
   }
 
   @Override

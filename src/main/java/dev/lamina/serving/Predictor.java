@@ -14,14 +14,17 @@ import dev.lamina.persist.ImportedModel;
 import dev.lamina.persist.SavedModelFile;
 import dev.lamina.persist.Signature;
 import dev.lamina.spec.Nearest;
+import dev.lamina.text.Messages;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.tensorflow.exceptions.TensorFlowException;
 import org.tensorflow.ndarray.Shape;
 
 /**
@@ -40,6 +43,7 @@ import org.tensorflow.ndarray.Shape;
  */
 public final class Predictor implements AutoCloseable {
   private final ImportedModel model;
+  private final Path folder;
   private final List<Signature> signatures;
   private final Loading loading;
   private final Device device;
@@ -47,10 +51,10 @@ public final class Predictor implements AutoCloseable {
 
   private volatile @Nullable Fast fast;
 
-  private Predictor(
-      ImportedModel model, List<Signature> signatures, Loading loading, Device device) {
+  private Predictor(ImportedModel model, SavedModelFile file, Loading loading, Device device) {
     this.model = model;
-    this.signatures = signatures;
+    this.folder = file.folder();
+    this.signatures = file.signatures();
     this.loading = loading;
     this.device = device;
     this.lifetime = new Lifetime(model::close);
@@ -68,9 +72,12 @@ public final class Predictor implements AutoCloseable {
   }
 
   /**
-   * Loads the SavedModel in a folder. It is a program: load none whose origin is not trusted.
+   * Loads the SavedModel in a folder. It is a program, which TensorFlow runs in this process: one
+   * with ops that write or read files, open sockets or run code of the host is refused, unless
+   * {@link Loading#trusted} says otherwise.
    *
-   * @throws FileException if there is none, or if it is damaged
+   * @throws FileException if there is none, if it is damaged, or if it is not trusted and does more
+   *     than reckon
    */
   public static Predictor load(Path folder) {
     return load(folder, Loading.standard());
@@ -84,7 +91,7 @@ public final class Predictor implements AutoCloseable {
   public static Predictor load(Path folder, Loading loading) {
     SavedModelFile file = SavedModelFile.read(folder);
     Device device = loading.device().resolve();
-    return new Predictor(ImportedModel.load(file, device), file.signatures(), loading, device);
+    return new Predictor(ImportedModel.load(file, device, loading.trust()), file, loading, device);
   }
 
   /** The functions that the model has, in the order of their names. */
@@ -127,11 +134,30 @@ public final class Predictor implements AutoCloseable {
    *     or of another type; shows the signature
    * @throws ShapeException if an input is of another shape; shows the signature
    * @throws IllegalStateException if the predictor is closed
+   * @throws CallException if TensorFlow gives up, as on bytes that are no picture
    */
   public Map<String, Values> call(String signature, Map<String, Values> inputs) {
     Signature called = signature(signature);
     called.check(inputs);
-    return lifetime.use("call", () -> model.call(called, inputs));
+    return use("call", () -> model.call(called, inputs));
+  }
+
+  private <T> T use(String call, Supplier<T> use) {
+    return lifetime.use(
+        call,
+        () -> {
+          try {
+            return use.get();
+          } catch (RuntimeException e) {
+            if (!e.getClass().getPackage().equals(TensorFlowException.class.getPackage())) {
+              throw e;
+            }
+            throw new CallException(
+                "%s cannot answer this %s (%s); give it what it was made for, or export it again."
+                    .formatted(folder, call, Messages.firstLine(e)),
+                e);
+          }
+        });
   }
 
   private Signature signature(String name) {
@@ -156,9 +182,10 @@ public final class Predictor implements AutoCloseable {
    * @throws DataException if a number is NaN or infinite; names its place
    * @throws IllegalStateException if the predictor is closed, or the model has no such function;
    *     shows what it has
+   * @throws CallException if TensorFlow gives up
    */
   public float[] predict(float... example) {
-    return lifetime.use(
+    return use(
         "predict",
         () -> {
           Fast fast = fast();
@@ -241,7 +268,7 @@ public final class Predictor implements AutoCloseable {
   }
 
   private float[][] many(String call, Function<Fast, float[][]> predict) {
-    return lifetime.use(
+    return use(
         call,
         () -> {
           Fast fast = fast();

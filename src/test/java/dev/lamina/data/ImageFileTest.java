@@ -166,7 +166,8 @@ class ImageFileTest {
     assertThatThrownBy(() -> ImageFile.read(file, Shape.of(1, 1)))
         .isInstanceOf(DataException.class)
         .hasMessage(
-            "%s is damaged (Truncated File - Missing EOI marker); take another copy.", file);
+            "%s cannot be read (Truncated File - Missing EOI marker); check it, or take another copy.",
+            file);
   }
 
   @ParameterizedTest
@@ -202,14 +203,16 @@ class ImageFileTest {
       assertThatThrownBy(() -> ImageFile.read(file, Shape.of(5, 6)))
           .isInstanceOf(DataException.class)
           .hasMessage(
-              "%s is damaged (wrong check sum of %s); take another copy.".formatted(file, chunk));
+              "%s cannot be read (wrong check sum of %s); check it, or take another copy."
+                  .formatted(file, chunk));
     }
     for (int length = 30; length < whole.length; length++) {
       Files.write(file, Arrays.copyOf(whole, length));
 
       assertThatThrownBy(() -> ImageFile.read(file, Shape.of(5, 6)))
           .isInstanceOf(DataException.class)
-          .hasMessage("%s is damaged (it is cut off); take another copy.".formatted(file));
+          .hasMessage(
+              "%s cannot be read (it is cut off); check it, or take another copy.".formatted(file));
     }
   }
 

@@ -122,7 +122,7 @@ class SafetensorsTest {
 
     assertThatThrownBy(() -> Safetensors.read(file))
         .hasMessage(
-            "%s is no whole safetensors file: a should have 36 bytes from 0 to 36; fetch or write it again.",
+            "%s is no whole safetensors file: a has its bytes from 0 to 36, but those before it end at 0 and all at 4; fetch or write it again.",
             file);
   }
 
