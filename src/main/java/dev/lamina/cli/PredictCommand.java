@@ -44,6 +44,8 @@ import picocli.CommandLine.Spec;
           + " 28x28 pixels they are brought to the form of MNIST's. For other networks pictures are"
           + " resized by the method of --resize.",
       "",
+      "A SavedModel is a program: one that does more than reckon is refused, unless --trust is given.",
+      "",
       "Networks of several inputs or outputs take and give NumPy's arrays: --input image=x.npy"
           + " --input row=r.npy --output answers.npz.",
       ""

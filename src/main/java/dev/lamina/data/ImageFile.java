@@ -6,6 +6,8 @@ import dev.lamina.text.Numbers;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -32,6 +34,11 @@ public final class ImageFile {
 
   /** Cyan, magenta, yellow and black. */
   private static final int INKS = 4;
+
+  /** Where a BMP file says how long its header is, and how many colours its palette has. */
+  private static final int BMP_HEADER = 14;
+
+  private static final int BMP_COLOURS = 46;
 
   private ImageFile() {}
 
@@ -122,6 +129,7 @@ public final class ImageFile {
   /** Empty if no reader knows the file's form. */
   private static Optional<DecodedImage> decode(byte[] file) throws IOException {
     if (!PngFile.is(file)) {
+      checkPalette(ByteBuffer.wrap(file).order(ByteOrder.LITTLE_ENDIAN));
       JpegHeader header = JpegHeader.of(file);
       return pixels(new ByteArrayInputStream(file), file.length, header)
           .map(image -> image.upright(header.orientation()));
@@ -129,6 +137,16 @@ public final class ImageFile {
     PngFile png = PngFile.of(file);
     return pixels(png.pixels(), file.length, JpegHeader.NONE)
         .map(image -> png.clear().map(image::clear).orElse(image));
+  }
+
+  /** Java's reader makes room for as many colours as a BMP file says to have. */
+  private static void checkPalette(ByteBuffer file) throws IIOException {
+    boolean bmp = file.limit() > BMP_COLOURS + 4 && file.getChar(0) == ('M' << 8 | 'B');
+    int colours =
+        bmp && file.getInt(BMP_HEADER) > BMP_COLOURS - BMP_HEADER ? file.getInt(BMP_COLOURS) : 0;
+    if (colours < 0 || colours > 256) {
+      throw new IIOException("its palette says to have %s colours".formatted(colours));
+    }
   }
 
   private static Optional<DecodedImage> pixels(InputStream file, int bytes, JpegHeader header)

@@ -72,16 +72,26 @@ public final class Limits {
    *     holds
    */
   public static int elements(long... sizes) {
+    return (int) product(Integer.MAX_VALUE, sizes);
+  }
+
+  /**
+   * The product of sizes, none of which may be negative.
+   *
+   * @param most what it may be at most, also without the sizes of 0
+   * @return -1 if there are too many, one is negative, or it is more
+   */
+  public static long product(long most, long... sizes) {
     long nonZero = 1;
     boolean empty = false;
     for (long size : sizes) {
-      if (size < 0 || size > Integer.MAX_VALUE / nonZero) {
+      if (size < 0 || size > most / nonZero) {
         return -1;
       }
       empty |= size == 0;
       nonZero *= Math.max(1, size);
     }
-    return sizes.length > AXES ? -1 : empty ? 0 : (int) nonZero;
+    return sizes.length > AXES ? -1 : empty ? 0 : nonZero;
   }
 
   /** Text of which only so many characters are read between two calls of {@link #more}. */

@@ -29,9 +29,12 @@ public final class Reading {
     } catch (NoSuchFileException e) {
       throw failure.apply("There is no file %s; check the name.".formatted(file), e);
     } catch (IOException | UncheckedIOException e) {
+      Throwable cause = e.getCause();
       throw failure.apply(
           "%s cannot be read (%s); check it, or take another copy."
-              .formatted(file, Messages.reason(e)),
+              .formatted(
+                  file,
+                  Messages.reason(e instanceof UncheckedIOException && cause != null ? cause : e)),
           e);
     } catch (OutOfMemoryError e) {
       throw failure.apply(

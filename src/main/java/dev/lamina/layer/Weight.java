@@ -24,6 +24,8 @@ public record Weight(
     boolean drawn,
     long fanIn,
     long fanOut) {
+  /** A petabyte of floats. */
+  private static final long MOST = 1L << 48;
 
   /**
    * A trained weight whose fans are not meant to scale anything; one that begins as a constant is
@@ -84,6 +86,19 @@ public record Weight(
   /** Draws the first values. */
   public Initializer initializer() {
     return rule.initializer();
+  }
+
+  /**
+   * Checks that the values, which may be more than an array holds, can be counted.
+   *
+   * @throws ShapeException if not
+   */
+  public void checkCountable() {
+    if (Limits.product(MOST, shape.asArray()) < 0) {
+      throw new ShapeException(
+          "The weight %s has the shape %s, too large to count; use smaller layers."
+              .formatted(name, Shapes.text(shape)));
+    }
   }
 
   /**

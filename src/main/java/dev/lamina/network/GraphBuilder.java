@@ -151,7 +151,7 @@ final class GraphBuilder {
               given,
               Shapes.checked(layer.outputShape(given)),
               layer.weights(given));
-      next.weights().forEach(Weight::size);
+      next.weights().forEach(Weight::checkCountable);
     } catch (ShapeException e) {
       throw new ShapeException(label(layer, name, sources) + ": " + e.getMessage());
     }

@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.tensorflow.TensorFlow;
 import org.tensorflow.proto.AttrValue;
 import org.tensorflow.proto.DataType;
@@ -113,13 +112,16 @@ final class GraphCheck {
   }
 
   private boolean exists(GraphScope scope, String input) {
-    NodeDef node = scope.node(input);
-    OpDef op = node == null ? null : ops.get(node.getOp());
     if (input.startsWith("^")) {
       return scope.nodes().containsKey(input.substring(1));
     }
+    NodeDef node = scope.node(input);
+    if (node == null) {
+      return scope.arguments().contains(GraphScope.nodeName(input));
+    }
+    OpDef op = ops.get(node.getOp());
     if (op == null) {
-      return node != null || scope.arguments().contains(GraphScope.nodeName(input));
+      return true;
     }
     String[] parts = input.split(":", -1);
     if (scope.name().isEmpty()) {
@@ -224,13 +226,12 @@ final class GraphCheck {
 
   private void checkTensor(String place, TensorProto tensor) {
     long elements = checkShape(place, tensor.getTensorShape());
-    @Nullable Integer width = WIDTHS.get(tensor.getDtype());
+    int width = WIDTHS.getOrDefault(tensor.getDtype(), 0);
     int written = tensor.getTensorContent().size();
-    if (width != null && written > 0 && written != elements * width) {
+    if (width > 0 && written > 0 && written != elements * width) {
       throw wrong(place, "has a tensor of %s numbers in %s bytes".formatted(elements, written));
     }
-    repeated +=
-        Math.max(0, elements * (width == null ? WIDEST : width) - tensor.getSerializedSize());
+    repeated += Math.max(0, elements * (width > 0 ? width : WIDEST) - tensor.getSerializedSize());
     if (repeated > MOST_REPEATED || tensor.getTensorShape().getUnknownRank()) {
       throw wrong(place, "has a tensor that promises more numbers than there are");
     }

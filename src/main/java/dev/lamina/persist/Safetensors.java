@@ -30,7 +30,6 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
 import org.tensorflow.ndarray.Shape;
 
 /**
@@ -210,10 +209,16 @@ public record Safetensors(Map<String, FloatArray> arrays, Map<String, String> me
     }
 
     private FloatArray array(String name, Tensor tensor, long start) throws IOException {
-      FloatType type = type(name, tensor.dtype());
+      FloatType type =
+          FloatType.named(tensor.dtype())
+              .orElseThrow(
+                  () ->
+                      new FileException(
+                          "%s: %s has numbers of type %s, but only floats (F64, F32, F16, BF16) can be read."
+                              .formatted(file, name, tensor.dtype())));
       int elements = Limits.elements(tensor.shape());
       long bytes = tensor.end() - tensor.from();
-      if (elements < 0 || (long) elements * type.bytes != bytes) {
+      if (elements < 0 || (long) elements * type.bytes() != bytes) {
         throw damaged(
             "%s of %s numbers of type %s cannot have %s bytes"
                 .formatted(
@@ -227,17 +232,6 @@ public record Safetensors(Map<String, FloatArray> arrays, Map<String, String> me
       }
       return new FloatArray(
           Shape.of(tensor.shape()), type.floats(bytes(start + tensor.from(), (int) bytes)));
-    }
-
-    private FloatType type(String name, String type) {
-      return Stream.of(FloatType.values())
-          .filter(each -> each.name().equals(type))
-          .findFirst()
-          .orElseThrow(
-              () ->
-                  new FileException(
-                      "%s: %s has numbers of type %s, but only floats (F64, F32, F16, BF16) can be read."
-                          .formatted(file, name, type)));
     }
 
     private ByteBuffer bytes(long from, int count) throws IOException {
@@ -281,51 +275,6 @@ public record Safetensors(Map<String, FloatArray> arrays, Map<String, String> me
 
     private long end() {
       return offsets[1];
-    }
-  }
-
-  /** The float types of files, by their names there. */
-  private enum FloatType {
-    F64(Double.BYTES),
-    F32(Float.BYTES),
-    F16(Short.BYTES),
-    BF16(Short.BYTES);
-
-    private final int bytes;
-
-    FloatType(int bytes) {
-      this.bytes = bytes;
-    }
-
-    private float next(ByteBuffer buffer) {
-      return switch (this) {
-        case F64 -> (float) buffer.getDouble();
-        case F32 -> buffer.getFloat();
-        case F16 -> half(buffer.getShort());
-        case BF16 -> Float.intBitsToFloat(buffer.getShort() << 16);
-      };
-    }
-
-    /** All numbers of a buffer, little-endian. */
-    float[] floats(ByteBuffer buffer) {
-      float[] values = new float[buffer.remaining() / bytes];
-      for (int i = 0; i < values.length; i++) {
-        values[i] = next(buffer);
-      }
-      return values;
-    }
-
-    /** A number with 1 bit of sign, 5 of exponent and 10 of fraction. */
-    private static float half(short bits) {
-      int exponent = (bits >> 10) & 0x1f;
-      int fraction = bits & 0x3ff;
-      float size =
-          switch (exponent) {
-            case 0 -> fraction * 0x1p-24f;
-            case 0x1f -> fraction == 0 ? Float.POSITIVE_INFINITY : Float.NaN;
-            default -> Float.intBitsToFloat(((exponent + 112) << 23) | (fraction << 13));
-          };
-      return bits < 0 ? -size : size;
     }
   }
 }

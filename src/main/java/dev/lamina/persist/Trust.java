@@ -8,9 +8,12 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.tensorflow.proto.AssetFileDef;
+import org.tensorflow.proto.AttrValue;
+import org.tensorflow.proto.DataType;
 import org.tensorflow.proto.NodeDef;
 import org.tensorflow.proto.SaverDef;
 
@@ -31,9 +34,9 @@ final class Trust {
               + "|.*Reader(V2)?|Reader.*|.*(Record|TextLine|LMDB|Sql|CSV|MatchingFiles)Dataset(V2)?"
               + "|.*Snapshot.*Dataset.*|(Save|Load|Cache)Dataset(V2)?|.*DatasetToTFRecord|ImportEvent"
               + "|.*Summary(Writer|FileWriter|DbWriter)|SummaryWriter|Write.*Summary|FileSystem.*"
-              + "|DistributedSave|DTensorRestoreV2|.*DataService.*|RegisterDataset.*|Rpc.*|RemoteCall"
+              + "|DistributedSave|DTensorRestoreV2|.*DataService.*|RegisterDataset.*|.*Rpc.*|RemoteCall"
               + "|RemoteFusedGraphExecute|Collective.*|_?Nccl.*|.*TPU.*|_?(Host)?(Send|Recv)"
-              + "|.*PyFunc.*|XlaHostCompute.*|_XlaHostCompute.*|Xla(Send|Recv).*|WorkerHeartbeat|Abort");
+              + "|.*PyFunc.*|_?XlaHostCompute.*|_?Xla(Send|Recv).*|WorkerHeartbeat|Abort");
 
   private static final Pattern SAVES = Pattern.compile("Save(V2|Slices)?|MergeV2Checkpoints");
   private static final Pattern RESTORES = Pattern.compile("Restore(V2|Slice)?");
@@ -117,27 +120,43 @@ final class Trust {
       return true;
     }
     NodeDef node = scope.node(input);
-    if (node != null) {
-      return node.getOp().equals("Identity")
-          ? isAsset(scope, node.getInput(0), seen)
-          : scope.name().isEmpty()
-              && List.of("Const", "Placeholder").contains(node.getOp())
-              && assets.contains(node.getName());
+    if (node == null) {
+      return isCalledWithAssets(scope, scope.arguments().indexOf(GraphScope.nodeName(input)), seen);
     }
-    int argument = scope.arguments().indexOf(GraphScope.nodeName(input));
-    boolean called = false;
-    for (GraphScope caller : scopes.values()) {
-      for (NodeDef call : caller.nodes().values()) {
-        if (GraphScope.called(call).contains(scope.name())) {
-          called = true;
-          if (!CALL.matcher(call.getOp()).matches()
-              || !isAsset(caller, call.getInput(argument), seen)) {
-            return false;
-          }
-        }
-      }
-    }
-    return called;
+    return switch (node.getOp()) {
+      case "Identity" -> isAsset(scope, node.getInput(0), seen);
+      case "ReadVariableOp" -> areAssets(Trust::isNameInVariable, 1, seen);
+      case "Const", "Placeholder" -> scope.name().isEmpty() && assets.contains(node.getName());
+      default -> false;
+    };
+  }
+
+  private boolean isCalledWithAssets(GraphScope function, int argument, Set<String> seen) {
+    Predicate<NodeDef> calls = node -> GraphScope.called(node).contains(function.name());
+    return scopes.values().stream()
+            .flatMap(scope -> scope.nodes().values().stream())
+            .filter(calls)
+            .allMatch(node -> CALL.matcher(node.getOp()).matches())
+        && areAssets(calls, argument, seen);
+  }
+
+  private static boolean isNameInVariable(NodeDef node) {
+    return node.getOp().equals("AssignVariableOp")
+        && node.getAttrOrDefault("dtype", AttrValue.getDefaultInstance()).getType()
+            == DataType.DT_STRING;
+  }
+
+  /** Whether there are such nodes, and one of their inputs is an asset in all of them. */
+  private boolean areAssets(Predicate<NodeDef> nodes, int input, Set<String> seen) {
+    List<Boolean> each =
+        scopes.values().stream()
+            .flatMap(
+                scope ->
+                    scope.nodes().values().stream()
+                        .filter(nodes)
+                        .map(node -> isAsset(scope, node.getInput(input), seen)))
+            .toList();
+    return !each.isEmpty() && !each.contains(false);
   }
 
   private FileException refusal(String place, String op) {

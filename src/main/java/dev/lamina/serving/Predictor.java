@@ -14,17 +14,14 @@ import dev.lamina.persist.ImportedModel;
 import dev.lamina.persist.SavedModelFile;
 import dev.lamina.persist.Signature;
 import dev.lamina.spec.Nearest;
-import dev.lamina.text.Messages;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.tensorflow.exceptions.TensorFlowException;
 import org.tensorflow.ndarray.Shape;
 
 /**
@@ -43,7 +40,6 @@ import org.tensorflow.ndarray.Shape;
  */
 public final class Predictor implements AutoCloseable {
   private final ImportedModel model;
-  private final Path folder;
   private final List<Signature> signatures;
   private final Loading loading;
   private final Device device;
@@ -53,11 +49,10 @@ public final class Predictor implements AutoCloseable {
 
   private Predictor(ImportedModel model, SavedModelFile file, Loading loading, Device device) {
     this.model = model;
-    this.folder = file.folder();
     this.signatures = file.signatures();
     this.loading = loading;
     this.device = device;
-    this.lifetime = new Lifetime(model::close);
+    this.lifetime = new Lifetime(file.folder(), model::close);
   }
 
   /** What predict calls, how many numbers an example has, and the call. */
@@ -139,25 +134,7 @@ public final class Predictor implements AutoCloseable {
   public Map<String, Values> call(String signature, Map<String, Values> inputs) {
     Signature called = signature(signature);
     called.check(inputs);
-    return use("call", () -> model.call(called, inputs));
-  }
-
-  private <T> T use(String call, Supplier<T> use) {
-    return lifetime.use(
-        call,
-        () -> {
-          try {
-            return use.get();
-          } catch (RuntimeException e) {
-            if (!e.getClass().getPackage().equals(TensorFlowException.class.getPackage())) {
-              throw e;
-            }
-            throw new CallException(
-                "%s cannot answer this %s (%s); give it what it was made for, or export it again."
-                    .formatted(folder, call, Messages.firstLine(e)),
-                e);
-          }
-        });
+    return lifetime.use("call", () -> model.call(called, inputs));
   }
 
   private Signature signature(String name) {
@@ -185,7 +162,7 @@ public final class Predictor implements AutoCloseable {
    * @throws CallException if TensorFlow gives up
    */
   public float[] predict(float... example) {
-    return use(
+    return lifetime.use(
         "predict",
         () -> {
           Fast fast = fast();
@@ -268,7 +245,7 @@ public final class Predictor implements AutoCloseable {
   }
 
   private float[][] many(String call, Function<Fast, float[][]> predict) {
-    return use(
+    return lifetime.use(
         call,
         () -> {
           Fast fast = fast();

@@ -1,5 +1,7 @@
 package dev.lamina.text;
 
+import java.util.Locale;
+
 /** What messages show of other libraries' exceptions and of what files hold. */
 public final class Messages {
   private static final int LONGEST = 60;
@@ -45,7 +47,9 @@ public final class Messages {
         .forEach(
             c ->
                 shown.append(
-                    commands(c, kept) ? "\\u%04x".formatted(c) : String.valueOf((char) c)));
+                    commands(c, kept)
+                        ? String.format(Locale.ROOT, "\\u%04x", c)
+                        : String.valueOf((char) c)));
     return shown.toString();
   }
 

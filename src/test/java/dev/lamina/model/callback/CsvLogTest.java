@@ -132,4 +132,15 @@ class CsvLogTest {
           .hasMessageStartingWith("The log %s cannot be written (".formatted(file));
     }
   }
+
+  @Test
+  void saysThatItCannotBeReadToAppend() throws IOException {
+    Path file = Files.writeString(folder.resolve("run.csv"), "\"a\"x,b\n");
+    try (Model model = Halving.model(0.25f)) {
+      assertThatThrownBy(() -> model.fit(TO_THREE, epochs(1).callback(csvLog(file, true))))
+          .isInstanceOf(FileException.class)
+          .hasMessageStartingWith("%s cannot be read (".formatted(file));
+    }
+    assertThat(file).hasContent("\"a\"x,b\n");
+  }
 }
