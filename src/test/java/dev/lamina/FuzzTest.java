@@ -102,6 +102,7 @@ class FuzzTest {
    *
    * @param share the part of the usual number of tries, for those that are slow
    */
+  @SuppressWarnings("ArrayRecordComponent") // Never compared.
   record Target(
       String name,
       byte[] sample,
