@@ -10,6 +10,7 @@ open module dev.lamina {
   requires org.apache.commons.csv;
   requires info.picocli;
   requires me.tongfei.progressbar;
+  requires org.jline.terminal;
   requires org.apache.logging.log4j;
   requires io.jhdf;
   requires xchart;
@@ -19,6 +20,7 @@ open module dev.lamina {
   requires java.net.http;
   requires jdk.httpserver;
   requires jdk.management;
+  requires jdk.unsupported;
 
   exports dev.lamina.data;
   exports dev.lamina.engine;

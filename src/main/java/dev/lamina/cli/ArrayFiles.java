@@ -3,6 +3,7 @@ package dev.lamina.cli;
 import dev.lamina.data.DataException;
 import dev.lamina.data.Numpy;
 import dev.lamina.data.Values;
+import dev.lamina.io.Folders;
 import dev.lamina.spec.Nearest;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -88,6 +89,7 @@ final class ArrayFiles {
    *
    * @param files whether inputs come from other files
    * @throws DataException if options contradict one another
+   * @throws dev.lamina.io.FileException if an output cannot be written
    */
   void check(boolean files) {
     if (areInputs() && files) {
@@ -100,6 +102,9 @@ final class ArrayFiles {
       throw new DataException(
           "--output NAME prints one output and writes none, but got %s; give one name, or files that end in %s or %s."
               .formatted(String.join(", ", outputs), NPY, NPZ));
+    }
+    if (areOutputs()) {
+      outputs.forEach(output -> Folders.checkFile(NamedPath.of(output).path()));
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.lamina.cli;
 
+import dev.lamina.io.Folders;
 import dev.lamina.model.Functional;
 import dev.lamina.view.diagram.Diagram;
 import dev.lamina.view.diagram.Notation;
@@ -79,6 +80,9 @@ final class DrawCommand implements Runnable {
 
   @Override
   public void run() {
+    if (output != null) {
+      Folders.checkFile(output);
+    }
     Functional network = ModelFile.network(file);
     Diagram usual = Diagram.of(network).bias(bias).maxNodes(maxNodes);
     Diagram unweighted = notation == null ? usual : usual.notation(notation);

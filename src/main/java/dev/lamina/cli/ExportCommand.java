@@ -2,11 +2,13 @@ package dev.lamina.cli;
 
 import dev.lamina.exchange.KerasFile;
 import dev.lamina.io.FileException;
+import dev.lamina.io.Folders;
 import dev.lamina.model.Pretrained;
 import dev.lamina.persist.Export;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -67,8 +69,20 @@ final class ExportCommand implements Runnable {
       description = "Make a .keras file, which Keras 3 loads in Python, in place of a SavedModel.")
   private boolean keras;
 
-  @Option(names = "--overwrite", description = "Replace what is there.")
-  private boolean overwrite;
+  @ArgGroup private Placing placing = new Placing();
+
+  /** What becomes of what is there. */
+  private static final class Placing {
+    @Option(names = "--overwrite", description = "Replace what is there.")
+    private boolean overwrite;
+
+    @Option(
+        names = "--versioned",
+        description =
+            "Make the next of the folders 1, 2, 3 ... in PATH, as TensorFlow Serving wants its models;"
+                + " lamina predict PATH takes the newest.")
+    private boolean versioned;
+  }
 
   @Override
   public void run() {
@@ -76,18 +90,20 @@ final class ExportCommand implements Runnable {
       writeKeras();
       return;
     }
+    export().check(output);
     Pretrained model = ModelFile.pretrained(place);
     export().write(output, model.network(), model.weights());
     spec.commandLine().getOut().print(SignaturesCommand.description(output));
   }
 
   private void writeKeras() {
-    if (bytes || frozen || !labels.isEmpty()) {
+    if (bytes || frozen || placing.versioned || !labels.isEmpty()) {
       throw new ParameterException(
           spec.commandLine(),
-          "A .keras file takes floats, has its weights beside its layers and no labels; leave out --bytes, --frozen and --labels.");
+          "A .keras file takes floats, has its weights beside its layers and no labels; leave out --bytes, --frozen and --labels, and --versioned.");
     }
-    if (Files.exists(output) && !overwrite) {
+    Folders.checkFile(output);
+    if (Files.exists(output) && !placing.overwrite) {
       throw new FileException(
           "%s is already there; choose another name or replace it by --overwrite."
               .formatted(output));
@@ -97,9 +113,9 @@ final class ExportCommand implements Runnable {
   }
 
   private Export export() {
-    Export export = Export.standard().labels(labels);
+    Export export = (placing.versioned ? Export.VERSIONED : Export.standard()).labels(labels);
     export = bytes ? export.fromBytes(FROM_BYTES) : export;
     export = frozen ? export.asConstants() : export;
-    return overwrite ? export.overwriting() : export;
+    return placing.overwrite ? export.overwriting() : export;
   }
 }

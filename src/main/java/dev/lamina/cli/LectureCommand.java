@@ -71,7 +71,13 @@ final class LectureCommand implements Callable<Integer> {
   /** Presents parts until the thread is interrupted, and says whether it was. */
   private boolean present(List<Lecture.Part> parts, Presentation presentation) {
     for (Lecture.Part part : parts) {
-      part.present(presentation);
+      try {
+        part.present(presentation);
+      } catch (RuntimeException e) {
+        if (!Thread.currentThread().isInterrupted()) {
+          throw e;
+        }
+      }
       if (Thread.interrupted()) {
         spec.commandLine().getErr().println("lamina: interrupted during " + part.name());
         return true;

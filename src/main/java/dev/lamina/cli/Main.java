@@ -17,10 +17,9 @@ import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -68,8 +67,6 @@ public final class Main implements Runnable {
   /** The exit code of a command that was interrupted: that of a shell whose child took SIGINT. */
   static final int INTERRUPTED = 130;
 
-  private static final long LONGEST_WAIT_SECONDS = 30;
-
   @Spec private CommandSpec spec = CommandSpec.create();
 
   private Main() {}
@@ -79,18 +76,14 @@ public final class Main implements Runnable {
     // What libraries format by themselves, such as a progress bar's times, is for the same eyes.
     Locale.setDefault(Locale.Category.FORMAT, Locale.ROOT);
     takeStandardError();
-    CountDownLatch done = new CountDownLatch(1);
-    Thread command = Thread.currentThread();
-    Runtime.getRuntime()
-        .addShutdownHook(new Thread(() -> interrupt(command, done), "lamina-interruption"));
+    Interruption interruption = Interruption.of(Thread.currentThread());
     PrintWriter out = writer(System.out, System.getenv());
     PrintWriter err = writer(System.err, System.getenv());
     int code = run(out, err, args);
     if (code == CommandLine.ExitCode.OK && out.checkError()) {
       code = outputFailed(err);
     }
-    done.countDown();
-    System.exit(code);
+    System.exit(interruption.code().orElse(code));
   }
 
   /** The launcher keeps descriptor 2 for what TensorFlow itself writes. */
@@ -121,24 +114,6 @@ public final class Main implements Runnable {
     return new PrintWriter(ascii ? new AsciiWriter(utf8) : utf8, true);
   }
 
-  /**
-   * Lets a signal such as Ctrl-C end a command cleanly: interrupts its thread, and holds the
-   * process up until the thread has printed what it has.
-   */
-  private static void interrupt(Thread command, CountDownLatch done) {
-    if (done.getCount() == 0) {
-      return;
-    }
-    command.interrupt();
-    try {
-      if (!done.await(LONGEST_WAIT_SECONDS, TimeUnit.SECONDS)) {
-        System.err.println("lamina: interrupted; what was computed so far is lost");
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-  }
-
   /** Runs a command and gives its exit code. */
   static int run(PrintWriter out, PrintWriter err, String... args) {
     PrintWriter shown = new PrintWriter(new PrintableWriter(out), true);
@@ -149,6 +124,7 @@ public final class Main implements Runnable {
             .setErr(failures)
             .setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF))
             .setCaseInsensitiveEnumValuesAllowed(true)
+            .registerConverter(Path.class, text -> Converters.read(text, Main::path))
             .registerConverter(Device.class, text -> Converters.read(text, Device::parse))
             .registerConverter(Notation.class, text -> Converters.read(text, Notation::of))
             .setParameterExceptionHandler(Main::badUsage)
@@ -161,6 +137,13 @@ public final class Main implements Runnable {
       shown.flush();
       failures.flush();
     }
+  }
+
+  private static Path path(String text) {
+    if (text.isEmpty()) {
+      throw new IllegalArgumentException("give the name of a file or folder, not an empty one.");
+    }
+    return Path.of(text);
   }
 
   /** The command line that was typed. */
@@ -205,13 +188,19 @@ public final class Main implements Runnable {
     return CommandLine.ExitCode.USAGE;
   }
 
-  /** An exception while the thread is interrupted is how reading a file or waiting ends then. */
+  /** That is how reading a file or waiting ends when the thread is interrupted. */
   private static int failed(Exception e, CommandLine command, ParseResult parsed) {
-    if (Thread.interrupted()) {
+    if (Thread.interrupted() && isInterruption(e)) {
       command.getErr().println("lamina: interrupted");
       return INTERRUPTED;
     }
     return failed(command.getErr(), e);
+  }
+
+  /** Java's exceptions say it by their names, others by their messages. */
+  private static boolean isInterruption(Throwable e) {
+    return e.toString().contains("nterrupt")
+        || (e.getCause() != null && isInterruption(e.getCause()));
   }
 
   private static int failed(PrintWriter err, Throwable e) {

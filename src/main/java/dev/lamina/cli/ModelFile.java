@@ -36,7 +36,7 @@ final class ModelFile {
    * @throws FileException if there is none, or it cannot be read
    */
   static Opened open(Path place, @Nullable String signature, boolean trust, SharedOptions.Run run) {
-    if (SavedModelFile.isIn(place)) {
+    if (SavedModelFile.find(place).isPresent()) {
       Loading device = Loading.standard().device(run.device());
       Loading loading = trust ? device.trusted() : device;
       return new Opened.OfSavedModel(
@@ -92,7 +92,7 @@ final class ModelFile {
   }
 
   private static Pretrained saved(Path folder) {
-    if (SavedModelFile.isIn(folder)) {
+    if (SavedModelFile.find(folder).isPresent()) {
       throw new FileException(
           "%s is a SavedModel, whose layers are no longer told apart; lamina signatures shows what can be called in it."
               .formatted(folder));

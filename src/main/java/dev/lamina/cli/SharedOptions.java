@@ -6,6 +6,7 @@ import dev.lamina.data.Mnist;
 import dev.lamina.data.MnistFolder;
 import dev.lamina.engine.Device;
 import dev.lamina.engine.Jit;
+import dev.lamina.io.Uninterrupted;
 import dev.lamina.layer.Shapes;
 import dev.lamina.model.Settings;
 import dev.lamina.view.report.Report;
@@ -175,8 +176,9 @@ final class SharedOptions {
 
     /** Writes the report if it is wanted, and says where it is. */
     void write(Supplier<Report> report, PrintWriter messages) {
-      if (path != null) {
-        messages.println("report: " + report.get().write(path));
+      Path place = path;
+      if (place != null) {
+        messages.println("report: " + Uninterrupted.get(() -> report.get().write(place)));
         messages.flush();
       }
     }

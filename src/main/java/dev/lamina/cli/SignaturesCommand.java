@@ -47,7 +47,10 @@ final class SignaturesCommand implements Runnable {
     SavedModelFile model = SavedModelFile.read(folder);
     return "%s: SavedModel of TensorFlow %s%n%n%s%n%s"
         .formatted(
-            folder, model.tensorflowVersion(), signatures(model.signatures()), files(folder));
+            model.folder(),
+            model.tensorflowVersion(),
+            signatures(model.signatures()),
+            files(model.folder()));
   }
 
   private static Table signatures(List<Signature> signatures) {

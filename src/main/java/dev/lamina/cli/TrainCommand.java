@@ -6,6 +6,9 @@ import static dev.lamina.model.callback.Callbacks.progress;
 import static dev.lamina.model.callback.Callbacks.terminateOnNaN;
 
 import dev.lamina.data.Dataset;
+import dev.lamina.io.FileException;
+import dev.lamina.io.Folders;
+import dev.lamina.io.Uninterrupted;
 import dev.lamina.model.Callback;
 import dev.lamina.model.Checkpoints;
 import dev.lamina.model.Decision;
@@ -21,7 +24,10 @@ import dev.lamina.view.report.Report;
 import dev.lamina.view.report.TrainingReport;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -123,11 +129,8 @@ final class TrainCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    report.check();
-    if (save != null) {
-      Checkpoint.checkPlace(save);
-    }
     TrainingSpec training = TrainingSpec.read(file);
+    checkPlaces();
     Functional network = training.functional();
     Settings settings = run.apply(training.settings());
     Dataset examples = data.train(network.inputShape());
@@ -141,12 +144,42 @@ final class TrainCommand implements Callable<Integer> {
           Optional.ofNullable(checkpointing).map(TrainOptions.Checkpointing::checkpoints);
       checkpoints.filter(Checkpoints::resumes).ifPresent(folder -> printBegin(out, folder));
       Fit fit = watch.apply(fit(out, checkpoints), examples, page);
-      History history = model.fit(ordered.batch(batch), fit);
+      History history = fit(model, ordered, fit);
       printEnd(out, history, checkpoints);
-      out.println("test: " + model.evaluate(test));
-      keep(model, out);
-      report.write(() -> page(model, history, examples, test), out);
+      Uninterrupted.run(
+          () -> {
+            keep(model);
+            out.println("test: " + model.evaluate(test));
+            if (save != null) {
+              out.println("saved: " + save);
+            }
+            report.write(() -> page(model, history, examples, test), out);
+          });
       return history.interrupted() ? Main.INTERRUPTED : 0;
+    }
+  }
+
+  /** All that will be written, tried before there is something to lose. */
+  private void checkPlaces() {
+    report.check();
+    if (save != null) {
+      Checkpoint.checkPlace(save);
+    }
+    if (csv != null) {
+      Folders.checkFile(csv);
+    }
+    watch.check();
+    if (checkpointing != null) {
+      checkpointing.checkpoints().lock().close();
+    }
+  }
+
+  /** A file that cannot be written any more ends the training, and nothing that was learned. */
+  private History fit(Model model, Dataset ordered, Fit fit) {
+    try {
+      return model.fit(ordered.batch(batch), fit);
+    } catch (FileException e) {
+      throw model.history().updates() > 0 ? keptElsewhere(model, e) : e;
     }
   }
 
@@ -161,11 +194,38 @@ final class TrainCommand implements Callable<Integer> {
     out.flush();
   }
 
-  private void keep(Model model, PrintWriter out) {
+  private void keep(Model model) {
     if (save != null) {
-      model.save(save);
-      out.println("saved: " + save);
+      try {
+        model.save(save);
+      } catch (FileException e) {
+        throw keptElsewhere(model, e);
+      }
     }
+  }
+
+  /** Saves a model to the first folder that takes it: the one that was asked for, or one beside. */
+  private FileException keptElsewhere(Model model, FileException reason) {
+    Path name = Path.of("lamina-kept-" + ProcessHandle.current().pid());
+    List<Path> places = new ArrayList<>();
+    if (save != null) {
+      places.add(save);
+      places.add(
+          Folders.nearestThere(Objects.requireNonNull(save.toAbsolutePath().getParent()))
+              .resolve(name));
+    }
+    places.add(name);
+    places.add(Path.of(System.getProperty("java.io.tmpdir")).resolve(name));
+    for (Path place : places) {
+      try {
+        model.save(place);
+        return new FileException(
+            "%s What was learned is in %s.".formatted(reason.getMessage(), place), reason);
+      } catch (FileException e) {
+        reason.addSuppressed(e);
+      }
+    }
+    return reason;
   }
 
   private Report page(Model model, History history, Dataset train, Dataset test) {

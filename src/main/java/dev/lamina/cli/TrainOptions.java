@@ -1,6 +1,7 @@
 package dev.lamina.cli;
 
 import dev.lamina.data.Dataset;
+import dev.lamina.io.Folders;
 import dev.lamina.model.Checkpoints;
 import dev.lamina.model.Fit;
 import dev.lamina.model.tensorboard.TensorBoard;
@@ -114,6 +115,17 @@ final class TrainOptions {
           words.push(USUAL_PORT);
         }
         return false;
+      }
+    }
+
+    /**
+     * Finds out whether what is to be written can be.
+     *
+     * @throws dev.lamina.io.FileException if not
+     */
+    void check() {
+      if (tensorBoard != null) {
+        Folders.check("The folder %s for TensorBoard".formatted(tensorBoard), tensorBoard);
       }
     }
 

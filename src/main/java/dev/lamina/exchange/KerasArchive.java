@@ -11,6 +11,7 @@ import dev.lamina.io.AtomicFile;
 import dev.lamina.io.FileException;
 import dev.lamina.io.Limits;
 import dev.lamina.io.Reading;
+import dev.lamina.io.Staging;
 import dev.lamina.layer.FloatArray;
 import dev.lamina.persist.ForeignFile;
 import dev.lamina.spec.Json;
@@ -22,6 +23,7 @@ import io.jhdf.api.Dataset;
 import io.jhdf.api.Group;
 import io.jhdf.api.Node;
 import io.jhdf.api.WritableGroup;
+import io.jhdf.exceptions.HdfException;
 import io.jhdf.filter.PipelineFilterWithData;
 import java.io.IOException;
 import java.nio.channels.Channels;
@@ -31,7 +33,6 @@ import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
@@ -137,16 +138,14 @@ final class KerasArchive implements AutoCloseable {
   private static void putHdf(
       ZipOutputStream zip, Path target, Map<String, List<FloatArray>> variables)
       throws IOException {
-    Path folder = Objects.requireNonNull(target.toAbsolutePath().getParent());
-    Path part = Files.createTempFile(folder, "weights", ".h5");
-    try {
-      try (WritableHdfFile hdf = HdfFile.write(part)) {
+    try (Staging staging = Staging.beside(target)) {
+      try (WritableHdfFile hdf = HdfFile.write(staging.part())) {
         variables.forEach((group, arrays) -> put(hdf, group, arrays));
       }
       zip.putNextEntry(entry(WEIGHTS));
-      Files.copy(part, zip);
-    } finally {
-      Files.deleteIfExists(part);
+      Files.copy(staging.part(), zip);
+    } catch (HdfException e) {
+      throw new IOException(e.getMessage() + ": " + e.getCause(), e);
     }
   }
 

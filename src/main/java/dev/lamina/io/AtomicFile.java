@@ -4,20 +4,14 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.WritableByteChannel;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.util.Objects;
-import java.util.UUID;
 
 /**
  * Writes a file so that it is there whole or not at all, even if the machine stops in between. A
  * link stays one, and what it leads to is written.
  */
 public final class AtomicFile {
-  private static final String PART = ".part";
-
   private AtomicFile() {}
 
   /** What a file is to hold. */
@@ -43,31 +37,18 @@ public final class AtomicFile {
    * @throws FileException if that fails; a file that was there before is as it was
    */
   public static void write(Path file, Content content) {
-    Path place = Folders.behindLinks(file);
-    Path folder = Objects.requireNonNull(place.toAbsolutePath().getParent());
-    try {
-      Files.createDirectories(folder);
-      // Not a temporary file of Java's, which its owner alone could read under its last name too.
-      Path part = folder.resolve(place.getFileName() + "." + UUID.randomUUID() + PART);
-      try {
-        writeThrough(part, content);
-        Files.move(
-            part, place, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-      } finally {
-        Files.deleteIfExists(part);
-      }
-      flushFolder(folder);
-    } catch (IOException e) {
-      throw new FileException(
-          "%s cannot be written (%s); check the disk's space and the folder's permissions"
-              .formatted(file, e),
-          e);
-    }
-  }
-
-  /** Whether a file is what an interrupted write left behind. */
-  public static boolean isLeftover(Path file) {
-    return file.getFileName().toString().endsWith(PART);
+    Uninterrupted.run(
+        () -> {
+          try (Staging staging = Staging.beside(file)) {
+            writeThrough(staging.part(), content);
+            staging.moveTo(staging.place());
+          } catch (IOException e) {
+            throw new FileException(
+                "%s cannot be written (%s); check the disk's space and the folder's permissions"
+                    .formatted(file, e),
+                e);
+          }
+        });
   }
 
   /** Writes all that remains in a buffer. */
@@ -82,15 +63,6 @@ public final class AtomicFile {
         FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
       content.writeTo(channel);
       channel.force(true);
-    }
-  }
-
-  /** Makes the new name last; systems that cannot open folders need no such thing. */
-  private static void flushFolder(Path folder) {
-    try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
-      channel.force(true);
-    } catch (IOException e) {
-      // Windows.
     }
   }
 }

@@ -4,8 +4,6 @@ import dev.lamina.model.Callback.FitInfo;
 import dev.lamina.persist.Checkpoint;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.function.DoubleFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -85,15 +83,7 @@ final class CheckpointSaver {
     savedUpdates = history.updates();
   }
 
-  /** On a thread of its own: an interrupt of the one that trains would tear the files' channels. */
   private void write(Path place) {
-    Checkpoint checkpoint = state.apply(best);
-    try {
-      CompletableFuture.runAsync(
-              () -> checkpoint.write(place), task -> new Thread(task, "lamina-checkpoint").start())
-          .join();
-    } catch (CompletionException e) {
-      throw e.getCause() instanceof RuntimeException cause ? cause : e;
-    }
+    state.apply(best).write(place);
   }
 }

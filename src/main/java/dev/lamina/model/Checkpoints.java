@@ -1,6 +1,7 @@
 package dev.lamina.model;
 
 import dev.lamina.io.FileException;
+import dev.lamina.io.LockFile;
 import dev.lamina.model.Monitor.Mode;
 import dev.lamina.persist.Checkpoint;
 import dev.lamina.persist.ForeignFile;
@@ -136,19 +137,36 @@ public record Checkpoints(
   }
 
   /**
+   * Takes the folder for one training, which nobody else may do until this is closed or the process
+   * ends.
+   *
+   * @throws FileException if another training has it, which the message names, or it cannot be
+   *     written
+   */
+  public LockFile lock() {
+    Checkpoint.checkPlace(folder);
+    newest();
+    LockFile lock = LockFile.takeFolder(folder);
+    if (resumes) {
+      // A training that was killed while it did that has left one too many.
+      deleteOld();
+    }
+    return lock;
+  }
+
+  /**
    * What a fit goes on from; nothing if it begins.
    *
    * @param setup of the fit
    * @throws FileException if there is a checkpoint from which it cannot or is not to go on
    */
   Optional<ModelCheckpoint> goesOnFrom(FitSetup setup) {
-    Checkpoint.checkPlace(folder);
     return newest().map(checkpoint -> goesOnFrom(checkpoint, setup));
   }
 
   private static ModelCheckpoint read(Path checkpoint) {
     try {
-      return ModelCheckpoint.read(checkpoint);
+      return ModelCheckpoint.read(checkpoint, () -> Checkpoint.read(checkpoint));
     } catch (FileException e) {
       throw new FileException(
           "%s Without the folder %s the fit goes on from the checkpoint before it, or begins."
@@ -174,14 +192,28 @@ public record Checkpoints(
   }
 
   /**
-   * The folder that a model is loaded from.
+   * Reads the checkpoint that a model is loaded from. A training may go on beside this, and delete
+   * what was the newest one a moment ago.
    *
    * @param given a checkpoint, or a folder of which the newest one is meant
    */
-  static Path chosen(Path given) {
+  static Checkpoint chosen(Path given) {
     if (Files.isRegularFile(given)) {
       throw ForeignFile.refusal(given, "no checkpoint; give a folder that a model was saved to.");
     }
+    while (true) {
+      Path chosen = choose(given);
+      try {
+        return Checkpoint.read(chosen);
+      } catch (FileException e) {
+        if (choose(given).equals(chosen)) {
+          throw e;
+        }
+      }
+    }
+  }
+
+  private static Path choose(Path given) {
     return Checkpoint.isIn(given) ? given : newestIn(given).orElse(given);
   }
 
@@ -215,7 +247,11 @@ public record Checkpoints(
   }
 
   private static List<CheckpointFolder> wholeIn(Path folder) {
-    return placesIn(folder).stream().filter(place -> Checkpoint.isIn(place.folder())).toList();
+    List<CheckpointFolder> places = placesIn(folder);
+    List<CheckpointFolder> whole =
+        places.stream().filter(place -> Checkpoint.isIn(place.folder())).toList();
+    // A training deletes the old ones after it has saved a new one, which is listed then.
+    return whole.isEmpty() && !placesIn(folder).equals(places) ? wholeIn(folder) : whole;
   }
 
   /** All places, also those of checkpoints that were never finished, the oldest first. */

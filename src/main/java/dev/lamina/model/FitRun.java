@@ -5,6 +5,7 @@ import dev.lamina.data.Dataset;
 import dev.lamina.engine.Evaluator;
 import dev.lamina.engine.TrainingRuns;
 import dev.lamina.engine.TrainingRuns.RunReport;
+import dev.lamina.io.LockFile;
 import dev.lamina.model.Callback.ChunkEnd;
 import dev.lamina.model.Callback.EpochBegin;
 import dev.lamina.model.Callback.EpochEnd;
@@ -70,7 +71,7 @@ final class FitRun {
    * Trains a model, and returns what the fit was like from its first beginning.
    *
    * @throws dev.lamina.io.FileException if there is a checkpoint from which it cannot or is not to
-   *     go on
+   *     go on, or another training saves to the folder
    */
   static History of(ModelState model, ModelView view, Batches given, Fit fit) {
     Batches batches = fit.validation().training(given);
@@ -78,13 +79,16 @@ final class FitRun {
     TrainedOn data = TrainedOn.data(batches, validated);
     Optional<FitSetup> setup =
         fit.checkpoints().map(policy -> model.setup(policy.specs(), data.node(), fit.callbacks()));
-    Optional<ModelCheckpoint> saved =
-        setup.flatMap(now -> fit.checkpoints().orElseThrow().goesOnFrom(now));
-    FitState start =
-        saved
-            .flatMap(ModelCheckpoint::fit)
-            .orElseGet(() -> FitState.begin(model.epochs(), model.training().totals()));
-    return new FitRun(model, fit, batches, validated, data, setup, saved, start).train(view);
+    @Nullable LockFile lock = fit.checkpoints().map(Checkpoints::lock).orElse(null);
+    try (lock) {
+      Optional<ModelCheckpoint> saved =
+          setup.flatMap(now -> fit.checkpoints().orElseThrow().goesOnFrom(now));
+      FitState start =
+          saved
+              .flatMap(ModelCheckpoint::fit)
+              .orElseGet(() -> FitState.begin(model.epochs(), model.training().totals()));
+      return new FitRun(model, fit, batches, validated, data, setup, saved, start).train(view);
+    }
   }
 
   private History train(ModelView view) {
@@ -172,10 +176,10 @@ final class FitRun {
 
   /**
    * Trains to the end of the last epoch, or until a callback says stop or the thread is
-   * interrupted; where it leaves off is saved.
+   * interrupted, be it before; where it leaves off is saved.
    */
   private void run(Participants parts) {
-    boolean interrupted = false;
+    boolean interrupted = goesOn(parts) && Thread.interrupted();
     while (!interrupted && goesOn(parts)) {
       if (parts.updates().beginsEpoch()) {
         EpochBegin begin = epochBegin();

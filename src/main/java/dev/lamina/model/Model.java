@@ -94,7 +94,7 @@ public final class Model implements AutoCloseable {
    * @param placed chooses the device and how to run
    */
   public static Model load(Path folder, Specs specs, UnaryOperator<Settings> placed) {
-    ModelCheckpoint saved = ModelCheckpoint.read(Checkpoints.chosen(folder));
+    ModelCheckpoint saved = ModelCheckpoint.read(folder, () -> Checkpoints.chosen(folder));
     TrainingSpec spec = saved.spec(specs);
     Reading.of(folder, FileException::new, () -> saved.checked(spec));
     Model model = of(spec.functional(), placed.apply(spec.settings()));

@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
 import org.tensorflow.ndarray.Shape;
 
@@ -101,10 +102,11 @@ record ModelCheckpoint(
   /**
    * What was written to a folder.
    *
+   * @param checkpoint reads it
    * @throws FileException if it is damaged or no model's, or its parts do not belong together
    */
-  static ModelCheckpoint read(Path folder) {
-    return Reading.of(folder, FileException::new, () -> read(Checkpoint.read(folder)));
+  static ModelCheckpoint read(Path folder, Callable<Checkpoint> checkpoint) {
+    return Reading.of(folder, FileException::new, () -> read(checkpoint.call()));
   }
 
   private static ModelCheckpoint read(Checkpoint checkpoint) {

@@ -9,7 +9,10 @@ import dev.lamina.io.Checksum;
 import dev.lamina.io.FileException;
 import dev.lamina.io.Folders;
 import dev.lamina.io.Limits;
+import dev.lamina.io.LockFile;
 import dev.lamina.io.Reading;
+import dev.lamina.io.Staging;
+import dev.lamina.io.Uninterrupted;
 import dev.lamina.layer.FloatArray;
 import dev.lamina.spec.Json;
 import java.io.CharConversionException;
@@ -25,7 +28,6 @@ import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.util.Map;
@@ -54,9 +56,6 @@ public record Checkpoint(JsonNode description, Map<String, FloatArray> values) {
   private static final String VALUES_PREFIX = "values-";
   private static final String VALUES_SUFFIX = ".safetensors";
 
-  /** File locks keep out other processes alone. */
-  private static final Object IN_THIS_PROCESS = new Object();
-
   private static final ObjectMapper JSON = Json.mapper().build();
 
   /**
@@ -66,15 +65,18 @@ public record Checkpoint(JsonNode description, Map<String, FloatArray> values) {
    */
   public void write(Path folder) {
     checkPlace(folder);
-    boolean there = Files.exists(folder);
-    try {
-      writeInto(folder);
-    } catch (FileException e) {
-      if (!there && !isIn(folder)) {
-        delete(folder);
-      }
-      throw e;
-    }
+    Uninterrupted.run(
+        () -> {
+          boolean there = Files.exists(folder);
+          try {
+            writeInto(folder);
+          } catch (FileException e) {
+            if (!there && !isIn(folder)) {
+              delete(folder);
+            }
+            throw e;
+          }
+        });
   }
 
   /**
@@ -88,26 +90,14 @@ public record Checkpoint(JsonNode description, Map<String, FloatArray> values) {
           "There is a SavedModel in %s, which has other weights; save to another folder."
               .formatted(folder));
     }
-    Path there = Folders.nearestThere(Folders.behindLinks(folder));
-    if (!Files.isDirectory(there) || !Files.isWritable(there)) {
-      throw new FileException(
-          "The checkpoint %s cannot be written (%s is %s); check the disk's space and the folder's permissions."
-              .formatted(
-                  folder, there, Files.isDirectory(there) ? "not to be written to" : "no folder"));
-    }
+    Folders.check("The checkpoint " + folder, folder);
   }
 
   private void writeInto(Path folder) {
     try {
-      Files.createDirectories(folder);
-      synchronized (IN_THIS_PROCESS) {
-        try (FileChannel channel =
-            FileChannel.open(
-                folder.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
-          // Released when the channel closes.
-          channel.lock();
-          writeLocked(folder);
-        }
+      LockFile lock = LockFile.take(Folders.make(folder).resolve(LOCK));
+      try (lock) {
+        writeLocked(folder);
       }
     } catch (IOException e) {
       throw new FileException(
@@ -131,7 +121,11 @@ public record Checkpoint(JsonNode description, Map<String, FloatArray> values) {
       }
       throw e;
     }
-    deleteOthers(folder, file);
+    try {
+      deleteOthers(folder, file);
+    } catch (IOException | UncheckedIOException e) {
+      // This checkpoint is saved; the next one takes them away.
+    }
   }
 
   private byte[] manifest(String file, String checksum) throws JsonProcessingException {
@@ -153,7 +147,7 @@ public record Checkpoint(JsonNode description, Map<String, FloatArray> values) {
       for (Path file : (Iterable<Path>) files::iterator) {
         String name = file.getFileName().toString();
         boolean old = name.startsWith(VALUES_PREFIX) && name.endsWith(VALUES_SUFFIX);
-        if (!name.equals(kept) && (old || AtomicFile.isLeftover(file))) {
+        if (!name.equals(kept) && (old || Staging.isStaged(file))) {
           Files.deleteIfExists(file);
         }
       }

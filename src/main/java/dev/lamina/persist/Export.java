@@ -1,9 +1,12 @@
 package dev.lamina.persist;
 
+import dev.lamina.io.AtomicFolder;
 import dev.lamina.io.FileException;
+import dev.lamina.io.Folders;
 import dev.lamina.layer.FloatArray;
 import dev.lamina.layer.ShapeException;
 import dev.lamina.network.Network;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +22,7 @@ import java.util.Map;
  * @param frozen whether the weights are constants of the graph rather than variables in a
  *     checkpoint
  * @param overwrite whether a folder that is there gives way
+ * @param versioned whether it goes into a folder of versions, as the next one
  */
 public record Export(
     String inputName,
@@ -26,9 +30,18 @@ public record Export(
     float bytesScale,
     List<String> labels,
     boolean frozen,
-    boolean overwrite) {
+    boolean overwrite,
+    boolean versioned) {
   /** The name of the signature's output that names the most probable class. */
   public static final String LABEL = "label";
+
+  /**
+   * As {@link #standard}, into {@code 1}, {@code 2}, {@code 3} … in the folder that is named, as
+   * TensorFlow Serving wants its models: each is there whole or not at all, and {@code
+   * Predictor.load} of the folder takes the newest.
+   */
+  public static final Export VERSIONED =
+      new Export("input", "output", 0, List.of(), false, false, true);
 
   public Export {
     labels = List.copyOf(labels);
@@ -40,32 +53,59 @@ public record Export(
 
   /** Floats in and out, named {@code input} and {@code output}, into a folder that is not there. */
   public static Export standard() {
-    return new Export("input", "output", 0, List.of(), false, false);
+    return new Export("input", "output", 0, List.of(), false, false, false);
   }
 
   /** The same with another name of the input. */
   public Export inputName(String name) {
-    return new Export(name, outputName, bytesScale, labels, frozen, overwrite);
+    return new Export(name, outputName, bytesScale, labels, frozen, overwrite, versioned);
   }
 
   /** The same with another name of the output. */
   public Export outputName(String name) {
-    return new Export(inputName, name, bytesScale, labels, frozen, overwrite);
+    return new Export(inputName, name, bytesScale, labels, frozen, overwrite, versioned);
   }
 
   /** The same for inputs of bytes, which are multiplied by the scale first: 1/255f for images. */
   public Export fromBytes(float scale) {
-    return new Export(inputName, outputName, scale, labels, frozen, overwrite);
+    return new Export(inputName, outputName, scale, labels, frozen, overwrite, versioned);
   }
 
   /** The same with names of the classes; two for a single sigmoid, that of 0 and that of 1. */
   public Export labels(List<String> names) {
-    return new Export(inputName, outputName, bytesScale, names, frozen, overwrite);
+    return new Export(inputName, outputName, bytesScale, names, frozen, overwrite, versioned);
   }
 
   /** The same with the weights as constants. */
   public Export asConstants() {
-    return new Export(inputName, outputName, bytesScale, labels, true, overwrite);
+    return new Export(inputName, outputName, bytesScale, labels, true, overwrite, versioned);
+  }
+
+  /**
+   * Finds out, as far as that can be known before, whether the SavedModel can be written.
+   *
+   * @param folder to make, or to make the next version in
+   * @throws FileException if not
+   */
+  public void check(Path folder) {
+    Folders.check("The SavedModel " + folder, folder);
+    AtomicFolder.settle(folder);
+    if (!versioned) {
+      AtomicFolder.check(folder, overwrite);
+    }
+    if (versioned && SavedModelFile.isIn(folder)) {
+      throw new FileException(
+          "%s is a SavedModel itself, not a folder of versions; take another name for the export."
+              .formatted(folder));
+    }
+    if (overwrite
+        && Files.exists(folder)
+        && (!SavedModelFile.isIn(folder) || Checkpoint.isIn(folder))) {
+      // A trained model and somebody's files give way to nothing.
+      throw new FileException(
+          "%s is no SavedModel%s, so it is not overwritten; take another name for the export."
+              .formatted(folder, Checkpoint.isIn(folder) ? " but a checkpoint" : ""));
+    }
   }
 
   /**
@@ -86,6 +126,6 @@ public record Export(
 
   /** The same, and a folder that is there gives way. */
   public Export overwriting() {
-    return new Export(inputName, outputName, bytesScale, labels, frozen, true);
+    return new Export(inputName, outputName, bytesScale, labels, frozen, true, false);
   }
 }

@@ -86,7 +86,7 @@ final class GraphCheck {
     }
     Set<String> ended = new HashSet<>();
     check.scopes.values().forEach(scope -> check.checkCalls(scope, new HashSet<>(), ended));
-    file.signatureTensors().forEach(check::checkTensor);
+    GraphScope.signed(file.graph()).forEach(check::checkTensor);
   }
 
   private void check(GraphScope scope, NodeDef node) {

@@ -8,10 +8,13 @@ import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.tensorflow.proto.AttrValue;
+import org.tensorflow.proto.DataType;
 import org.tensorflow.proto.FunctionDef;
 import org.tensorflow.proto.GraphDef;
+import org.tensorflow.proto.MetaGraphDef;
 import org.tensorflow.proto.NodeDef;
 import org.tensorflow.proto.OpDef;
+import org.tensorflow.proto.TensorInfo;
 
 /**
  * Nodes that see one another: a SavedModel's graph, or one of its functions.
@@ -74,6 +77,18 @@ record GraphScope(String name, List<String> arguments, Map<String, NodeDef> node
               called.add(function.getName());
               function.getAttrMap().values().forEach(each -> add(each, called));
             });
+  }
+
+  /** The tensors, and after a {@code ^} the ops, that signatures name. */
+  static Stream<String> signed(MetaGraphDef graph) {
+    return graph.getSignatureDefMap().values().stream()
+        .flatMap(
+            signature ->
+                Stream.concat(
+                    signature.getInputsMap().values().stream(),
+                    signature.getOutputsMap().values().stream()))
+        .filter(info -> info.getEncodingCase() == TensorInfo.EncodingCase.NAME)
+        .map(info -> (info.getDtype() == DataType.DT_INVALID ? "^" : "") + info.getName());
   }
 
   /**

@@ -12,6 +12,7 @@ import dev.lamina.network.Parts;
 import dev.lamina.persist.Signature.TensorSpec;
 import dev.lamina.text.Messages;
 import dev.lamina.train.loss.TargetRange;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -43,12 +44,16 @@ public final class ImportedModel implements AutoCloseable {
    */
   private static final long SMALL = 250_000;
 
+  private static final int MOST_LOADS = 100;
+
+  private final List<Signature> signatures;
   private final SavedModelBundle bundle;
   private final Map<String, Endpoints> places = new HashMap<>();
   private final List<PredictFunction> forwards = new CopyOnWriteArrayList<>();
 
   private ImportedModel(SavedModelBundle bundle, SavedModelFile file) {
     this.bundle = bundle;
+    this.signatures = file.signatures();
     Ops tf = GraphOps.of(bundle.graph()).withSubScope(file.freePrefix("lamina"));
     file.graph()
         .getSignatureDefMap()
@@ -64,15 +69,37 @@ public final class ImportedModel implements AutoCloseable {
   private record Endpoints(Map<String, Output<?>> inputs, Map<String, Output<?>> outputs) {}
 
   /**
-   * Loads a SavedModel. It is a program: what it could do beyond reckoning is refused, unless it is
-   * trusted.
+   * Loads the SavedModel in a folder, or in the newest of its versions. It is a program: what it
+   * could do beyond reckoning is refused, unless it is trusted. Another process may export to the
+   * folder at the same time.
    *
    * @param device as resolved
    * @param trusted whether it may write and read files, open sockets and run code of the host
-   * @throws FileException if it does so and is not trusted, is damaged, or TensorFlow cannot load
-   *     it
+   * @throws FileException if there is none, it is damaged, does more than it is trusted with, or
+   *     TensorFlow cannot load it
    */
-  public static ImportedModel load(SavedModelFile file, Device device, boolean trusted) {
+  public static ImportedModel load(Path folder, Device device, boolean trusted) {
+    for (int i = 1; ; i++) {
+      Object stamp = SavedModelFile.stamp(folder);
+      try {
+        SavedModelFile file = SavedModelFile.read(folder);
+        ImportedModel model = checked(file, device, trusted);
+        if (i == MOST_LOADS
+            || SavedModelFile.stamp(folder).equals(stamp)
+            || SavedModelFile.read(folder).equals(file)) {
+          return model;
+        }
+        model.close();
+      } catch (FileException e) {
+        if (i == MOST_LOADS || SavedModelFile.stamp(folder).equals(stamp)) {
+          throw e;
+        }
+      }
+      // There is another export by now, and half of each may have been read.
+    }
+  }
+
+  private static ImportedModel checked(SavedModelFile file, Device device, boolean trusted) {
     return Reading.of(
         file.folder(),
         FileException::new,
@@ -120,6 +147,11 @@ public final class ImportedModel implements AutoCloseable {
     return config
         .setGpuOptions(GPUOptions.newBuilder().setVisibleDeviceList(String.valueOf(device.index())))
         .build();
+  }
+
+  /** The functions that the model has, in the order of their names. */
+  public List<Signature> signatures() {
+    return signatures;
   }
 
   /**

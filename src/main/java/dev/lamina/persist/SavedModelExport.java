@@ -2,6 +2,7 @@ package dev.lamina.persist;
 
 import dev.lamina.engine.GraphOps;
 import dev.lamina.engine.Inference;
+import dev.lamina.io.AtomicFolder;
 import dev.lamina.io.FileException;
 import dev.lamina.layer.ActivationFunction;
 import dev.lamina.layer.FloatArray;
@@ -11,6 +12,7 @@ import dev.lamina.layer.Shapes;
 import dev.lamina.network.Network;
 import dev.lamina.network.Part;
 import dev.lamina.network.Parts;
+import dev.lamina.text.Messages;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -26,6 +28,7 @@ import org.tensorflow.Graph;
 import org.tensorflow.Operand;
 import org.tensorflow.Session;
 import org.tensorflow.TensorFlow;
+import org.tensorflow.exceptions.TensorFlowException;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.ndarray.buffer.DataBuffers;
 import org.tensorflow.op.Op;
@@ -84,18 +87,11 @@ final class SavedModelExport {
   static void write(Path folder, Network network, Map<String, FloatArray> weights, Export export) {
     SavedModelExport writer = new SavedModelExport(network, weights, export);
     writer.checkLabels();
-    if (export.overwrite()) {
-      checkReplaceable(folder);
-    }
-    AtomicFolder.write(folder, export.overwrite(), writer::writeInto);
-  }
-
-  /** Nothing but an earlier export gives way: a trained model or somebody's files do not. */
-  private static void checkReplaceable(Path folder) {
-    if (Files.exists(folder) && (!SavedModelFile.isIn(folder) || Checkpoint.isIn(folder))) {
-      throw new FileException(
-          "%s is no SavedModel%s, so it is not overwritten; take another name for the export."
-              .formatted(folder, Checkpoint.isIn(folder) ? " but a checkpoint" : ""));
+    export.check(folder);
+    if (export.versioned()) {
+      AtomicFolder.writeVersion(folder, writer::writeInto);
+    } else {
+      AtomicFolder.write(folder, export.overwrite(), writer::writeInto);
     }
   }
 
@@ -155,7 +151,7 @@ final class SavedModelExport {
   }
 
   /** Runs TensorFlow's own op for checkpoints on the weights, in a graph of its own. */
-  private void writeVariables(Path prefix) {
+  private void writeVariables(Path prefix) throws IOException {
     try (Graph graph = new Graph();
         Session session = new Session(graph)) {
       Ops tf = GraphOps.of(graph);
@@ -164,6 +160,8 @@ final class SavedModelExport {
           (name, array) -> values.add(tf.constant(array.shape(), DataBuffers.of(array.values()))));
       Op save = tf.train.save(tf.constant(prefix.toString()), names(tf), noSlices(tf), values);
       session.runner().addTarget(save.op()).run().close();
+    } catch (TensorFlowException e) {
+      throw new IOException(Messages.firstLine(e), e);
     }
   }
 

@@ -4,13 +4,17 @@ import static org.tensorflow.ndarray.Shape.UNKNOWN_SIZE;
 
 import dev.lamina.data.ValueType;
 import dev.lamina.engine.Tensors;
+import dev.lamina.io.AtomicFolder;
 import dev.lamina.io.FileException;
 import dev.lamina.io.Limits;
 import dev.lamina.io.Reading;
 import dev.lamina.persist.Signature.TensorSpec;
 import dev.lamina.text.Messages;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -52,11 +56,28 @@ public record SavedModelFile(Path folder, MetaGraphDef graph) {
   }
 
   /**
-   * Reads the description in a folder.
+   * The folder of the SavedModel that is meant by a folder, if there is one: that itself, or the
+   * newest of its versions.
+   */
+  public static Optional<Path> find(Path folder) {
+    AtomicFolder.settle(folder);
+    if (isIn(folder)) {
+      return Optional.of(folder);
+    }
+    try {
+      return AtomicFolder.newestVersion(folder).filter(SavedModelFile::isIn);
+    } catch (IOException e) {
+      return Optional.empty();
+    }
+  }
+
+  /**
+   * Reads the description in a folder, or in the newest of its versions.
    *
    * @throws FileException if there is none, or if it is damaged
    */
-  public static SavedModelFile read(Path folder) {
+  public static SavedModelFile read(Path given) {
+    Path folder = find(given).orElse(given);
     Path file = folder.resolve(FILE);
     if (!Files.isRegularFile(file)) {
       throw Files.isRegularFile(folder)
@@ -90,16 +111,18 @@ public record SavedModelFile(Path folder, MetaGraphDef graph) {
             });
   }
 
-  /** The tensors, and after a {@code ^} the ops, that signatures name. */
-  Stream<String> signatureTensors() {
-    return graph.getSignatureDefMap().values().stream()
-        .flatMap(
-            signature ->
-                Stream.concat(
-                    signature.getInputsMap().values().stream(),
-                    signature.getOutputsMap().values().stream()))
-        .filter(info -> info.getEncodingCase() == TensorInfo.EncodingCase.NAME)
-        .map(info -> (info.getDtype() == DataType.DT_INVALID ? "^" : "") + info.getName());
+  /**
+   * What tells one export to a folder from the next, for those who read what another process may
+   * replace meanwhile.
+   */
+  static Object stamp(Path given) {
+    try {
+      BasicFileAttributes file =
+          Files.readAttributes(find(given).orElse(given).resolve(FILE), BasicFileAttributes.class);
+      return Arrays.asList(file.fileKey(), file.lastModifiedTime(), file.size());
+    } catch (IOException e) {
+      return e.getClass();
+    }
   }
 
   private static void checkVariables(Path folder, MetaGraphDef graph) {

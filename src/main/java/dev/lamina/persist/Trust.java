@@ -78,7 +78,8 @@ final class Trust {
             .map(file.graph().getCollectionDefMap()::get)
             .filter(found -> found != null)
             .flatMap(found -> found.getNodeList().getValueList().stream());
-    trust.checkReached(Stream.concat(file.signatureTensors(), initializers), SAVES, RESTORES);
+    trust.checkReached(
+        Stream.concat(GraphScope.signed(file.graph()), initializers), SAVES, RESTORES);
     SaverDef saver = file.graph().getSaverDef();
     trust.checkReached(Stream.of(saver.getRestoreOpName()), SAVES);
   }

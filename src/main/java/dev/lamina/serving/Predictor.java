@@ -11,7 +11,6 @@ import dev.lamina.io.FileException;
 import dev.lamina.layer.ShapeException;
 import dev.lamina.layer.Shapes;
 import dev.lamina.persist.ImportedModel;
-import dev.lamina.persist.SavedModelFile;
 import dev.lamina.persist.Signature;
 import dev.lamina.spec.Nearest;
 import java.nio.file.Path;
@@ -47,12 +46,12 @@ public final class Predictor implements AutoCloseable {
 
   private volatile @Nullable Fast fast;
 
-  private Predictor(ImportedModel model, SavedModelFile file, Loading loading, Device device) {
+  private Predictor(ImportedModel model, Path folder, Loading loading, Device device) {
     this.model = model;
-    this.signatures = file.signatures();
+    this.signatures = model.signatures();
     this.loading = loading;
     this.device = device;
-    this.lifetime = new Lifetime(file.folder(), model::close);
+    this.lifetime = new Lifetime(folder, model::close);
   }
 
   /** What predict calls, how many numbers an example has, and the call. */
@@ -67,9 +66,10 @@ public final class Predictor implements AutoCloseable {
   }
 
   /**
-   * Loads the SavedModel in a folder. It is a program, which TensorFlow runs in this process: one
-   * with ops that write or read files, open sockets or run code of the host is refused, unless
-   * {@link Loading#trusted} says otherwise.
+   * Loads the SavedModel in a folder, or in the newest of its versions {@code 1}, {@code 2}, …
+   * Another process may export to the folder at the same time. It is a program, which TensorFlow
+   * runs in this process: one that does more than reckon is refused, unless it is {@link
+   * Loading#trusted}.
    *
    * @throws FileException if there is none, if it is damaged, or if it is not trusted and does more
    *     than reckon
@@ -84,9 +84,9 @@ public final class Predictor implements AutoCloseable {
    * @throws DeviceException if this machine has no such device
    */
   public static Predictor load(Path folder, Loading loading) {
-    SavedModelFile file = SavedModelFile.read(folder);
     Device device = loading.device().resolve();
-    return new Predictor(ImportedModel.load(file, device, loading.trust()), file, loading, device);
+    ImportedModel model = ImportedModel.load(folder, device, loading.trust());
+    return new Predictor(model, folder, loading, device);
   }
 
   /** The functions that the model has, in the order of their names. */

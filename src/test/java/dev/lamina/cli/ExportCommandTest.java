@@ -68,6 +68,48 @@ class ExportCommandTest {
   }
 
   @Test
+  void exportsVersions() {
+    Cli first = Cli.run("export", checkpoint, "-o", output, "--versioned");
+    Cli second = Cli.run("export", checkpoint, "-o", output, "--versioned");
+
+    assertThat(first.out()).startsWith(output + "/1: SavedModel of TensorFlow");
+    assertThat(second.out()).startsWith(output + "/2: SavedModel of TensorFlow");
+    assertThat(Cli.run("signatures", output).out()).isEqualTo(second.out());
+    try (Predictor predictor = Predictor.load(Path.of(output))) {
+      assertThat(predictor.predict(1, 0)).containsExactly(expected, within(1e-6f));
+    }
+    assertThat(Cli.run("export", checkpoint, "-o", output + "/2", "--versioned").err())
+        .contains(output + "/2 is a SavedModel itself, not a folder of versions");
+    assertThat(Cli.run("export", checkpoint, "-o", output, "--overwrite").err())
+        .contains(output + " is no SavedModel, so it is not overwritten");
+    assertThat(Cli.run("export", checkpoint, "-o", output, "--overwrite", "--versioned").code())
+        .isEqualTo(2);
+  }
+
+  /** As `export_gap.sh` found it: a kill between the two renames. */
+  @Test
+  void anExportThatWasKilledBetweenItsRenamesIsFound() throws IOException {
+    Cli.run("export", checkpoint, "-o", output);
+    Path replaced = folder.resolve(".export.0123456789abcdef.replaced");
+    Files.move(Path.of(output), replaced);
+    Files.createDirectory(folder.resolve(".export.0123456789abcdef.part"));
+    Files.createFile(folder.resolve(".export.0123456789abcdef.lock"));
+
+    assertThat(Cli.run("signatures", output).code()).isZero();
+    assertThat(folder).isDirectoryNotContaining("glob:**/.export*");
+  }
+
+  @Test
+  void exportsThroughALinkThatStays() throws IOException {
+    Path link = Files.createSymbolicLink(folder.resolve("link"), Path.of("export"));
+    Cli.run("export", checkpoint, "-o", output);
+
+    assertThat(Cli.run("export", checkpoint, "-o", link.toString(), "--overwrite").code()).isZero();
+    assertThat(link).isSymbolicLink();
+    assertThat(Path.of(output, "saved_model.pb")).exists();
+  }
+
+  @Test
   void exportsConstantsBytesAndLabels() {
     Cli export =
         Cli.run(

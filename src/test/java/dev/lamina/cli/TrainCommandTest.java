@@ -7,9 +7,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The commands that train, evaluate and predict, on real MNIST. */
 class TrainCommandTest {
@@ -52,6 +56,68 @@ class TrainCommandTest {
         .contains("<h1>Report of a training</h1>", "lamina train " + spec)
         .contains("<caption>Test examples: ", "What training changed: 8 of 8 nodes");
     assertThat(folder).isDirectoryNotContaining("glob:**/charts");
+  }
+
+  /** Tried before anything is read, let alone trained: there is no such data. */
+  @ParameterizedTest
+  @ValueSource(strings = {"--save", "--checkpoint", "--report", "--csv", "--tensorboard"})
+  void triesThePlacesOfWhatItWillWriteFirst(String option) throws IOException {
+    Path link = Files.createSymbolicLink(folder.resolve("link"), Path.of("/nowhere/x"));
+    Path file = Files.createFile(folder.resolve("file"));
+    for (String place :
+        List.of(
+            link.toString(),
+            link.resolve("below").toString(),
+            file.resolve("below").toString(),
+            folder.resolve("x".repeat(300)).toString(),
+            folder.resolve("new/" + "x".repeat(300)).toString(),
+            folder.resolve("y/".repeat(2500)).toString(),
+            "/proc/x",
+            "")) {
+      Cli train = Cli.run("train", spec, option, place, "--data", "none");
+
+      assertThat(train.code()).as(place).isEqualTo(place.isEmpty() ? 2 : 1);
+      assertThat(train.err()).as(place).startsWith("lamina: ").doesNotContain("no data");
+    }
+    try (Stream<Path> files = Files.list(folder)) {
+      assertThat(files).containsExactlyInAnyOrder(link, file, Path.of(spec));
+    }
+  }
+
+  @Test
+  void keepsWhatItLearnedWhenAFolderVanishes() throws Exception {
+    Path logs = folder.resolve("logs");
+    Path csv = logs.resolve("log.csv");
+    CompletableFuture<Void> vanishing =
+        CompletableFuture.runAsync(
+            () -> {
+              while (csv.toFile().length() < 100) {
+                Thread.onSpinWait();
+              }
+              assertThat(csv.toFile().delete() && logs.toFile().delete()).isTrue();
+            });
+
+    Cli train =
+        Cli.run(
+            "train",
+            spec,
+            "--labels",
+            "0,1",
+            "--epochs",
+            "100000",
+            "--batch",
+            "4096",
+            "--csv",
+            csv.toString(),
+            "--save",
+            model);
+
+    vanishing.join();
+    assertThat(train.code()).isEqualTo(1);
+    assertThat(train.err())
+        .contains("The log %s cannot be written".formatted(csv))
+        .endsWith(" What was learned is in %s.\n".formatted(model));
+    assertThat(Cli.run("summary", model).code()).isZero();
   }
 
   @Test

@@ -24,6 +24,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -61,6 +62,51 @@ class CheckpointsTest {
     fit(epochs(7).checkpoint(checkpoints.everyEpochs(3).keepLast(10)));
 
     assertThat(names()).containsExactly("epoch-0003", "epoch-0006", "epoch-0007");
+  }
+
+  @Test
+  void areReadBesideTheTraining() {
+    fit(epochs(1).checkpoint(checkpoints));
+    CompletableFuture<History> training =
+        CompletableFuture.supplyAsync(
+            () -> {
+              try (Model model = Samples.regression().compile(SETTINGS)) {
+                return model.fit(BATCHES, epochs(60).checkpoint(checkpoints.resume()));
+              }
+            });
+    do {
+      assertThat(Checkpoints.chosen(folder).values()).isNotEmpty();
+    } while (!training.isDone());
+    assertThat(training.join().epochs()).hasSize(60);
+  }
+
+  @Test
+  void areOfOneTrainingAtATime() throws IOException {
+    Callback another =
+        new Callback() {
+          @Override
+          public Decision onEpochEnd(EpochEnd end) {
+            assertThatThrownBy(() -> fit(epochs(1).checkpoint(checkpoints.resume())))
+                .isInstanceOf(FileException.class)
+                .hasMessage(
+                    "Another training saves to %s (this process); wait for its end, or take another folder.",
+                    folder);
+            return Decision.go();
+          }
+        };
+
+    fit(epochs(2).callback(another).checkpoint(checkpoints));
+
+    assertThat(names()).containsExactly("epoch-0002");
+  }
+
+  @Test
+  void oneTooManyIsDeletedWhenTheFitGoesOn() throws IOException {
+    fit(epochs(2).checkpoint(checkpoints.keepLast(2)));
+
+    fit(epochs(2).checkpoint(checkpoints.resume()));
+
+    assertThat(names()).containsExactly("epoch-0002");
   }
 
   @Test

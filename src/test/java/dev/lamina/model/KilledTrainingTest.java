@@ -42,6 +42,10 @@ class KilledTrainingTest {
           assertThat(out.readLine()).as("killed %s times, it is not over yet", i).isNotNull();
         }
         LockSupport.parkNanos(random.nextInt(10_000_000));
+        assertThatThrownBy(() -> KilledTraining.checkpoints(folder).lock())
+            .isInstanceOf(FileException.class)
+            .hasMessageStartingWith(
+                "Another training saves to %s (process %s on ", folder, process.pid());
         assertThat(process.isAlive()).isTrue();
       } finally {
         process.destroyForcibly().waitFor();

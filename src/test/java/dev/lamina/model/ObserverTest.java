@@ -319,6 +319,18 @@ class ObserverTest {
   }
 
   @Test
+  void makeNothingOfAThreadThatIsInterruptedBefore() {
+    try (Model model = Samples.oneWeight().compile(SETTINGS)) {
+      Thread.currentThread().interrupt();
+      History history = model.fit(FIVE, epochs(3));
+
+      assertThat(history.interrupted()).isTrue();
+      assertThat(history.updates()).isZero();
+      assertThat(Thread.currentThread().isInterrupted()).isFalse();
+    }
+  }
+
+  @Test
   void anInterruptAfterTheLastChunkIsLeftToTheCaller() {
     Observer interrupts =
         new Observer() {

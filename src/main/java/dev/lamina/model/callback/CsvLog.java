@@ -1,17 +1,15 @@
 package dev.lamina.model.callback;
 
 import dev.lamina.io.FileException;
-import dev.lamina.io.Limits.LimitedReader;
-import dev.lamina.io.Reading;
 import dev.lamina.model.Callback;
 import dev.lamina.model.Callback.FitInfo;
 import dev.lamina.model.Decision;
-import dev.lamina.text.Messages;
 import java.io.IOException;
 import java.io.RandomAccessFile;
-import java.io.Reader;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,10 +21,6 @@ import org.apache.commons.csv.CSVRecord;
 /** Writes a line for each epoch to a CSV file. */
 record CsvLog(Path file, boolean append) implements Callback {
   private static final String BYTES = "bytes";
-
-  /** How many characters the names of the columns have at most. */
-  private static final long LONGEST_HEADER = 1 << 20;
-
   private static final CSVFormat FORMAT =
       CSVFormat.RFC4180.builder().setRecordSeparator('\n').get();
 
@@ -58,19 +52,23 @@ record CsvLog(Path file, boolean append) implements Callback {
     return written != null ? Math.min(size, written.longValue()) : append ? size : 0;
   }
 
-  private void checkColumns(List<String> columns) {
-    List<String> there = Reading.of(file, FileException::new, this::columnsThere);
-    if (!there.equals(columns)) {
-      throw new FileException(
-          "The log %s has the columns %s, but this fit gives %s; take another file, or do not append."
-              .formatted(file, Messages.shortened(there.toString()), columns));
+  private void checkColumns(List<String> columns) throws IOException {
+    try (CSVParser parser = CSVParser.parse(file, StandardCharsets.UTF_8, FORMAT)) {
+      List<String> there = first(parser);
+      if (!there.equals(columns)) {
+        throw new FileException(
+            "The log %s has the columns %s, but this fit gives %s; take another file, or do not append."
+                .formatted(file, there, columns));
+      }
     }
   }
 
-  private List<String> columnsThere() throws IOException {
-    try (Reader text = new LimitedReader(Files.newBufferedReader(file), LONGEST_HEADER);
-        CSVParser parser = CSVParser.parse(text, FORMAT)) {
+  /** The library throws what is unchecked for a line that is no line of CSV. */
+  private static List<String> first(CSVParser parser) throws IOException {
+    try {
       return parser.stream().findFirst().map(CSVRecord::toList).orElse(List.of());
+    } catch (UncheckedIOException | IllegalStateException e) {
+      throw new IOException("its first line is none of CSV", e);
     }
   }
 
@@ -112,6 +110,9 @@ record CsvLog(Path file, boolean append) implements Callback {
       String line = FORMAT.format(values.toArray()) + FORMAT.getRecordSeparator();
       byte[] encoded = line.getBytes(StandardCharsets.UTF_8);
       try {
+        if (!Files.exists(file)) {
+          throw new NoSuchFileException(file.toString());
+        }
         out.write(encoded);
         bytes += encoded.length;
       } catch (IOException e) {

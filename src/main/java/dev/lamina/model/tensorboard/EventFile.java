@@ -1,13 +1,13 @@
 package dev.lamina.model.tensorboard;
 
-import dev.lamina.io.AtomicFile;
+import java.io.FileOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -28,10 +28,14 @@ final class EventFile implements AutoCloseable {
 
   private static final String PREFIX = "events.out.tfevents";
 
-  private final FileChannel channel;
+  private final Path file;
 
-  private EventFile(FileChannel channel) {
-    this.channel = channel;
+  /** Not a channel: that would be closed when the thread that trains is interrupted. */
+  private final OutputStream out;
+
+  private EventFile(Path file) throws IOException {
+    this.file = Files.createFile(file);
+    this.out = new FileOutputStream(file.toFile());
   }
 
   /** Whether there are such files in a folder. */
@@ -47,12 +51,7 @@ final class EventFile implements AutoCloseable {
   /** Begins a new file in a folder, which is made if it is not there. */
   static EventFile create(Path folder) throws IOException {
     Files.createDirectories(folder);
-    EventFile file =
-        new EventFile(
-            FileChannel.open(
-                folder.resolve(name(Instant.now())),
-                StandardOpenOption.CREATE_NEW,
-                StandardOpenOption.WRITE));
+    EventFile file = new EventFile(folder.resolve(name(Instant.now())));
     file.write(List.of(event(0).setFileVersion(VERSION).build()));
     return file;
   }
@@ -84,7 +83,10 @@ final class EventFile implements AutoCloseable {
       records.put(content);
       records.putInt(checksum(content, 0, content.length));
     }
-    AtomicFile.writeAll(channel, records.flip());
+    if (!Files.exists(file)) {
+      throw new NoSuchFileException(file.toString());
+    }
+    out.write(records.array());
   }
 
   /** CRC-32C, masked: the checksum of data that holds checksums would be a weak one. */
@@ -96,6 +98,6 @@ final class EventFile implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
-    channel.close();
+    out.close();
   }
 }

@@ -174,16 +174,13 @@ public record Report(
               .formatted(page(path)));
     }
     try {
+      Folders.checkFile(page);
       Files.createDirectories(folder);
-    } catch (IOException e) {
+    } catch (IOException | FileException e) {
       throw new FileException(
           "The folder %s cannot be made (%s); give another one for the report."
-              .formatted(folder, e),
+              .formatted(folder, e instanceof FileException ? e.getMessage() : e),
           e);
-    }
-    if (!Files.isWritable(folder)) {
-      throw new FileException(
-          "The folder %s cannot be written to; give another one for the report.".formatted(folder));
     }
   }
 

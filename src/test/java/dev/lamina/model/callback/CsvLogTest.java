@@ -89,6 +89,38 @@ class CsvLogTest {
     assertThat(file).hasContent("epoch,loss,learningRate\n7,1,1\n");
   }
 
+  @Test
+  void appendsToNothingThatIsNoLog() throws IOException {
+    Path file = Files.writeString(folder.resolve("run.csv"), "\"a\"x,b\n");
+    try (Model model = Halving.model(0.25f)) {
+      assertThatThrownBy(() -> model.fit(TO_THREE, epochs(1).callback(csvLog(file, true))))
+          .isInstanceOf(FileException.class)
+          .hasMessageStartingWith(
+              "The log %s cannot be written (java.io.IOException: its first line is none of CSV)"
+                  .formatted(file));
+    }
+    assertThat(file).hasContent("\"a\"x,b\n");
+  }
+
+  @Test
+  void saysThatItsFileIsGone() {
+    Path file = folder.resolve("run.csv");
+    Callback deletes =
+        onEpochEnd(
+            end -> {
+              assertThat(file.toFile().delete()).isTrue();
+              return Decision.go();
+            });
+    try (Model model = Halving.model(0.25f)) {
+      assertThatThrownBy(
+              () -> model.fit(TO_THREE, epochs(9).callback(csvLog(file, false)).callback(deletes)))
+          .isInstanceOf(FileException.class)
+          .hasMessageStartingWith("The log %s cannot be written (".formatted(file))
+          .hasMessageContaining("NoSuchFileException");
+      assertThat(model.history().epochs()).as("what was learned stays").isNotEmpty();
+    }
+  }
+
   /** Its lines are there, whole, while the training goes on. */
   @Test
   void isReadableAtEveryMoment() {
@@ -131,16 +163,5 @@ class CsvLogTest {
           .isInstanceOf(FileException.class)
           .hasMessageStartingWith("The log %s cannot be written (".formatted(file));
     }
-  }
-
-  @Test
-  void saysThatItCannotBeReadToAppend() throws IOException {
-    Path file = Files.writeString(folder.resolve("run.csv"), "\"a\"x,b\n");
-    try (Model model = Halving.model(0.25f)) {
-      assertThatThrownBy(() -> model.fit(TO_THREE, epochs(1).callback(csvLog(file, true))))
-          .isInstanceOf(FileException.class)
-          .hasMessageStartingWith("%s cannot be read (".formatted(file));
-    }
-    assertThat(file).hasContent("\"a\"x,b\n");
   }
 }
