@@ -59,14 +59,14 @@ final class GraphCheck {
   private GraphCheck(SavedModelFile file) {
     this.file = file;
     this.scopes = GraphScope.all(file.graph().getGraphDef());
-    this.ops = new HashMap<>(Known.OPS);
+    this.ops = new HashMap<>(RegisteredOps.OPS);
     for (FunctionDef function : file.graph().getGraphDef().getLibrary().getFunctionList()) {
       ops.put(function.getSignature().getName(), function.getSignature());
     }
   }
 
   /** What TensorFlow has. */
-  private static final class Known {
+  private static final class RegisteredOps {
     static final Map<String, OpDef> OPS = new HashMap<>();
 
     static {
