@@ -1,6 +1,5 @@
 package dev.lamina.exchange;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.lamina.exchange.KerasCall.Origin;
 import dev.lamina.exchange.KerasMasks.MaskOrigin;
 import dev.lamina.layer.FloatArray;
