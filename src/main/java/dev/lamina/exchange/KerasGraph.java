@@ -232,7 +232,7 @@ final class KerasGraph {
     // Keras writes so for all layers of pictures where nothing was said.
     if (call.training().equals(Optional.of(true))
         && !keras.className().startsWith("Random")
-        && (keras.isModel() || ofTraining(keras))) {
+        && (keras.isModel() || KerasConversions.ofTraining(keras))) {
       throw new IllegalArgumentException(
           "layer %s: it is called with training=True, but in Lamina it trains in training alone.%s"
               .formatted(keras, KerasLayer.WAY_OUT));
