@@ -1,5 +1,6 @@
 package dev.lamina.exchange;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.lamina.exchange.KerasCall.Origin;
 import dev.lamina.layer.FloatArray;
 import dev.lamina.layer.Layer;
@@ -220,8 +221,10 @@ final class KerasGraph {
   }
 
   private List<Known> call(KerasLayer keras, KerasCall call, List<Known> inputs, Within within) {
-    // Keras writes so for layers of random pictures where nothing was said.
-    if (call.training().equals(Optional.of(true)) && !keras.className().startsWith("Random")) {
+    // Keras writes so for all layers of pictures where nothing was said.
+    if (call.training().equals(Optional.of(true))
+        && !keras.className().startsWith("Random")
+        && (keras.isModel() || ofTraining(keras))) {
       throw new IllegalArgumentException(
           "layer %s: it is called with training=True, but in Lamina it trains in training alone.%s"
               .formatted(keras, KerasLayer.WAY_OUT));
@@ -281,8 +284,15 @@ final class KerasGraph {
   /** Whether it does in training something else than otherwise. */
   private static boolean ofTraining(KerasLayer keras) {
     return keras
-        .className()
-        .matches(
-            "BatchNormalization|GaussianNoise|StochasticDepth|TimeDistributed|Random.*|.*Dropout.*");
+            .className()
+            .matches(
+                "BatchNormalization|GaussianNoise|StochasticDepth|TimeDistributed|Random.*|.*Dropout.*")
+        || dropsOut(keras.config())
+        || dropsOut(keras.config().path("layer").path("config"));
+  }
+
+  /** Whether it is the config of a recurrent layer that drops out. */
+  private static boolean dropsOut(JsonNode config) {
+    return config.path("dropout").asDouble() > 0 || config.path("recurrent_dropout").asDouble() > 0;
   }
 }

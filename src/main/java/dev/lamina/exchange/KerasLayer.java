@@ -3,6 +3,7 @@ package dev.lamina.exchange;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.LongNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.lamina.layer.Shapes;
 import dev.lamina.spec.Names;
 import java.util.ArrayList;
@@ -67,6 +68,13 @@ record KerasLayer(JsonNode json, String group) {
   /** A layer that is an option of this one, whose variables are with an attribute of this one. */
   KerasLayer inner(String option, String attribute) {
     return of(config().path(option), within(attribute));
+  }
+
+  /** The same layer with other options. */
+  KerasLayer with(ObjectNode options) {
+    ObjectNode changed = json.deepCopy();
+    changed.set("config", options);
+    return new KerasLayer(changed, group);
   }
 
   /** The group of an attribute. */

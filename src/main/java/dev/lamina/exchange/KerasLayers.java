@@ -7,9 +7,7 @@ import dev.lamina.layer.ActivationFunction;
 import dev.lamina.layer.FloatArray;
 import dev.lamina.layer.Layer;
 import dev.lamina.layer.Layers;
-import dev.lamina.layer.LinearLayer;
 import dev.lamina.layer.RecurrentLayer;
-import dev.lamina.layer.Regularizers;
 import dev.lamina.layer.Wrappers.Bidirectional;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,6 +22,9 @@ import org.tensorflow.ndarray.Shape;
  * @param variables those of a group, in their order
  */
 record KerasLayers(Function<String, List<FloatArray>> variables) {
+  private static final String ACTIVATION = "activation";
+  private static final String PENALTY = "activity_regularizer";
+  private static final List<String> RECURRENT = List.of("SimpleRNN", "LSTM", "GRU");
 
   /**
    * Lamina's layer that computes the same.
@@ -33,8 +34,9 @@ record KerasLayers(Function<String, List<FloatArray>> variables) {
    */
   Layer layer(KerasLayer keras, Shape input) {
     checkType(keras);
-    if (keras.config().path("activation").isObject()) {
-      return activated(keras, input);
+    boolean recurrent = RECURRENT.contains(keras.className());
+    if (keras.config().path(recurrent ? PENALTY : ACTIVATION).isObject()) {
+      return parted(keras, input);
     }
     Layer layer =
         switch (keras.className()) {
@@ -74,13 +76,27 @@ record KerasLayers(Function<String, List<FloatArray>> variables) {
     }
   }
 
-  /** An activation that is a layer with options of its own is one of Lamina's, behind the layer. */
-  private Layer activated(KerasLayer keras, Shape input) {
-    ObjectNode json = keras.json().deepCopy();
-    ((ObjectNode) json.path("config")).put("activation", "linear");
-    Layer linear = layer(new KerasLayer(json, keras.group()), input);
-    Layer activation = layer(keras.inner("activation", "activation"), linear.outputShape(input));
-    return Layers.sequence(linear, activation).trainable(keras.trainable());
+  /**
+   * An activation that is a layer with options of its own is one of Lamina's, behind the layer, and
+   * so is the penalty of what comes out there.
+   */
+  private Layer parted(KerasLayer keras, Shape input) {
+    ObjectNode options = options(keras);
+    boolean activated = options.path(ACTIVATION).isObject();
+    if (activated) {
+      options.put(ACTIVATION, "linear");
+    }
+    JsonNode penalty = options.remove(PENALTY);
+    List<Layer> layers = new ArrayList<>(List.of(layer(keras.with(options), input)));
+    Shape output = layers.get(0).outputShape(input);
+    if (activated) {
+      layers.add(layer(keras.inner(ACTIVATION, ACTIVATION), output));
+    }
+    if (penalty instanceof ObjectNode regularizer) {
+      regularizer.put("class_name", "ActivityRegularization");
+      layers.add(layer(KerasLayer.of(regularizer, ""), output));
+    }
+    return Layers.sequence(layers.toArray(Layer[]::new)).trainable(keras.trainable());
   }
 
   static ObjectNode options(KerasLayer keras) {
@@ -154,12 +170,13 @@ record KerasLayers(Function<String, List<FloatArray>> variables) {
 
   private Layer timeDistributed(KerasLayer keras, Shape input) {
     Shape step = input.takeLast(input.numDimensions() - 1);
-    Layer layer = layer(keras.inner("layer", "layer"), step);
+    KerasLayer inner = keras.inner("layer", "layer");
     // Keras calls the layer in a way that adds no penalty of its output.
-    return Layers.timeDistributed(
-        layer instanceof LinearLayer<?> linear
-            ? linear.activityRegularizer(Regularizers.none())
-            : layer);
+    ObjectNode options = options(inner).without(PENALTY);
+    if (inner.className().equals("ActivityRegularization")) {
+      options.put("l1", 0).put("l2", 0);
+    }
+    return Layers.timeDistributed(layer(inner.with(options), step));
   }
 
   /** Keras transforms the last axis, Lamina vectors. */

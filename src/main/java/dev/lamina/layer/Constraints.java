@@ -55,6 +55,16 @@ public final class Constraints {
     return new UnitNorm(list(axis));
   }
 
+  /**
+   * Vectors of inputs to a node whose lengths are in a range.
+   *
+   * @param rate how much of the way to the range an update goes, in [0, 1]; 1 in Keras
+   * @param axis along which they lie, as in {@link #maxNorm}
+   */
+  public static Constraint minMaxNorm(float minValue, float maxValue, float rate, int... axis) {
+    return new MinMaxNorm(minValue, maxValue, rate, list(axis));
+  }
+
   private static List<Integer> list(int... axis) {
     return Arrays.stream(axis).boxed().toList();
   }
@@ -107,6 +117,31 @@ public final class Constraints {
     @Override
     public Operand<TFloat32> apply(Ops tf, Operand<TFloat32> weight) {
       return tf.math.div(weight, positive(tf, lengths(tf, weight, axis)));
+    }
+  }
+
+  record MinMaxNorm(float minValue, float maxValue, float rate, List<Integer> axis)
+      implements Constraint {
+    static final Type<MinMaxNorm> TYPE = Type.of(new MinMaxNorm(0, 1, 1, List.of(0)));
+
+    MinMaxNorm {
+      if (!(minValue >= 0 && maxValue >= minValue && rate >= 0 && rate <= 1)) {
+        throw new IllegalArgumentException(
+            "MinMaxNorm needs 0 <= minValue <= maxValue and a rate in [0, 1], but got %s, %s and %s."
+                .formatted(minValue, maxValue, rate));
+      }
+      axis = List.copyOf(axis);
+    }
+
+    @Override
+    public Operand<TFloat32> apply(Ops tf, Operand<TFloat32> weight) {
+      Operand<TFloat32> lengths = lengths(tf, weight, axis);
+      Operand<TFloat32> inside =
+          tf.clipByValue(lengths, tf.constant(minValue), tf.constant(maxValue));
+      Operand<TFloat32> wanted =
+          tf.math.add(
+              tf.math.mul(inside, tf.constant(rate)), tf.math.mul(lengths, tf.constant(1 - rate)));
+      return tf.math.mul(weight, tf.math.div(wanted, positive(tf, lengths)));
     }
   }
 

@@ -140,7 +140,7 @@ public final class Noise {
           tf.select(
               tf.math.greaterEqual(pass.uniform(tf.shape(input)), tf.constant(rate)),
               input,
-              tf.math.mul(tf.onesLike(input), tf.constant((float) DROPPED)));
+              tf.constant((float) DROPPED));
       return tf.math.add(
           tf.math.mul(dropped, tf.constant((float) factor)),
           tf.constant((float) (-factor * DROPPED * rate)));

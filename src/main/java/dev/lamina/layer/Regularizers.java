@@ -3,9 +3,12 @@ package dev.lamina.layer;
 import dev.lamina.spec.Checks;
 import dev.lamina.spec.Type;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
+import org.tensorflow.op.core.ReduceSum;
+import org.tensorflow.op.linalg.MatMul;
 import org.tensorflow.types.TFloat32;
 
 /** The built-in regularizers. */
@@ -32,6 +35,19 @@ public final class Regularizers {
   /** Both penalties, added. */
   public static Regularizer l1l2(float l1, float l2) {
     return new L1L2(l1, l2);
+  }
+
+  /**
+   * What brings the rows of a matrix to right angles: the mean of the absolute cosines between all
+   * pairs of them, times {@code factor}.
+   */
+  public static Regularizer orthogonal(float factor) {
+    return new OrthogonalRegularizer(factor, OrthogonalRegularizer.Mode.ROWS);
+  }
+
+  /** As {@link #orthogonal(float)} of the columns, which are the inputs of each node. */
+  public static Regularizer orthogonalColumns(float factor) {
+    return new OrthogonalRegularizer(factor, OrthogonalRegularizer.Mode.COLUMNS);
   }
 
   /** No penalty at all, which the engine does not even build. */
@@ -91,6 +107,45 @@ public final class Regularizers {
       return parts.isEmpty()
           ? tf.constant(0f)
           : parts.size() == 1 ? parts.get(0) : tf.math.addN(List.copyOf(parts));
+    }
+  }
+
+  record OrthogonalRegularizer(float factor, Mode mode) implements Regularizer {
+    static final Type<OrthogonalRegularizer> TYPE =
+        Type.of(new OrthogonalRegularizer(0.01f, Mode.ROWS));
+
+    /** What is to stand at right angles. */
+    enum Mode {
+      ROWS,
+      COLUMNS
+    }
+
+    OrthogonalRegularizer {
+      Checks.notNegative("OrthogonalRegularizer", "factor", factor);
+    }
+
+    @Override
+    public Operand<TFloat32> penalty(Ops tf, Operand<TFloat32> values) {
+      if (values.shape().numDimensions() != 2) {
+        throw new ShapeException(
+            "OrthogonalRegularizer takes a matrix, but the weight has shape %s; give it another regularizer."
+                .formatted(Shapes.text(values.shape())));
+      }
+      boolean rows = mode == Mode.ROWS;
+      int count = Math.toIntExact(values.shape().get(rows ? 0 : 1));
+      Operand<TFloat32> squares =
+          tf.reduceSum(tf.math.square(values), tf.constant(rows ? 1 : 0), ReduceSum.keepDims(true));
+      Operand<TFloat32> units =
+          tf.math.mul(values, tf.math.minimum(tf.math.rsqrt(squares), tf.constant(1e7f)));
+      Operand<TFloat32> cosines =
+          tf.linalg.matMul(units, units, MatMul.transposeA(!rows), MatMul.transposeB(rows));
+      float[][] ofPairs = new float[count][count];
+      for (int i = 0; i < count; i++) {
+        Arrays.fill(ofPairs[i], factor / (count * (count - 1f)));
+        ofPairs[i][i] = 0;
+      }
+      Operand<TFloat32> weighted = tf.math.mul(tf.math.abs(cosines), tf.constant(ofPairs));
+      return tf.reduceSum(weighted, tf.constant(new int[] {0, 1}));
     }
   }
 }

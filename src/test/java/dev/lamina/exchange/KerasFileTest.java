@@ -240,6 +240,7 @@ class KerasFileTest {
           sequences | 5 | merge_mode  | null             | its option merge_mode is null, but Lamina merges by concat, sum, ave or mul.
           sequences | 6 | dropout     | 1.5              | A recurrent layer's dropout needs a rate in [0, 1), but got 1.5.
           sequences | 6 | stateful    | true             | its option stateful is true, but Lamina has it as false alone.
+          sequences | 6 | activation  | {"module": "keras.layers", "class_name": "LeakyReLU", "config": {}} | activation: one of linear, relu,
           nested    | 2 | invert      | true             | its option invert is true, but Lamina has it as false alone.
           chain     | 1 | dtype       | "float64"        | its option dtype is "float64", but Lamina computes in float32 alone.
           chain     | 1 | units       | 4                | its weights have the shapes [[4, 3], [3]], but it needs [[4, 4], [4]]

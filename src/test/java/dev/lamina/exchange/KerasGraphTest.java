@@ -31,6 +31,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.tensorflow.ndarray.Shape;
 
 /** Models of Keras that are graphs; {@code graphs.py} beside the files makes them. */
@@ -133,7 +134,6 @@ class KerasGraphTest {
           inbound_nodes/0/args/0/config/keras_history/0 | "hidden" | The layers "hidden" wait for one another, but a model has no cycles; write the file again.
           inbound_nodes/0/args/0 | "text" | layer Dense "hidden": it is called with "text", but only outputs of layers, lists of them and numbers can be read.
           inbound_nodes/0/kwargs | {"mask": 1} | layer Dense "hidden": it is called with mask=1, but Lamina's layers take inputs alone.
-          inbound_nodes/0/kwargs | {"training": true} | layer Dense "hidden": it is called with training=True, but in Lamina it trains in training alone.
           """)
   void refusesWhatCannotBeRead(String place, String value, String message) throws IOException {
     ObjectNode config = config();
@@ -153,6 +153,33 @@ class KerasGraphTest {
     assertThatThrownBy(() -> read(config))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining(message);
+  }
+
+  /** Keras calls layers of pictures so where nothing was said. */
+  @Test
+  void readsWhatIsTheSameInTraining() throws IOException {
+    GoldenPredictions.check(FILES.resolve("branches.json"), read(trainedAs("Dense")));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"BatchNormalization", "GRU"})
+  void refusesTrainingOutsideOfTraining(String className) {
+    ObjectNode config = trainedAs(className);
+
+    assertThatThrownBy(() -> read(config))
+        .hasMessageContaining(
+            "layer %s \"hidden\": it is called with training=True, but in Lamina it trains in training alone.",
+            className);
+  }
+
+  private static ObjectNode trainedAs(String className) {
+    ObjectNode config = config();
+    ObjectNode hidden = ((ObjectNode) layer(config, "hidden")).put("class_name", className);
+    if (className.equals("GRU")) {
+      hidden.withObject("config").put("recurrent_dropout", 0.5);
+    }
+    ((ObjectNode) hidden.path("inbound_nodes").path(0)).putObject("kwargs").put("training", true);
+    return config;
   }
 
   @Test

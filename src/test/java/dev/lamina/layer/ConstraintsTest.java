@@ -49,6 +49,15 @@ class ConstraintsTest {
   }
 
   @Test
+  void takesLengthsPartOfTheWayIntoARange() {
+    assertThat(of(Constraints.minMaxNorm(1, 2, 0.5f, 0), Shape.of(2, 3), 3, 0.3f, 0, 4, 0.4f, 1.5f))
+        .containsExactly(new float[] {2.1f, 0.45f, 0, 2.8f, 0.6f, 1.5f}, within(2e-6f));
+    assertThatThrownBy(() -> Constraints.minMaxNorm(2, 1, 1, 0))
+        .hasMessage(
+            "MinMaxNorm needs 0 <= minValue <= maxValue and a rate in [0, 1], but got 2.0, 1.0 and 1.0.");
+  }
+
+  @Test
   void needsAxesThatTheWeightHas() {
     assertThatThrownBy(() -> of(Constraints.maxNorm(1, 1), Shape.of(2), 3, 4))
         .isInstanceOf(ShapeException.class)

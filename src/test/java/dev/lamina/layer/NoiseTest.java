@@ -17,7 +17,9 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
+import org.tensorflow.types.TFloat32;
 
 /** Layers that disturb at random while training. */
 class NoiseTest {
@@ -34,6 +36,22 @@ class NoiseTest {
 
     assertThat(Forward.infer(layer, Map.of(), Shape.of(1, 2, 2), x)).isEqualTo(x);
     assertThat(layer.outputShape(Shape.of(2, 2))).isEqualTo(Shape.of(2, 2));
+  }
+
+  @ParameterizedTest
+  @MethodSource("layers")
+  void letGradientsThrough(Layer layer) {
+    float[] gradients =
+        PlainGraph.run(
+                tf -> {
+                  Operand<TFloat32> x = constant(tf, BATCH, new float[(int) BATCH.size()]);
+                  Operand<TFloat32> y = layer.forward(DrawingPass.of(tf), x);
+                  return PlainGraph.gradients(
+                      tf, tf.reduceSum(y, tf.constant(new int[] {0, 1, 2})), List.of(x));
+                })
+            .get(0);
+
+    assertThat(mean(gradients)).isBetween(0.5, 1.1);
   }
 
   @Test

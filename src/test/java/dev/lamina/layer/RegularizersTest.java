@@ -37,9 +37,27 @@ class RegularizersTest {
         .hasMessage("L1L2 needs a finite l2 of at least 0, but got " + factor + ".");
   }
 
+  /** Of two rows and of two columns; a row of zeros and one row alone have no angles. */
+  @Test
+  void penalizeCosines() {
+    Shape matrix = Shape.of(2, 2);
+    assertThat(of(Regularizers.orthogonal(0.1f), matrix, 3, 4, 0, -2))
+        .isCloseTo(0.08f, within(1e-6f));
+    assertThat(of(Regularizers.orthogonalColumns(0.1f), matrix, 3, 0, 4, -2))
+        .isCloseTo(0.08f, within(1e-6f));
+    assertThat(of(Regularizers.orthogonal(0.1f), matrix, 3, 4, 0, 0)).isZero();
+    assertThat(of(Regularizers.orthogonal(0.1f), Shape.of(1, 2), 3, 4)).isZero();
+    assertThatThrownBy(() -> of(Regularizers.orthogonal(0.1f), Shape.of(2), 3, 4))
+        .hasMessage(
+            "OrthogonalRegularizer takes a matrix, but the weight has shape [2]; give it another regularizer.");
+  }
+
   private static float of(Regularizer regularizer) {
-    return PlainGraph.run(
-            tf -> List.of(regularizer.penalty(tf, constant(tf, Shape.of(3, 1), 1, -2, 3))))
+    return of(regularizer, Shape.of(3, 1), 1, -2, 3);
+  }
+
+  private static float of(Regularizer regularizer, Shape shape, float... values) {
+    return PlainGraph.run(tf -> List.of(regularizer.penalty(tf, constant(tf, shape, values))))
         .get(0)[0];
   }
 }
