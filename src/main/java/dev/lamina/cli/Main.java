@@ -6,6 +6,7 @@ import dev.lamina.model.Provenance;
 import dev.lamina.model.callback.Terminal;
 import dev.lamina.spec.Nearest;
 import dev.lamina.text.AsciiWriter;
+import dev.lamina.text.PrintableWriter;
 import dev.lamina.view.diagram.Notation;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -115,10 +116,13 @@ public final class Main implements Runnable {
 
   /** Runs a command and gives its exit code. */
   static int run(PrintWriter out, PrintWriter err, String... args) {
+    PrintWriter shown = new PrintWriter(new PrintableWriter(out), true);
+    PrintWriter failures = new PrintWriter(new PrintableWriter(err), true);
     CommandLine lamina =
         new CommandLine(new Main())
-            .setOut(out)
-            .setErr(err)
+            .setOut(shown)
+            .setErr(failures)
+            .setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF))
             .setCaseInsensitiveEnumValuesAllowed(true)
             .registerConverter(Path.class, text -> Converters.read(text, Main::path))
             .registerConverter(Device.class, text -> Converters.read(text, Device::parse))
@@ -127,8 +131,11 @@ public final class Main implements Runnable {
             .setExecutionExceptionHandler(Main::failed);
     try {
       return lamina.execute(args);
-    } catch (LinkageError | OutOfMemoryError e) {
-      return failed(err, e);
+    } catch (Throwable e) {
+      return failed(failures, e);
+    } finally {
+      shown.flush();
+      failures.flush();
     }
   }
 

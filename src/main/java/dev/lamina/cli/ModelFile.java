@@ -31,12 +31,14 @@ final class ModelFile {
    *
    * @param place a folder that a model was saved or exported to, or a {@code .keras} file
    * @param signature what to call in a SavedModel
+   * @param trust whether a SavedModel may do more than reckon
    * @param run chooses the device and how to run
    * @throws FileException if there is none, or it cannot be read
    */
-  static Opened open(Path place, @Nullable String signature, SharedOptions.Run run) {
+  static Opened open(Path place, @Nullable String signature, boolean trust, SharedOptions.Run run) {
     if (SavedModelFile.find(place).isPresent()) {
-      Loading loading = Loading.standard().device(run.device());
+      Loading device = Loading.standard().device(run.device());
+      Loading loading = trust ? device.trusted() : device;
       return new Opened.OfSavedModel(
           Predictor.load(place, signature == null ? loading : loading.signature(signature)), place);
     }

@@ -44,6 +44,8 @@ import picocli.CommandLine.Spec;
           + " 28x28 pixels they are brought to the form of MNIST's. For other networks pictures are"
           + " resized by the method of --resize.",
       "",
+      "A SavedModel is a program: one that does more than reckon is refused, unless --trust is given.",
+      "",
       "Networks of several inputs or outputs take and give NumPy's arrays: --input image=x.npy"
           + " --input row=r.npy --output answers.npz.",
       ""
@@ -86,6 +88,13 @@ final class PredictCommand implements Callable<Integer> {
   private @Nullable String signature;
 
   @Option(
+      names = "--trust",
+      description =
+          "Run a SavedModel that does more than reckon, as with ops that write or read files, open"
+              + " sockets or run code of the host: for those alone that you would run as a program.")
+  private boolean trust;
+
+  @Option(
       names = "--first",
       paramLabel = "N",
       defaultValue = "10",
@@ -121,7 +130,7 @@ final class PredictCommand implements Callable<Integer> {
   public Integer call() throws JsonProcessingException {
     PrintWriter out = spec.commandLine().getOut();
     arrays.check(!files.isEmpty());
-    try (Opened model = ModelFile.open(place, signature, run)) {
+    try (Opened model = ModelFile.open(place, signature, trust, run)) {
       Optional<String> printed = arrays.printed(model.outputs());
       Map<String, Values> answers = model.predict(inputs(model));
       if (arrays.areOutputs()) {

@@ -23,7 +23,8 @@ import picocli.CommandLine.Spec;
     name = "signatures",
     description = {
       "Prints what can be called in a SavedModel, whoever wrote it: the names, types and shapes of"
-          + " inputs and outputs, with ? for any size.",
+          + " inputs and outputs, with ? for any size. The model is not run; lamina predict runs it, as the"
+          + " program that it is.",
       ""
     })
 final class SignaturesCommand implements Runnable {

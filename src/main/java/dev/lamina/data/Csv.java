@@ -1,11 +1,11 @@
 package dev.lamina.data;
 
+import dev.lamina.io.Limits.LimitedReader;
+import dev.lamina.io.Reading;
 import dev.lamina.io.TextFile;
-import java.io.BufferedReader;
+import dev.lamina.text.Messages;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.CodingErrorAction;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -20,11 +20,19 @@ import org.tensorflow.ndarray.Shape;
 /** Reads tables of numbers, separated by commas. */
 public final class Csv {
   private static final CSVFormat FORMAT =
-      CSVFormat.RFC4180.builder().setIgnoreEmptyLines(true).setTrim(true).get();
+      CSVFormat.RFC4180.builder().setIgnoreEmptyLines(true).get();
 
   /** A number as one writes it, not as Java does: {@code 5d} is none. */
   private static final Pattern NUMBER =
       Pattern.compile("[+-]?((\\d+\\.?\\d*|\\.\\d+)([eE][+-]?\\d+)?|NaN|Infinity)");
+
+  private static final Pattern NOT_ZERO = Pattern.compile("[^eE]*[1-9]");
+
+  /** How many characters a line has at most, beside those of its numbers. */
+  private static final long LONGEST_LINE = 1 << 20;
+
+  /** How many a number has at most. */
+  private static final long LONGEST_NUMBER = 64;
 
   private Csv() {}
 
@@ -38,27 +46,46 @@ public final class Csv {
    */
   public static Dataset inputs(Path file, Shape shape) {
     int width = Example.width("x", shape);
-    List<float[]> rows = new ArrayList<>();
-    try (BufferedReader text = TextFile.open(file, CodingErrorAction.REPLACE);
-        CSVParser parser = CSVParser.parse(text, FORMAT)) {
-      for (CSVRecord line : parser) {
-        if (line.getRecordNumber() > 1 || !isHeader(line)) {
-          rows.add(numbers(new Line(file, parser.getCurrentLineNumber(), line), width));
-        }
-      }
-    } catch (NoSuchFileException e) {
-      throw new DataException("There is no file %s; check the name.".formatted(file), e);
-    } catch (IOException | UncheckedIOException e) {
-      throw new DataException("%s cannot be read as CSV: %s".formatted(file, e.getMessage()), e);
-    }
+    List<float[]> rows = Reading.of(file, DataException::new, () -> rows(file, width));
     if (rows.isEmpty()) {
       throw new DataException("%s has no examples; give one in each line.".formatted(file));
     }
     return Dataset.ofInputs(rows.toArray(float[][]::new)).reshape(shape);
   }
 
-  private static boolean isHeader(CSVRecord line) {
-    return line.stream().noneMatch(Csv::isNumbers);
+  private static List<float[]> rows(Path file, int width) throws IOException {
+    List<float[]> rows = new ArrayList<>();
+    try (LimitedReader text =
+            new LimitedReader(
+                TextFile.open(file, CodingErrorAction.REPLACE),
+                LONGEST_LINE + LONGEST_NUMBER * width);
+        CSVParser parser = CSVParser.parse(text, FORMAT)) {
+      for (CSVRecord line : parser) {
+        List<String> values = line.stream().map(Csv::trimmed).toList();
+        if (line.getRecordNumber() > 1 || values.stream().anyMatch(Csv::isNumbers)) {
+          rows.add(numbers(new Line(file, parser.getCurrentLineNumber(), values), width));
+        }
+        text.more();
+      }
+      return rows;
+    }
+  }
+
+  /** The value without blanks around it, of which control characters are none. */
+  private static String trimmed(String value) {
+    int from = 0;
+    int to = value.length();
+    while (from < to && isBlank(value.charAt(from))) {
+      from++;
+    }
+    while (to > from && isBlank(value.charAt(to - 1))) {
+      to--;
+    }
+    return value.substring(from, to);
+  }
+
+  private static boolean isBlank(char c) {
+    return c == ' ' || c == '\t';
   }
 
   /** Whether a value is a number, or several without commas between them. */
@@ -74,12 +101,21 @@ public final class Csv {
   }
 
   private static Optional<Float> number(String text) {
-    return NUMBER.matcher(text).matches() ? Optional.of(Float.parseFloat(text)) : Optional.empty();
+    return NUMBER.matcher(text).matches() && !vanishes(text)
+        ? Optional.of(Float.parseFloat(text))
+        : Optional.empty();
+  }
+
+  /** Whether a number is so near 0 that not even a double tells them apart. */
+  private static boolean vanishes(String number) {
+    return number.indexOf('-', 1) > 0
+        && Double.parseDouble(number) == 0
+        && NOT_ZERO.matcher(number).lookingAt();
   }
 
   private static float[] numbers(Line line, int width) {
     line.checkSeparator();
-    CSVRecord values = line.values();
+    List<String> values = line.values();
     if (values.size() != width) {
       throw line.wrong(
           " has %s values, but the network takes %s; give one example in each line."
@@ -94,7 +130,7 @@ public final class Csv {
             ", column %s: \"%s\" is no %s"
                 .formatted(
                     i + 1,
-                    text,
+                    Messages.shortened(text),
                     number.isPresent()
                         ? "finite number; give one."
                         : number(point(text)).isPresent()
@@ -107,7 +143,7 @@ public final class Csv {
   }
 
   /** A line of a file, counted from 1 as editors count, and what is in it. */
-  private record Line(Path file, long number, CSVRecord values) {
+  private record Line(Path file, long number, List<String> values) {
 
     DataException wrong(String what) {
       return new DataException("%s, line %s%s".formatted(file, number, what));

@@ -41,12 +41,17 @@ record DecodedImage(List<GreyImage> colours, Optional<GreyImage> opacity) {
   private static DecodedImage ofColours(BufferedImage image) {
     int width = image.getWidth();
     int[] argb = image.getRGB(0, 0, width, image.getHeight(), null, 0, width);
-    GreyImage empty = new GreyImage(image.getHeight(), width, new float[argb.length]);
     List<GreyImage> bands =
-        IntStream.of(16, 8, 0, 24)
-            .mapToObj(shift -> empty.map(i -> (argb[i] >>> shift & 0xff) / 255.0))
-            .toList();
+        IntStream.of(16, 8, 0, 24).mapToObj(shift -> band(argb, width, shift)).toList();
     return new DecodedImage(bands.subList(0, 3), Optional.of(bands.get(3)));
+  }
+
+  private static GreyImage band(int[] argb, int width, int shift) {
+    float[] band = new float[argb.length];
+    for (int i = 0; i < band.length; i++) {
+      band[i] = (argb[i] >>> shift & 0xff) / 255f;
+    }
+    return new GreyImage(band.length / width, width, band);
   }
 
   private static GreyImage band(Raster samples, int band) {

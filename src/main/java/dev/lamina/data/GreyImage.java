@@ -14,6 +14,8 @@ import java.util.stream.IntStream;
 @SuppressWarnings("ArrayRecordComponent") // Never compared.
 record GreyImage(int height, int width, float[] pixels) {
 
+  private static final int LARGE = 1 << 24;
+
   float at(int row, int column) {
     return pixels[row * width + column];
   }
@@ -83,7 +85,10 @@ record GreyImage(int height, int width, float[] pixels) {
 
   /** The picture in another size. */
   GreyImage resize(int newHeight, int newWidth, ResizeMethod method) {
-    return resizeRows(newHeight, method).transpose().resizeRows(newWidth, method).transpose();
+    // What is flat and wide would be very large between, if its rows came first.
+    return (long) newHeight * width > Math.max(pixels.length, LARGE)
+        ? transpose().resizeRows(newWidth, method).transpose().resizeRows(newHeight, method)
+        : resizeRows(newHeight, method).transpose().resizeRows(newWidth, method).transpose();
   }
 
   private GreyImage resizeRows(int newHeight, ResizeMethod method) {

@@ -1,10 +1,11 @@
 package dev.lamina.data;
 
+import dev.lamina.io.Limits;
+import dev.lamina.io.Reading;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
@@ -67,7 +68,8 @@ record Idx(String name, Shape shape, int type, ByteBuffer values) {
     }
     Shape shape = Shape.of(lengths);
     int left = bytes.length - start;
-    if (left % width > 0 || !fills(shape, left / width)) {
+    int count = Limits.elements(lengths);
+    if (left % width > 0 || count < 1 || count != left / width) {
       throw damaged(
           name,
           "the values of the shape " + shape + " that it states",
@@ -139,18 +141,6 @@ record Idx(String name, Shape shape, int type, ByteBuffer values) {
     return whole;
   }
 
-  private static boolean fills(Shape shape, int values) {
-    long size = 1;
-    for (long length : shape.asArray()) {
-      // The bound keeps the product of any number of lengths from overflowing.
-      if (length < 1 || length > values / size) {
-        return false;
-      }
-      size *= length;
-    }
-    return size == values;
-  }
-
   private static DataException damaged(String name, String expected, String got) {
     return new DataException(
         "%s is no whole IDX file: expected %s, but got %s; fetch it again"
@@ -159,13 +149,7 @@ record Idx(String name, Shape shape, int type, ByteBuffer values) {
 
   /** Reads what is in a file, unzipped if it is gzipped. */
   static byte[] unzipped(Path file) {
-    try {
-      return unzipped(Files.readAllBytes(file));
-    } catch (NoSuchFileException e) {
-      throw new DataException(file + " does not exist; check the folder and the file's name", e);
-    } catch (IOException e) {
-      throw new DataException(file + " cannot be read (" + e + "); fetch it again", e);
-    }
+    return Reading.of(file, DataException::new, () -> unzipped(Files.readAllBytes(file)));
   }
 
   /** Unzips bytes if their first two say that they are gzipped. */
@@ -174,7 +158,7 @@ record Idx(String name, Shape shape, int type, ByteBuffer values) {
       return raw;
     }
     try (GZIPInputStream zipped = new GZIPInputStream(new ByteArrayInputStream(raw), BUFFER)) {
-      return zipped.readAllBytes();
+      return Limits.readAll(zipped, Limits.unpacked());
     }
   }
 }

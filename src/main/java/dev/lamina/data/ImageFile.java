@@ -1,8 +1,13 @@
 package dev.lamina.data;
 
+import dev.lamina.io.Limits;
+import dev.lamina.io.Reading;
+import dev.lamina.text.Numbers;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -29,6 +34,11 @@ public final class ImageFile {
 
   /** Cyan, magenta, yellow and black. */
   private static final int INKS = 4;
+
+  /** Where a BMP file says how long its header is, and how many colours its palette has. */
+  private static final int BMP_HEADER = 14;
+
+  private static final int BMP_COLOURS = 46;
 
   private ImageFile() {}
 
@@ -104,35 +114,42 @@ public final class ImageFile {
     if (!Files.isRegularFile(file)) {
       throw new DataException("There is no file %s; check the name.".formatted(file));
     }
-    try {
-      return decode(Files.readAllBytes(file))
-          .orElseThrow(
-              () ->
-                  new DataException(
-                      "%s is no picture that can be read; give a PNG, JPEG, GIF or BMP file."
-                          .formatted(file)));
-    } catch (DataException e) {
-      throw e;
-    } catch (IOException | RuntimeException e) {
-      // The readers fail in either way on what is damaged.
-      throw new DataException(
-          "%s is damaged (%s); take another copy.".formatted(file, e.getMessage()), e);
-    }
+    return Reading.of(
+        file,
+        DataException::new,
+        () ->
+            decode(Files.readAllBytes(file))
+                .orElseThrow(
+                    () ->
+                        new DataException(
+                            "%s is no picture that can be read; give a PNG, JPEG, GIF or BMP file."
+                                .formatted(file))));
   }
 
   /** Empty if no reader knows the file's form. */
   private static Optional<DecodedImage> decode(byte[] file) throws IOException {
     if (!PngFile.is(file)) {
+      checkPalette(ByteBuffer.wrap(file).order(ByteOrder.LITTLE_ENDIAN));
       JpegHeader header = JpegHeader.of(file);
-      return pixels(new ByteArrayInputStream(file), header)
+      return pixels(new ByteArrayInputStream(file), file.length, header)
           .map(image -> image.upright(header.orientation()));
     }
     PngFile png = PngFile.of(file);
-    return pixels(png.pixels(), JpegHeader.NONE)
+    return pixels(png.pixels(), file.length, JpegHeader.NONE)
         .map(image -> png.clear().map(image::clear).orElse(image));
   }
 
-  private static Optional<DecodedImage> pixels(InputStream file, JpegHeader header)
+  /** Java's reader makes room for as many colours as a BMP file says to have. */
+  private static void checkPalette(ByteBuffer file) throws IIOException {
+    boolean bmp = file.limit() > BMP_COLOURS + 4 && file.getChar(0) == ('M' << 8 | 'B');
+    int colours =
+        bmp && file.getInt(BMP_HEADER) > BMP_COLOURS - BMP_HEADER ? file.getInt(BMP_COLOURS) : 0;
+    if (colours < 0 || colours > 256) {
+      throw new IIOException("its palette says to have %s colours".formatted(colours));
+    }
+  }
+
+  private static Optional<DecodedImage> pixels(InputStream file, int bytes, JpegHeader header)
       throws IOException {
     try (ImageInputStream stream = new MemoryCacheImageInputStream(file)) {
       Iterator<ImageReader> readers = ImageIO.getImageReaders(stream);
@@ -142,10 +159,19 @@ public final class ImageFile {
       ImageReader reader = readers.next();
       try {
         reader.setInput(stream, true, true);
+        checkPixels(reader.getWidth(0), reader.getHeight(0), Limits.pixels(bytes));
         return Optional.of(whole(reader, header));
       } finally {
         reader.dispose();
       }
+    }
+  }
+
+  private static void checkPixels(int width, int height, long most) throws IIOException {
+    if ((long) width * height > most) {
+      throw new IIOException(
+          "it has %s x %s pixels, but up to %s are read of a file of its size and in Java's memory; make it smaller"
+              .formatted(width, height, Numbers.count(most)));
     }
   }
 

@@ -8,6 +8,8 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
+import java.util.stream.IntStream;
+import javax.imageio.IIOException;
 
 /**
  * What a JPEG says of itself before its pixels, and Java's reader keeps to itself.
@@ -22,6 +24,10 @@ record JpegHeader(int components, int transform, int orientation) {
 
   private static final int START = 0xffd8;
   private static final int SCAN = 0xda;
+
+  /** Programs write about ten; the whole picture is gone through for each. */
+  private static final int MOST_SCANS = 100;
+
   private static final int EXIF = 0xe1;
   private static final int ADOBE = 0xee;
   private static final int ORIENTATION_TAG = 0x112;
@@ -30,9 +36,16 @@ record JpegHeader(int components, int transform, int orientation) {
   private static final Set<Integer> FRAMES =
       Set.of(0xc0, 0xc1, 0xc2, 0xc3, 0xc5, 0xc6, 0xc7, 0xc9, 0xca, 0xcb, 0xcd, 0xce, 0xcf);
 
-  /** Reads the segments up to the first scan. */
+  /**
+   * Reads the segments up to the first scan.
+   *
+   * @throws IIOException if there are so many scans that all of them would take long
+   */
   static JpegHeader of(byte[] file) throws IOException {
     JpegHeader header = NONE;
+    if (scans(file) > MOST_SCANS) {
+      throw new IIOException("it is in more than %s scans; write it anew".formatted(MOST_SCANS));
+    }
     try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(file))) {
       if (in.readUnsignedShort() != START) {
         return NONE;
@@ -48,6 +61,15 @@ record JpegHeader(int components, int transform, int orientation) {
     } catch (EOFException e) {
       return header;
     }
+  }
+
+  /** How often there is the marker of a scan, in whose data it is not. */
+  private static long scans(byte[] file) {
+    return file.length < 2 || ByteBuffer.wrap(file).getChar() != START
+        ? 0
+        : IntStream.range(1, file.length)
+            .filter(i -> file[i - 1] == (byte) 0xff && file[i] == (byte) SCAN)
+            .count();
   }
 
   private static int marker(DataInputStream in) throws IOException {

@@ -1,6 +1,8 @@
 package dev.lamina.data;
 
 import dev.lamina.io.AtomicFile;
+import dev.lamina.io.Limits;
+import dev.lamina.text.Messages;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.reflect.Array;
@@ -50,7 +52,7 @@ final class NpyArray {
   private static final Pattern HEADER =
       Pattern.compile(
           "\\{(?=.*'descr': *'(?<descr>[^']*)')(?=.*'fortran_order': *(?<fortran>True|False))"
-              + "(?=.*'shape': *\\((?<shape>(?:[0-9]{1,18}(?![0-9])L?,? *)*+)\\)).*\\}\\s*");
+              + "(?=.*'shape': *\\((?<shape>(?:[0-9]{1,18}(?![0-9])L?,? *){0,64}+)\\)).*\\}\\s*");
 
   private NpyArray() {}
 
@@ -58,7 +60,7 @@ final class NpyArray {
    * Reads an array.
    *
    * @param place the name of the file, for messages
-   * @param bytes how many there are
+   * @param bytes how many there may be
    * @throws DataException if it is damaged or of another type
    */
   static Values read(String place, InputStream stream, long bytes) throws IOException {
@@ -74,20 +76,20 @@ final class NpyArray {
             .filter(size -> !size.isEmpty())
             .mapToLong(Long::parseLong)
             .toArray();
-    long count = count(sizes);
+    int count = Limits.elements(sizes);
     int width = width(code);
-    if (count < 0 || count * width > bytes) {
+    if (count < 0 || (long) count * width > bytes) {
       throw damaged(
           place,
           "%s elements of %s bytes each, but there are %s bytes"
               .formatted(Arrays.toString(sizes), width, bytes));
     }
-    Object flat = Array.newInstance(type.element(), (int) count);
+    Object flat = Array.newInstance(type.element(), count);
     ByteBuffer block =
         ByteBuffer.wrap(new byte[BLOCK * width])
             .order(descr.startsWith(">") ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN);
     for (int at = 0; at < count; at += BLOCK) {
-      int now = (int) Math.min(BLOCK, count - at);
+      int now = Math.min(BLOCK, count - at);
       if (stream.readNBytes(block.array(), 0, now * width) < now * width) {
         throw damaged(place, "%s elements, but it ends before".formatted(count));
       }
@@ -123,18 +125,6 @@ final class NpyArray {
     }
   }
 
-  /** The product of the sizes, or -1 if it is more than a Java array holds. */
-  private static long count(long[] sizes) {
-    long count = 1;
-    for (long size : sizes) {
-      if (size > 0 && count > (Integer.MAX_VALUE - BLOCK) / size) {
-        return -1;
-      }
-      count *= size;
-    }
-    return count;
-  }
-
   private static Matcher header(String place, InputStream stream) throws IOException {
     byte[] start = stream.readNBytes(MAGIC.length + 2);
     if (start.length < MAGIC.length + 2 || !Arrays.equals(MAGIC, Arrays.copyOf(start, 6))) {
@@ -159,7 +149,9 @@ final class NpyArray {
       throw new DataException(unread(place, "records of several fields"));
     }
     throw damaged(
-        place, "a header of type, order and shape, but has \"%s\"".formatted(text.strip()));
+        place,
+        "a header of type, order and shape, but has \"%s\""
+            .formatted(Messages.shortened(text.strip())));
   }
 
   private static String unread(String place, String type) {

@@ -1,26 +1,23 @@
 package dev.lamina.data;
 
+import dev.lamina.io.Archive;
 import dev.lamina.io.AtomicFile;
 import dev.lamina.io.FileException;
+import dev.lamina.io.Reading;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.WritableByteChannel;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.util.Collections;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.zip.CRC32;
-import java.util.zip.CheckedInputStream;
 import java.util.zip.Deflater;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
-import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
 
 /**
@@ -49,13 +46,14 @@ public final class Numpy {
    *     else than numbers and booleans: Python's objects are refused since they can run programs
    */
   public static Values read(Path npy) {
-    try (InputStream stream = new BufferedInputStream(Files.newInputStream(npy))) {
-      return NpyArray.read(npy.toString(), stream, Files.size(npy));
-    } catch (NoSuchFileException e) {
-      throw missing(npy, e);
-    } catch (IOException e) {
-      throw new DataException("%s cannot be read: %s".formatted(npy, e), e);
-    }
+    return Reading.of(
+        npy,
+        DataException::new,
+        () -> {
+          try (InputStream stream = new BufferedInputStream(Files.newInputStream(npy))) {
+            return NpyArray.read(npy.toString(), stream, Files.size(npy));
+          }
+        });
   }
 
   /**
@@ -65,20 +63,21 @@ public final class Numpy {
    *     be read, as {@link #read} says
    */
   public static Map<String, Values> readAll(Path npz) {
-    if (!Files.exists(npz)) {
-      throw missing(npz, new NoSuchFileException(npz.toString()));
-    }
-    try (ZipFile zip = new ZipFile(npz.toFile())) {
+    return Reading.of(npz, DataException::new, () -> arrays(npz));
+  }
+
+  private static Map<String, Values> arrays(Path npz) throws IOException {
+    try (Archive archive = new Archive(npz)) {
       Map<String, Values> arrays = new TreeMap<>();
-      for (ZipEntry entry : Collections.list(zip.entries())) {
-        String name = entry.getName();
+      for (String name : archive.names()) {
         if (!name.endsWith(ENDING)) {
           throw new DataException(
               "%s is no .npz file: it has a member %s, which is no array.".formatted(npz, name));
         }
+        String place = npz + ", array " + name;
         arrays.put(
             name.substring(0, name.length() - ENDING.length()),
-            read(npz + ", array " + name, zip, entry));
+            archive.read(name, (member, bytes) -> NpyArray.read(place, member, bytes)));
       }
       return Collections.unmodifiableMap(arrays);
     } catch (ZipException e) {
@@ -86,25 +85,6 @@ public final class Numpy {
           "%s is no whole .npz file (%s); write it again by numpy.savez."
               .formatted(npz, e.getMessage()),
           e);
-    } catch (IOException e) {
-      throw new DataException("%s cannot be read: %s".formatted(npz, e), e);
-    }
-  }
-
-  private static DataException missing(Path file, IOException cause) {
-    return new DataException("There is no file %s; check the name.".formatted(file), cause);
-  }
-
-  private static Values read(String place, ZipFile zip, ZipEntry entry) throws IOException {
-    // Java checks no sums of members that are not compressed.
-    CRC32 sum = new CRC32();
-    try (InputStream stream = new CheckedInputStream(zip.getInputStream(entry), sum)) {
-      Values values = NpyArray.read(place, stream, entry.getSize());
-      stream.transferTo(OutputStream.nullOutputStream());
-      if (sum.getValue() != entry.getCrc()) {
-        throw new DataException("%s is damaged: its checksum is wrong.".formatted(place));
-      }
-      return values;
     }
   }
 

@@ -6,11 +6,17 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.lamina.data.Values;
+import dev.lamina.io.Archive;
 import dev.lamina.io.AtomicFile;
 import dev.lamina.io.FileException;
+import dev.lamina.io.Limits;
+import dev.lamina.io.Reading;
 import dev.lamina.io.Staging;
 import dev.lamina.layer.FloatArray;
 import dev.lamina.persist.ForeignFile;
+import dev.lamina.spec.Json;
+import dev.lamina.text.Messages;
+import dev.lamina.text.Numbers;
 import io.jhdf.HdfFile;
 import io.jhdf.WritableHdfFile;
 import io.jhdf.api.Dataset;
@@ -20,7 +26,6 @@ import io.jhdf.api.WritableGroup;
 import io.jhdf.exceptions.HdfException;
 import io.jhdf.filter.PipelineFilterWithData;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.channels.Channels;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,12 +33,9 @@ import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Supplier;
-import java.util.zip.CRC32;
-import java.util.zip.CheckedInputStream;
+import java.util.concurrent.Callable;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
-import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
 import org.jspecify.annotations.Nullable;
 import org.tensorflow.ndarray.Shape;
@@ -53,15 +55,20 @@ final class KerasArchive implements AutoCloseable {
   /** The version whose form is written. */
   private static final String WRITTEN = "3.15.0";
 
-  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final ObjectMapper JSON = Json.mapper().build();
+
+  /** How many times its size the weights' file may unpack to. */
+  private static final long COMPRESSED = 64;
 
   private final Path file;
   private final JsonNode config;
+  private final long weights;
   private final HdfFile hdf;
 
-  private KerasArchive(Path file, JsonNode config, HdfFile hdf) {
+  private KerasArchive(Path file, JsonNode config, long weights, HdfFile hdf) {
     this.file = file;
     this.config = config;
+    this.weights = weights;
     this.hdf = hdf;
   }
 
@@ -75,18 +82,21 @@ final class KerasArchive implements AutoCloseable {
       throw new FileException("There is no file %s; check the name.".formatted(file));
     }
     ForeignFile.refuse(file, ForeignFile.KERAS);
-    try (ZipFile zip = new ZipFile(file.toFile())) {
+    return Reading.of(file, FileException::new, () -> opened(file));
+  }
+
+  private static KerasArchive opened(Path file) throws IOException {
+    try (Archive zip = new Archive(file)) {
       checkVersion(file, json(file, zip, METADATA).path(VERSION).asText());
       JsonNode config = json(file, zip, CONFIG);
-      byte[] weights = bytes(file, zip, WEIGHTS);
-      return new KerasArchive(file, config, read(file, () -> HdfFile.fromBytes(weights)));
+      byte[] weights = bytes(file, zip, WEIGHTS, Limits.unpacked());
+      return new KerasArchive(
+          file, config, weights.length, read(file, () -> HdfFile.fromBytes(weights)));
     } catch (ZipException e) {
       throw new FileException(
           "%s is no whole .keras file (%s); write it by model.save(\"name.keras\") in Keras 3."
               .formatted(file, e.getMessage()),
           e);
-    } catch (IOException e) {
-      throw new FileException("%s cannot be read: %s".formatted(file, e), e);
     }
   }
 
@@ -167,33 +177,24 @@ final class KerasArchive implements AutoCloseable {
     }
   }
 
-  private static JsonNode json(Path file, ZipFile zip, String name) throws IOException {
+  private static JsonNode json(Path file, Archive zip, String name) throws IOException {
     try {
-      return JSON.readTree(bytes(file, zip, name));
+      return JSON.readTree(bytes(file, zip, name, Limits.json()));
     } catch (JsonProcessingException e) {
       throw new FileException(
-          "%s is damaged: its %s is not JSON; fetch or write it again.".formatted(file, name), e);
+          "%s is damaged: its %s is not JSON (%s); fetch or write it again."
+              .formatted(file, name, e.getOriginalMessage()),
+          e);
     }
   }
 
-  private static byte[] bytes(Path file, ZipFile zip, String name) throws IOException {
-    ZipEntry entry = zip.getEntry(name);
-    if (entry == null) {
+  private static byte[] bytes(Path file, Archive zip, String name, long most) throws IOException {
+    if (!zip.names().contains(name)) {
       throw new FileException(
           "%s is no .keras file of Keras 3: it has no %s; write it by model.save(\"name.keras\") in Keras 3."
               .formatted(file, name));
     }
-    // Java checks no sums of members that are not compressed, and Keras compresses none.
-    CRC32 checksum = new CRC32();
-    try (InputStream stream = new CheckedInputStream(zip.getInputStream(entry), checksum)) {
-      byte[] bytes = stream.readAllBytes();
-      if (checksum.getValue() != entry.getCrc()) {
-        throw new FileException(
-            "%s is damaged: the checksum of its %s is wrong; fetch or write it again."
-                .formatted(file, name));
-      }
-      return bytes;
-    }
+    return zip.bytes(name, most);
   }
 
   /** The model, its layers and their options. */
@@ -231,6 +232,13 @@ final class KerasArchive implements AutoCloseable {
   private FloatArray floats(Dataset variable) {
     checkFilters(variable);
     Shape shape = Shape.of(variable.getDimensionsAsLong());
+    long most = Math.min(Limits.unpacked(), (1 << 24) + COMPRESSED * weights) / Float.BYTES;
+    int count = Limits.elements(shape.asArray());
+    if (count < 0 || count > most) {
+      throw new FileException(
+          "%s: %s says that its shape is %s, but up to %s numbers are read of a file of its size; write it again."
+              .formatted(file, variable.getPath(), shape, Numbers.count(most)));
+    }
     Object values = variable.isScalar() ? variable.getData() : variable.getDataFlat();
     if (values instanceof float[] floats) {
       return new FloatArray(shape, floats);
@@ -238,6 +246,10 @@ final class KerasArchive implements AutoCloseable {
     // A layer's count of what it saw; no weight.
     if (values instanceof Number number) {
       return new FloatArray(shape, new float[] {number.floatValue()});
+    }
+    if (values == null || variable.isEmpty()) {
+      throw new FileException(
+          "%s: %s was never written; save the model again.".formatted(file, variable.getPath()));
     }
     throw new FileException(
         "%s: %s has numbers of type %s, but only 32-bit floats can be read; save the model with the dtype float32."
@@ -260,17 +272,15 @@ final class KerasArchive implements AutoCloseable {
   }
 
   /** On what is damaged the library fails in many ways. */
-  private static <T> T read(Path file, Supplier<T> reading) {
-    try {
-      return reading.get();
-    } catch (FileException e) {
-      throw e;
-    } catch (RuntimeException e) {
-      throw new FileException(
-          "%s: its weights cannot be read as HDF5 (%s); fetch or write it again."
-              .formatted(file, e.getMessage()),
-          e);
-    }
+  private static <T> T read(Path file, Callable<T> reading) {
+    return Reading.of(
+        file,
+        (message, cause) ->
+            new FileException(
+                "%s: its weights cannot be read as HDF5 (%s); fetch or write it again."
+                    .formatted(file, Messages.reason(cause)),
+                cause),
+        reading);
   }
 
   @Override

@@ -2,6 +2,7 @@ package dev.lamina.exchange;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.lamina.io.FileException;
+import dev.lamina.io.Reading;
 import dev.lamina.layer.FloatArray;
 import dev.lamina.layer.Layer;
 import dev.lamina.layer.Shapes;
@@ -46,6 +47,10 @@ public final class KerasFile {
    *     something that Lamina lacks; names the layer, its option and what there is instead
    */
   public static Pretrained read(Path file, Shape... inputs) {
+    return Reading.of(file, FileException::new, () -> pretrained(file, inputs));
+  }
+
+  private static Pretrained pretrained(Path file, Shape... inputs) {
     try (KerasArchive archive = KerasArchive.open(file)) {
       JsonNode config = archive.config();
       if (inputs.length > 0) {
@@ -104,7 +109,7 @@ public final class KerasFile {
     for (KerasLayer keras : model.layers()) {
       try {
         Layer layer = translation.layer(keras, shape);
-        Shape output = layer.outputShape(shape);
+        Shape output = Shapes.checked(layer.outputShape(shape));
         List<FloatArray> own = translation.weights(keras);
         checkShapes(layer.weights(shape), own);
         weights.addAll(own);

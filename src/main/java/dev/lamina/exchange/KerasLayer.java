@@ -221,20 +221,25 @@ record KerasLayer(JsonNode json, String group) {
             .allMatch(
                 axis ->
                     batchShape.path(axis).isNull()
-                        || batchShape.path(axis).asLong() == shape.get(axis - 1));
+                        || size(batchShape.path(axis)) == shape.get(axis - 1));
   }
 
   private static Shape shape(JsonNode batchShape) {
     Shape shape = Shape.of();
     for (int i = 1; i < batchShape.size(); i++) {
-      if (!batchShape.get(i).isIntegralNumber()) {
+      if (size(batchShape.get(i)) < 0) {
         throw new IllegalArgumentException(
             "The model's input has the shape %s, but Lamina needs every size but the first one; give them to KerasFile.read(file, shape), or to keras.Input(shape) and save the model again."
                 .formatted(batchShape));
       }
-      shape = shape.append(batchShape.get(i).asLong());
+      shape = shape.append(size(batchShape.get(i)));
     }
     return shape;
+  }
+
+  /** A size of an array; -1 of what is none. */
+  private static int size(JsonNode json) {
+    return json.isIntegralNumber() && json.canConvertToInt() ? Math.max(-1, json.asInt()) : -1;
   }
 
   /**

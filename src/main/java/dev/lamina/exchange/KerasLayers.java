@@ -8,6 +8,7 @@ import dev.lamina.layer.FloatArray;
 import dev.lamina.layer.Layer;
 import dev.lamina.layer.Layers;
 import dev.lamina.layer.RecurrentLayer;
+import dev.lamina.layer.Shapes;
 import dev.lamina.layer.Wrappers.Bidirectional;
 import java.util.ArrayList;
 import java.util.List;
@@ -121,7 +122,7 @@ record KerasLayers(Function<String, List<FloatArray>> variables) {
     for (KerasLayer inner : keras.layers()) {
       try {
         Layer layer = layer(inner, shape);
-        shape = layer.outputShape(shape);
+        shape = Shapes.checked(layer.outputShape(shape));
         layers.add(layer);
       } catch (IllegalArgumentException e) {
         throw new IllegalArgumentException("%s: %s".formatted(inner, e.getMessage()), e);
@@ -169,14 +170,16 @@ record KerasLayers(Function<String, List<FloatArray>> variables) {
   }
 
   private Layer timeDistributed(KerasLayer keras, Shape input) {
-    Shape step = input.takeLast(input.numDimensions() - 1);
+    if (input.isScalar()) {
+      throw new IllegalArgumentException("it takes a sequence, but gets a single number.");
+    }
     KerasLayer inner = keras.inner("layer", "layer");
     // Keras calls the layer in a way that adds no penalty of its output.
     ObjectNode options = options(inner).without(PENALTY);
     if (inner.className().equals("ActivityRegularization")) {
       options.put("l1", 0).put("l2", 0);
     }
-    return Layers.timeDistributed(layer(inner.with(options), step));
+    return Layers.timeDistributed(layer(inner.with(options), input.tail()));
   }
 
   /** Keras transforms the last axis, Lamina vectors. */

@@ -275,7 +275,7 @@ public final class Blocks {
   /** The shape that an inner layer gives; an error names the layer. */
   private static Shape output(String what, int index, Layer layer, Shape input) {
     try {
-      return layer.outputShape(input);
+      return Shapes.checked(layer.outputShape(input));
     } catch (ShapeException e) {
       throw new ShapeException(
           "%s %s (%s): %s".formatted(what, index + 1, layer.type(), e.getMessage()));

@@ -65,7 +65,18 @@ interface Convolution<L extends Convolution<L>> extends LinearLayer<L>, Windowed
 
   private static Size span(Size kernel, Size dilation) {
     return Size.of(
-        (kernel.height() - 1) * dilation.height() + 1, (kernel.width() - 1) * dilation.width() + 1);
+        span(kernel.height(), dilation.height()), span(kernel.width(), dilation.width()));
+  }
+
+  /** How much a dilated kernel spans along an axis. */
+  static int span(int kernel, int dilation) {
+    long span = (kernel - 1L) * dilation + 1;
+    if (span > Integer.MAX_VALUE) {
+      throw new ShapeException(
+          "A kernel of length %s with the dilation rate %s spans %s; use smaller ones."
+              .formatted(kernel, dilation, span));
+    }
+    return (int) span;
   }
 
   /** The number of values of all kernels of a layer, without the bias. */

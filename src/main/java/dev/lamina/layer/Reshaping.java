@@ -1,5 +1,6 @@
 package dev.lamina.layer;
 
+import dev.lamina.io.Limits;
 import dev.lamina.spec.Checks;
 import dev.lamina.spec.Type;
 import java.util.List;
@@ -61,13 +62,11 @@ public final class Reshaping {
 
     @Override
     public Shape outputShape(Shape input) {
-      long known =
-          targetShape.stream()
-              .filter(size -> size != -1)
-              .mapToLong(size -> size)
-              .reduce(1, (a, b) -> a * b);
+      int known =
+          Limits.elements(
+              targetShape.stream().filter(size -> size != -1).mapToLong(size -> size).toArray());
       boolean open = targetShape.contains(-1);
-      if (open ? input.size() % known != 0 : input.size() != known) {
+      if (known < 0 || (open ? input.size() % known != 0 : input.size() != known)) {
         throw new ShapeException(
             "Reshape makes %s of each example, but got %s with %s numbers; give it sizes whose product is %s."
                 .formatted(targetShape, Shapes.text(input), input.size(), input.size()));

@@ -28,7 +28,7 @@ public final class SequenceConvolutions {
 
     /** How many steps the kernel spans. */
     public int span() {
-      return (kernelSize - 1) * dilationRate + 1;
+      return Convolution.span(kernelSize, dilationRate);
     }
 
     private void check(String layer) {

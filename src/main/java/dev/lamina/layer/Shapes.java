@@ -1,5 +1,7 @@
 package dev.lamina.layer;
 
+import dev.lamina.io.Limits;
+import dev.lamina.text.Messages;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -14,6 +16,21 @@ public final class Shapes {
   /** The shape as it is shown everywhere: {@code [28, 28]}. */
   public static String text(Shape shape) {
     return Arrays.toString(shape.asArray());
+  }
+
+  /**
+   * A shape of which one array holds all numbers of an example.
+   *
+   * @return the shape
+   * @throws ShapeException if it has more numbers or more axes
+   */
+  public static Shape checked(Shape shape) {
+    if (Limits.elements(shape.asArray()) < 0) {
+      throw new ShapeException(
+          "An example has at most %s numbers along %s axes, but got %s; use smaller sizes."
+              .formatted(Integer.MAX_VALUE, Limits.AXES, Messages.shortened(text(shape))));
+    }
+    return shape;
   }
 
   /** The shape of a batch of examples; {@code Shape.UNKNOWN_SIZE} leaves the number open. */

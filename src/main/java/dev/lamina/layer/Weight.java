@@ -1,5 +1,6 @@
 package dev.lamina.layer;
 
+import dev.lamina.io.Limits;
 import org.tensorflow.ndarray.Shape;
 
 /**
@@ -23,6 +24,8 @@ public record Weight(
     boolean drawn,
     long fanIn,
     long fanOut) {
+  /** A petabyte of floats. */
+  private static final long MOST = 1L << 48;
 
   /**
    * A trained weight whose fans are not meant to scale anything; one that begins as a constant is
@@ -86,16 +89,30 @@ public record Weight(
   }
 
   /**
+   * Checks that the values, which may be more than an array holds, can be counted.
+   *
+   * @throws ShapeException if not
+   */
+  public void checkCountable() {
+    if (Limits.product(MOST, shape.asArray()) < 0) {
+      throw new ShapeException(
+          "The weight %s has the shape %s, too large to count; use smaller layers."
+              .formatted(name, Shapes.text(shape)));
+    }
+  }
+
+  /**
    * The number of values.
    *
    * @throws ShapeException if there are more than an array holds
    */
   public int size() {
-    if (shape.size() > Integer.MAX_VALUE) {
+    int size = Limits.elements(shape.asArray());
+    if (size < 0) {
       throw new ShapeException(
-          "A weight has at most %s values, but %s of shape %s has %s; use smaller layers."
-              .formatted(Integer.MAX_VALUE, name, Shapes.text(shape), shape.size()));
+          "A weight has at most %s values, but %s has the shape %s; use smaller layers."
+              .formatted(Integer.MAX_VALUE, name, Shapes.text(shape)));
     }
-    return (int) shape.size();
+    return size;
   }
 }

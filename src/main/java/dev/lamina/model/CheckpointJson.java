@@ -1,22 +1,25 @@
 package dev.lamina.model;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import com.fasterxml.jackson.databind.annotation.JsonSerialize;
 import com.fasterxml.jackson.databind.deser.std.StdDeserializer;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.ser.std.StdSerializer;
 import dev.lamina.io.FileException;
+import dev.lamina.spec.Json;
 import java.io.IOException;
 import java.nio.FloatBuffer;
 import java.util.List;
@@ -27,7 +30,10 @@ import java.util.List;
  */
 final class CheckpointJson {
   private static final ObjectMapper JSON =
-      JsonMapper.builder()
+      Json.mapper()
+          .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+          .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+          .defaultSetterInfo(JsonSetter.Value.forContentNulls(Nulls.FAIL))
           .enable(
               DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES,
               DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES,
@@ -75,9 +81,11 @@ final class CheckpointJson {
    * @throws FileException if it has none, or there are too few losses
    */
   static List<History> readHistories(JsonNode node, float[] losses) {
-    int count = 0;
+    long count = 0;
     for (JsonNode history : node) {
-      count += history.path("updates").asInt();
+      JsonNode updates = history.path("updates");
+      boolean counts = updates.canConvertToInt() && updates.asInt() >= 0;
+      count += counts ? updates.asInt() : Integer.MAX_VALUE + 1L;
     }
     if (count > losses.length) {
       throw new FileException(

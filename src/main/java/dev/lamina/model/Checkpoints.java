@@ -166,7 +166,7 @@ public record Checkpoints(
 
   private static ModelCheckpoint read(Path checkpoint) {
     try {
-      return ModelCheckpoint.read(Checkpoint.read(checkpoint));
+      return ModelCheckpoint.read(checkpoint, () -> Checkpoint.read(checkpoint));
     } catch (FileException e) {
       throw new FileException(
           "%s Without the folder %s the fit goes on from the checkpoint before it, or begins."

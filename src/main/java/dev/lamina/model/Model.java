@@ -7,6 +7,7 @@ import dev.lamina.engine.Evaluator;
 import dev.lamina.engine.Inference;
 import dev.lamina.engine.MemoryUse;
 import dev.lamina.io.FileException;
+import dev.lamina.io.Reading;
 import dev.lamina.layer.FloatArray;
 import dev.lamina.layer.ShapeException;
 import dev.lamina.layer.Shapes;
@@ -93,8 +94,9 @@ public final class Model implements AutoCloseable {
    * @param placed chooses the device and how to run
    */
   public static Model load(Path folder, Specs specs, UnaryOperator<Settings> placed) {
-    ModelCheckpoint saved = ModelCheckpoint.read(Checkpoints.chosen(folder));
+    ModelCheckpoint saved = ModelCheckpoint.read(folder, () -> Checkpoints.chosen(folder));
     TrainingSpec spec = saved.spec(specs);
+    Reading.of(folder, FileException::new, () -> saved.checked(spec));
     Model model = of(spec.functional(), placed.apply(spec.settings()));
     try {
       model.state.take(saved);

@@ -4,14 +4,17 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.lamina.io.FileException;
+import dev.lamina.io.Reading;
 import dev.lamina.layer.FloatArray;
 import dev.lamina.persist.Checkpoint;
 import dev.lamina.spec.SpecException;
 import dev.lamina.spec.Specs;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
 import org.tensorflow.ndarray.Shape;
 
@@ -39,6 +42,7 @@ record ModelCheckpoint(
     List<Map<String, FloatArray>> kept) {
   private static final String EPOCHS = "epochs";
   private static final String UPDATES = "updates";
+  private static final String LEARNING_RATE = "learningRate";
   private static final String HISTORY = "history";
   private static final String FIT = "fit";
 
@@ -60,7 +64,7 @@ record ModelCheckpoint(
     ObjectNode description = (ObjectNode) CheckpointJson.write(setup);
     description.put(EPOCHS, epochs).put(UPDATES, updates);
     if (!Float.isNaN(learningRate)) {
-      description.put("learningRate", (double) learningRate);
+      description.put(LEARNING_RATE, (double) learningRate);
     }
     description.set(HISTORY, CheckpointJson.write(fits));
     fit.ifPresent(state -> description.set(FIT, CheckpointJson.write(state)));
@@ -96,11 +100,16 @@ record ModelCheckpoint(
   }
 
   /**
-   * What was written.
+   * What was written to a folder.
    *
-   * @throws FileException if it is no model's, or its parts do not belong together
+   * @param checkpoint reads it
+   * @throws FileException if it is damaged or no model's, or its parts do not belong together
    */
-  static ModelCheckpoint read(Checkpoint checkpoint) {
+  static ModelCheckpoint read(Path folder, Callable<Checkpoint> checkpoint) {
+    return Reading.of(folder, FileException::new, () -> read(checkpoint.call()));
+  }
+
+  private static ModelCheckpoint read(Checkpoint checkpoint) {
     JsonNode description = checkpoint.description();
     Map<String, FloatArray> values = new LinkedHashMap<>(checkpoint.values());
     FloatArray losses = values.remove(LOSSES);
@@ -108,18 +117,35 @@ record ModelCheckpoint(
         description.has(FIT)
             ? Optional.of(CheckpointJson.read(description.path(FIT), FitState.class, FIT))
             : Optional.empty();
+    List<History> fits =
+        CheckpointJson.readHistories(
+            description.path(HISTORY), losses == null ? new float[0] : losses.values());
+    if (fit.isPresent() && fits.isEmpty()) {
+      throw new FileException(
+          "The checkpoint is of a fit under way, which it has no history of; take another checkpoint.");
+    }
     return new ModelCheckpoint(
         FitSetup.read(description),
-        CheckpointJson.read(description.path(EPOCHS), Integer.class, EPOCHS),
-        CheckpointJson.read(description.path(UPDATES), Long.class, UPDATES),
-        (float) description.path("learningRate").asDouble(Double.NaN),
+        (int) count(description, EPOCHS, Integer.MAX_VALUE),
+        count(description, UPDATES, Long.MAX_VALUE),
+        description.has(LEARNING_RATE)
+            ? CheckpointJson.read(description.path(LEARNING_RATE), Float.class, LEARNING_RATE)
+            : Float.NaN,
         values,
-        CheckpointJson.readHistories(
-            description.path(HISTORY), losses == null ? new float[0] : losses.values()),
+        fits,
         fit,
         IntStream.range(0, fit.map(state -> state.memories().size()).orElse(0))
             .mapToObj(callback -> take(keptPrefix(callback), values))
             .toList());
+  }
+
+  private static long count(JsonNode description, String name, long most) {
+    long count = CheckpointJson.read(description.path(name), Long.class, name);
+    if (count < 0 || count > most) {
+      throw new FileException(
+          "The checkpoint says %s for its %s; take another checkpoint.".formatted(count, name));
+    }
+    return count;
   }
 
   /** Takes those with the prefix away from the values, and the prefix from their names. */
@@ -143,12 +169,22 @@ record ModelCheckpoint(
   TrainingSpec spec(Specs specs) {
     try {
       return TrainingSpec.read(specs, setup.training().toString());
-    } catch (SpecException e) {
+    } catch (IllegalArgumentException e) {
       throw new SpecException(
           "%s Types of one's own are given to Model.load, as TrainingSpec.specs().with(Layer.class, Type.of(prototype))."
               .formatted(e.getMessage()),
           e);
     }
+  }
+
+  /**
+   * This, if its values are those of a training, before any is drawn.
+   *
+   * @throws FileException as {@link #check}
+   */
+  ModelCheckpoint checked(TrainingSpec spec) {
+    check(spec.training().variables());
+    return this;
   }
 
   /**

@@ -2,6 +2,10 @@ package dev.lamina.model;
 
 import dev.lamina.engine.Device;
 import dev.lamina.engine.Jit;
+import dev.lamina.engine.Training;
+import dev.lamina.io.Limits;
+import dev.lamina.io.Limits.LimitedReader;
+import dev.lamina.io.Reading;
 import dev.lamina.io.TextFile;
 import dev.lamina.layer.LayerTypes;
 import dev.lamina.spec.SpecException;
@@ -14,8 +18,8 @@ import dev.lamina.train.metric.Metric;
 import dev.lamina.train.optimizer.Optimizer;
 import dev.lamina.train.optimizer.Optimizers;
 import dev.lamina.train.schedule.Schedules;
-import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.Reader;
 import java.io.StringWriter;
 import java.nio.charset.CodingErrorAction;
 import java.nio.file.Files;
@@ -133,11 +137,16 @@ public record TrainingSpec(
   }
 
   private static TrainingSpec read(List<Type<TrainingSpec>> types, Specs specs, Path file) {
-    try {
-      return read(types, specs, text(file));
-    } catch (IllegalArgumentException e) {
-      throw new SpecException(file + ": " + e.getMessage(), e);
-    }
+    return Reading.of(
+        file,
+        SpecException::new,
+        () -> {
+          try {
+            return read(types, specs, text(file));
+          } catch (IllegalArgumentException e) {
+            throw new SpecException(file + ": " + e.getMessage(), e);
+          }
+        });
   }
 
   private static String text(Path file) {
@@ -147,7 +156,8 @@ public record TrainingSpec(
     if (Files.isDirectory(file)) {
       throw new SpecException("this is a folder; name a file in it.");
     }
-    try (BufferedReader text = TextFile.open(file, CodingErrorAction.REPORT)) {
+    try (Reader text =
+        new LimitedReader(TextFile.open(file, CodingErrorAction.REPORT), Limits.json())) {
       StringWriter all = new StringWriter();
       text.transferTo(all);
       return all.toString();
@@ -169,6 +179,7 @@ public record TrainingSpec(
   private static TrainingSpec read(List<Type<TrainingSpec>> types, Specs specs, String json) {
     TrainingSpec read = specs.readDocument(types, json);
     read.functional();
+    read.settings();
     return read;
   }
 
@@ -190,6 +201,11 @@ public record TrainingSpec(
   /** The network itself. */
   public Functional functional() {
     return network.network();
+  }
+
+  /** All that a training holds, of which nothing is drawn yet. */
+  Training training() {
+    return new Training(functional(), optimizer, settings().objectives());
   }
 
   /** What trains it, on the automatically chosen device. */

@@ -124,7 +124,7 @@ final class GraphBuilder {
               .formatted(shape.isUnknown() ? "unknown" : Shapes.text(shape)));
     }
     String name = nameOf(call);
-    shapes.put(name, shape);
+    shapes.put(name, Shapes.checked(shape));
     nodes.put(name, new Node(call, name));
     return new Part(name, shape);
   }
@@ -149,8 +149,9 @@ final class GraphBuilder {
               layer,
               sources,
               given,
-              layer.outputShape(given),
+              Shapes.checked(layer.outputShape(given)),
               layer.weights(given));
+      next.weights().forEach(Weight::checkCountable);
     } catch (ShapeException e) {
       throw new ShapeException(label(layer, name, sources) + ": " + e.getMessage());
     }

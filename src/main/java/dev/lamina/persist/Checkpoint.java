@@ -8,12 +8,16 @@ import dev.lamina.io.AtomicFile;
 import dev.lamina.io.Checksum;
 import dev.lamina.io.FileException;
 import dev.lamina.io.Folders;
+import dev.lamina.io.Limits;
 import dev.lamina.io.LockFile;
+import dev.lamina.io.Reading;
 import dev.lamina.io.Staging;
 import dev.lamina.io.Uninterrupted;
 import dev.lamina.layer.FloatArray;
+import dev.lamina.spec.Json;
 import java.io.CharConversionException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -27,6 +31,7 @@ import java.nio.file.Path;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -46,11 +51,12 @@ public record Checkpoint(JsonNode description, Map<String, FloatArray> values) {
 
   private static final String FORMAT = "lamina checkpoint";
   private static final String MANIFEST = "checkpoint.json";
+  private static final Pattern CHECKSUM = Pattern.compile("[0-9a-f]{64}");
   private static final String LOCK = ".lock";
   private static final String VALUES_PREFIX = "values-";
   private static final String VALUES_SUFFIX = ".safetensors";
 
-  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final ObjectMapper JSON = Json.mapper().build();
 
   /**
    * Saves the checkpoint in a folder, in place of the one that is there.
@@ -183,6 +189,10 @@ public record Checkpoint(JsonNode description, Map<String, FloatArray> values) {
    *     Lamina; names the file and says what to do
    */
   public static Checkpoint read(Path folder) {
+    return Reading.of(folder, FileException::new, () -> readNow(folder));
+  }
+
+  private static Checkpoint readNow(Path folder) throws IOException {
     JsonNode manifest = manifest(folder);
     try {
       return read(folder, manifest);
@@ -191,11 +201,11 @@ public record Checkpoint(JsonNode description, Map<String, FloatArray> values) {
         throw e;
       }
       // Another process has saved meanwhile, and deleted what this manifest names.
-      return read(folder);
+      return readNow(folder);
     }
   }
 
-  private static Checkpoint read(Path folder, JsonNode manifest) {
+  private static Checkpoint read(Path folder, JsonNode manifest) throws IOException {
     Path file = folder.resolve(MANIFEST);
     if (!manifest.path("format").asText().equals(FORMAT)) {
       throw new FileException(
@@ -212,7 +222,8 @@ public record Checkpoint(JsonNode description, Map<String, FloatArray> values) {
       throw damaged(file);
     }
     String checksum = manifest.path("values").path("sha256").asText();
-    if (!manifest.path("values").path("file").asText().equals(valuesName(checksum))) {
+    if (!CHECKSUM.matcher(checksum).matches()
+        || !manifest.path("values").path("file").asText().equals(valuesName(checksum))) {
       throw damaged(file);
     }
     Path values = folder.resolve(valuesName(checksum));
@@ -222,10 +233,10 @@ public record Checkpoint(JsonNode description, Map<String, FloatArray> values) {
     return new Checkpoint(description, Safetensors.read(values).arrays());
   }
 
-  private static JsonNode manifest(Path folder) {
+  private static JsonNode manifest(Path folder) throws IOException {
     Path file = folder.resolve(MANIFEST);
-    try {
-      JsonNode manifest = JSON.readTree(Files.readAllBytes(file));
+    try (InputStream stream = Files.newInputStream(file)) {
+      JsonNode manifest = JSON.readTree(Limits.readAll(stream, Limits.json()));
       if (manifest.isObject()) {
         return manifest;
       }
@@ -237,8 +248,6 @@ public record Checkpoint(JsonNode description, Map<String, FloatArray> values) {
           e);
     } catch (JsonProcessingException | CharConversionException e) {
       throw damaged(file);
-    } catch (IOException e) {
-      throw new FileException("%s cannot be read: %s".formatted(file, e), e);
     }
   }
 
@@ -252,14 +261,12 @@ public record Checkpoint(JsonNode description, Map<String, FloatArray> values) {
     return text.getBytes(StandardCharsets.UTF_8);
   }
 
-  private static String checksumOf(Path file) {
+  private static String checksumOf(Path file) throws IOException {
     try (FileChannel channel = FileChannel.open(file)) {
       return checksum(target -> channel.transferTo(0, channel.size(), target));
     } catch (NoSuchFileException e) {
       throw new FileException(
           "The checkpoint's file %s is missing; take another checkpoint.".formatted(file), e);
-    } catch (IOException e) {
-      throw new FileException("%s cannot be read: %s".formatted(file, e), e);
     }
   }
 

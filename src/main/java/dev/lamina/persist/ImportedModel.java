@@ -7,6 +7,7 @@ import dev.lamina.engine.PredictFunction;
 import dev.lamina.engine.RowChecks;
 import dev.lamina.engine.Tensors;
 import dev.lamina.io.FileException;
+import dev.lamina.io.Reading;
 import dev.lamina.network.Parts;
 import dev.lamina.persist.Signature.TensorSpec;
 import dev.lamina.text.Messages;
@@ -68,18 +69,21 @@ public final class ImportedModel implements AutoCloseable {
   private record Endpoints(Map<String, Output<?>> inputs, Map<String, Output<?>> outputs) {}
 
   /**
-   * Loads the SavedModel in a folder, or in the newest of its versions. It is a program: load none
-   * whose origin is not trusted. Another process may export to the folder at the same time.
+   * Loads the SavedModel in a folder, or in the newest of its versions. It is a program: what it
+   * could do beyond reckoning is refused, unless it is trusted. Another process may export to the
+   * folder at the same time.
    *
    * @param device as resolved
-   * @throws FileException if there is none, or it is damaged, or TensorFlow cannot load it
+   * @param trusted whether it may write and read files, open sockets and run code of the host
+   * @throws FileException if there is none, it is damaged, does more than it is trusted with, or
+   *     TensorFlow cannot load it
    */
-  public static ImportedModel load(Path folder, Device device) {
+  public static ImportedModel load(Path folder, Device device, boolean trusted) {
     for (int i = 0; i < MOST_LOADS; i++) {
       Object stamp = SavedModelFile.stamp(folder);
       try {
         SavedModelFile file = SavedModelFile.read(folder);
-        ImportedModel model = load(file, device);
+        ImportedModel model = checked(file, device, trusted);
         if (SavedModelFile.stamp(folder).equals(stamp)) {
           return model;
         }
@@ -94,6 +98,19 @@ public final class ImportedModel implements AutoCloseable {
     throw new FileException(
         "%s is exported to again and again while it is loaded; load it when that is over."
             .formatted(folder));
+  }
+
+  private static ImportedModel checked(SavedModelFile file, Device device, boolean trusted) {
+    return Reading.of(
+        file.folder(),
+        FileException::new,
+        () -> {
+          GraphCheck.check(file);
+          if (!trusted) {
+            Trust.check(file);
+          }
+          return load(file, device);
+        });
   }
 
   private static ImportedModel load(SavedModelFile file, Device device) {
@@ -208,7 +225,7 @@ public final class ImportedModel implements AutoCloseable {
         (name, info) -> {
           if (info.getEncodingCase() == TensorInfo.EncodingCase.NAME
               && info.getDtype() != DataType.DT_INVALID) {
-            outputs.put(name, output(info.getName()));
+            outputs.put(name, output(info));
           }
         });
     return outputs;
@@ -222,15 +239,23 @@ public final class ImportedModel implements AutoCloseable {
     return held;
   }
 
-  private Output<?> output(String tensor) {
+  private Output<?> output(TensorInfo info) {
+    String tensor = info.getName();
     int colon = tensor.lastIndexOf(':');
     if (colon < 0) {
       throw new IllegalArgumentException("a signature names " + tensor + ", which is no tensor");
     }
-    return bundle
-        .graph()
-        .operationOrThrow(tensor.substring(0, colon))
-        .output(Integer.parseInt(tensor.substring(colon + 1)));
+    Output<?> output =
+        bundle
+            .graph()
+            .operationOrThrow(tensor.substring(0, colon))
+            .output(Integer.parseInt(tensor.substring(colon + 1)));
+    if (output.dataType() != info.getDtype()) {
+      throw new IllegalArgumentException(
+          "a signature says that %s is %s, but it is %s"
+              .formatted(tensor, info.getDtype(), output.dataType()));
+    }
+    return output;
   }
 
   @Override

@@ -1,25 +1,35 @@
 package dev.lamina.persist;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.MapperFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.lamina.io.AtomicFile;
 import dev.lamina.io.FileException;
+import dev.lamina.io.Limits;
+import dev.lamina.io.Reading;
 import dev.lamina.layer.FloatArray;
+import dev.lamina.spec.Json;
+import dev.lamina.text.Messages;
+import java.io.CharConversionException;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.nio.channels.WritableByteChannel;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
 import org.tensorflow.ndarray.Shape;
 
 /**
@@ -32,7 +42,21 @@ import org.tensorflow.ndarray.Shape;
  */
 public record Safetensors(Map<String, FloatArray> arrays, Map<String, String> metadata) {
   private static final String METADATA = "__metadata__";
-  private static final ObjectMapper JSON = new ObjectMapper();
+
+  /** Strict, so that a size or a name that is none is not made one. */
+  private static final JsonMapper JSON =
+      Json.mapper()
+          .disable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+          .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+          .enable(
+              DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES,
+              DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES,
+              DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+          .defaultSetterInfo(JsonSetter.Value.forContentNulls(Nulls.FAIL))
+          .build();
+
+  private static final TypeReference<Map<String, String>> TEXTS = new TypeReference<>() {};
 
   /** The most bytes that the format's own reader takes for a header. */
   private static final long MOST_HEADER = 100_000_000;
@@ -101,13 +125,14 @@ public record Safetensors(Map<String, FloatArray> arrays, Map<String, String> me
    * @param wanted says by its name whether an array is to be read; others may hold any numbers
    */
   public static Safetensors read(Path file, Predicate<String> wanted) {
-    try (FileChannel channel = FileChannel.open(file)) {
-      return new ArraysReader(file, channel, wanted).read();
-    } catch (NoSuchFileException e) {
-      throw new FileException("There is no file %s; check the name.".formatted(file), e);
-    } catch (IOException e) {
-      throw new FileException("%s cannot be read: %s".formatted(file, e), e);
-    }
+    return Reading.of(
+        file,
+        FileException::new,
+        () -> {
+          try (FileChannel channel = FileChannel.open(file)) {
+            return new ArraysReader(file, channel, wanted).read();
+          }
+        });
   }
 
   private static ByteBuffer littleEndian(int size) {
@@ -123,64 +148,90 @@ public record Safetensors(Map<String, FloatArray> arrays, Map<String, String> me
         ForeignFile.refuse(file);
         throw damaged("its header cannot have %s bytes".formatted(length));
       }
-      byte[] text = new byte[(int) length];
-      bytes(Long.BYTES, text.length).get(text);
-      JsonNode header = header(text);
+      if (length > Limits.json()) {
+        throw damaged("its header has %s bytes, too many for Java's memory".formatted(length));
+      }
+      Map<String, Tensor> tensors = new LinkedHashMap<>();
+      Map<String, String> metadata = header(bytes(Long.BYTES, (int) length).array(), tensors);
       long start = Long.BYTES + length;
+      checkPlaces(tensors, channel.size() - start);
       Map<String, FloatArray> arrays = new LinkedHashMap<>();
-      Map<String, String> metadata = new LinkedHashMap<>();
-      for (Map.Entry<String, JsonNode> entry : header.properties()) {
-        if (entry.getKey().equals(METADATA)) {
-          entry
-              .getValue()
-              .properties()
-              .forEach(e -> metadata.put(e.getKey(), e.getValue().asText()));
-        } else if (wanted.test(entry.getKey())) {
+      for (Map.Entry<String, Tensor> entry : tensors.entrySet()) {
+        if (wanted.test(entry.getKey())) {
           arrays.put(entry.getKey(), array(entry.getKey(), entry.getValue(), start));
         }
       }
       return new Safetensors(arrays, metadata);
     }
 
-    private JsonNode header(byte[] text) {
-      try {
-        JsonNode header = JSON.readTree(text);
-        if (header != null && header.isObject()) {
-          return header;
+    private Map<String, String> header(byte[] text, Map<String, Tensor> into) throws IOException {
+      Map<String, String> metadata = Map.of();
+      try (JsonParser json = JSON.createParser(text)) {
+        if (json.nextToken() != JsonToken.START_OBJECT || text[0] != '{') {
+          throw damaged("its header is no JSON object");
         }
-      } catch (IOException e) {
-        throw damaged("its header is not JSON");
+        while (json.nextToken() == JsonToken.FIELD_NAME) {
+          String name = json.currentName();
+          json.nextToken();
+          if (name.equals(METADATA)) {
+            metadata = json.readValueAs(TEXTS);
+          } else {
+            into.put(name, json.readValueAs(Tensor.class));
+          }
+        }
+        if (json.nextToken() != null) {
+          throw damaged("its header goes on behind its JSON");
+        }
+        return metadata;
+      } catch (JsonProcessingException | CharConversionException e) {
+        throw damaged("its header is not JSON as it should be (%s)".formatted(Messages.reason(e)));
       }
-      throw damaged("its header is no JSON object");
     }
 
-    private FloatArray array(String name, JsonNode tensor, long start) throws IOException {
-      FloatType type = type(name, tensor.path("dtype").asText());
-      Shape shape = Shape.scalar();
-      for (JsonNode size : tensor.path("shape")) {
-        shape = shape.append(size.asLong());
+    /** The format lets arrays neither overlap nor leave bytes between or behind them. */
+    private void checkPlaces(Map<String, Tensor> tensors, long bytes) {
+      long end = 0;
+      for (Map.Entry<String, Tensor> entry :
+          tensors.entrySet().stream()
+              .sorted(Comparator.comparing(each -> each.getValue(), Tensor.IN_ORDER))
+              .toList()) {
+        Tensor tensor = entry.getValue();
+        if (tensor.from() != end || tensor.end() < end || tensor.end() > bytes) {
+          throw damaged(
+              "%s has its bytes from %s to %s, but those before it end at %s and all at %s"
+                  .formatted(entry.getKey(), tensor.from(), tensor.end(), end, bytes));
+        }
+        end = tensor.end();
       }
-      long from = tensor.path("data_offsets").path(0).asLong(-1);
-      long end = tensor.path("data_offsets").path(1).asLong(-1);
-      long expected = shape.size() * type.bytes;
-      if (from < 0 || end - from != expected || start + end > channel.size()) {
-        throw damaged("%s should have %s bytes from %s to %s".formatted(name, expected, from, end));
+      if (end != bytes) {
+        throw damaged("its arrays have %s bytes, but there are %s".formatted(end, bytes));
       }
-      if (expected > Integer.MAX_VALUE) {
+    }
+
+    private FloatArray array(String name, Tensor tensor, long start) throws IOException {
+      FloatType type =
+          FloatType.named(tensor.dtype())
+              .orElseThrow(
+                  () ->
+                      new FileException(
+                          "%s: %s has numbers of type %s, but only floats (F64, F32, F16, BF16) can be read."
+                              .formatted(file, name, tensor.dtype())));
+      int elements = Limits.elements(tensor.shape());
+      long bytes = tensor.end() - tensor.from();
+      if (elements < 0 || (long) elements * type.bytes() != bytes) {
+        throw damaged(
+            "%s of %s numbers of type %s cannot have %s bytes"
+                .formatted(
+                    name,
+                    Messages.shortened(Arrays.toString(tensor.shape())),
+                    tensor.dtype(),
+                    bytes));
+      }
+      if (bytes > Integer.MAX_VALUE) {
         throw new FileException("%s: %s is too large for an array.".formatted(file, name));
       }
-      return new FloatArray(shape, type.floats(bytes(start + from, (int) expected)));
-    }
-
-    private FloatType type(String name, String type) {
-      return Stream.of(FloatType.values())
-          .filter(each -> each.name().equals(type))
-          .findFirst()
-          .orElseThrow(
-              () ->
-                  new FileException(
-                      "%s: %s has numbers of type %s, but only floats (F64, F32, F16, BF16) can be read."
-                          .formatted(file, name, type)));
+      return new FloatArray(
+          Shape.of(tensor.shape()), type.floats(bytes(start + tensor.from(), (int) bytes)));
     }
 
     private ByteBuffer bytes(long from, int count) throws IOException {
@@ -207,50 +258,23 @@ public record Safetensors(Map<String, FloatArray> arrays, Map<String, String> me
    * @param offsets where its numbers begin and end, in bytes behind the header
    */
   @SuppressWarnings("ArrayRecordComponent") // Never compared.
-  private record Tensor(String dtype, long[] shape, @JsonProperty("data_offsets") long[] offsets) {}
+  private record Tensor(String dtype, long[] shape, @JsonProperty("data_offsets") long[] offsets) {
+    private static final Comparator<Tensor> IN_ORDER =
+        Comparator.comparingLong(Tensor::from).thenComparingLong(Tensor::end);
 
-  /** The float types of files, by their names there. */
-  private enum FloatType {
-    F64(Double.BYTES),
-    F32(Float.BYTES),
-    F16(Short.BYTES),
-    BF16(Short.BYTES);
-
-    private final int bytes;
-
-    FloatType(int bytes) {
-      this.bytes = bytes;
-    }
-
-    private float next(ByteBuffer buffer) {
-      return switch (this) {
-        case F64 -> (float) buffer.getDouble();
-        case F32 -> buffer.getFloat();
-        case F16 -> half(buffer.getShort());
-        case BF16 -> Float.intBitsToFloat(buffer.getShort() << 16);
-      };
-    }
-
-    /** All numbers of a buffer, little-endian. */
-    float[] floats(ByteBuffer buffer) {
-      float[] values = new float[buffer.remaining() / bytes];
-      for (int i = 0; i < values.length; i++) {
-        values[i] = next(buffer);
+    private Tensor {
+      if (offsets.length != 2) {
+        throw new IllegalArgumentException(
+            "data_offsets has to have 2 numbers, but has " + offsets.length);
       }
-      return values;
     }
 
-    /** A number with 1 bit of sign, 5 of exponent and 10 of fraction. */
-    private static float half(short bits) {
-      int exponent = (bits >> 10) & 0x1f;
-      int fraction = bits & 0x3ff;
-      float size =
-          switch (exponent) {
-            case 0 -> fraction * 0x1p-24f;
-            case 0x1f -> fraction == 0 ? Float.POSITIVE_INFINITY : Float.NaN;
-            default -> Float.intBitsToFloat(((exponent + 112) << 23) | (fraction << 13));
-          };
-      return bits < 0 ? -size : size;
+    private long from() {
+      return offsets[0];
+    }
+
+    private long end() {
+      return offsets[1];
     }
   }
 }

@@ -1,10 +1,15 @@
 package dev.lamina.persist;
 
+import static org.tensorflow.ndarray.Shape.UNKNOWN_SIZE;
+
 import dev.lamina.data.ValueType;
 import dev.lamina.engine.Tensors;
 import dev.lamina.io.AtomicFolder;
 import dev.lamina.io.FileException;
+import dev.lamina.io.Limits;
+import dev.lamina.io.Reading;
 import dev.lamina.persist.Signature.TensorSpec;
+import dev.lamina.text.Messages;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,6 +21,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.proto.DataType;
@@ -78,16 +84,31 @@ public record SavedModelFile(Path folder, MetaGraphDef graph) {
           ? ForeignFile.refusal(folder, "no SavedModel, which is a folder; give that.")
           : new FileException(missing(folder));
     }
-    try {
-      MetaGraphDef graph = serving(folder, SavedModel.parseFrom(Files.readAllBytes(file)));
-      checkVariables(folder, graph);
-      return new SavedModelFile(folder, graph);
-    } catch (IOException e) {
-      throw new FileException(
-          "%s cannot be read (%s); it is damaged or no SavedModel: export the model again."
-              .formatted(file, e.getMessage()),
-          e);
-    }
+    return Reading.of(
+        file,
+        FileException::new,
+        () -> {
+          MetaGraphDef graph = serving(folder, SavedModel.parseFrom(Files.readAllBytes(file)));
+          checkVariables(folder, graph);
+          SavedModelFile read = new SavedModelFile(folder, graph);
+          read.signatures().forEach(read::checkShapes);
+          return read;
+        });
+  }
+
+  private void checkShapes(Signature signature) {
+    Stream.concat(signature.inputs().stream(), signature.outputs().stream())
+        .filter(tensor -> !tensor.shape().isUnknown())
+        .forEach(
+            tensor -> {
+              long[] sizes = tensor.shape().asArray();
+              long[] known = LongStream.of(sizes).filter(size -> size != UNKNOWN_SIZE).toArray();
+              if (Limits.elements(known) < 0 || sizes.length > Limits.AXES) {
+                throw new FileException(
+                    "%s has the signature %s, whose shapes are none; it is damaged: export the model again."
+                        .formatted(folder.resolve(FILE), Messages.shortened(signature.toString())));
+              }
+            });
   }
 
   /**

@@ -1,21 +1,27 @@
 package dev.lamina.serving;
 
 import dev.lamina.engine.NativeOwner;
+import dev.lamina.text.Messages;
 import java.lang.ref.Reference;
+import java.nio.file.Path;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Supplier;
+import org.tensorflow.exceptions.TensorFlowException;
 
 /** While something may be used, by any number of threads; it ends when the uses under way have. */
 final class Lifetime {
   private final ReentrantReadWriteLock lock = new ReentrantReadWriteLock();
+  private final Path model;
   private final NativeOwner memory;
   private boolean ended;
 
   /**
+   * @param model where it was loaded from
    * @param free frees native memory at the end; must not refer to this, whose life is watched
    *     because every use holds it
    */
-  Lifetime(Runnable free) {
+  Lifetime(Path model, Runnable free) {
+    this.model = model;
     this.memory = new NativeOwner(this, "predictor", free);
   }
 
@@ -24,6 +30,7 @@ final class Lifetime {
    *
    * @param call the name of the method that wants to, for messages
    * @throws IllegalStateException if the end has come
+   * @throws CallException if TensorFlow gives up
    */
   <T> T use(String call, Supplier<T> use) {
     lock.readLock().lock();
@@ -33,6 +40,14 @@ final class Lifetime {
             "%s was called on a closed predictor; load the model again.".formatted(call));
       }
       return use.get();
+    } catch (RuntimeException e) {
+      if (!e.getClass().getPackage().equals(TensorFlowException.class.getPackage())) {
+        throw e;
+      }
+      throw new CallException(
+          "%s cannot answer this %s (%s); give it what it was made for, or export it again."
+              .formatted(model, call, Messages.firstLine(e)),
+          e);
     } finally {
       lock.readLock().unlock();
       Reference.reachabilityFence(this);

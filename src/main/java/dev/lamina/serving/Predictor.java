@@ -46,13 +46,12 @@ public final class Predictor implements AutoCloseable {
 
   private volatile @Nullable Fast fast;
 
-  private Predictor(
-      ImportedModel model, List<Signature> signatures, Loading loading, Device device) {
+  private Predictor(ImportedModel model, Path folder, Loading loading, Device device) {
     this.model = model;
-    this.signatures = signatures;
+    this.signatures = model.signatures();
     this.loading = loading;
     this.device = device;
-    this.lifetime = new Lifetime(model::close);
+    this.lifetime = new Lifetime(folder, model::close);
   }
 
   /** What predict calls, how many numbers an example has, and the call. */
@@ -68,10 +67,12 @@ public final class Predictor implements AutoCloseable {
 
   /**
    * Loads the SavedModel in a folder, or in the newest of its versions {@code 1}, {@code 2}, …
-   * Another process may export to the folder at the same time. It is a program: load none whose
-   * origin is not trusted.
+   * Another process may export to the folder at the same time. It is a program, which TensorFlow
+   * runs in this process: one that does more than reckon is refused, unless it is {@link
+   * Loading#trusted}.
    *
-   * @throws FileException if there is none, or if it is damaged
+   * @throws FileException if there is none, if it is damaged, or if it is not trusted and does more
+   *     than reckon
    */
   public static Predictor load(Path folder) {
     return load(folder, Loading.standard());
@@ -84,8 +85,8 @@ public final class Predictor implements AutoCloseable {
    */
   public static Predictor load(Path folder, Loading loading) {
     Device device = loading.device().resolve();
-    ImportedModel model = ImportedModel.load(folder, device);
-    return new Predictor(model, model.signatures(), loading, device);
+    ImportedModel model = ImportedModel.load(folder, device, loading.trust());
+    return new Predictor(model, folder, loading, device);
   }
 
   /** The functions that the model has, in the order of their names. */
@@ -128,6 +129,7 @@ public final class Predictor implements AutoCloseable {
    *     or of another type; shows the signature
    * @throws ShapeException if an input is of another shape; shows the signature
    * @throws IllegalStateException if the predictor is closed
+   * @throws CallException if TensorFlow gives up, as on bytes that are no picture
    */
   public Map<String, Values> call(String signature, Map<String, Values> inputs) {
     Signature called = signature(signature);
@@ -157,6 +159,7 @@ public final class Predictor implements AutoCloseable {
    * @throws DataException if a number is NaN or infinite; names its place
    * @throws IllegalStateException if the predictor is closed, or the model has no such function;
    *     shows what it has
+   * @throws CallException if TensorFlow gives up
    */
   public float[] predict(float... example) {
     return lifetime.use(

@@ -1,25 +1,36 @@
 package dev.lamina.spec;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.lamina.io.Limits;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /** JSON as people write and read it. */
-final class Json {
-  private static final JsonMapper MAPPER =
-      JsonMapper.builder()
-          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-          .build();
+public final class Json {
+  private static final JsonMapper MAPPER = mapper().build();
 
   private Json() {}
+
+  /**
+   * What reads JSON that others wrote: one value, which names nothing twice in an object and nests
+   * no deeper than {@link Limits#NESTING}.
+   */
+  public static JsonMapper.Builder mapper() {
+    StreamReadConstraints constraints =
+        StreamReadConstraints.builder().maxNestingDepth(Limits.NESTING).build();
+    return JsonMapper.builder(JsonFactory.builder().streamReadConstraints(constraints).build())
+        .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+        .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+  }
 
   /**
    * Reads one JSON value.

@@ -2,6 +2,7 @@ package dev.lamina.spec;
 
 import java.util.Locale;
 import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Names in specs. */
@@ -19,7 +20,8 @@ public final class Names {
   public static String camelCase(String name) {
     return NEXT_WORD
         .matcher(name)
-        .replaceAll((MatchResult next) -> next.group(1).toUpperCase(Locale.ROOT));
+        .replaceAll(
+            (MatchResult next) -> Matcher.quoteReplacement(next.group(1).toUpperCase(Locale.ROOT)));
   }
 
   /** A name in lower case: {@code hardSigmoid} is {@code hard_sigmoid}. */

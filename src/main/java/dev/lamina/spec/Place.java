@@ -1,6 +1,7 @@
 package dev.lamina.spec;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.lamina.text.Messages;
 
 /**
  * A place in a spec.
@@ -9,7 +10,6 @@ import com.fasterxml.jackson.databind.JsonNode;
  */
 record Place(String text) {
   static final Place WHOLE = new Place("");
-  private static final int LONGEST_SHOWN = 60;
 
   Place option(String name) {
     return new Place(text.isEmpty() ? name : text + "." + name);
@@ -39,7 +39,6 @@ record Place(String text) {
   }
 
   static String shown(JsonNode json) {
-    String all = json.toString();
-    return all.length() <= LONGEST_SHOWN ? all : all.substring(0, LONGEST_SHOWN) + "…";
+    return Messages.shortened(json.toString());
   }
 }

@@ -1,7 +1,11 @@
 package dev.lamina.text;
 
-/** What other libraries' exceptions say. */
+import java.util.Locale;
+
+/** What messages show of other libraries' exceptions and of what files hold. */
 public final class Messages {
+  private static final int LONGEST = 60;
+
   private Messages() {}
 
   /** The first line that says something: TensorFlow's list of errors begins with their number. */
@@ -12,5 +16,45 @@ public final class Messages {
         .findFirst()
         .orElse("")
         .strip();
+  }
+
+  /** The first line, or the kind of exception if that is all it says. */
+  public static String reason(Throwable e) {
+    return e.getMessage() == null ? e.getClass().getSimpleName() : shortened(firstLine(e), 200);
+  }
+
+  /** The beginning of a text that may be long. */
+  public static String shortened(String text) {
+    return shortened(text, LONGEST);
+  }
+
+  private static String shortened(String text, int longest) {
+    return text.length() <= longest ? text : text.substring(0, longest) + "…";
+  }
+
+  /**
+   * A text without characters that command a terminal or turn the order of what it shows: those are
+   * written as {@code \}{@code u001b}.
+   *
+   * @param kept those that stay, such as line breaks
+   */
+  public static String printable(String text, String kept) {
+    if (text.chars().noneMatch(c -> commands(c, kept))) {
+      return text;
+    }
+    StringBuilder shown = new StringBuilder();
+    text.chars()
+        .forEach(
+            c ->
+                shown.append(
+                    commands(c, kept)
+                        ? String.format(Locale.ROOT, "\\u%04x", c)
+                        : String.valueOf((char) c)));
+    return shown.toString();
+  }
+
+  private static boolean commands(int c, String kept) {
+    boolean turnsOrder = (c >= 0x202a && c <= 0x202e) || (c >= 0x2066 && c <= 0x2069);
+    return (Character.isISOControl(c) || turnsOrder) && kept.indexOf(c) < 0;
   }
 }

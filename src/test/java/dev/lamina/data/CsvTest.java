@@ -110,4 +110,31 @@ class CsvTest {
   private Path file() {
     return folder.resolve("table.csv");
   }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"1d", "1f", "0x1p3", "1e-999", "\u00011", "1_0", "1 " + "\u0000"})
+  void takesNumbersAndNoWordsOfJava(String cell) {
+    assertThatThrownBy(() -> read("1,2\n1," + cell + "\n"))
+        .isInstanceOf(DataException.class)
+        .hasMessage("%s, line 2, column 2: \"%s\" is no number.", file(), cell);
+  }
+
+  @Test
+  void takesBlanksAroundNumbersAndWhatIsNearZero() throws IOException {
+    assertThat(read(" 1\t, 1e-50\n").get(0).x()).containsExactly(1, 0);
+  }
+
+  @Test
+  void refusesALineWithoutEnd() {
+    String line = "1,".repeat(2_000_000);
+
+    assertThatThrownBy(() -> read(line))
+        .isInstanceOf(DataException.class)
+        .hasMessage(
+            "%s cannot be read (it has more than 1048704 characters in one piece); check it, or take another copy.",
+            file());
+    assertThatThrownBy(() -> read("1," + "x".repeat(100_000)))
+        .hasMessage(
+            "%s, line 1, column 2: \"%s…\" is no number.".formatted(file(), "x".repeat(60)));
+  }
 }

@@ -81,7 +81,7 @@ class IdxTest {
 
     assertThatThrownBy(() -> Dataset.idx(missing, labels))
         .isInstanceOf(DataException.class)
-        .hasMessage(missing + " does not exist; check the folder and the file's name");
+        .hasMessage("There is no file %s; check the name.", missing);
   }
 
   @Test
@@ -117,8 +117,9 @@ class IdxTest {
 
     assertThatThrownBy(() -> Dataset.idx(images, labels))
         .isInstanceOf(DataException.class)
-        .hasMessageStartingWith(images + " cannot be read (java.io.EOFException")
-        .hasMessageEndingWith("; fetch it again");
+        .hasMessage(
+            "%s cannot be read (Unexpected end of ZLIB input stream); check it, or take another copy.",
+            images);
   }
 
   @Test

@@ -166,7 +166,8 @@ class ImageFileTest {
     assertThatThrownBy(() -> ImageFile.read(file, Shape.of(1, 1)))
         .isInstanceOf(DataException.class)
         .hasMessage(
-            "%s is damaged (Truncated File - Missing EOI marker); take another copy.", file);
+            "%s cannot be read (Truncated File - Missing EOI marker); check it, or take another copy.",
+            file);
   }
 
   @ParameterizedTest
@@ -202,14 +203,16 @@ class ImageFileTest {
       assertThatThrownBy(() -> ImageFile.read(file, Shape.of(5, 6)))
           .isInstanceOf(DataException.class)
           .hasMessage(
-              "%s is damaged (wrong check sum of %s); take another copy.".formatted(file, chunk));
+              "%s cannot be read (wrong check sum of %s); check it, or take another copy."
+                  .formatted(file, chunk));
     }
     for (int length = 30; length < whole.length; length++) {
       Files.write(file, Arrays.copyOf(whole, length));
 
       assertThatThrownBy(() -> ImageFile.read(file, Shape.of(5, 6)))
           .isInstanceOf(DataException.class)
-          .hasMessage("%s is damaged (it is cut off); take another copy.".formatted(file));
+          .hasMessage(
+              "%s cannot be read (it is cut off); check it, or take another copy.".formatted(file));
     }
   }
 
@@ -253,5 +256,41 @@ class ImageFileTest {
     BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_ARGB);
     image.setRGB(0, 0, width, height, argb, 0, width);
     return DigitPictures.write(folder.resolve("picture.png"), image);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "47494638396109004c00f100000000005e001ce595a3ffffff2c000d224cc870c0c1003b",
+        "424d6e000000000000003e00000028000000090000000cfc000001000100040000003235383433303039323133363933393533000000"
+      })
+  void refusesAPictureThatSaysToBeVast(String hex) throws IOException {
+    Path file = Files.write(folder.resolve("bomb"), HexFormat.of().parseHex(hex));
+
+    assertThatThrownBy(() -> ImageFile.read(file, Shape.of(1, 1)))
+        .isInstanceOf(DataException.class)
+        .hasMessageStartingWith("%s cannot be read (it".formatted(file))
+        .hasMessageMatching("(?s).*(pixels, but up to|its palette says to have).*");
+  }
+
+  @Test
+  void aThinPictureTakesNoMoreMemoryThanItsPixels() {
+    GreyImage thin = new GreyImage(1, 10_000_000, new float[10_000_000]);
+
+    assertThat(thin.resize(1000, 2, ResizeMethod.ANTIALIAS).pixels()).hasSize(2000);
+  }
+
+  @Test
+  void refusesAJpegOfCountlessScans() throws IOException {
+    byte[] scans = new byte[1000];
+    for (int i = 0; i < scans.length; i += 2) {
+      scans[i] = (byte) 0xff;
+      scans[i + 1] = (byte) 0xda;
+    }
+    scans[1] = (byte) 0xd8;
+    Path file = Files.write(folder.resolve("scans.jpg"), scans);
+
+    assertThatThrownBy(() -> ImageFile.read(file, Shape.of(1, 1)))
+        .hasMessageContaining("it is in more than 100 scans");
   }
 }

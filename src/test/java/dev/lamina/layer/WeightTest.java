@@ -21,6 +21,6 @@ class WeightTest {
     assertThatThrownBy(huge::size)
         .isInstanceOf(ShapeException.class)
         .hasMessage(
-            "A weight has at most 2147483647 values, but kernel of shape [100000, 100000] has 10000000000; use smaller layers.");
+            "A weight has at most 2147483647 values, but kernel has the shape [100000, 100000]; use smaller layers.");
   }
 }

@@ -10,6 +10,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.lamina.data.Batches;
 import dev.lamina.io.FileException;
 import dev.lamina.layer.Layer;
@@ -18,11 +20,14 @@ import dev.lamina.persist.Checkpoint;
 import dev.lamina.spec.SpecException;
 import dev.lamina.spec.Specs;
 import dev.lamina.spec.Type;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.tensorflow.Operand;
 import org.tensorflow.Result;
 import org.tensorflow.SavedModelBundle;
@@ -150,5 +155,47 @@ class ModelCheckpointTest {
           .isInstanceOf(IllegalStateException.class)
           .hasMessageContaining("closed model");
     }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '~',
+      value = {
+        "history | null",
+        "history | [null]",
+        "history | [{\"updates\": null}]",
+        "history | [{\"updates\": -1}]",
+        "epochs | -5",
+        "updates | -7",
+        "epochs | \"1\"",
+        "learningRate | \"fast\"",
+        "fit | {\"epochsBefore\": null}"
+      })
+  void refusesADescriptionThatIsNone(String name, String json) throws IOException {
+    try (Model model = Samples.classifier().compile(SETTINGS)) {
+      model.save(folder);
+    }
+    Checkpoint saved = Checkpoint.read(folder);
+    ObjectNode description = saved.description().deepCopy();
+    description.set(name, new ObjectMapper().readTree(json));
+    new Checkpoint(description, saved.values()).write(folder);
+
+    assertThatThrownBy(() -> Model.load(folder).close()).isInstanceOf(FileException.class);
+  }
+
+  @Test
+  void drawsNoWeightsBeforeTheSavedOnesAreFoundToBeThose() throws IOException {
+    try (Model model = Samples.classifier().compile(SETTINGS)) {
+      model.save(folder);
+    }
+    Checkpoint saved = Checkpoint.read(folder);
+    String vast =
+        saved.description().toString().replaceFirst("\"units\":\\d+", "\"units\":1000000000");
+    new Checkpoint(new ObjectMapper().readTree(vast), saved.values()).write(folder);
+
+    assertThatThrownBy(() -> Model.load(folder).close())
+        .isInstanceOf(FileException.class)
+        .hasMessageContaining("not those of its network");
   }
 }

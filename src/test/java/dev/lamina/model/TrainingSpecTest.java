@@ -34,6 +34,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.types.TFloat32;
@@ -253,5 +254,34 @@ class TrainingSpecTest {
 
   private static TrainingSpec read(String json) {
     return TrainingSpec.read(TrainingSpec.specs(), json.replace('\'', '"'));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{'inputShape':[65537,65537,65537,65537],'layers':['Flatten']}",
+        "{'inputShape':[4],'layers':[{'type':'Reshape','targetShape':[65536,65536,65536,65536,-1]}]}",
+        "{'inputShape':[2147483647],'layers':[{'type':'Dense','units':2147483647}]}",
+        "{'inputShape':[9,9,1],'layers':[{'type':'Conv2D','filters':1,'kernelSize':65537,'dilationRate':65536}]}",
+        "{'inputShape':[2,2,3],'layers':[{'type':'Sequence','layers':[{'type':'UpSampling2D','size':[2147483647,2147483647]}]}]}"
+      })
+  void refusesSizesThatOverflow(String json) {
+    assertThatThrownBy(() -> Sequential.fromJson(json.replace('\'', '"')))
+        .isInstanceOf(ShapeException.class)
+        .hasMessageMatching(".*(use smaller|give it sizes whose product is 4).*");
+  }
+
+  @Test
+  void refusesAMetricTwice(@TempDir Path folder) throws IOException {
+    Path file =
+        Files.writeString(
+            folder.resolve("twice.json"),
+            """
+            {"inputShape": [2], "layers": [{"type": "Dense", "units": 1}], "optimizer": {"type": "SGD", "learningRate": 1},
+             "loss": {"type": "MeanSquaredError"}, "metrics": ["BinaryAccuracy", "BinaryAccuracy"]}""");
+
+    assertThatThrownBy(() -> TrainingSpec.read(file))
+        .isInstanceOf(SpecException.class)
+        .hasMessageStartingWith(file + ": Metrics are told apart by their names");
   }
 }

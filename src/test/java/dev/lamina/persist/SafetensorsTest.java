@@ -2,6 +2,7 @@ package dev.lamina.persist;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
 
 import dev.lamina.io.FileException;
 import dev.lamina.layer.FloatArray;
@@ -11,6 +12,7 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -18,6 +20,8 @@ import java.util.function.Consumer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.tensorflow.ndarray.Shape;
 
 class SafetensorsTest {
@@ -122,7 +126,7 @@ class SafetensorsTest {
 
     assertThatThrownBy(() -> Safetensors.read(file))
         .hasMessage(
-            "%s is no whole safetensors file: a should have 36 bytes from 0 to 36; fetch or write it again.",
+            "%s is no whole safetensors file: a has its bytes from 0 to 36, but those before it end at 0 and all at 4; fetch or write it again.",
             file);
   }
 
@@ -135,7 +139,7 @@ class SafetensorsTest {
 
   private void writeRaw(String header, Consumer<ByteBuffer> data) throws IOException {
     byte[] text = header.getBytes(StandardCharsets.UTF_8);
-    ByteBuffer bytes = ByteBuffer.allocate(1000).order(ByteOrder.LITTLE_ENDIAN);
+    ByteBuffer bytes = ByteBuffer.allocate(text.length + 100).order(ByteOrder.LITTLE_ENDIAN);
     bytes.putLong(text.length).put(text);
     data.accept(bytes);
     Files.write(file, Arrays.copyOf(bytes.array(), bytes.position()));
@@ -147,5 +151,48 @@ class SafetensorsTest {
       numbers[i] = i;
     }
     return numbers;
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{'a':{'dtype':'F32','shape':[18446744073709551618],'data_offsets':[0,8]}}",
+        "{'a':{'dtype':'F32','shape':[9223372036854775809,2],'data_offsets':[0,8]}}",
+        "{'a':{'dtype':'F32','shape':[4294967296,4294967296],'data_offsets':[0,8]}}",
+        "{'a':{'dtype':'F32','shape':['2'],'data_offsets':[0,8]}}",
+        "{'a':{'dtype':'F32','shape':[2.0],'data_offsets':[0,8]}}",
+        "{'a':{'dtype':'F32','shape':[2],'data_offsets':['0',8.7]}}",
+        "{'a':{'dtype':'F32','shape':[2],'data_offsets':[0,8,8]}}",
+        "{'a':{'dtype':'F32','data_offsets':[0,8]}}",
+        "{'a':{'dtype':'F32','shape':null,'data_offsets':[0,8]}}",
+        "{'a':{'dtype':'F32','shape':[-1],'data_offsets':[8,4]}}",
+        "{'a':{'dtype':'F32','shape':[1],'data_offsets':[9223372036854775800,9223372036854775804]}}",
+        "{'a':{'dtype':'F32','shape':[1],'data_offsets':[4,8]}}",
+        "{'a':{'dtype':'F32','shape':[1],'data_offsets':[0,4]}}",
+        "{'a':{'dtype':'F32','shape':[2],'data_offsets':[0,8]},'b':{'dtype':'F32','shape':[2],'data_offsets':[0,8]}}",
+        "{'a':{'dtype':'F32','shape':[2],'data_offsets':[0,8]},'a':{'dtype':'F32','shape':[2],'data_offsets':[0,8]}}",
+        "{'a':{'dtype':'F32','shape':[2],'data_offsets':[0,8],'more':1}}",
+        "{'__metadata__':{'a':[1]},'a':{'dtype':'F32','shape':[2],'data_offsets':[0,8]}}",
+        "{'a':{'dtype':'F32','shape':[2],'data_offsets':[0,8]}} {'b'",
+        " {'a':{'dtype':'F32','shape':[2],'data_offsets':[0,8]}}"
+      })
+  void refusesWhatTheFormatForbids(String header) throws IOException {
+    writeRaw(header.replace('\'', '"'), buffer -> buffer.putLong(0));
+
+    assertThatThrownBy(() -> Safetensors.read(file))
+        .isInstanceOf(FileException.class)
+        .hasMessageStartingWith(file + " is no whole safetensors file: ");
+  }
+
+  @Test
+  void readsAHeaderInTimeOfItsLength() throws IOException {
+    writeRaw(
+        "{\"a\":{\"dtype\":\"F32\",\"shape\":[%s1],\"data_offsets\":[0,4]}}"
+            .formatted("1,".repeat(300_000)),
+        buffer -> buffer.putFloat(0));
+
+    assertTimeout(
+        Duration.ofSeconds(5),
+        () -> assertThatThrownBy(() -> Safetensors.read(file)).isInstanceOf(FileException.class));
   }
 }

@@ -284,7 +284,7 @@ class SpecsTest {
             "line 1, column 13: this is not JSON: Unexpected end-of-input: expected close marker for Array.");
     assertThatThrownBy(() -> SPECS.readDocument(BASKET, "[".repeat(2000)))
         .isInstanceOf(SpecException.class)
-        .hasMessageContaining("this is not JSON: Document nesting depth (1001) exceeds");
+        .hasMessageContaining("this is not JSON: Document nesting depth (101) exceeds");
   }
 
   @Test
