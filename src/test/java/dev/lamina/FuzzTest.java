@@ -61,6 +61,9 @@ import org.tensorflow.ndarray.Shape;
 class FuzzTest {
   private static final Path RESOURCES = Path.of("src/test/resources");
   private static final Integer COUNT = Integer.getInteger("lamina.fuzz");
+  /** How many tries a reader has in the usual suite, which is to stay quick. */
+  private static final int USUAL = 500;
+
   private static final long SEED = Long.getLong("lamina.fuzz.seed", 1);
   private static final long LONGEST_NANOS = 5_000_000_000L;
 
@@ -235,7 +238,7 @@ class FuzzTest {
   @ParameterizedTest
   @MethodSource("targets")
   void aReaderReadsOrThrowsWhatItDocuments(Target target) throws IOException {
-    int count = (int) Math.max(20, (COUNT == null ? 2000 : COUNT) * target.share());
+    int count = (int) Math.max(20, (COUNT == null ? USUAL : COUNT) * target.share());
     SplittableRandom random = new SplittableRandom(SEED);
     for (int i = 0; i < count; i++) {
       byte[] changed = i == 0 ? target.sample() : changed(target.sample(), random);

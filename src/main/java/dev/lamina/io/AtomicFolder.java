@@ -125,8 +125,12 @@ public final class AtomicFolder {
    * at this moment, and puts it back if the writer was killed.
    */
   public static void settle(Path folder) {
-    Path place = folder.toAbsolutePath();
     try {
+      Path place =
+          (Files.isSymbolicLink(folder)
+                  ? folder.resolveSibling(Files.readSymbolicLink(folder))
+                  : folder)
+              .toAbsolutePath();
       for (int i = 0; i < LONGEST_WAITS && !Files.exists(place) && Staging.sweep(place); i++) {
         LockSupport.parkNanos(WAIT_NANOS);
       }

@@ -140,7 +140,8 @@ public final class Model implements AutoCloseable {
   }
 
   /**
-   * Exports the forward pass as a SavedModel, which TensorFlow in any language loads.
+   * Exports the forward pass as a SavedModel, which TensorFlow in any language loads; with {@link
+   * Export#VERSIONED} as the next version in the folder.
    *
    * @throws FileException if the folder is there and not to be overwritten, or if writing fails;
    *     nothing is left behind
@@ -189,8 +190,9 @@ public final class Model implements AutoCloseable {
   /**
    * Trains the model; a second call goes on where the first left off, with the optimizer's memory
    * and the numbers of epochs and updates. A thread that is interrupted stops after the chunk of
-   * updates under way and keeps what was learned so far; so does a training that a listener or a
-   * callback ends by an exception.
+   * updates under way, or before the first, and keeps what was learned so far; the history says
+   * that it was, and its interrupt is over; so does a training that a listener or a callback ends
+   * by an exception.
    *
    * <p>A loss that becomes NaN or infinite does not end a training, as in Keras; the callback
    * {@code terminateOnNaN} does that.
@@ -204,7 +206,8 @@ public final class Model implements AutoCloseable {
    * @throws IllegalArgumentException if a callback cannot work in this fit
    * @throws dev.lamina.io.FileException if a checkpoint cannot be saved, in which case the model
    *     keeps what was learned so far; or, before anything is trained, if there is one from which
-   *     the fit is not to go on, or it is damaged or of another fit
+   *     the fit is not to go on, or it is damaged or of another fit, or another training saves to
+   *     the folder
    * @throws dev.lamina.spec.SpecException if checkpoints are to be saved and their specs do not
    *     know a type of a user's own
    * @throws IllegalStateException if the model is closed or another thread uses it

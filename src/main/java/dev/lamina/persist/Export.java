@@ -88,8 +88,8 @@ public record Export(
    * @throws FileException if not
    */
   public void check(Path folder) {
-    Folders.check("The SavedModel " + folder, folder);
     AtomicFolder.settle(folder);
+    Folders.check("The SavedModel " + folder, folder);
     if (!versioned) {
       AtomicFolder.check(folder, overwrite);
     }

@@ -95,8 +95,11 @@ class ExportCommandTest {
     Files.createDirectory(folder.resolve(".export.0123456789abcdef.part"));
     Files.createFile(folder.resolve(".export.0123456789abcdef.lock"));
 
-    assertThat(Cli.run("signatures", output).code()).isZero();
+    Path link = Files.createSymbolicLink(folder.resolve("link"), Path.of("export"));
+
+    assertThat(Cli.run("signatures", link.toString()).code()).isZero();
     assertThat(folder).isDirectoryNotContaining("glob:**/.export*");
+    assertThat(Path.of(output)).isDirectory();
   }
 
   @Test
