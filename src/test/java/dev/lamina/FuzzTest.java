@@ -61,6 +61,7 @@ import org.tensorflow.ndarray.Shape;
 class FuzzTest {
   private static final Path RESOURCES = Path.of("src/test/resources");
   private static final Integer COUNT = Integer.getInteger("lamina.fuzz");
+
   /** How many tries a reader has in the usual suite, which is to stay quick. */
   private static final int USUAL = 500;
 

@@ -190,7 +190,7 @@ class HostileSavedModelTest {
             "table",
             graph -> {
               GraphDef.Builder nodes = graph.getGraphDefBuilder();
-              String save = graph.getSaverDef().getSaveTensorName().split(":")[0];
+              String save = graph.getSaverDef().getSaveTensorName().replaceFirst(":.*", "");
               nodes.getNodeBuilderList().stream()
                   .filter(node -> node.getName().equals("NoOp"))
                   .forEach(node -> node.addInput("^" + save));
