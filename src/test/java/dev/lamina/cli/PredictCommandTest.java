@@ -432,7 +432,7 @@ class PredictCommandTest {
         .isEqualTo(
             "lamina: %s is no picture; give pictures, or a single CSV file.\n".formatted(csv));
     assertThat(Cli.run("predict", saved, folder.toString()).err())
-        .startsWith("lamina: %s cannot be read as CSV".formatted(folder));
+        .startsWith("lamina: %s cannot be read (".formatted(folder));
     assertThat(Cli.run("predict", KERAS.resolve("chain.keras").toString(), picture).err())
         .isEqualTo(
             "lamina: The network takes [4] per example, which is no picture; give a CSV file.\n");
