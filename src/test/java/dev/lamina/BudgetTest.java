@@ -28,7 +28,7 @@ class BudgetTest {
           Map.entry("data", 4350),
           Map.entry("doctor", 820),
           Map.entry("engine", 4850),
-          Map.entry("exchange", 3080),
+          Map.entry("exchange", 3100),
           Map.entry("io", 930),
           Map.entry("layer", 7980),
           Map.entry("lecture", 2060),
