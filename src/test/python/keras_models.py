@@ -472,8 +472,8 @@ def drawn(seed, number):
             if moved and near([np.array(losses)], [np.array(exact_losses)]) and near(after, weights(exact.model)):
                 floats("float32")
                 return Run(seed, number, attempt), before, losses, run.model, attempt
-        except tf.errors.InvalidArgumentError:
-            pass  # TensorFlow has no kernel of that kind for a CPU.
+        except (tf.errors.InvalidArgumentError, TypeError):
+            pass  # TensorFlow has no kernel of that kind for a CPU, or Keras none for float64.
         finally:
             floats("float32")
     raise ValueError(f"model {number} could not be drawn")

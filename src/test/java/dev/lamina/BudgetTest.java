@@ -28,7 +28,7 @@ class BudgetTest {
           Map.entry("data", 4410),
           Map.entry("doctor", 820),
           Map.entry("engine", 4960),
-          Map.entry("exchange", 3270),
+          Map.entry("exchange", 3290),
           Map.entry("io", 1200),
           Map.entry("layer", 8480),
           Map.entry("lecture", 2060),

@@ -44,6 +44,24 @@ record KerasPart(ObjectNode json, Map<String, List<FloatArray>> variables) {
     }
   }
 
+  /** The spec of a layer of which everything within is frozen if it is, as Keras has it. */
+  static JsonNode frozenWithin(JsonNode spec) {
+    if (spec.path("trainable").asBoolean(true)) {
+      return spec;
+    }
+    ObjectNode frozen = spec.deepCopy();
+    for (String within : List.of("layers", "layer", "shortcut", "branches")) {
+      JsonNode inner = frozen.path(within);
+      List<JsonNode> all = inner.isArray() ? KerasLayer.elements(inner) : List.of(inner);
+      for (JsonNode each : all) {
+        if (each instanceof ObjectNode layer) {
+          layer.put("trainable", false);
+        }
+      }
+    }
+    return frozen;
+  }
+
   /** The layer that a spec describes. */
   static Layer layer(JsonNode spec) {
     return SPECS.read(Layer.class, spec);
@@ -94,13 +112,14 @@ record KerasPart(ObjectNode json, Map<String, List<FloatArray>> variables) {
   /**
    * A layer.
    *
-   * @param spec of the layer, with all options
+   * @param given spec of the layer, with all options
    * @param inputs the shapes of one example
    * @param weights taken in their order
    * @throws IllegalArgumentException if Keras has no such layer
    */
   static KerasPart of(
-      String name, JsonNode spec, List<Shape> inputs, Iterator<FloatArray> weights) {
+      String name, JsonNode given, List<Shape> inputs, Iterator<FloatArray> weights) {
+    JsonNode spec = frozenWithin(given);
     Shape input = inputs.get(0);
     String type = spec.path("type").asText();
     return switch (type) {

@@ -135,10 +135,11 @@ final class KerasWriter {
 
   private CallOutput place(
       String path,
-      JsonNode spec,
+      JsonNode given,
       List<CallOutput> takes,
       Iterator<FloatArray> weights,
       boolean inference) {
+    JsonNode spec = branches(given) ? KerasPart.frozenWithin(given) : given;
     return switch (branches(spec) ? spec.path("type").asText() : "") {
       case "InferenceOnly" -> place(path, spec.path("layer"), takes, weights, true);
       case "Sequence" ->

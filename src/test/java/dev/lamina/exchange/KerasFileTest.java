@@ -16,14 +16,17 @@ import static dev.lamina.layer.Initializers.randomUniform;
 import static dev.lamina.layer.Initializers.truncatedNormal;
 import static dev.lamina.layer.Initializers.zeros;
 import static dev.lamina.layer.Layers.batchNormalization;
+import static dev.lamina.layer.Layers.bidirectional;
 import static dev.lamina.layer.Layers.dense;
 import static dev.lamina.layer.Layers.dropout;
 import static dev.lamina.layer.Layers.gaussianNoise;
 import static dev.lamina.layer.Layers.inferenceOnly;
 import static dev.lamina.layer.Layers.layerNormalization;
+import static dev.lamina.layer.Layers.lstm;
 import static dev.lamina.layer.Layers.parallel;
 import static dev.lamina.layer.Layers.residual;
 import static dev.lamina.layer.Layers.sequence;
+import static dev.lamina.layer.Layers.timeDistributed;
 import static dev.lamina.layer.Regularizers.l1;
 import static dev.lamina.layer.Regularizers.l2;
 import static dev.lamina.train.loss.Losses.meanSquaredError;
@@ -134,6 +137,26 @@ class KerasFileTest {
       try (Model again = KerasFile.read(written).compile(sgd(0.1f), meanSquaredError())) {
         assertThat(again.predict(x)).isEqualTo(model.predict(x));
       }
+    }
+  }
+
+  /** Keras freezes a layer of layers by each of them. */
+  @Test
+  void writesWhatIsFrozenWithinFrozenLayers() {
+    Sequential frozen =
+        Sequential.of(
+            Shape.of(3, 4),
+            sequence(timeDistributed(dense(3))).trainable(false),
+            bidirectional(lstm(2)).trainable(false),
+            residual(sequence(dense(4))).trainable(false));
+    Path written = folder.resolve("frozen.keras");
+    try (Model model = frozen.compile(sgd(0.1f), meanSquaredError())) {
+      KerasFile.write(model, written);
+    }
+    try (KerasArchive archive = KerasArchive.open(written)) {
+      assertThat(archive.config().findValues("trainable"))
+          .hasSize(6)
+          .allMatch(trainable -> !trainable.asBoolean());
     }
   }
 
