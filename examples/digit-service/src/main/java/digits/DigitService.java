@@ -1,7 +1,11 @@
 package digits;
 
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.lamina.serving.Predictor;
@@ -11,21 +15,64 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 
 /**
  * Answers {@code POST /digit}, a JSON list of 784 numbers from 0 for paper to 1 for ink, with
- * {@code {"digit": 7, "probability": 0.98}}. All threads share one predictor.
+ * {@code {"digit": 7, "probability": 0.98}}, and all else with {@code {"error": "..."}}. All threads
+ * share one predictor. What one client can take is bounded: the length of a question, the time for
+ * it, and how many are answered at once.
  */
 public final class DigitService implements AutoCloseable {
-  private static final ObjectMapper JSON = new ObjectMapper();
+  /** Numbers are numbers, neither texts nor null, and nothing comes behind the list. */
+  private static final ObjectMapper JSON =
+      JsonMapper.builder()
+          .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+          .build();
+
   private static final int PIXELS = 784;
+
+  /** 784 numbers of 80 letters each. */
+  private static final int LONGEST_QUESTION = 64 * 1024;
+
+  private static final String WANTED =
+      "send a JSON list of 784 numbers, row by row, from 0 for paper to 1 for ink.";
+
+  private static final System.Logger LOG = System.getLogger(DigitService.class.getName());
+
+  private static final int MOST_AT_ONCE = 64;
+  private static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
+
+  /** A page of another host could have its name resolved to this machine and then ask. */
+  private static final Pattern OWN_HOST =
+      Pattern.compile("(127\\.0\\.0\\.1|localhost|\\[::1])(:\\d+)?", Pattern.CASE_INSENSITIVE);
+
+  static {
+    // The JDK's server reads these once, in seconds, before it first starts.
+    for (String limit : List.of("maxReqTime", "maxRspTime", "idleInterval")) {
+      System.setProperty("sun.net.httpserver." + limit, "" + LONGEST_WAIT.toSeconds());
+    }
+    System.setProperty("jdk.httpserver.maxConnections", "" + 4 * MOST_AT_ONCE);
+  }
 
   private final Predictor predictor;
   private final HttpServer server;
-  private final ExecutorService threads = Executors.newFixedThreadPool(4);
+  private final ExecutorService threads =
+      new ThreadPoolExecutor(
+          0,
+          MOST_AT_ONCE,
+          LONGEST_WAIT.toSeconds(),
+          TimeUnit.SECONDS,
+          new SynchronousQueue<>());
 
   private DigitService(Predictor predictor, HttpServer server) {
     this.predictor = predictor;
@@ -37,7 +84,7 @@ public final class DigitService implements AutoCloseable {
     HttpServer server =
         HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
     DigitService service = new DigitService(Predictor.load(model), server);
-    server.createContext("/digit", service::answer);
+    server.createContext("/", service::answer);
     server.setExecutor(service.threads);
     server.start();
     return service;
@@ -49,32 +96,67 @@ public final class DigitService implements AutoCloseable {
 
   private void answer(HttpExchange exchange) throws IOException {
     try (exchange) {
-      if (!exchange.getRequestMethod().equals("POST")) {
-        exchange.getResponseHeaders().set("Allow", "POST");
-        send(exchange, 405, Map.of("error", "Digits are asked for by POST, not by another method."));
-        return;
-      }
       try {
-        send(exchange, 200, recognize(image(exchange)));
-      } catch (JsonProcessingException | IllegalArgumentException e) {
-        send(exchange, 400, Map.of("error", String.valueOf(e.getMessage())));
+        send(exchange, 200, recognize(image(question(exchange))));
+      } catch (Refusal e) {
+        send(exchange, e.status, Map.of("error", String.valueOf(e.getMessage())));
+      } catch (RuntimeException e) {
+        LOG.log(System.Logger.Level.ERROR, "A question is not answered.", e);
+        send(exchange, 500, Map.of("error", "The service failed; its log says why."));
       }
     }
   }
 
-  private static float[] image(HttpExchange exchange) throws IOException {
-    float[] image = JSON.readValue(exchange.getRequestBody(), float[].class);
+  /** A question that is not answered. */
+  private static final class Refusal extends Exception {
+    private static final long serialVersionUID = 1;
+
+    private final int status;
+
+    Refusal(int status, String message) {
+      super(message);
+      this.status = status;
+    }
+  }
+
+  private static byte[] question(HttpExchange exchange) throws IOException, Refusal {
+    List<String> hosts = exchange.getRequestHeaders().getOrDefault("Host", List.of());
+    if (hosts.size() != 1 || !OWN_HOST.matcher(hosts.get(0)).matches()) {
+      throw new Refusal(403, "Digits are told to this machine alone; ask localhost.");
+    }
+    if (!exchange.getRequestURI().getPath().equals("/digit")) {
+      throw new Refusal(404, "There is nothing here; ask /digit.");
+    }
+    if (!exchange.getRequestMethod().equals("POST")) {
+      exchange.getResponseHeaders().set("Allow", "POST");
+      throw new Refusal(405, "Digits are asked for by POST, not by another method.");
+    }
+    byte[] question = exchange.getRequestBody().readNBytes(LONGEST_QUESTION + 1);
+    if (question.length > LONGEST_QUESTION) {
+      exchange.getResponseHeaders().set("Connection", "close");
+      throw new Refusal(413, "An image takes at most " + LONGEST_QUESTION + " bytes; more came.");
+    }
+    return question;
+  }
+
+  private static float[] image(byte[] question) throws IOException, Refusal {
+    float[] image;
+    try {
+      image = JSON.readValue(question, float[].class);
+    } catch (JsonProcessingException e) {
+      JsonLocation at = e.getLocation();
+      String place = at == null ? "" : ", line " + at.getLineNr() + ", column " + at.getColumnNr();
+      throw new Refusal(400, "This is no JSON list of numbers" + place + "; " + WANTED);
+    }
     if (image == null) {
-      throw new IllegalArgumentException("There is no image; send a JSON list of 784 numbers.");
+      throw new Refusal(400, "There is no image; " + WANTED);
     }
     if (image.length != PIXELS) {
-      throw new IllegalArgumentException(
-          "An image has 784 numbers, but " + image.length + " came; send it row by row.");
+      throw new Refusal(400, "An image has 784 numbers, but " + image.length + " came; " + WANTED);
     }
     for (int i = 0; i < image.length; i++) {
       if (!(image[i] >= 0 && image[i] <= 1)) {
-        throw new IllegalArgumentException(
-            "Number " + i + " is " + image[i] + "; send numbers from 0 for paper to 1 for ink.");
+        throw new Refusal(400, "Number " + i + " is " + image[i] + "; " + WANTED);
       }
     }
     return image;
@@ -98,8 +180,11 @@ public final class DigitService implements AutoCloseable {
       throws IOException {
     byte[] body = JSON.writeValueAsString(answer).getBytes(StandardCharsets.UTF_8);
     exchange.getResponseHeaders().set("Content-Type", "application/json");
-    exchange.sendResponseHeaders(status, body.length);
-    exchange.getResponseBody().write(body);
+    boolean head = exchange.getRequestMethod().equals("HEAD");
+    exchange.sendResponseHeaders(status, head ? -1 : body.length);
+    if (!head) {
+      exchange.getResponseBody().write(body);
+    }
   }
 
   @Override

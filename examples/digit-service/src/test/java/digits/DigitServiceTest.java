@@ -1,5 +1,6 @@
 package digits;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -9,6 +10,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.lamina.data.Dataset;
 import dev.lamina.data.Mnist;
 import java.net.BindException;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -16,6 +19,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -73,28 +77,68 @@ class DigitServiceTest {
 
   @Test
   void answersNonsenseByWhatIsWrong() throws Exception {
-    HttpResponse<String> answer = ask("[1, 2, 3]");
+    String zeros = ", 0".repeat(783) + "]";
+    assertRefused(400, "784 numbers, but 3 came", "[1, 2, 3]");
+    assertRefused(400, "There is no image; send a JSON list of 784 numbers", "null");
+    assertRefused(400, "Number 0 is Infinity", "[1e40" + zeros);
+    assertRefused(400, "Number 0 is -1.0", "[-1" + zeros);
+    assertRefused(400, "no JSON list of numbers, line 1, column 2; send", "[null" + zeros);
+    assertRefused(400, "no JSON list of numbers, line 1, column 2; send", "[\"0.5\"" + zeros);
+    assertRefused(400, "Number 0 is NaN", "[\"NaN\"" + zeros);
+    assertRefused(400, "no JSON list of numbers, line 1", "[0" + zeros + " []");
+    assertRefused(400, "no JSON list of numbers", "");
+    assertRefused(413, "at most 65536 bytes", "[0" + zeros + " ".repeat(65536));
+  }
 
-    assertEquals(400, answer.statusCode());
-    assertTrue(answer.body().contains("784"), answer.body());
+  private void assertRefused(int status, String why, String question) throws Exception {
+    HttpResponse<String> answer = ask(question);
+
+    assertEquals(status, answer.statusCode(), answer.body());
+    String error = JSON.readTree(answer.body()).get("error").asText();
+    assertTrue(error.contains(why), error);
   }
 
   @Test
-  void answersNoImageByWhatToSend() throws Exception {
-    HttpResponse<String> answer = ask("null");
+  void answersThisMachineAlone() throws Exception {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), service.port())) {
+      socket
+          .getOutputStream()
+          .write("GET /digit HTTP/1.0\r\nHost: evil.example\r\n\r\n".getBytes(UTF_8));
+      String answer = new String(socket.getInputStream().readAllBytes(), UTF_8);
 
-    assertEquals(400, answer.statusCode());
-    assertTrue(answer.body().contains("send a JSON list of 784 numbers"), answer.body());
-  }
-
-  @Test
-  void refusesNumbersThatAreNoInk() throws Exception {
-    for (String number : List.of("1e40", "-1", "\"NaN\"")) {
-      HttpResponse<String> answer = ask("[0, " + number + ", 0".repeat(782) + "]");
-
-      assertEquals(400, answer.statusCode(), number);
-      assertTrue(answer.body().contains("Number 1 is "), answer.body());
+      assertTrue(answer.contains(" 403 ") && answer.contains("{\"error\":"), answer);
     }
+  }
+
+  @Test
+  void answersOthersWhileSomeSendHalfOfAQuestion() throws Exception {
+    List<Socket> slow = new ArrayList<>();
+    try {
+      for (int i = 0; i < 16; i++) {
+        Socket socket = new Socket(InetAddress.getLoopbackAddress(), service.port());
+        slow.add(socket);
+        socket
+            .getOutputStream()
+            .write(
+                "POST /digit HTTP/1.1\r\nHost: localhost\r\nContent-Length: 9\r\n\r\n[0"
+                    .getBytes(UTF_8));
+      }
+      assertRefused(400, "784 numbers, but 1 came", "[0]");
+    } finally {
+      for (Socket socket : slow) {
+        socket.close();
+      }
+    }
+  }
+
+  @Test
+  void knowsOneAddressAlone() throws Exception {
+    URI elsewhere = uri().resolve("/digits/1");
+    HttpResponse<String> answer =
+        client.send(HttpRequest.newBuilder(elsewhere).GET().build(), BodyHandlers.ofString());
+
+    assertEquals(404, answer.statusCode());
+    assertTrue(answer.body().startsWith("{\"error\":"), answer.body());
   }
 
   @Test
