@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.lamina.data.Dataset;
 import dev.lamina.data.Mnist;
+import java.io.IOException;
 import java.net.BindException;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -112,22 +113,32 @@ class DigitServiceTest {
 
   @Test
   void answersOthersWhileSomeSendHalfOfAQuestion() throws Exception {
-    List<Socket> slow = new ArrayList<>();
-    try {
-      for (int i = 0; i < 16; i++) {
-        Socket socket = new Socket(InetAddress.getLoopbackAddress(), service.port());
-        slow.add(socket);
-        socket
-            .getOutputStream()
-            .write(
-                "POST /digit HTTP/1.1\r\nHost: localhost\r\nContent-Length: 9\r\n\r\n[0"
-                    .getBytes(UTF_8));
-      }
-      assertRefused(400, "784 numbers, but 1 came", "[0]");
-    } finally {
-      for (Socket socket : slow) {
-        socket.close();
-      }
+    List<Socket> slow = halves(16);
+    assertRefused(400, "784 numbers, but 1 came", "[0]");
+    close(slow);
+  }
+
+  @Test
+  void answersAgainAfterMoreThanItAnswersAtOnce() throws Exception {
+    close(halves(200));
+
+    assertRefused(400, "784 numbers, but 1 came", "[0]");
+  }
+
+  private static List<Socket> halves(int count) throws IOException {
+    List<Socket> sockets = new ArrayList<>();
+    String half = "POST /digit HTTP/1.1\r\nHost: localhost\r\nContent-Length: 9\r\n\r\n[0";
+    for (int i = 0; i < count; i++) {
+      Socket socket = new Socket(InetAddress.getLoopbackAddress(), service.port());
+      socket.getOutputStream().write(half.getBytes(UTF_8));
+      sockets.add(socket);
+    }
+    return sockets;
+  }
+
+  private static void close(List<Socket> sockets) throws IOException {
+    for (Socket socket : sockets) {
+      socket.close();
     }
   }
 

@@ -18,7 +18,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
@@ -35,6 +36,9 @@ final class LiveServer implements AutoCloseable {
   private static final long SHORTEST_PAUSE_MILLIS = 100;
 
   private static final long LONGEST_GOODBYE_MILLIS = 1000;
+
+  /** Connections beyond are closed. */
+  private static final int MOST_PAGES = 64;
 
   /**
    * A page of another host could have its name resolved to this machine and then read what is
@@ -57,8 +61,14 @@ final class LiveServer implements AutoCloseable {
 
   private final Board board;
   private final HttpServer server;
+  /** Each page that is open takes one. */
   private final ExecutorService threads =
-      Executors.newCachedThreadPool(
+      new ThreadPoolExecutor(
+          0,
+          MOST_PAGES,
+          HEARTBEAT_MILLIS,
+          TimeUnit.MILLISECONDS,
+          new SynchronousQueue<>(),
           work -> {
             Thread thread = new Thread(work, "lamina-live");
             thread.setDaemon(true);
