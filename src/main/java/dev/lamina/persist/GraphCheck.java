@@ -113,7 +113,8 @@ final class GraphCheck {
 
   private boolean exists(GraphScope scope, String input) {
     if (input.startsWith("^")) {
-      return scope.nodes().containsKey(input.substring(1));
+      String waited = input.substring(1);
+      return scope.nodes().containsKey(waited) || scope.arguments().contains(waited);
     }
     NodeDef node = scope.node(input);
     if (node == null) {

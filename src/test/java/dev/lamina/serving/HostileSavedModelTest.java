@@ -202,6 +202,23 @@ class HostileSavedModelTest {
   }
 
   @Test
+  void aNodeMayWaitForAnArgumentOfItsFunction() throws IOException {
+    Path model =
+        changed(
+            "table",
+            graph ->
+                graph.getGraphDefBuilder().getLibraryBuilder().getFunctionBuilderList().stream()
+                    .filter(function -> function.getSignature().getInputArgCount() > 0)
+                    .forEach(
+                        function ->
+                            function
+                                .getNodeDefBuilder(0)
+                                .addInput("^" + function.getSignature().getInputArg(0).getName())));
+
+    Predictor.load(model).close();
+  }
+
+  @Test
   void aVocabularyIsInTheFolder() throws IOException {
     Path model =
         changed("table", graph -> graph.getAssetFileDefBuilder(0).setFilename("../../secret"));

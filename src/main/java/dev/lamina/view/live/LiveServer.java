@@ -61,6 +61,7 @@ final class LiveServer implements AutoCloseable {
 
   private final Board board;
   private final HttpServer server;
+
   /** Each page that is open takes one. */
   private final ExecutorService threads =
       new ThreadPoolExecutor(
