@@ -37,7 +37,7 @@ class BudgetTest {
           Map.entry("persist", 2470),
           Map.entry("random", 430),
           Map.entry("serving", 750),
-          Map.entry("spec", 1410),
+          Map.entry("spec", 1420),
           Map.entry("text", 410),
           Map.entry("train", 4520),
           Map.entry("view", 6380));

@@ -23,6 +23,15 @@ import org.jspecify.annotations.Nullable;
  */
 record Options(Specs specs, Place place, String prefix) {
 
+  /** Java makes these anew whenever a class is asked, which took most of the time of a reading. */
+  private static final ClassValue<RecordComponent[]> COMPONENTS =
+      new ClassValue<>() {
+        @Override
+        protected RecordComponent[] computeValue(Class<?> record) {
+          return record.getRecordComponents();
+        }
+      };
+
   /** The options of a record that is not flattened. */
   Options(Specs specs, Place place) {
     this(specs, place, "");
@@ -34,7 +43,7 @@ record Options(Specs specs, Place place, String prefix) {
   }
 
   private static Stream<String> names(Class<?> record, String prefix) {
-    return Arrays.stream(record.getRecordComponents())
+    return Arrays.stream(COMPONENTS.get(record))
         .flatMap(
             component ->
                 isFlattened(component)
@@ -58,7 +67,7 @@ record Options(Specs specs, Place place, String prefix) {
 
   /** A copy of the record with the options that are given. */
   Record read(Record defaults, ObjectNode given) {
-    RecordComponent[] components = defaults.getClass().getRecordComponents();
+    RecordComponent[] components = COMPONENTS.get(defaults.getClass());
     @Nullable Object[] held = new @Nullable Object[components.length];
     for (int i = 0; i < held.length; i++) {
       RecordComponent component = components[i];
@@ -91,7 +100,7 @@ record Options(Specs specs, Place place, String prefix) {
 
   /** Writes the options that are required or differ from the defaults. */
   void write(Record written, Record defaults, List<String> required, ObjectNode into) {
-    RecordComponent[] components = written.getClass().getRecordComponents();
+    RecordComponent[] components = COMPONENTS.get(written.getClass());
     for (RecordComponent component : components) {
       SameAs same = component.getAnnotation(SameAs.class);
       Object value = get(written, component);
@@ -136,9 +145,7 @@ record Options(Specs specs, Place place, String prefix) {
    */
   static Record create(Class<?> type, @Nullable Object[] values, Place place) {
     Class<?>[] parameters =
-        Arrays.stream(type.getRecordComponents())
-            .map(RecordComponent::getType)
-            .toArray(Class<?>[]::new);
+        Arrays.stream(COMPONENTS.get(type)).map(RecordComponent::getType).toArray(Class<?>[]::new);
     try {
       Constructor<?> constructor = type.getDeclaredConstructor(parameters);
       constructor.trySetAccessible();

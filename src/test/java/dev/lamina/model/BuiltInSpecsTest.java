@@ -128,7 +128,7 @@ class BuiltInSpecsTest {
       if (others.isEmpty()) {
         // An option may need another: Nesterov's look ahead needs a momentum.
         for (String needed : type.options()) {
-          for (JsonNode candidate : candidates) {
+          for (JsonNode candidate : PLAIN) {
             ObjectNode base = prototype.deepCopy();
             base.set(needed, candidate);
             others.addAll(others(kind, type, option, candidates, base));
