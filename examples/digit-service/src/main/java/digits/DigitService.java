@@ -61,6 +61,8 @@ public final class DigitService implements AutoCloseable {
     for (String limit : List.of("maxReqTime", "maxRspTime", "idleInterval")) {
       System.setProperty("sun.net.httpserver." + limit, "" + LONGEST_WAIT.toSeconds());
     }
+    // An answer is sent in two pieces; the second would wait 40 ms for the first one's receipt.
+    System.setProperty("sun.net.httpserver.nodelay", "true");
     System.setProperty("jdk.httpserver.maxConnections", "" + 4 * MOST_AT_ONCE);
   }
 
