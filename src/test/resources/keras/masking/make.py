@@ -67,6 +67,31 @@ def listed(shape, *layers):
     return keras.Sequential([keras.Input(shape), *layers])
 
 
+def graph_of_merged():
+    i, j, k = keras.Input((STEPS,), name="a"), keras.Input((STEPS,), name="b"), keras.Input((STEPS, FEATURES), name="c")
+    x, y = words(FEATURES)(i), words(FEATURES)(j)
+    merged = [L.Multiply()([x, y]), L.Maximum()([x, y]), L.Minimum()([x, y])]
+    plain = [L.Multiply()([x, k]), L.Maximum()([k, y]), L.Minimum()([x, k])]
+    z = L.Add()([L.SimpleRNN(3, return_sequences=True)(each) for each in merged])
+    return keras.Model([i, j, k], L.SimpleRNN(2)(L.Concatenate()([z, *plain])))
+
+
+def graph_of_operations():
+    i, j = keras.Input((STEPS,), name="a"), keras.Input((STEPS,), name="b")
+    x, y = words()(i), words()(j)
+    return keras.Model([i, j], L.Add()([L.SimpleRNN(2)(x * 2.0 + 1.0), L.SimpleRNN(2)(x * y)]))
+
+
+def graph_of_a_stack():
+    """The mask of the end is the or of 2^20 paths."""
+    i = keras.Input((STEPS,))
+    x = words()(i)
+    for _ in range(20):
+        x = L.Add()([x, x])
+        x = L.Rescaling(0.5)(x)
+    return keras.Model(i, L.SimpleRNN(2)(x))
+
+
 MODELS = {
     "lstm": lambda: listed((STEPS,), words(), L.LSTM(3), L.Dense(2)),
     "sequences": lambda: listed((STEPS,), words(), L.GRU(3, return_sequences=True), L.LSTM(2, go_backwards=True)),
@@ -89,6 +114,9 @@ MODELS = {
     "two": graph_of_two,
     "lengths": graph_of_lengths,
     "models": graph_of_models,
+    "merged": graph_of_merged,
+    "operations": graph_of_operations,
+    "stack": graph_of_a_stack,
 }
 
 

@@ -42,6 +42,7 @@ final class Interruption {
       Runtime.getRuntime().halt(signal);
     }
     code = signal;
+    System.err.println("lamina: ends when what is under way is written; once more ends it at once");
     // Again and again, for a fit takes note of it and ends, but what it was a part of may go on.
     while (command.isAlive()) {
       command.interrupt();

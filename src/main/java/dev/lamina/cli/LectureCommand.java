@@ -74,6 +74,7 @@ final class LectureCommand implements Callable<Integer> {
       try {
         part.present(presentation);
       } catch (RuntimeException e) {
+        // What an interrupt breaks off fails in any way.
         if (!Thread.currentThread().isInterrupted()) {
           throw e;
         }

@@ -60,6 +60,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       "0:done",
       "1:failed",
       "2:bad usage",
+      "129:ended by SIGHUP",
       "130:interrupted, as by Ctrl-C",
       "143:ended by SIGTERM"
     })

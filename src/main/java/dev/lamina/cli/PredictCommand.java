@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.tensorflow.ndarray.Shape;
@@ -191,7 +192,7 @@ final class PredictCommand implements Callable<Integer> {
             .map(label -> label.flat(String[].class));
     boolean ofClasses =
         shape.numDimensions() == 1
-            && (labels.isPresent() || tellsClasses(model.end(output), shape.get(0) == 1));
+            && (labels.isPresent() || tellsClasses(() -> model.end(output), shape.get(0) == 1));
     return IntStream.range(0, rows.length)
         .mapToObj(
             i -> new Prediction(rows[i], shape, ofClasses, labels.map(all -> all[i]).orElse(null)))
@@ -202,10 +203,11 @@ final class PredictCommand implements Callable<Integer> {
     return Objects.requireNonNull(answers.get(name));
   }
 
-  private boolean tellsClasses(Optional<ActivationFunction> end, boolean single) {
+  private boolean tellsClasses(Supplier<Optional<ActivationFunction>> end, boolean single) {
     return single
-        ? data.isBinary() || (arePictures() && end.equals(Optional.of(ActivationFunction.SIGMOID)))
-        : data.areLabels() || end.filter(ActivationFunction::ofRows).isPresent();
+        ? data.isBinary()
+            || (arePictures() && end.get().equals(Optional.of(ActivationFunction.SIGMOID)))
+        : data.areLabels() || end.get().filter(ActivationFunction::ofRows).isPresent();
   }
 
   private void print(List<Prediction> predictions, PrintWriter out) throws JsonProcessingException {

@@ -179,7 +179,7 @@ final class TrainCommand implements Callable<Integer> {
     try {
       return model.fit(ordered.batch(batch), fit);
     } catch (FileException e) {
-      throw model.history().updates() > 0 ? keptElsewhere(model, e) : e;
+      throw model.history().updates() > 0 ? keptElsewhere(model, save, e) : e;
     }
   }
 
@@ -199,17 +199,23 @@ final class TrainCommand implements Callable<Integer> {
       try {
         model.save(save);
       } catch (FileException e) {
-        throw keptElsewhere(model, e);
+        throw keptElsewhere(model, null, e);
       }
     }
   }
 
-  /** Saves a model to the first folder that takes it: the one that was asked for, or one beside. */
-  private FileException keptElsewhere(Model model, FileException reason) {
+  /**
+   * Saves a model to the first folder that takes it, such as one beside that which was asked for.
+   *
+   * @param first the one to try first, if any
+   */
+  private FileException keptElsewhere(Model model, @Nullable Path first, FileException reason) {
     Path name = Path.of("lamina-kept-" + ProcessHandle.current().pid());
     List<Path> places = new ArrayList<>();
+    if (first != null) {
+      places.add(first);
+    }
     if (save != null) {
-      places.add(save);
       places.add(
           Folders.nearestThere(Objects.requireNonNull(save.toAbsolutePath().getParent()))
               .resolve(name));

@@ -12,7 +12,7 @@ import org.tensorflow.ndarray.Shape;
  * Builds the parts of a graph that users may have written, so that errors name the part: neither
  * TensorFlow's messages nor a loss that was broadcast do.
  */
-final class Building {
+public final class Building {
   private Building() {}
 
   /**
@@ -50,7 +50,7 @@ final class Building {
   }
 
   /** TensorFlow's exceptions share a package and no class: some extend the JDK's. */
-  static boolean isOfTensorFlow(RuntimeException e) {
+  public static boolean isOfTensorFlow(RuntimeException e) {
     return e.getClass().getPackage().equals(TensorFlowException.class.getPackage());
   }
 }

@@ -1,10 +1,12 @@
 package dev.lamina.engine;
 
+import dev.lamina.layer.ShapeException;
 import dev.lamina.layer.Shapes;
 import dev.lamina.train.loss.Objective;
 import dev.lamina.train.metric.MeanMetric;
 import dev.lamina.train.metric.Metric;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -24,6 +26,7 @@ final class Score {
   private final Map<String, Operand<TFloat32>> targets;
   private final ForwardPass.Outcome pass;
   private final List<Operand<TFloat32>> losses = new ArrayList<>();
+  private final Map<String, Steps> steps = new HashMap<>();
   private final Operand<TFloat32> loss;
 
   /**
@@ -68,7 +71,7 @@ final class Score {
   private Operand<TFloat32> perExample(Objective objective) {
     String part = "The loss " + objective.loss().name();
     return steps(objective)
-        .map(steps -> steps.perExample(part, objective.loss()))
+        .map(each -> each.perExample(part, objective.loss()))
         .orElseGet(() -> perExample(part, objective.loss(), target(objective), output(objective)));
   }
 
@@ -83,7 +86,7 @@ final class Score {
   /** The steps of an output that has a mask. */
   private Optional<Steps> steps(Objective objective) {
     return Optional.ofNullable(pass.masks().get(objective.output()))
-        .map(mask -> new Steps(objective, mask));
+        .map(mask -> steps.computeIfAbsent(objective.output(), name -> new Steps(objective, mask)));
   }
 
   /**
@@ -99,6 +102,12 @@ final class Score {
     Steps(Objective objective, Operand<TBool> mask) {
       Shape steps = Shapes.example(mask);
       Shape output = Shapes.example(output(objective));
+      if (output.numDimensions() <= steps.numDimensions()
+          || !output.take(steps.numDimensions()).equals(steps)) {
+        throw new ShapeException(
+            "The output %s of %s has a mask of %s, which does not say of each step of it whether it counts; end the network by a layer that drops the mask, such as flatten."
+                .formatted(objective.output(), Shapes.text(output), Shapes.text(steps)));
+      }
       Shape step = output.takeLast(output.numDimensions() - steps.numDimensions());
       this.target = rows(Score.this.target(objective), objective.loss().targetShape(step));
       this.prediction = rows(output(objective), step);

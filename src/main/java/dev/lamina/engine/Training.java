@@ -287,9 +287,8 @@ public record Training(Network network, Optimizer optimizer, List<Objective> obj
       for (Metric metric : objective.metrics()) {
         int to = from + size(objective, metric);
         double[] own = Arrays.copyOfRange(totals, from, to);
-        double[] sums =
-            ofSteps(objective, metric) ? new double[] {own[0] / own[1] * examples} : own;
-        values.put(prefix + metric.name(), metric.value(sums, examples));
+        long counted = ofSteps(objective, metric) ? Math.max(1, (long) own[1]) : examples;
+        values.put(prefix + metric.name(), metric.value(own, counted));
         from = to;
       }
     }

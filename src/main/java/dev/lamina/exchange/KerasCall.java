@@ -29,6 +29,13 @@ record KerasCall(JsonNode json) {
    */
   record Origin(String layer, int call, int output) {
 
+    /** What is wrong with a file without it; names who wants it. */
+    IllegalArgumentException missing(String who) {
+      return new IllegalArgumentException(
+          "%s output %s of call %s of \"%s\", which is not there; write the file again."
+              .formatted(who, output, call, layer));
+    }
+
     /** A list, a dictionary or one of {@code ["dense", 0, 0]}, in Keras' order. */
     static List<Origin> all(JsonNode json) {
       return leaves(json).map(Origin::of).toList();

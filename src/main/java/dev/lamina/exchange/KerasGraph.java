@@ -6,6 +6,7 @@ import dev.lamina.layer.FloatArray;
 import dev.lamina.layer.Layer;
 import dev.lamina.layer.LayerNames;
 import dev.lamina.layer.Layers;
+import dev.lamina.layer.Shapes;
 import dev.lamina.layer.Shared;
 import dev.lamina.model.Functional;
 import dev.lamina.model.Pretrained;
@@ -32,7 +33,15 @@ final class KerasGraph {
   private final Map<String, List<FloatArray>> weights = new HashMap<>();
 
   /** What a layer gives, with the shape of one example and what its mask comes from. */
-  private record Known(Node node, Shape shape, Set<MaskOrigin> masks) {}
+  private record Known(Node node, Shape shape, Set<MaskOrigin> masks) {
+
+    /** The same numbers without their mask, which Keras' operations do not see. */
+    Known unmasked() {
+      return masks.isEmpty()
+          ? this
+          : new Known(node.to(Layers.reshape(Shapes.sizes(shape))), shape, Set.of());
+    }
+  }
 
   /** A layer with weights, under the name of its first node. */
   private record Use(String name, Layer layer) {}
@@ -150,7 +159,7 @@ final class KerasGraph {
     for (Origin end : model.ends("output_layers")) {
       Known value = known.get(resolved(end, layers, 1));
       if (value == null) {
-        throw missing("The model \"%s\" ends in".formatted(model.name()), end);
+        throw end.missing("The model \"%s\" ends in".formatted(model.name()));
       }
       ends.add(value);
     }
@@ -210,7 +219,7 @@ final class KerasGraph {
           at.sources().stream().filter(source -> !known.contains(source)).findFirst().orElseThrow();
       Optional<Pending> next = waiting.stream().filter(each -> each.gives(missed)).findFirst();
       if (next.isEmpty()) {
-        return missing("Layer " + at.layer() + " takes", missed);
+        return missed.missing("Layer " + at.layer() + " takes");
       }
       at = next.get();
     }
@@ -220,12 +229,6 @@ final class KerasGraph {
                 path.subList(path.indexOf(at), path.size()).stream()
                     .map(each -> "\"" + each.layer().name() + "\"")
                     .collect(Collectors.joining(", "))));
-  }
-
-  private static IllegalArgumentException missing(String what, Origin source) {
-    return new IllegalArgumentException(
-        "%s output %s of call %s of \"%s\", which is not there; write the file again."
-            .formatted(what, source.output(), source.call(), source.layer()));
   }
 
   private List<Known> call(KerasLayer keras, KerasCall call, List<Known> inputs, Within within) {
@@ -264,11 +267,13 @@ final class KerasGraph {
               ? shared.with(Layers::inferenceOnly)
               : Layers.inferenceOnly(layer);
     }
-    List<Node> nodes = inputs.stream().map(Known::node).toList();
+    List<Known> taken =
+        keras.isOperation() ? inputs.stream().map(Known::unmasked).toList() : inputs;
+    List<Node> nodes = taken.stream().map(Known::node).toList();
     return new Known(
         Node.of(layer, nodes).named(use.name()),
         layer.outputShape(shapes),
-        KerasMasks.sources(keras, layer, nodes, inputs.stream().map(Known::masks).toList()));
+        KerasMasks.sources(keras, layer, nodes, taken.stream().map(Known::masks).toList()));
   }
 
   private Use use(KerasLayer keras, KerasCall call, List<Shape> shapes, Within within) {

@@ -83,7 +83,8 @@ record KerasLayers(Function<String, List<FloatArray>> variables) {
    */
   private Layer parted(KerasLayer keras, Shape input) {
     ObjectNode options = options(keras);
-    boolean activated = options.path(ACTIVATION).isObject();
+    boolean activated =
+        !RECURRENT.contains(keras.className()) && options.path(ACTIVATION).isObject();
     if (activated) {
       options.put(ACTIVATION, "linear");
     }
@@ -155,6 +156,9 @@ record KerasLayers(Function<String, List<FloatArray>> variables) {
   private RecurrentLayer<?> recurrent(KerasLayer outer, KerasLayer inner, Shape input) {
     // Of a sequence, Keras' layer and Lamina's give zeros in steps that do not count.
     KerasLayer one = inner.without("zero_output_for_mask");
+    if (one.config().path(PENALTY).isObject()) {
+      throw outer.lacks("layer", "takes one without %s".formatted(PENALTY));
+    }
     if (layer(one, input).trainable(true) instanceof RecurrentLayer<?> recurrent) {
       return recurrent;
     }

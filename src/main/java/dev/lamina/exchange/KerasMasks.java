@@ -96,14 +96,15 @@ record KerasMasks(Map<String, KerasLayer> layers, UnaryOperator<Origin> resolved
     };
   }
 
-  /** What a mask is compared from, by operations whose names are added. */
+  /**
+   * What a mask is compared from, by operations whose names are added, but those that are there.
+   */
   private List<MaskComparison> trace(Origin mask, Set<String> operations) {
     KerasLayer layer = layers.get(mask.layer());
     if (layer == null || !layer.isOperation() || !OPERATIONS.contains(layer.className())) {
       return List.of(new MaskComparison(resolved.apply(mask), Float.NaN));
     }
-    operations.add(layer.name());
-    if (OF_SHAPES.contains(layer.className())) {
+    if (!operations.add(layer.name()) || OF_SHAPES.contains(layer.className())) {
       return List.of();
     }
     KerasCall call = layer.calls().get(0);

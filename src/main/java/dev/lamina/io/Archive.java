@@ -21,6 +21,7 @@ import java.util.zip.ZipFile;
  */
 public final class Archive implements Closeable {
   private final ZipFile zip;
+  private final long most;
   private long left;
 
   /**
@@ -29,7 +30,8 @@ public final class Archive implements Closeable {
    * @throws ZipException if it is no archive, or two members have one name
    */
   public Archive(Path file) throws IOException {
-    left = Limits.unpacked(Files.size(file));
+    most = Limits.unpacked(Files.size(file));
+    left = most;
     zip = new ZipFile(file.toFile());
     if (new HashSet<>(names()).size() < zip.size()) {
       zip.close();
@@ -64,8 +66,8 @@ public final class Archive implements Closeable {
     left -= entry.getSize();
     if (left < 0) {
       throw new ZipException(
-          "it holds more than the %s that are read; give Java more memory, as by -Xmx4g"
-              .formatted(Numbers.bytes(left + entry.getSize())));
+          "it holds more than the %s that a file of its size may, or Java's memory (-Xmx)"
+              .formatted(Numbers.bytes(most)));
     }
     // Java checks no sums of members that are not compressed.
     CRC32 sum = new CRC32();

@@ -43,10 +43,7 @@ public final class AtomicFile {
             writeThrough(staging.part(), content);
             staging.moveTo(staging.place());
           } catch (IOException e) {
-            throw new FileException(
-                "%s cannot be written (%s); check the disk's space and the folder's permissions"
-                    .formatted(file, e),
-                e);
+            throw FileException.unwritable(file.toString(), e);
           }
         });
   }

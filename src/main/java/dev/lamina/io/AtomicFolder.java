@@ -92,10 +92,7 @@ public final class AtomicFolder {
           try (Staging staging = Staging.beside(place)) {
             making.make(staging);
           } catch (IOException | UncheckedIOException e) {
-            throw new FileException(
-                "%s cannot be written (%s); check the disk's space and the folder's permissions."
-                    .formatted(named, e.toString().lines().findFirst().orElse("")),
-                e);
+            throw FileException.unwritable(named.toString(), e);
           }
         });
   }

@@ -90,10 +90,7 @@ public final class Folders {
       probe(target.resolve(inside));
       Staging.beside(there.resolve("lamina")).close();
     } catch (IOException e) {
-      throw new FileException(
-          "%s cannot be written (%s); check the disk's space and the folder's permissions."
-              .formatted(what, e.getClass() == IOException.class ? e.getMessage() : e),
-          e);
+      throw FileException.unwritable(what, e);
     }
   }
 

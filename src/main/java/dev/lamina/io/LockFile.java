@@ -6,8 +6,10 @@ import java.net.UnknownHostException;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Objects;
@@ -23,6 +25,9 @@ import java.util.concurrent.locks.LockSupport;
 public final class LockFile implements AutoCloseable {
   /** Of this process: a second channel would free a file as it closes, whoever has it. */
   private static final Set<Path> HELD = ConcurrentHashMap.newKeySet();
+
+  /** In a folder that is taken. */
+  private static final String FOLDER = ".training";
 
   private static final long WAIT_NANOS = 2_000_000;
 
@@ -66,16 +71,18 @@ public final class LockFile implements AutoCloseable {
     FileChannel channel = null;
     boolean taken = false;
     try {
+      Object before;
       do {
         if (channel != null) {
           channel.close();
         }
+        before = identity(file);
         channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         if (channel.tryLock() == null) {
           return Optional.empty();
         }
-        // One that its holder took away meanwhile is no lock.
-      } while (!Files.exists(file));
+        // One that its holder took away meanwhile is no lock, also if another has its name now.
+      } while (!Objects.equals(before, identity(file)));
       taken = true;
       return Optional.of(new LockFile(file, key, channel, stays));
     } finally {
@@ -99,7 +106,7 @@ public final class LockFile implements AutoCloseable {
         () -> {
           try {
             boolean there = Files.exists(folder);
-            Path file = Folders.make(folder).resolve(".lock");
+            Path file = Folders.make(folder).resolve(FOLDER);
             Optional<LockFile> lock = tryTake(file);
             if (lock.isEmpty()) {
               throw new FileException(
@@ -109,10 +116,7 @@ public final class LockFile implements AutoCloseable {
             lock.get().sign(!there);
             return lock.get();
           } catch (IOException e) {
-            throw new FileException(
-                "The folder %s cannot be written to (%s); check the disk's space and the folder's permissions."
-                    .formatted(folder, e),
-                e);
+            throw FileException.unwritable("The folder " + folder, e);
           }
         });
   }
@@ -126,6 +130,7 @@ public final class LockFile implements AutoCloseable {
                 host(),
                 Instant.now().truncatedTo(ChronoUnit.SECONDS));
     try {
+      channel.truncate(0);
       AtomicFile.writeAll(channel, StandardCharsets.UTF_8.encode(me));
     } catch (IOException e) {
       close();
@@ -144,6 +149,17 @@ public final class LockFile implements AutoCloseable {
   /** To read a file that is held here would free it. */
   private static String holder(Path file) throws IOException {
     return HELD.contains(key(file)) ? "this process" : Files.readString(file);
+  }
+
+  /**
+   * What tells a file from others of its name, where the system has that; itself if there is none.
+   */
+  private static Object identity(Path file) throws IOException {
+    try {
+      return Optional.ofNullable(Files.readAttributes(file, BasicFileAttributes.class).fileKey());
+    } catch (NoSuchFileException e) {
+      return e;
+    }
   }
 
   private static Path key(Path file) throws IOException {

@@ -11,7 +11,7 @@ import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
 
-/** The layers that slide a kernel over images or sequences. */
+/** The layers that slide a kernel over images. */
 public final class Convolutions {
   private Convolutions() {}
 

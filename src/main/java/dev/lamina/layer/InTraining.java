@@ -22,7 +22,12 @@ interface InTraining extends Layer {
 
   @Override
   default Operand<TFloat32> forward(Pass pass, Operand<TFloat32> input) {
-    return pass.training() ? disturb(pass, input) : input;
+    return pass.training() && disturbs() ? disturb(pass, input) : input;
+  }
+
+  /** Whether there is anything to change: a rate of 0 changes nothing. */
+  default boolean disturbs() {
+    return true;
   }
 
   @Override

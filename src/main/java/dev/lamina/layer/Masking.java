@@ -3,6 +3,7 @@ package dev.lamina.layer;
 import dev.lamina.spec.Type;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
@@ -72,13 +73,21 @@ record Masking(float maskValue) implements Layer {
   }
 
   /**
+   * A mask that says something of steps. One of examples alone, which are the steps of a sequence
+   * around this one, says nothing of what is within them.
+   */
+  static Optional<Operand<TBool>> ofSteps(Pass pass, Operand<TFloat32> sequence) {
+    return pass.mask(sequence).filter(mask -> mask.shape().numDimensions() > 1);
+  }
+
+  /**
    * For each step of a sequence whether it counts, {@code [batch, 1]}; empty without a mask.
    *
    * @throws ShapeException if the mask is not of steps
    */
   static List<Operand<TBool>> steps(Layer layer, Pass pass, Operand<TFloat32> sequence) {
     List<Operand<TBool>> steps = new ArrayList<>();
-    pass.mask(sequence)
+    ofSteps(pass, sequence)
         .ifPresent(
             mask -> {
               checkRank(layer, mask, 2);
@@ -114,6 +123,12 @@ record Masking(float maskValue) implements Layer {
     }
   }
 
+  /** The mask of the first axes: what has anything behind them that counts. */
+  static Operand<TBool> ofLeading(Ops tf, Operand<TBool> mask, int axes) {
+    int[] behind = IntStream.range(axes, mask.shape().numDimensions()).toArray();
+    return behind.length == 0 ? mask : tf.reduceAny(mask, tf.constant(behind));
+  }
+
   /** The mask of numbers that were merged one by one: steps count that do in any input. */
   static void ofEach(Pass pass, Operand<TFloat32> output, List<Operand<TFloat32>> inputs) {
     List<Operand<TBool>> masks =
@@ -140,8 +155,12 @@ record Masking(float maskValue) implements Layer {
               .<Operand<TBool>>map(mask -> tf.broadcastTo(raised(tf, mask, input), tf.shape(input)))
               .orElseGet(() -> tf.fill(tf.shape(input), tf.constant(true))));
     }
-    Operand<TBool> all = tf.concat(each, tf.constant(axis));
-    int[] behind = IntStream.range(2, all.shape().numDimensions()).toArray();
-    pass.mask(output, tf.reduceAny(all, tf.constant(behind)));
+    int axes =
+        inputs.stream()
+            .flatMap(input -> pass.mask(input).stream())
+            .mapToInt(mask -> mask.shape().numDimensions())
+            .max()
+            .orElseThrow();
+    pass.mask(output, ofLeading(tf, tf.concat(each, tf.constant(axis)), axes));
   }
 }

@@ -8,6 +8,7 @@ import java.util.stream.Collectors;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
+import org.tensorflow.types.TBool;
 import org.tensorflow.types.TFloat32;
 
 /** The layers that merge several inputs into one. */
@@ -67,15 +68,53 @@ public final class Merging {
     public Operand<TFloat32> forward(Pass pass, List<Operand<TFloat32>> inputs) {
       Ops tf = pass.tf();
       int rank = inputs.stream().mapToInt(input -> input.shape().numDimensions()).max().orElse(0);
-      Operand<TFloat32> merged =
+      Masked merged =
           inputs.stream()
-              .map(input -> raised(tf, input, rank))
+              .map(input -> Masked.of(pass, input, raised(tf, input, rank)))
               .reduce((one, other) -> merge(tf, one, other))
               .orElseThrow();
+      Operand<TFloat32> values =
+          this == AVERAGE
+              ? tf.math.div(merged.values, tf.constant((float) inputs.size()))
+              : merged.values;
       Operand<TFloat32> output =
-          this == AVERAGE ? tf.math.div(merged, tf.constant((float) inputs.size())) : merged;
+          this == MULTIPLY
+              ? merged.mask.map(mask -> Masking.zeroed(tf, mask, values)).orElse(values)
+              : values;
       Masking.ofEach(pass, output, inputs);
       return output;
+    }
+
+    /**
+     * Numbers with their mask, if they have one. A product, a maximum and a minimum are of what
+     * counts alone, as in Keras; sums are of all.
+     */
+    private record Masked(Operand<TFloat32> values, Optional<Operand<TBool>> mask) {
+      static Masked of(Pass pass, Operand<TFloat32> input, Operand<TFloat32> raised) {
+        return new Masked(
+            raised, pass.mask(input).map(mask -> Masking.raised(pass.tf(), mask, raised)));
+      }
+
+      /** The values where they count, and others elsewhere. */
+      Operand<TFloat32> or(Ops tf, Operand<TFloat32> others) {
+        return mask.<Operand<TFloat32>>map(counts -> tf.select(counts, values, others))
+            .orElse(values);
+      }
+    }
+
+    private Masked merge(Ops tf, Masked one, Masked other) {
+      Optional<Operand<TBool>> both =
+          one.mask.flatMap(mask -> other.mask.map(more -> tf.math.logicalOr(mask, more)));
+      Operand<TFloat32> first = one.values;
+      Operand<TFloat32> second = other.values;
+      if (this == MULTIPLY) {
+        first = one.or(tf, tf.constant(1f));
+        second = other.or(tf, tf.constant(1f));
+      } else if (this == MAXIMUM || this == MINIMUM) {
+        second = other.or(tf, one.values);
+        first = one.or(tf, second);
+      }
+      return new Masked(merge(tf, first, second), both);
     }
 
     @Override

@@ -53,6 +53,11 @@ public final class Noise {
     }
 
     @Override
+    public boolean disturbs() {
+      return rate != 0;
+    }
+
+    @Override
     public Operand<TFloat32> disturb(Pass pass, Operand<TFloat32> input) {
       Ops tf = pass.tf();
       return drop(
@@ -88,6 +93,16 @@ public final class Noise {
 
     SpatialDropout2D {
       checkRate("SpatialDropout2D", rate);
+    }
+
+    @Override
+    public boolean disturbs() {
+      return rate != 0;
+    }
+
+    @Override
+    public boolean masked(boolean input) {
+      return input;
     }
 
     @Override
@@ -138,6 +153,11 @@ public final class Noise {
     }
 
     @Override
+    public boolean disturbs() {
+      return rate != 0;
+    }
+
+    @Override
     public Operand<TFloat32> disturb(Pass pass, Operand<TFloat32> input) {
       Ops tf = pass.tf();
       double factor = 1 / Math.sqrt((1 - rate) * (1 + rate * DROPPED * DROPPED));
@@ -166,6 +186,11 @@ public final class Noise {
     }
 
     @Override
+    public boolean disturbs() {
+      return rate != 0;
+    }
+
+    @Override
     public Operand<TFloat32> disturb(Pass pass, Operand<TFloat32> input) {
       Ops tf = pass.tf();
       float stddev = (float) Math.sqrt(rate / (1 - rate));
@@ -190,6 +215,11 @@ public final class Noise {
         throw new IllegalArgumentException(
             "GaussianNoise needs a stddev of at least 0, but got " + stddev + ".");
       }
+    }
+
+    @Override
+    public boolean disturbs() {
+      return stddev != 0;
     }
 
     @Override

@@ -54,7 +54,16 @@ public interface Pass {
     boolean masked = mask(output).isPresent();
     if (layer.masked(inputs.stream().map(input -> mask(input).isPresent()).toList())) {
       if (!masked) {
-        mask(inputs.get(0)).ifPresent(mask -> mask(output, mask));
+        mask(
+            output,
+            inputs.stream()
+                .flatMap(input -> mask(input).stream())
+                .findFirst()
+                .orElseThrow(
+                    () ->
+                        new IllegalStateException(
+                            "masked() of %s says that its output has a mask, but forward() gives none; call pass.mask(output, mask) there, or say false."
+                                .formatted(layer.type()))));
       }
       return output;
     }

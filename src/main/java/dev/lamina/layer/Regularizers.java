@@ -3,7 +3,6 @@ package dev.lamina.layer;
 import dev.lamina.spec.Checks;
 import dev.lamina.spec.Type;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
@@ -139,13 +138,10 @@ public final class Regularizers {
           tf.math.mul(values, tf.math.minimum(tf.math.rsqrt(squares), tf.constant(1e7f)));
       Operand<TFloat32> cosines =
           tf.linalg.matMul(units, units, MatMul.transposeA(!rows), MatMul.transposeB(rows));
-      float[][] ofPairs = new float[count][count];
-      for (int i = 0; i < count; i++) {
-        Arrays.fill(ofPairs[i], factor / (count * (count - 1f)));
-        ofPairs[i][i] = 0;
-      }
-      Operand<TFloat32> weighted = tf.math.mul(tf.math.abs(cosines), tf.constant(ofPairs));
-      return tf.reduceSum(weighted, tf.constant(new int[] {0, 1}));
+      Operand<TFloat32> all = tf.reduceSum(tf.math.abs(cosines), tf.constant(new int[] {0, 1}));
+      Operand<TFloat32> own = tf.reduceSum(tf.math.square(units), tf.constant(new int[] {0, 1}));
+      float ofPairs = factor / Math.max(1, count * (count - 1f));
+      return tf.math.mul(tf.math.sub(all, own), tf.constant(ofPairs));
     }
   }
 }

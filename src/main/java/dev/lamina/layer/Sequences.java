@@ -123,7 +123,7 @@ public final class Sequences {
 
     @Override
     public Operand<TFloat32> forward(Pass pass, Operand<TFloat32> input) {
-      return pass.mask(input)
+      return Masking.ofSteps(pass, input)
           .map(mask -> counted(pass.tf(), mask, input))
           .orElseGet(() -> OverSteps.super.forward(pass, input));
     }

@@ -44,7 +44,7 @@ public final class Shapes {
   }
 
   /** The sizes as TensorFlow's ops take them. */
-  static int[] sizes(Shape shape) {
+  public static int[] sizes(Shape shape) {
     return LongStream.of(shape.asArray()).mapToInt(Math::toIntExact).toArray();
   }
 

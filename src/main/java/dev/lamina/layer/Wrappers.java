@@ -146,22 +146,28 @@ public final class Wrappers {
         return tf.stack(oneByOne(pass, input, example.get(0)), Stack.axis(1L));
       }
       Operand<TFloat32> steps = reshape(tf, input, merged(input.shape(), step(example)));
-      pass.mask(input)
+      Masking.ofSteps(pass, input)
           .ifPresent(
               mask -> {
                 Shape shape = merged(mask.shape(), step(Shapes.example(mask)));
                 pass.mask(steps, tf.reshape(mask, tf.constant(shape.asArray())));
               });
-      return reshape(
-          tf,
-          layer.forward(pass.ofSteps(example.get(0)), steps),
-          Shapes.batch(input.shape().get(0), outputShape(example)));
+      Operand<TFloat32> output =
+          reshape(
+              tf,
+              layer.forward(pass.ofSteps(example.get(0)), steps),
+              Shapes.batch(input.shape().get(0), outputShape(example)));
+      if (!layer.masked(true)) {
+        Masking.ofSteps(pass, input)
+            .ifPresent(mask -> pass.mask(output, Masking.ofLeading(tf, mask, 2)));
+      }
+      return output;
     }
 
     private List<Operand<TFloat32>> oneByOne(Pass pass, Operand<TFloat32> input, long count) {
       Ops tf = pass.tf();
       List<? extends Operand<TFloat32>> steps = tf.unstack(input, count, Unstack.axis(1L)).output();
-      pass.mask(input)
+      Masking.ofSteps(pass, input)
           .ifPresent(
               mask -> {
                 List<? extends Operand<TBool>> masks =

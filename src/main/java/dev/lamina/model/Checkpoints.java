@@ -128,12 +128,16 @@ public record Checkpoints(
    * @throws dev.lamina.io.FileException if the folder cannot be read, or is a checkpoint itself
    */
   public Optional<Path> newest() {
+    checkIsNoCheckpoint();
+    return newestIn(folder);
+  }
+
+  private void checkIsNoCheckpoint() {
     if (Checkpoint.isIn(folder)) {
       throw new FileException(
           "%s is a checkpoint itself, not a folder of checkpoints; give the folder that it is in, or another one for a new fit."
               .formatted(folder));
     }
-    return newestIn(folder);
   }
 
   /**
@@ -145,13 +149,8 @@ public record Checkpoints(
    */
   public LockFile lock() {
     Checkpoint.checkPlace(folder);
-    newest();
-    LockFile lock = LockFile.takeFolder(folder);
-    if (resumes) {
-      // A training that was killed while it did that has left one too many.
-      deleteOld();
-    }
-    return lock;
+    checkIsNoCheckpoint();
+    return LockFile.takeFolder(folder);
   }
 
   /**
@@ -161,7 +160,12 @@ public record Checkpoints(
    * @throws FileException if there is a checkpoint from which it cannot or is not to go on
    */
   Optional<ModelCheckpoint> goesOnFrom(FitSetup setup) {
-    return newest().map(checkpoint -> goesOnFrom(checkpoint, setup));
+    Optional<ModelCheckpoint> saved = newest().map(checkpoint -> goesOnFrom(checkpoint, setup));
+    if (saved.isPresent()) {
+      // A training that was killed while it did that has left one too many.
+      deleteOld();
+    }
+    return saved;
   }
 
   private static ModelCheckpoint read(Path checkpoint) {

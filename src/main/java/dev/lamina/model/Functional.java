@@ -12,6 +12,7 @@ import dev.lamina.train.metric.Metric;
 import dev.lamina.train.optimizer.Optimizer;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -61,6 +62,11 @@ public sealed class Functional implements Network permits Sequential {
    */
   public Functional initializer(Initializer initializer) {
     return new Functional(graph, initializer);
+  }
+
+  @Override
+  public Set<String> masked() {
+    return graph.masked();
   }
 
   /** The same network whose every layer learns, or whose every layer stays as it is. */

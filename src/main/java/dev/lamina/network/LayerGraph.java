@@ -7,10 +7,12 @@ import dev.lamina.layer.Shared;
 import dev.lamina.spec.Nearest;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /**
@@ -22,12 +24,14 @@ public final class LayerGraph implements Network {
   private final List<PlacedLayer> layers;
   private final Parts outputs;
   private final Map<String, Node> nodes;
+  private final Set<String> masked;
 
   LayerGraph(Parts inputs, List<PlacedLayer> layers, Parts outputs, Map<String, Node> nodes) {
     this.inputs = inputs;
     this.layers = List.copyOf(layers);
     this.outputs = outputs;
     this.nodes = Collections.unmodifiableMap(nodes);
+    this.masked = masked(this.layers);
   }
 
   /**
@@ -65,6 +69,22 @@ public final class LayerGraph implements Network {
   @Override
   public Parts outputs() {
     return outputs;
+  }
+
+  @Override
+  public Set<String> masked() {
+    return masked;
+  }
+
+  private static Set<String> masked(List<PlacedLayer> layers) {
+    Set<String> names = new HashSet<>();
+    for (PlacedLayer placed : layers) {
+      List<Boolean> taken = placed.sources().stream().map(names::contains).toList();
+      if (placed.layer().masked(taken)) {
+        names.add(placed.name());
+      }
+    }
+    return Collections.unmodifiableSet(names);
   }
 
   /**

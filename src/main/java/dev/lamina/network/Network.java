@@ -9,7 +9,6 @@ import dev.lamina.random.MersenneTwister;
 import dev.lamina.spec.Nearest;
 import dev.lamina.text.Table;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -75,16 +74,7 @@ public interface Network {
   }
 
   /** The names of the layers whose output has a mask. See {@link Layer#masked}. */
-  default Set<String> masked() {
-    Set<String> masked = new HashSet<>();
-    for (PlacedLayer placed : layers()) {
-      List<Boolean> inputs = placed.sources().stream().map(masked::contains).toList();
-      if (placed.layer().masked(inputs)) {
-        masked.add(placed.name());
-      }
-    }
-    return masked;
-  }
+  Set<String> masked();
 
   /** The number of nodes of all layers that have weights, inputs not counted. */
   default long nodes() {

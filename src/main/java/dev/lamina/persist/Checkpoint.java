@@ -100,10 +100,7 @@ public record Checkpoint(JsonNode description, Map<String, FloatArray> values) {
         writeLocked(folder);
       }
     } catch (IOException e) {
-      throw new FileException(
-          "The checkpoint %s cannot be written (%s); check the disk's space and the folder's permissions."
-              .formatted(folder, e),
-          e);
+      throw FileException.unwritable("The checkpoint " + folder, e);
     }
   }
 

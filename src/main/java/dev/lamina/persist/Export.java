@@ -126,6 +126,6 @@ public record Export(
 
   /** The same, and a folder that is there gives way. */
   public Export overwriting() {
-    return new Export(inputName, outputName, bytesScale, labels, frozen, true, false);
+    return new Export(inputName, outputName, bytesScale, labels, frozen, true, versioned);
   }
 }

@@ -1,6 +1,8 @@
 package dev.lamina.persist;
 
 import dev.lamina.io.FileException;
+import dev.lamina.io.Limits;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -29,7 +31,7 @@ final class GraphCheck {
   /** How many bytes all constants may have beyond those that are written down. */
   private static final long MOST_REPEATED = 1L << 30;
 
-  private static final int MOST_AXES = 254;
+  private static final long UNKNOWN = -1;
   private static final int MOST_OUTPUTS = 1 << 16;
 
   /** Attributes of 64 bits; TensorFlow cuts all others to 32. */
@@ -38,11 +40,16 @@ final class GraphCheck {
   private static final Map<DataType, Integer> WIDTHS = new HashMap<>();
 
   static {
-    List.of(DataType.DT_BOOL, DataType.DT_INT8, DataType.DT_UINT8)
+    List.of(
+            DataType.DT_BOOL,
+            DataType.DT_INT8,
+            DataType.DT_UINT8,
+            DataType.DT_QINT8,
+            DataType.DT_QUINT8)
         .forEach(type -> WIDTHS.put(type, 1));
     List.of(DataType.DT_HALF, DataType.DT_BFLOAT16, DataType.DT_INT16, DataType.DT_UINT16)
         .forEach(type -> WIDTHS.put(type, 2));
-    List.of(DataType.DT_FLOAT, DataType.DT_INT32, DataType.DT_UINT32)
+    List.of(DataType.DT_FLOAT, DataType.DT_INT32, DataType.DT_UINT32, DataType.DT_QINT32)
         .forEach(type -> WIDTHS.put(type, 4));
     List.of(DataType.DT_DOUBLE, DataType.DT_INT64, DataType.DT_UINT64, DataType.DT_COMPLEX64)
         .forEach(type -> WIDTHS.put(type, 8));
@@ -195,7 +202,9 @@ final class GraphCheck {
     AttrValue.ListValue list = value.getList();
     Stream.concat(Stream.of(value.getShape()), list.getShapeList().stream())
         .forEach(shape -> checkShape(place, shape));
-    Stream.concat(Stream.of(value.getTensor()), list.getTensorList().stream())
+    Stream.concat(
+            Stream.of(value.getTensor()).filter(tensor -> value.hasTensor()),
+            list.getTensorList().stream())
         .forEach(tensor -> checkTensor(place, tensor));
     Stream.concat(Stream.of(value.getFunc()), list.getFuncList().stream())
         .flatMap(function -> function.getAttrMap().entrySet().stream())
@@ -209,20 +218,17 @@ final class GraphCheck {
   }
 
   private long checkShape(String place, TensorShapeProto shape) {
-    long elements = 1;
-    boolean empty = false;
-    for (TensorShapeProto.Dim dim : shape.getDimList()) {
-      if (dim.getSize() < -1 || dim.getSize() > MOST_ELEMENTS / elements) {
-        throw wrong(
-            place, "has a shape with the size %s, which cannot be".formatted(dim.getSize()));
-      }
-      empty |= dim.getSize() == 0;
-      elements *= Math.max(1, dim.getSize());
+    long[] known =
+        shape.getDimList().stream()
+            .mapToLong(TensorShapeProto.Dim::getSize)
+            .filter(size -> size != UNKNOWN)
+            .toArray();
+    long elements = Limits.product(MOST_ELEMENTS, known);
+    if (elements < 0) {
+      throw wrong(
+          place, "has a shape of the sizes %s, which cannot be".formatted(Arrays.toString(known)));
     }
-    if (shape.getDimCount() > MOST_AXES) {
-      throw wrong(place, "has a shape of %s axes".formatted(shape.getDimCount()));
-    }
-    return empty ? 0 : elements;
+    return elements;
   }
 
   private void checkTensor(String place, TensorProto tensor) {

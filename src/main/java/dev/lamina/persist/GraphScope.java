@@ -14,6 +14,7 @@ import org.tensorflow.proto.GraphDef;
 import org.tensorflow.proto.MetaGraphDef;
 import org.tensorflow.proto.NodeDef;
 import org.tensorflow.proto.OpDef;
+import org.tensorflow.proto.SignatureDef;
 import org.tensorflow.proto.TensorInfo;
 
 /**
@@ -25,7 +26,14 @@ import org.tensorflow.proto.TensorInfo;
  */
 record GraphScope(String name, List<String> arguments, Map<String, NodeDef> nodes) {
 
-  /** The graph itself, then its functions. */
+  /** A node, whose name others of other scopes may have. */
+  record ScopedName(String scope, String node) {}
+
+  /**
+   * The graph itself, then its functions.
+   *
+   * @throws IllegalArgumentException if two have one name, for one could hide behind the other
+   */
   static Map<String, GraphScope> all(GraphDef graph) {
     Map<String, GraphScope> all = new LinkedHashMap<>();
     all.put("", new GraphScope("", List.of(), named(graph.getNodeList())));
@@ -33,16 +41,24 @@ record GraphScope(String name, List<String> arguments, Map<String, NodeDef> node
       OpDef signature = function.getSignature();
       List<String> arguments =
           signature.getInputArgList().stream().map(OpDef.ArgDef::getName).toList();
-      all.put(
-          signature.getName(),
-          new GraphScope(signature.getName(), arguments, named(function.getNodeDefList())));
+      GraphScope scope =
+          new GraphScope(signature.getName(), arguments, named(function.getNodeDefList()));
+      if (all.put(scope.name(), scope) != null) {
+        throw new IllegalArgumentException(
+            "it has two functions with the name \"%s\", or one without".formatted(scope.name()));
+      }
     }
     return all;
   }
 
   private static Map<String, NodeDef> named(List<NodeDef> nodes) {
     Map<String, NodeDef> named = new LinkedHashMap<>();
-    nodes.forEach(node -> named.put(node.getName(), node));
+    for (NodeDef node : nodes) {
+      if (named.put(node.getName(), node) != null) {
+        throw new IllegalArgumentException(
+            "it has two nodes with the name \"%s\"".formatted(node.getName()));
+      }
+    }
     return named;
   }
 
@@ -81,7 +97,12 @@ record GraphScope(String name, List<String> arguments, Map<String, NodeDef> node
 
   /** The tensors, and after a {@code ^} the ops, that signatures name. */
   static Stream<String> signed(MetaGraphDef graph) {
-    return graph.getSignatureDefMap().values().stream()
+    return signed(graph.getSignatureDefMap().values().stream());
+  }
+
+  /** As {@link #signed(MetaGraphDef)}, of some signatures. */
+  static Stream<String> signed(Stream<SignatureDef> signatures) {
+    return signatures
         .flatMap(
             signature ->
                 Stream.concat(
@@ -95,19 +116,20 @@ record GraphScope(String name, List<String> arguments, Map<String, NodeDef> node
    * The nodes by which these of the scope are reached, with all of the functions that they call.
    */
   static List<NodeDef> reached(Map<String, GraphScope> scopes, Stream<String> tensors) {
-    Map<String, NodeDef> reached = new LinkedHashMap<>();
+    Map<ScopedName, NodeDef> reached = new LinkedHashMap<>();
     List<Map.Entry<GraphScope, String>> open = new ArrayList<>();
     GraphScope graph = Objects.requireNonNull(scopes.get(""));
     tensors.forEach(tensor -> open.add(Map.entry(graph, tensor)));
     while (!open.isEmpty()) {
       Map.Entry<GraphScope, String> next = open.remove(open.size() - 1);
       NodeDef node = next.getKey().node(next.getValue());
-      if (node == null || reached.put(next.getKey().place(node), node) != null) {
+      ScopedName name = new ScopedName(next.getKey().name(), nodeName(next.getValue()));
+      if (node == null || reached.put(name, node) != null) {
         continue;
       }
       node.getInputList().forEach(input -> open.add(Map.entry(next.getKey(), input)));
-      for (String name : called(node)) {
-        GraphScope function = scopes.get(name);
+      for (String call : called(node)) {
+        GraphScope function = scopes.get(call);
         if (function != null) {
           function.nodes().keySet().forEach(each -> open.add(Map.entry(function, each)));
         }

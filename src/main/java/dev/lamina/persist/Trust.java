@@ -1,6 +1,7 @@
 package dev.lamina.persist;
 
 import dev.lamina.io.FileException;
+import dev.lamina.persist.GraphScope.ScopedName;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,6 +17,7 @@ import org.tensorflow.proto.AttrValue;
 import org.tensorflow.proto.DataType;
 import org.tensorflow.proto.NodeDef;
 import org.tensorflow.proto.SaverDef;
+import org.tensorflow.proto.SignatureDef;
 
 /**
  * What a SavedModel may do that nobody vouches for. It is a program: some of its ops write or read
@@ -45,15 +47,21 @@ final class Trust {
   /** What calls a function with its own inputs. */
   private static final Pattern CALL = Pattern.compile("(Stateful)?PartitionedCall");
 
+  /** Where a SavedModel names what TensorFlow runs once, when it loads it. */
+  private static final String INITIALIZER = "__saved_model_init_op";
+
   private static final List<String> INITIALIZERS = List.of("saved_model_main_op", "legacy_init_op");
 
   private final SavedModelFile file;
   private final Map<String, GraphScope> scopes;
-  private final Set<String> assets = new HashSet<>();
+
+  /** The nodes of the graph that the loader gives names of files in the folder. */
+  private final Set<String> given = new HashSet<>();
 
   private Trust(SavedModelFile file) {
     this.file = file;
     this.scopes = GraphScope.all(file.graph().getGraphDef());
+    given.add(GraphScope.nodeName(file.graph().getSaverDef().getFilenameTensorName()));
   }
 
   /**
@@ -67,21 +75,34 @@ final class Trust {
     for (GraphScope scope : trust.scopes.values()) {
       for (NodeDef node : scope.nodes().values()) {
         boolean refused = REFUSED.matcher(node.getOp()).matches();
-        if (refused
-            || (isTableFile(node) && !trust.isAsset(scope, node.getInput(1), new HashSet<>()))) {
+        int name = fileInput(node);
+        if (refused || (name >= 0 && !trust.isGiven(scope, node.getInput(name), new HashSet<>()))) {
           throw trust.refusal(scope.place(node), node.getOp());
         }
       }
     }
     Stream<String> initializers =
-        INITIALIZERS.stream()
-            .map(file.graph().getCollectionDefMap()::get)
-            .filter(found -> found != null)
-            .flatMap(found -> found.getNodeList().getValueList().stream());
+        Stream.concat(
+            GraphScope.signed(trust.signatures(INITIALIZER::equals)),
+            INITIALIZERS.stream()
+                .map(file.graph().getCollectionDefMap()::get)
+                .filter(found -> found != null)
+                .flatMap(found -> found.getNodeList().getValueList().stream()));
+    trust.checkReached(initializers, SAVES, RESTORES);
+    // In a call nothing is given: what names a file may have any other name.
     trust.checkReached(
-        Stream.concat(GraphScope.signed(file.graph()), initializers), SAVES, RESTORES);
+        GraphScope.signed(trust.signatures(name -> !name.equals(INITIALIZER))),
+        SAVES,
+        RESTORES,
+        TABLE_FILE);
     SaverDef saver = file.graph().getSaverDef();
-    trust.checkReached(Stream.of(saver.getRestoreOpName()), SAVES);
+    trust.checkReached(Stream.of(saver.getRestoreOpName()), SAVES, TABLE_FILE);
+  }
+
+  private Stream<SignatureDef> signatures(Predicate<String> named) {
+    return file.graph().getSignatureDefMap().entrySet().stream()
+        .filter(signature -> named.test(signature.getKey()))
+        .map(Map.Entry::getValue);
   }
 
   private void checkReached(Stream<String> tensors, Pattern... refused) {
@@ -93,12 +114,13 @@ final class Trust {
   }
 
   private void checkAsset(AssetFileDef asset) {
-    Path folder = file.folder().resolve("assets");
-    Path place = folder.resolve(asset.getFilename()).normalize();
+    Path place = file.folder().resolve("assets").resolve(asset.getFilename());
     try {
+      Path folder = file.folder().toRealPath().resolve("assets");
+      place = folder.resolve(asset.getFilename()).normalize();
       Path real = Files.exists(place) ? place.toRealPath() : place;
       boolean inside =
-          place.startsWith(folder.normalize())
+          place.startsWith(folder)
               && (real.equals(place) || real.startsWith(file.folder().toRealPath()));
       if (!inside) {
         throw new FileException(
@@ -108,37 +130,41 @@ final class Trust {
     } catch (IOException e) {
       throw new FileException("%s cannot be read (%s).".formatted(place, e), e);
     }
-    assets.add(GraphScope.nodeName(asset.getTensorInfo().getName()));
+    given.add(GraphScope.nodeName(asset.getTensorInfo().getName()));
   }
 
-  private static boolean isTableFile(NodeDef node) {
-    return TABLE_FILE.matcher(node.getOp()).matches() && node.getInputCount() > 1;
+  /** Which input names a file to read; -1 if none does. */
+  private static int fileInput(NodeDef node) {
+    boolean table = TABLE_FILE.matcher(node.getOp()).matches() && node.getInputCount() > 1;
+    return table ? 1 : RESTORES.matcher(node.getOp()).matches() ? 0 : -1;
   }
 
-  /** Whether a file's name is that of an asset, as TensorFlow's loader gives it. */
-  private boolean isAsset(GraphScope scope, String input, Set<String> seen) {
-    if (!seen.add(scope.name() + "/" + input)) {
+  /** Whether a file's name is what TensorFlow's loader gives. */
+  private boolean isGiven(GraphScope scope, String input, Set<ScopedName> seen) {
+    if (!seen.add(new ScopedName(scope.name(), input))) {
       return true;
     }
     NodeDef node = scope.node(input);
     if (node == null) {
-      return isCalledWithAssets(scope, scope.arguments().indexOf(GraphScope.nodeName(input)), seen);
+      return isCalledWithGiven(scope, scope.arguments().indexOf(GraphScope.nodeName(input)), seen);
+    }
+    if (scope.name().isEmpty() && given.contains(node.getName())) {
+      return true;
     }
     return switch (node.getOp()) {
-      case "Identity" -> isAsset(scope, node.getInput(0), seen);
-      case "ReadVariableOp" -> areAssets(Trust::isNameInVariable, 1, seen);
-      case "Const", "Placeholder" -> scope.name().isEmpty() && assets.contains(node.getName());
+      case "Identity" -> isGiven(scope, node.getInput(0), seen);
+      case "ReadVariableOp" -> areGiven(Trust::isNameInVariable, 1, seen);
       default -> false;
     };
   }
 
-  private boolean isCalledWithAssets(GraphScope function, int argument, Set<String> seen) {
+  private boolean isCalledWithGiven(GraphScope function, int argument, Set<ScopedName> seen) {
     Predicate<NodeDef> calls = node -> GraphScope.called(node).contains(function.name());
     return scopes.values().stream()
             .flatMap(scope -> scope.nodes().values().stream())
             .filter(calls)
             .allMatch(node -> CALL.matcher(node.getOp()).matches())
-        && areAssets(calls, argument, seen);
+        && areGiven(calls, argument, seen);
   }
 
   private static boolean isNameInVariable(NodeDef node) {
@@ -147,15 +173,15 @@ final class Trust {
             == DataType.DT_STRING;
   }
 
-  /** Whether there are such nodes, and one of their inputs is an asset in all of them. */
-  private boolean areAssets(Predicate<NodeDef> nodes, int input, Set<String> seen) {
+  /** Whether there are such nodes, and one of their inputs is given in all of them. */
+  private boolean areGiven(Predicate<NodeDef> nodes, int input, Set<ScopedName> seen) {
     List<Boolean> each =
         scopes.values().stream()
             .flatMap(
                 scope ->
                     scope.nodes().values().stream()
                         .filter(nodes)
-                        .map(node -> isAsset(scope, node.getInput(input), seen)))
+                        .map(node -> isGiven(scope, node.getInput(input), seen)))
             .toList();
     return !each.isEmpty() && !each.contains(false);
   }

@@ -1,4 +1,7 @@
-/** Files that outlive the process: weights as safetensors, and checkpoints of models. */
+/**
+ * Files that outlive the process: weights as safetensors, checkpoints of models, and SavedModels,
+ * of which those that would do harm are refused.
+ */
 @NullMarked
 package dev.lamina.persist;
 

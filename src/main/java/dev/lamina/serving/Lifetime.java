@@ -1,12 +1,12 @@
 package dev.lamina.serving;
 
+import dev.lamina.engine.Building;
 import dev.lamina.engine.NativeOwner;
 import dev.lamina.text.Messages;
 import java.lang.ref.Reference;
 import java.nio.file.Path;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Supplier;
-import org.tensorflow.exceptions.TensorFlowException;
 
 /** While something may be used, by any number of threads; it ends when the uses under way have. */
 final class Lifetime {
@@ -41,7 +41,7 @@ final class Lifetime {
       }
       return use.get();
     } catch (RuntimeException e) {
-      if (!e.getClass().getPackage().equals(TensorFlowException.class.getPackage())) {
+      if (!Building.isOfTensorFlow(e)) {
         throw e;
       }
       throw new CallException(

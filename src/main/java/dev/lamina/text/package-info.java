@@ -1,4 +1,4 @@
-/** Numbers and tables as people read them. */
+/** Numbers, tables and messages as people read them, also on a terminal. */
 @NullMarked
 package dev.lamina.text;
 

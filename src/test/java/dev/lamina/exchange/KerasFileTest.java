@@ -283,6 +283,27 @@ class KerasFileTest {
         .hasMessageContaining(message);
   }
 
+  /** A penalty of what comes out does not move the activation out of the steps. */
+  @Test
+  void refusesALayerAsActivationOfStepsAlsoWithAPenalty() throws IOException {
+    Path file =
+        withConfig(
+            "sequences",
+            config ->
+                ((ObjectNode) layers(config).path(6).path("config"))
+                    .set(
+                        "activation",
+                        json(
+                            "{\"module\": \"keras.layers\", \"class_name\": \"LeakyReLU\", \"config\": {}}"))
+                    .withObject("activity_regularizer")
+                    .put("class_name", "L2")
+                    .putObject("config")
+                    .put("l2", 0.1));
+
+    assertThatThrownBy(() -> KerasFile.read(file))
+        .hasMessageContaining("activation: one of linear, relu,");
+  }
+
   @Test
   void refusesLayersThatLaminaLacks() throws IOException {
     Path file =

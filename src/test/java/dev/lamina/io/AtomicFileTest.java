@@ -70,7 +70,7 @@ class AtomicFileTest {
                     }))
         .isInstanceOf(FileException.class)
         .hasMessage(
-            "%s cannot be written (java.io.IOException: No space left on device); check the disk's space and the folder's permissions",
+            "%s cannot be written (No space left on device); check the disk's space and the folder's permissions.",
             file);
 
     assertThat(file).hasBinaryContent(new byte[] {1, 2});
@@ -87,7 +87,7 @@ class AtomicFileTest {
     assertThatThrownBy(() -> AtomicFile.write(taken, new byte[] {1}))
         .isInstanceOf(FileException.class)
         .hasMessageStartingWith(taken + " cannot be written (")
-        .hasMessageEndingWith("); check the disk's space and the folder's permissions");
+        .hasMessageEndingWith("); check the disk's space and the folder's permissions.");
     try (var files = Files.list(folder)) {
       assertThat(files).containsExactly(taken);
     }

@@ -73,10 +73,7 @@ record CsvLog(Path file, boolean append) implements Callback {
   }
 
   private FileException failure(IOException e) {
-    return new FileException(
-        "The log %s cannot be written (%s); check the disk's space and the folder's permissions."
-            .formatted(file, e),
-        e);
+    return FileException.unwritable("The log " + file, e);
   }
 
   /** Not a channel: that would be closed when the thread that trains is interrupted. */

@@ -94,10 +94,7 @@ public record TensorBoard(
   }
 
   private FileException failure(IOException e) {
-    return new FileException(
-        "The folder %s for TensorBoard cannot be written (%s); check the disk's space and the folder's permissions."
-            .formatted(folder, e),
-        e);
+    return FileException.unwritable("The folder " + folder + " for TensorBoard", e);
   }
 
   /** Writes the events of one fit. */

@@ -95,18 +95,19 @@ public final class Losses {
   }
 
   /**
-   * −Σ y·log(p) over the classes, in nats. Targets {@code [batch, classes]}, one-hot or
-   * probabilities; predictions of the same shape, probabilities by default: the network ends in a
-   * softmax. No smoothing by default.
+   * −Σ y·log(p) over the classes, in nats, the mean over the vectors of an example. Targets {@code
+   * [batch, ..., classes]}, one-hot or probabilities; predictions of the same shape, probabilities
+   * by default: the network ends in a softmax. No smoothing by default.
    */
   public static CategoricalCrossentropy categoricalCrossentropy() {
     return new CategoricalCrossentropy(false, 0);
   }
 
   /**
-   * −log of the probability given to the right class, in nats. Targets {@code [batch, 1]}, class
-   * numbers from 0 on; predictions {@code [batch, classes]}, probabilities by default: the network
-   * ends in a softmax.
+   * −log of the probability given to the right class, in nats, the mean over the vectors of an
+   * example. Targets are class numbers from 0 on, {@code [batch, 1]} for predictions {@code [batch,
+   * classes]} and {@code [batch, ...]} for {@code [batch, ..., classes]}; predictions are
+   * probabilities by default: the network ends in a softmax.
    */
   public static SparseCategoricalCrossentropy sparseCategoricalCrossentropy() {
     return new SparseCategoricalCrossentropy(false);

@@ -7,7 +7,7 @@ import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
-import org.tensorflow.types.TInt32;
+import org.tensorflow.types.family.TNumber;
 
 /** What losses of probabilities share: clipping, tracing back to logits and label smoothing. */
 final class Probabilities {
@@ -39,7 +39,7 @@ final class Probabilities {
       return Optional.empty();
     }
     return logits(tf, (Operand<TFloat32>) op.input(0), opType)
-        .map(logits -> tf.reshape(logits, (Operand<TInt32>) op.input(1)));
+        .map(logits -> tf.reshape(logits, (Operand<? extends TNumber>) op.input(1)));
   }
 
   private static boolean sameRows(Shape one, Shape other) {

@@ -3,7 +3,7 @@ package dev.lamina.train.loss;
 import dev.lamina.layer.ShapeException;
 import dev.lamina.layer.Shapes;
 import dev.lamina.train.metric.ClassNumbers;
-import dev.lamina.train.metric.VectorRows;
+import dev.lamina.train.metric.VectorMetric;
 import java.util.Optional;
 import org.tensorflow.Operand;
 import org.tensorflow.framework.losses.Losses;
@@ -17,30 +17,8 @@ import org.tensorflow.types.TInt32;
 public final class VectorLosses {
   private VectorLosses() {}
 
-  /**
-   * A loss of a vector with a number for each class. Of more vectors than one for each example,
-   * such as one for each step of a sequence, it is the mean.
-   */
-  private interface ClassesLoss extends Loss {
-
-    /**
-     * The loss of each vector.
-     *
-     * @param target {@code [rows, ...]}
-     * @param prediction {@code [rows, classes]}
-     * @return {@code [rows]}
-     */
-    Operand<TFloat32> perRow(Ops tf, Operand<TFloat32> target, Operand<TFloat32> prediction);
-
-    @Override
-    default Operand<TFloat32> perExample(
-        Ops tf, Operand<TFloat32> target, Operand<TFloat32> prediction) {
-      return VectorRows.perExample(tf, target, prediction, (y, p) -> perRow(tf, y, p));
-    }
-  }
-
   /** A loss whose target is a number from 0 to 1 for each class, such as a one-hot vector. */
-  private interface OneHotLoss extends ClassesLoss {
+  private interface OneHotLoss extends Loss, VectorMetric {
     @Override
     default Shape targetShape(Shape prediction) {
       classes(type(), prediction);
@@ -98,7 +76,7 @@ public final class VectorLosses {
    *
    * @param fromLogits whether the network ends without a softmax
    */
-  public record SparseCategoricalCrossentropy(boolean fromLogits) implements ClassesLoss {
+  public record SparseCategoricalCrossentropy(boolean fromLogits) implements Loss, VectorMetric {
 
     /** The same loss for a network that ends without, or with, a softmax. */
     public SparseCategoricalCrossentropy fromLogits(boolean fromLogits) {

@@ -50,17 +50,7 @@ final class Accuracies {
   }
 
   /** 1 for each vector whose class is predicted, else 0. */
-  private interface OfClasses extends MeanMetric {
-
-    /** From {@code [rows, ...]} and {@code [rows, classes]} to {@code [rows]}. */
-    Operand<TFloat32> perRow(Ops tf, Operand<TFloat32> target, Operand<TFloat32> prediction);
-
-    @Override
-    default Operand<TFloat32> perExample(
-        Ops tf, Operand<TFloat32> target, Operand<TFloat32> prediction) {
-      return VectorRows.perExample(tf, target, prediction, (y, p) -> perRow(tf, y, p));
-    }
-
+  private interface OfClasses extends VectorMetric {
     @Override
     default Optional<Boolean> largerIsBetter() {
       return Optional.of(true);

@@ -41,16 +41,17 @@ public final class Metrics {
   }
 
   /**
-   * The share of examples whose most probable class is the right one, from 0 to 1. Targets {@code
-   * [batch, classes]}, one-hot; predictions of the same shape, probabilities or logits.
+   * The share of vectors whose most probable class is the right one, from 0 to 1. Targets {@code
+   * [batch, ..., classes]}, one-hot; predictions of the same shape, probabilities or logits.
    */
   public static Metric categoricalAccuracy() {
     return new Accuracies.CategoricalAccuracy();
   }
 
   /**
-   * The share of examples whose most probable class is the right one, from 0 to 1. Targets {@code
-   * [batch, 1]}, class numbers; predictions {@code [batch, classes]}, probabilities or logits.
+   * The share of vectors whose most probable class is the right one, from 0 to 1. Targets are class
+   * numbers, {@code [batch, 1]} for predictions {@code [batch, classes]} and {@code [batch, ...]}
+   * for {@code [batch, ..., classes]}; predictions are probabilities or logits.
    */
   public static Metric sparseCategoricalAccuracy() {
     return new Accuracies.SparseCategoricalAccuracy();

@@ -53,6 +53,32 @@ class MetricsTest {
   }
 
   @Test
+  void ofSeveralVectorsTheMeanCounts() {
+    float[] targets = {0, 1};
+    float[] predictions = {0.5f, 0.25f, 0.25f, 0.1f, 0.1f, 0.8f};
+    Shape shape = Shape.of(1, 2, 3);
+    double[] right =
+        PlainGraph.doubles(
+            tf ->
+                sparseCategoricalAccuracy()
+                    .totals(
+                        tf,
+                        PlainGraph.constant(tf, Shape.of(1, 2), targets),
+                        PlainGraph.constant(tf, shape, predictions)));
+    double[] loss =
+        PlainGraph.doubles(
+            tf ->
+                Losses.categoricalCrossentropy()
+                    .totals(
+                        tf,
+                        PlainGraph.constant(tf, shape, 1, 0, 0, 0, 1, 0),
+                        PlainGraph.constant(tf, shape, predictions)));
+
+    assertThat(right).containsExactly(0.5);
+    assertThat(loss[0]).isCloseTo((Math.log(2) + Math.log(10)) / 2, within(1e-6));
+  }
+
+  @Test
   void theFirstOfEquallyProbableClassesCounts() {
     float[][] predictions = {{0.5f, 0.5f}, {0.5f, 0.5f}, {0.1f, 0.9f}};
 
