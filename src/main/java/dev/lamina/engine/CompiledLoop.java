@@ -34,7 +34,7 @@ final class CompiledLoop {
   /**
    * Runs a part of the epochs of a chunk.
    *
-   * @param examples the chunk, by the names it is fed under
+   * @param examples what of the chunk is fed, by name
    * @param part which epochs and batches to run
    * @param state the state beside the variables
    */

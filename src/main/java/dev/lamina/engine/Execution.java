@@ -32,9 +32,13 @@ public record Execution(boolean xla, int threads) {
   /**
    * The way for this network and batch size; why is written in docs/performance.md.
    *
+   * @param device as resolved
    * @param shuffled whether the examples of a batch do not lie one after the other
    */
-  static Execution choose(Network network, int batch, boolean shuffled, Jit jit) {
+  static Execution choose(Network network, int batch, boolean shuffled, Jit jit, Device device) {
+    if (device.kind() == Device.Kind.GPU) {
+      return new Execution(jit == Jit.ON || (jit == Jit.AUTO && !prefersPlainGraph(network)), 0);
+    }
     int threads = threads(multiplications(network) * batch);
     boolean large = threads != 1;
     boolean plain = prefersPlainGraph(network) || (large && !shuffled && mostlyReads(network));

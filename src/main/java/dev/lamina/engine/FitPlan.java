@@ -1,9 +1,11 @@
 package dev.lamina.engine;
 
+import java.util.Map;
+
 /**
  * How the updates of an epoch are cut into chunks of examples that fit in memory, and those into
- * runs short enough to report progress. It follows from sizes alone, so that it is the same on
- * every machine.
+ * runs short enough to report progress. It follows from sizes and the kind of processor alone, so
+ * that it is the same on every machine.
  *
  * @param examples how many examples an epoch has
  * @param batch the size of a full batch
@@ -16,10 +18,12 @@ record FitPlan(int examples, int batch, int rest, int chunk, int runEpochs, int 
   private static final int MOST_UPDATES = 16_384;
 
   /** Multiplications of one run: about a third of a second of work. */
-  private static final double RUN_WORK = 5e9;
+  private static final Map<Device.Kind, Double> RUN_WORK =
+      Map.of(Device.Kind.CPU, 5e9, Device.Kind.GPU, 1e12);
 
   /** What an update costs however small it is, in multiplications. */
-  private static final double UPDATE_WORK = 100_000;
+  private static final Map<Device.Kind, Double> UPDATE_WORK =
+      Map.of(Device.Kind.CPU, 1e5, Device.Kind.GPU, 1e8);
 
   /** The most numbers that the orders of one run's epochs may take. */
   private static final int MOST_ORDERED = 4_000_000;
@@ -33,6 +37,7 @@ record FitPlan(int examples, int batch, int rest, int chunk, int runEpochs, int 
    * @param exampleBytes the size of one example
    * @param memory how many bytes of examples to feed at once
    * @param multiplications of the forward pass of one example
+   * @param device the kind of processor, resolved
    */
   static FitPlan of(
       int size,
@@ -40,14 +45,15 @@ record FitPlan(int examples, int batch, int rest, int chunk, int runEpochs, int 
       boolean dropRest,
       long exampleBytes,
       long memory,
-      long multiplications) {
+      long multiplications,
+      Device.Kind device) {
     int batch = Math.min(batchSize, size);
     int rest = dropRest ? 0 : size % batch;
     int examples = size / batch * batch + rest;
     long fits = Math.max(1, memory / exampleBytes / batch) * batch;
     int chunk = (int) Math.min(examples, fits);
-    double work = 3.0 * multiplications * batch + UPDATE_WORK;
-    int runUpdates = (int) Math.max(1, Math.min(MOST_UPDATES, RUN_WORK / work));
+    double work = 3.0 * multiplications * batch + UPDATE_WORK.get(device);
+    int runUpdates = (int) Math.max(1, Math.min(MOST_UPDATES, RUN_WORK.get(device) / work));
     int epochUpdates = examples / batch + (rest > 0 ? 1 : 0);
     int runEpochs =
         chunk < examples

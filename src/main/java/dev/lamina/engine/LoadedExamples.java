@@ -1,6 +1,7 @@
 package dev.lamina.engine;
 
 import dev.lamina.data.Dataset;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,12 +17,13 @@ final class LoadedExamples implements AutoCloseable {
    * their place.
    *
    * @param reader checks them against the network and the loss
+   * @param staging what is done with examples that come next, of those that do not fit at once
    * @param end the epoch before which the training ends
    */
-  TrainingData data(FitPlan plan, ExampleReader reader, int end) {
+  TrainingData data(FitPlan plan, ExampleReader reader, Consumer<NativeRows> staging, int end) {
     if (plan.chunks() > 1) {
       close();
-      return new TrainingData.Streamed(plan, reader, end);
+      return new TrainingData.Streamed(plan, reader, staging, end);
     }
     Dataset wanted = reader.data();
     int count = TrainingData.wholeRows(plan, wanted);

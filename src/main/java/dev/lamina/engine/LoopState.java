@@ -91,7 +91,7 @@ record LoopState(
   }
 
   /**
-   * What a run is fed beside the number of updates before it.
+   * What a run reads beside the number of updates before it.
    *
    * @param x the examples' inputs, {@code [rows, ...input]}
    * @param y the examples' targets, {@code [rows, ...target]}
@@ -128,17 +128,17 @@ record LoopState(
     static final String RATE = "rate";
     static final String ZERO = "zero";
 
-    /** Placeholders of the components' names. */
-    static Inputs placeholders(Ops tf, Training training, LoopShape shape) {
+    /** Placeholders of the components' names, or the examples that are held. */
+    static Inputs of(Ops tf, Training training, LoopShape shape) {
       Shape input = training.network().inputShape();
       Shape target = training.targets().shape();
       Shape rows = Shape.of(shape.rows());
       Shape order = Shape.of(shape.epochs(), shape.examples());
       return new Inputs(
-          placeholder(tf, NativeRows.X, TFloat32.class, Shapes.batch(shape.rows(), input)),
-          placeholder(tf, NativeRows.Y, TFloat32.class, Shapes.batch(shape.rows(), target)),
+          examples(tf, shape, NativeRows.X, Shapes.batch(shape.rows(), input)),
+          examples(tf, shape, NativeRows.Y, Shapes.batch(shape.rows(), target)),
           shape.weighted()
-              ? Optional.of(placeholder(tf, NativeRows.WEIGHTS, TFloat32.class, rows))
+              ? Optional.of(examples(tf, shape, NativeRows.WEIGHTS, rows))
               : Optional.empty(),
           shape.shuffled()
               ? Optional.of(placeholder(tf, ORDER, TInt32.class, order))
@@ -150,6 +150,12 @@ record LoopState(
           placeholder(tf, SEED, TInt64.class, Shape.scalar()),
           placeholder(tf, RATE, TFloat32.class, Shape.scalar()),
           placeholder(tf, ZERO, TFloat32.class, Shape.scalar()));
+    }
+
+    private static Operand<TFloat32> examples(Ops tf, LoopShape loop, String name, Shape shape) {
+      return loop.held()
+          ? DeviceExamples.read(tf, name, shape)
+          : placeholder(tf, name, TFloat32.class, shape);
     }
 
     static <T extends TType> Operand<T> placeholder(

@@ -1,6 +1,7 @@
 package dev.lamina.engine;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.tensorflow.Tensor;
@@ -22,6 +23,9 @@ record NativeRows(TFloat32 x, TFloat32 y, Optional<TFloat32> weights) implements
 
   /** The name under which the weights are fed. */
   static final String WEIGHTS = "weights";
+
+  /** The names of all of them. */
+  static final List<String> NAMES = List.of(X, Y, WEIGHTS);
 
   /** How many examples there are. */
   int count() {

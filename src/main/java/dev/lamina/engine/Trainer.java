@@ -37,6 +37,10 @@ public final class Trainer implements AutoCloseable {
   private final Map<LoopShape, CompiledLoop> loops = new HashMap<>();
 
   private @Nullable Program program;
+
+  /** Those in the program; staged from another thread. */
+  private volatile @Nullable DeviceExamples deviceExamples;
+
   private Execution execution = new Execution(false, 0);
   private boolean xlaFailed;
   private final LoadedExamples loaded = new LoadedExamples();
@@ -105,11 +109,12 @@ public final class Trainer implements AutoCloseable {
             batches.remainder() == 0,
             reader.bytes(),
             memory,
-            Execution.multiplications(training.network()));
-    prepare(Execution.choose(training.network(), plan.batch(), data.reshuffles(), jit));
+            Execution.multiplications(training.network()),
+            device.kind());
+    prepare(Execution.choose(training.network(), plan.batch(), data.reshuffles(), jit, device));
     FitPlan paced = pausing ? plan.pausing() : plan;
     long begin = System.nanoTime();
-    TrainingData examples = loaded.data(paced, reader, range.end());
+    TrainingData examples = loaded.data(paced, reader, this::stage, range.end());
     double seconds = (System.nanoTime() - begin) / 1e9;
     return new TrainingRuns(this, paced, examples, seconds, range);
   }
@@ -221,12 +226,38 @@ public final class Trainer implements AutoCloseable {
           new Program(
               training.variables(), device, possible.threads(), GraphOptions.getDefaultInstance());
       program.assign(values);
+      deviceExamples = holdsExamples() ? new DeviceExamples(program) : null;
     }
     execution = possible;
   }
 
+  /** Whether examples are copied to the device before they are used, rather than fed to a run. */
+  boolean holdsExamples() {
+    return device.kind() == Device.Kind.GPU;
+  }
+
+  private void stage(NativeRows rows) {
+    DeviceExamples present = deviceExamples;
+    if (present != null) {
+      present.stage(rows);
+    }
+  }
+
+  /** What of a chunk is fed to a run, by name. */
+  private Map<String, Tensor> fed(TrainingData.Chunk chunk) {
+    Map<String, Tensor> fed = new HashMap<>();
+    chunk.order().ifPresent(order -> fed.put(LoopState.Inputs.ORDER, order));
+    DeviceExamples present = deviceExamples;
+    if (present != null) {
+      present.take(chunk.rows());
+    } else {
+      fed.putAll(chunk.rows().tensors());
+    }
+    return fed;
+  }
+
   /** Makes updates, by a loop that is compiled for the shape if there is none yet. */
-  RunReport run(Map<String, Tensor> examples, LoopShape shape, BatchRange part) {
+  RunReport run(TrainingData.Chunk examples, LoopShape shape, BatchRange part) {
     State state = new State(seed, update, rate);
     boolean first = !loops.containsKey(shape);
     if (first && loops.size() == MOST_LOOPS) {
@@ -236,13 +267,13 @@ public final class Trainer implements AutoCloseable {
     CompiledLoop loop = loops.computeIfAbsent(shape, this::compile);
     RunReport report;
     try {
-      report = loop.run(examples, part, state);
+      report = loop.run(fed(examples), part, state);
     } catch (RuntimeException e) {
       if (!first || !execution.xla() || !Building.isOfTensorFlow(e)) {
         throw e;
       }
       giveUpXla(e);
-      report = loops.computeIfAbsent(shape, this::compile).run(examples, part, state);
+      report = loops.computeIfAbsent(shape, this::compile).run(fed(examples), part, state);
     }
     update += report.losses().length;
     return report;
@@ -284,6 +315,10 @@ public final class Trainer implements AutoCloseable {
 
   private void closeProgram() {
     loops.clear();
+    if (deviceExamples != null) {
+      deviceExamples.close();
+      deviceExamples = null;
+    }
     if (program != null) {
       program.close();
       program = null;

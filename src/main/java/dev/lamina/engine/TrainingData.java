@@ -1,24 +1,30 @@
 package dev.lamina.engine;
 
 import dev.lamina.data.Dataset;
-import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import org.tensorflow.Tensor;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.ndarray.buffer.DataBuffers;
 import org.tensorflow.types.TInt32;
 
-/** The examples of a fit as they are fed, chunk by chunk in the order in which it needs them. */
+/** The examples of a fit, chunk by chunk in the order in which it needs them. */
 interface TrainingData extends AutoCloseable {
 
   /**
-   * The tensors of a chunk of an epoch by the names they are fed under, valid until the next call.
+   * The examples of a run.
+   *
+   * @param rows in native memory
+   * @param order of the rows in each epoch, {@code [epochs, examples]}; none if it is theirs
    */
-  Map<String, Tensor> feed(int epoch, int chunk);
+  record Chunk(NativeRows rows, Optional<TInt32> order) {}
+
+  /** A chunk of an epoch, valid until the next call. */
+  Chunk chunk(int epoch, int chunk);
 
   @Override
   void close();
@@ -51,14 +57,10 @@ interface TrainingData extends AutoCloseable {
     }
 
     @Override
-    public Map<String, Tensor> feed(int epoch, int chunk) {
-      Map<String, Tensor> fed = rows.tensors();
-      if (data.reshuffles()) {
-        close();
-        order = orders(epoch);
-        fed.put(LoopState.Inputs.ORDER, order);
-      }
-      return fed;
+    public Chunk chunk(int epoch, int chunk) {
+      close();
+      order = data.reshuffles() ? orders(epoch) : null;
+      return new Chunk(rows, Optional.ofNullable(order));
     }
 
     private TInt32 orders(int epoch) {
@@ -80,11 +82,12 @@ interface TrainingData extends AutoCloseable {
 
   /**
    * Examples larger than memory: read chunk by chunk in the order of the epoch, the next chunk in
-   * the background while the present one trains.
+   * the background, where it is staged too, while the present one trains.
    */
   final class Streamed implements TrainingData {
     private final FitPlan plan;
     private final ExampleReader reader;
+    private final Consumer<NativeRows> staging;
     private final int end;
     private final ExecutorService background =
         Executors.newSingleThreadExecutor(
@@ -101,19 +104,21 @@ interface TrainingData extends AutoCloseable {
     private record ChunkPlace(int epoch, int chunk) {}
 
     /**
+     * @param staging what is done with a chunk that comes next as soon as it is read
      * @param end the epoch before which the fit ends
      */
-    Streamed(FitPlan plan, ExampleReader reader, int end) {
+    Streamed(FitPlan plan, ExampleReader reader, Consumer<NativeRows> staging, int end) {
       this.plan = plan;
       this.reader = reader;
+      this.staging = staging;
       this.end = end;
     }
 
     @Override
-    public Map<String, Tensor> feed(int epoch, int chunk) {
+    public Chunk chunk(int epoch, int chunk) {
       ChunkPlace place = new ChunkPlace(epoch, chunk);
       if (rows != null && place.equals(present)) {
-        return rows.tensors();
+        return new Chunk(rows, Optional.empty());
       }
       closeRows();
       CompletableFuture<NativeRows> wanted = next != null ? next : begin(place);
@@ -126,14 +131,19 @@ interface TrainingData extends AutoCloseable {
               ? new ChunkPlace(epoch, chunk + 1)
               : new ChunkPlace(epoch + 1, 0);
       next = following.epoch() < end ? begin(following) : null;
-      return ready.tensors();
+      return new Chunk(ready, Optional.empty());
     }
 
     private CompletableFuture<NativeRows> begin(ChunkPlace place) {
       int from = place.chunk() * plan.chunk();
       int count = plan.chunkRows(place.chunk());
       return CompletableFuture.supplyAsync(
-          () -> reader.read(reader.ofEpoch(place.epoch(), from, count)), background);
+          () -> {
+            NativeRows read = reader.read(reader.ofEpoch(place.epoch(), from, count));
+            staging.accept(read);
+            return read;
+          },
+          background);
     }
 
     private static NativeRows join(CompletableFuture<NativeRows> reading) {

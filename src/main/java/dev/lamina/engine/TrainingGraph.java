@@ -52,7 +52,7 @@ final class TrainingGraph {
     try (GraphFunctions functions = new GraphFunctions("_" + number);
         Graph graph = new Graph()) {
       Ops tf = device.place(GraphOps.of(graph));
-      Inputs in = Inputs.placeholders(tf, training, shape);
+      Inputs in = Inputs.of(tf, training, shape);
       Operand<TInt64> update =
           Inputs.placeholder(tf, TrainingLoop.UPDATE, TInt64.class, Shape.scalar());
       Map<String, Shape> variables = training.variables();

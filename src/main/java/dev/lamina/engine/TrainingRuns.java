@@ -1,9 +1,6 @@
 package dev.lamina.engine;
 
 import dev.lamina.engine.CompiledLoop.BatchRange;
-import java.util.Map;
-import java.util.Objects;
-import org.tensorflow.Tensor;
 
 /**
  * The runs of a training under way: each makes some updates in one session's run. Leaving off
@@ -92,17 +89,18 @@ public final class TrainingRuns implements AutoCloseable {
   }
 
   private RunReport run(int chunk, BatchRange part) {
-    Map<String, Tensor> examples = data.feed(epoch, chunk);
+    TrainingData.Chunk examples = data.chunk(epoch, chunk);
     LoopShape shape =
         new LoopShape(
-            Math.toIntExact(Objects.requireNonNull(examples.get(NativeRows.X)).shape().get(0)),
+            examples.rows().count(),
             plan.chunkRows(chunk),
             plan.batch(),
             plan.chunkRest(chunk),
             plan.runEpochs(),
             plan.capacity(),
-            examples.containsKey(LoopState.Inputs.ORDER),
-            examples.containsKey(NativeRows.WEIGHTS));
+            examples.order().isPresent(),
+            examples.rows().weights().isPresent(),
+            trainer.holdsExamples());
     return trainer.run(examples, shape, part);
   }
 

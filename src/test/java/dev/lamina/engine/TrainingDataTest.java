@@ -11,7 +11,6 @@ import dev.lamina.model.Sequential;
 import dev.lamina.train.loss.Objective;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.types.TInt32;
@@ -31,7 +30,7 @@ class TrainingDataTest {
     FitPlan plan = new FitPlan(3, 3, 0, 3, 4, 100);
     try (NativeRows rows = ExampleReader.of(training, data).read(ExampleReader.first(3));
         TrainingData whole = new TrainingData.Whole(plan, data, rows, 2)) {
-      TInt32 orders = (TInt32) Objects.requireNonNull(whole.feed(1, 0).get(LoopState.Inputs.ORDER));
+      TInt32 orders = whole.chunk(1, 0).order().orElseThrow();
 
       int[] all = new int[12];
       orders.asRawTensor().data().asInts().read(all);
