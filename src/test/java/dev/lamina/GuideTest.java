@@ -5,27 +5,32 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.lang.reflect.InvocationTargetException;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
-import java.util.regex.Matcher;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import javax.tools.ToolProvider;
 import jdk.jshell.JShell;
 import jdk.jshell.Snippet.Status;
 import jdk.jshell.SnippetEvent;
 import jdk.jshell.SourceCodeAnalysis.CompletionInfo;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Runs the guide: each page is one session of JShell, and prints what the page says. The sessions
- * follow each other in one process, which loads TensorFlow once; each begins without what was
- * declared and imported before.
+ * Runs the guide: each page is one program, and prints what the page says. JShell takes the first
+ * one as well; it compiles every statement anew, too slowly for all.
  */
 class GuideTest {
 
@@ -44,14 +49,10 @@ class GuideTest {
 
   private static final Path GUIDE = Path.of("docs/guide");
   private static final Pattern BLOCK = Pattern.compile("```(java|text)\n(.*?)```", Pattern.DOTALL);
+  private static final Pattern IMPORT = Pattern.compile("(?m)^import .*;\n");
 
-  private static final ByteArrayOutputStream PRINTED = new ByteArrayOutputStream();
-  private static final JShell SHELL = shell(new PrintStream(PRINTED, true, StandardCharsets.UTF_8));
-
-  @AfterAll
-  static void close() {
-    SHELL.close();
-  }
+  /** What the programs print between two blocks. */
+  private static final String NEXT = "-- next block --\n";
 
   static List<Path> pages() throws IOException {
     try (Stream<Path> files = Files.list(GUIDE)) {
@@ -62,20 +63,86 @@ class GuideTest {
     }
   }
 
+  private record Block(String code, String prints) {}
+
+  /** The page's blocks of Java, each with the text that follows it. */
+  private static List<Block> blocks(Path page) throws IOException {
+    List<MatchResult> all = BLOCK.matcher(Files.readString(page)).results().toList();
+    return Stream.iterate(0, i -> i < all.size(), i -> i + 1)
+        .filter(i -> all.get(i).group(1).equals("java"))
+        .map(
+            i -> {
+              boolean prints = i + 1 < all.size() && all.get(i + 1).group(1).equals("text");
+              return new Block(all.get(i).group(2), prints ? all.get(i + 1).group(2) : "");
+            })
+        .toList();
+  }
+
   @ParameterizedTest
   @MethodSource("pages")
-  void printsWhatItSays(Path page) throws IOException {
-    SHELL.snippets().forEach(SHELL::drop);
-    PRINTED.reset();
-    Matcher block = BLOCK.matcher(Files.readString(page));
-    while (block.find()) {
-      if (block.group(1).equals("java")) {
-        assertThat(PRINTED.toString(StandardCharsets.UTF_8)).as("text left out").isBlank();
-        run(block.group(2));
-      } else {
-        assertThat(comparable(PRINTED.toString(StandardCharsets.UTF_8)))
-            .isEqualTo(comparable(block.group(2)));
-        PRINTED.reset();
+  void printsWhatItSays(Path page, @TempDir Path folder) throws Exception {
+    List<Block> blocks = blocks(page);
+    compile(blocks, folder);
+
+    String printed = run(folder);
+
+    assertThat(printed.split(Pattern.quote(NEXT), -1))
+        .extracting(GuideTest::comparable)
+        .containsExactlyElementsOf(
+            blocks.stream().map(block -> comparable(block.prints())).toList());
+  }
+
+  private static void compile(List<Block> blocks, Path folder) throws IOException {
+    String code = blocks.stream().map(Block::code).collect(Collectors.joining("\0\n"));
+    String imports =
+        IMPORT.matcher(code).results().map(MatchResult::group).collect(Collectors.joining());
+    String statements =
+        IMPORT
+            .matcher(code)
+            .replaceAll("")
+            .replace("\0\n", "System.out.print(\"%s\");\n".formatted(NEXT.replace("\n", "\\n")));
+    Path source =
+        Files.writeString(
+            folder.resolve("Page.java"),
+            "%spublic class Page {\npublic static void main(String[] args) throws Exception {\n%s}\n}\n"
+                .formatted(imports, statements));
+    ByteArrayOutputStream problems = new ByteArrayOutputStream();
+    int failed =
+        ToolProvider.getSystemJavaCompiler()
+            .run(
+                null,
+                problems,
+                problems,
+                "-proc:none",
+                "-cp",
+                System.getProperty("java.class.path"),
+                source.toString());
+    assertThat(failed).as(problems.toString(StandardCharsets.UTF_8)).isZero();
+  }
+
+  private static String run(Path folder) throws Exception {
+    PrintStream before = System.out;
+    ByteArrayOutputStream printed = new ByteArrayOutputStream();
+    try (URLClassLoader loader = new URLClassLoader(new URL[] {folder.toUri().toURL()})) {
+      System.setOut(new PrintStream(printed, true, StandardCharsets.UTF_8));
+      loader.loadClass("Page").getMethod("main", String[].class).invoke(null, (Object) null);
+    } catch (InvocationTargetException e) {
+      throw e.getCause() instanceof Exception cause ? cause : e;
+    } finally {
+      System.setOut(before);
+    }
+    return printed.toString(StandardCharsets.UTF_8);
+  }
+
+  @Test
+  void canBePastedIntoJshell() throws IOException {
+    ByteArrayOutputStream printed = new ByteArrayOutputStream();
+    try (JShell shell = shell(new PrintStream(printed, true, StandardCharsets.UTF_8))) {
+      for (Block block : blocks(GUIDE.resolve("2-first-network.md"))) {
+        paste(shell, block.code());
+        assertThat(comparable(printed.toString(StandardCharsets.UTF_8)))
+            .isEqualTo(comparable(block.prints()));
+        printed.reset();
       }
     }
   }
@@ -93,22 +160,22 @@ class GuideTest {
   }
 
   /** Runs a block's snippets one after the other. */
-  private static void run(String block) {
+  private static void paste(JShell shell, String block) {
     String rest = block;
     while (!rest.isBlank()) {
-      CompletionInfo next = SHELL.sourceCodeAnalysis().analyzeCompletion(rest);
+      CompletionInfo next = shell.sourceCodeAnalysis().analyzeCompletion(rest);
       String snippet = next.source() == null ? rest : next.source();
-      for (SnippetEvent event : SHELL.eval(snippet)) {
+      for (SnippetEvent event : shell.eval(snippet)) {
         assertThat(event.exception()).as(snippet).isNull();
-        assertThat(event.status()).as(() -> problems(event)).isEqualTo(Status.VALID);
+        assertThat(event.status()).as(() -> problems(shell, event)).isEqualTo(Status.VALID);
       }
       rest = next.source() == null ? "" : next.remaining();
     }
   }
 
-  private static String problems(SnippetEvent event) {
+  private static String problems(JShell shell, SnippetEvent event) {
     return event.snippet().source()
-        + SHELL
+        + shell
             .diagnostics(event.snippet())
             .map(problem -> "\n" + problem.getMessage(null))
             .reduce("", String::concat);

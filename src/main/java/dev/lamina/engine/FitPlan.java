@@ -1,7 +1,5 @@
 package dev.lamina.engine;
 
-import java.util.Map;
-
 /**
  * How the updates of an epoch are cut into chunks of examples that fit in memory, and those into
  * runs short enough to report progress. It follows from sizes and the kind of processor alone, so
@@ -17,13 +15,16 @@ import java.util.Map;
 record FitPlan(int examples, int batch, int rest, int chunk, int runEpochs, int runUpdates) {
   private static final int MOST_UPDATES = 16_384;
 
-  /** Multiplications of one run: about a third of a second of work. */
-  private static final Map<Device.Kind, Double> RUN_WORK =
-      Map.of(Device.Kind.CPU, 5e9, Device.Kind.GPU, 1e12);
-
-  /** What an update costs however small it is, in multiplications. */
-  private static final Map<Device.Kind, Double> UPDATE_WORK =
-      Map.of(Device.Kind.CPU, 1e5, Device.Kind.GPU, 1e8);
+  /**
+   * What a processor does in about a third of a second.
+   *
+   * @param run multiplications of one run
+   * @param update what an update costs however small it is, in multiplications
+   */
+  private record Work(double run, double update) {
+    static final Work OF_CPU = new Work(5e9, 1e5);
+    static final Work OF_GPU = new Work(1e12, 1e8);
+  }
 
   /** The most numbers that the orders of one run's epochs may take. */
   private static final int MOST_ORDERED = 4_000_000;
@@ -52,8 +53,9 @@ record FitPlan(int examples, int batch, int rest, int chunk, int runEpochs, int 
     int examples = size / batch * batch + rest;
     long fits = Math.max(1, memory / exampleBytes / batch) * batch;
     int chunk = (int) Math.min(examples, fits);
-    double work = 3.0 * multiplications * batch + UPDATE_WORK.get(device);
-    int runUpdates = (int) Math.max(1, Math.min(MOST_UPDATES, RUN_WORK.get(device) / work));
+    Work work = device == Device.Kind.GPU ? Work.OF_GPU : Work.OF_CPU;
+    double ofUpdate = 3.0 * multiplications * batch + work.update();
+    int runUpdates = (int) Math.max(1, Math.min(MOST_UPDATES, work.run() / ofUpdate));
     int epochUpdates = examples / batch + (rest > 0 ? 1 : 0);
     int runEpochs =
         chunk < examples

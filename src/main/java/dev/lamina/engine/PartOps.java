@@ -33,7 +33,7 @@ final class PartOps {
           part.name(),
           parts.list().size() == 1
               ? batch
-              : reshape(
+              : Shapes.reshape(
                   tf,
                   tf.slice(
                       batch,
@@ -51,13 +51,8 @@ final class PartOps {
     for (Part part : parts.list()) {
       Operand<TFloat32> batch = Objects.requireNonNull(split.get(part.name()));
       Shape row = Shape.of(batch.shape().get(0), part.shape().size());
-      rows.add(parts.list().size() == 1 ? batch : reshape(tf, batch, row));
+      rows.add(parts.list().size() == 1 ? batch : Shapes.reshape(tf, batch, row));
     }
     return rows.size() == 1 ? rows.get(0) : tf.concat(rows, tf.constant(1));
-  }
-
-  /** Reshapes a batch whose number of examples may be unknown. */
-  private static Operand<TFloat32> reshape(Ops tf, Operand<TFloat32> batch, Shape shape) {
-    return tf.reshape(batch, tf.constant(shape.asArray()));
   }
 }

@@ -116,7 +116,7 @@ final class Score {
     }
 
     private Operand<TFloat32> rows(Operand<TFloat32> values, Shape row) {
-      return tf.reshape(values, tf.constant(row.prepend(-1).asArray()));
+      return Shapes.reshape(tf, values, row.prepend(-1));
     }
 
     /** The mean over the steps, in which the batch's steps that count share the weight of all. */

@@ -157,8 +157,7 @@ public enum ActivationFunction {
 
   private static Operand<TFloat32> logSoftmax(Ops tf, Operand<TFloat32> x) {
     // As a matrix, since TensorFlow's gradient is wrong for tensors of more axes.
-    long[] shape = x.shape().asArray();
-    Operand<TFloat32> rows = tf.reshape(x, tf.constant(new long[] {-1, shape[shape.length - 1]}));
-    return tf.reshape(tf.nn.logSoftmax(rows), tf.constant(shape));
+    Operand<TFloat32> rows = Shapes.reshape(tf, x, -1, Shapes.last(x.shape()));
+    return Shapes.reshape(tf, tf.nn.logSoftmax(rows), x.shape());
   }
 }

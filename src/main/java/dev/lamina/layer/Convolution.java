@@ -119,12 +119,12 @@ interface Convolution<L extends Convolution<L>> extends LinearLayer<L>, Windowed
       return tf.nn.depthwiseConv2dNative(images, kernel, strides.axes(), padding.name());
     }
     Operand<TFloat32> seen = every(tf, images, strides);
-    Operand<TFloat32> factors =
-        tf.reshape(kernel, tf.constant(kernel.shape().takeLast(2).asArray()));
+    Operand<TFloat32> factors = Shapes.reshape(tf, kernel, kernel.shape().takeLast(2));
     Shape output = Shapes.example(seen).take(2).append(factors.shape().size());
-    return tf.reshape(
+    return Shapes.reshape(
+        tf,
         tf.math.mul(tf.expandDims(seen, tf.constant(-1)), factors),
-        tf.constant(Shapes.batch(Shape.UNKNOWN_SIZE, output).asArray()));
+        Shapes.batch(Shape.UNKNOWN_SIZE, output));
   }
 
   private static boolean isOnePixel(Operand<TFloat32> kernel) {
@@ -145,10 +145,10 @@ interface Convolution<L extends Convolution<L>> extends LinearLayer<L>, Windowed
     Shape shape = kernel.shape();
     Operand<TFloat32> products =
         tf.linalg.matMul(
-            tf.reshape(images, tf.constant(new long[] {-1, shape.get(2)})),
-            tf.reshape(kernel, tf.constant(new long[] {shape.get(2), shape.get(3)})));
+            Shapes.reshape(tf, images, -1, shape.get(2)),
+            Shapes.reshape(tf, kernel, shape.takeLast(2)));
     Shape output = Shapes.example(images).take(2).append(shape.get(3));
-    return tf.reshape(products, tf.constant(Shapes.batch(Shape.UNKNOWN_SIZE, output).asArray()));
+    return Shapes.reshape(tf, products, Shapes.batch(Shape.UNKNOWN_SIZE, output));
   }
 
   /** The pixels at which a kernel of one pixel stops. */
@@ -182,9 +182,10 @@ interface Convolution<L extends Convolution<L>> extends LinearLayer<L>, Windowed
       Operand<TFloat32> products =
           multiply(tf, images, tf.linalg.transpose(kernel, tf.constant(new int[] {0, 1, 3, 2})));
       long[] rows = {-1, products.shape().get(2), 1, output.get(2)};
-      return tf.reshape(
-          insertZeros(tf, tf.reshape(products, tf.constant(rows)), rows, strides),
-          tf.constant(Shapes.batch(Shape.UNKNOWN_SIZE, output).asArray()));
+      return Shapes.reshape(
+          tf,
+          insertZeros(tf, Shapes.reshape(tf, products, rows), rows, strides),
+          Shapes.batch(Shape.UNKNOWN_SIZE, output));
     }
     if (isSingle(kernel)) {
       return spread(tf, withZeros(tf, images), withZeros(tf, kernel), strides, padding, output);
@@ -228,10 +229,9 @@ interface Convolution<L extends Convolution<L>> extends LinearLayer<L>, Windowed
     long[] alone = {shape[0], 1, shape[1], 1, shape[2], shape[3]};
     int[][] zeros = {{0, 0}, {0, down - 1}, {0, 0}, {0, across - 1}, {0, 0}, {0, 0}};
     Operand<TFloat32> filled =
-        tf.pad(tf.reshape(values, tf.constant(alone)), tf.constant(zeros), tf.constant(0f));
+        tf.pad(Shapes.reshape(tf, values, alone), tf.constant(zeros), tf.constant(0f));
     long height = shape[0] < 0 ? shape[0] : shape[0] * down;
-    return tf.reshape(
-        filled, tf.constant(new long[] {height, shape[1] * across, shape[2], shape[3]}));
+    return Shapes.reshape(tf, filled, height, shape[1] * across, shape[2], shape[3]);
   }
 
   /** Checks that the groups have as many filters each. */

@@ -84,8 +84,7 @@ public final class Convolutions {
       if (groups == Shapes.last(input.shape()) && strides.height() == strides.width()) {
         long[] sizes = kernel.shape().asArray();
         Operand<TFloat32> depthwise =
-            tf.reshape(
-                kernel, tf.constant(new long[] {sizes[0], sizes[1], groups, filters / groups}));
+            Shapes.reshape(tf, kernel, sizes[0], sizes[1], groups, filters / groups);
         return Convolution.convolveApart(tf, input, depthwise, strides, padding);
       }
       Operand<TInt32> channels = tf.constant(3);

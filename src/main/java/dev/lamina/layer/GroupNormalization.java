@@ -56,16 +56,13 @@ public record GroupNormalization(
     long features = Shapes.last(example);
     long parts = groups == -1 ? features : groups;
     Operand<TFloat32> parted =
-        tf.reshape(
-            input,
-            tf.constant(new long[] {-1, example.size() / features, parts, features / parts}));
+        Shapes.reshape(tf, input, -1, example.size() / features, parts, features / parts);
     Operand<TFloat32> centered = tf.math.sub(parted, mean(tf, parted));
     Operand<TFloat32> variance = mean(tf, tf.math.square(centered));
     Operand<TFloat32> factor = tf.math.rsqrt(tf.math.add(variance, tf.constant(epsilon)));
     Operand<TFloat32> normal =
-        tf.reshape(
-            tf.math.mul(centered, factor),
-            tf.constant(Shapes.batch(Shape.UNKNOWN_SIZE, example).asArray()));
+        Shapes.reshape(
+            tf, tf.math.mul(centered, factor), Shapes.batch(Shape.UNKNOWN_SIZE, example));
     Operand<TFloat32> scaled = scale ? tf.math.mul(normal, pass.weight("gamma")) : normal;
     return center ? tf.math.add(scaled, pass.weight("beta")) : scaled;
   }

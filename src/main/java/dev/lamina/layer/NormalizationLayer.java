@@ -192,7 +192,7 @@ public interface NormalizationLayer<L extends NormalizationLayer<L>> extends Lay
               FusedBatchNorm.epsilon(epsilon));
       move(pass, "movingMean", normal.batchMean());
       move(pass, "movingVariance", ofPopulation(tf, normal.batchVariance(), pixels));
-      return tf.reshape(normal.y(), tf.constant(input.shape().asArray()));
+      return Shapes.reshape(tf, normal.y(), input.shape());
     }
 
     /** From the moments of the steps that count. */

@@ -193,7 +193,7 @@ public interface Pass {
             regularizer,
             steps == 1 || regularizer.equals(Regularizers.none())
                 ? output
-                : tf().reshape(output, tf().constant(one.prepend(steps).prepend(-1).asArray())));
+                : Shapes.reshape(tf(), output, one.prepend(steps).prepend(-1)));
       }
 
       @Override

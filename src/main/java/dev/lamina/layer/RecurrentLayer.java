@@ -131,12 +131,11 @@ public interface RecurrentLayer<L extends RecurrentLayer<L>>
     long steps = input.shape().get(1);
     // One product for all steps; the steps come first, so that each is one piece of memory.
     Operand<TFloat32> byStep = tf.linalg.transpose(input, tf.constant(new int[] {1, 0, 2}));
-    Operand<TFloat32> rows = tf.reshape(byStep, tf.constant(new long[] {-1, input.shape().get(2)}));
+    Operand<TFloat32> rows = Shapes.reshape(tf, byStep, -1, input.shape().get(2));
     Operand<TFloat32> products = tf.linalg.matMul(rows, pass.weight("kernel"));
     Operand<TFloat32> biased =
         settings().useBias() ? tf.nn.biasAdd(products, inputBias(pass)) : products;
-    Operand<TFloat32> parted =
-        tf.reshape(biased, tf.constant(new long[] {steps, -1, (long) units() * gates()}));
+    Operand<TFloat32> parted = Shapes.reshape(tf, biased, steps, -1, (long) units() * gates());
     return new ArrayList<>(tf.unstack(parted, steps).output());
   }
 

@@ -35,9 +35,7 @@ public final class Reshaping {
 
     @Override
     public Operand<TFloat32> forward(Pass pass, Operand<TFloat32> input) {
-      Ops tf = pass.tf();
-      long size = Shapes.example(input).size();
-      return tf.reshape(input, tf.constant(new long[] {-1, size}));
+      return Shapes.reshape(pass.tf(), input, -1, Shapes.example(input).size());
     }
 
     @Override
@@ -80,8 +78,7 @@ public final class Reshaping {
     @Override
     public Operand<TFloat32> forward(Pass pass, Operand<TFloat32> input) {
       Shape example = outputShape(Shapes.example(input));
-      return pass.tf()
-          .reshape(input, pass.tf().constant(Shapes.batch(Shape.UNKNOWN_SIZE, example).asArray()));
+      return Shapes.reshape(pass.tf(), input, Shapes.batch(Shape.UNKNOWN_SIZE, example));
     }
 
     @Override

@@ -106,14 +106,13 @@ public final class Resizing {
       Shape image = Shapes.example(input);
       Operand<TFloat32> rows = repeat(tf, input, image.get(1) * image.get(2), size.height());
       Operand<TFloat32> pixels = repeat(tf, rows, image.get(2), size.width());
-      return tf.reshape(
-          pixels, tf.constant(Shapes.batch(Shape.UNKNOWN_SIZE, outputShape(image)).asArray()));
+      return Shapes.reshape(tf, pixels, Shapes.batch(Shape.UNKNOWN_SIZE, outputShape(image)));
     }
 
     /** Every run of {@code length} numbers as often as {@code times} says. */
     private static Operand<TFloat32> repeat(
         Ops tf, Operand<TFloat32> values, long length, int times) {
-      Operand<TFloat32> runs = tf.reshape(values, tf.constant(new long[] {-1, 1, length}));
+      Operand<TFloat32> runs = Shapes.reshape(tf, values, -1, 1, length);
       return tf.tile(runs, tf.constant(new int[] {1, times, 1}));
     }
 

@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.stream.LongStream;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
+import org.tensorflow.op.Ops;
+import org.tensorflow.types.family.TType;
 
 /** Shapes of examples and batches: their texts, parts and checks. */
 public final class Shapes {
@@ -46,6 +48,21 @@ public final class Shapes {
   /** The sizes as TensorFlow's ops take them. */
   public static int[] sizes(Shape shape) {
     return LongStream.of(shape.asArray()).mapToInt(Math::toIntExact).toArray();
+  }
+
+  /** The values in another shape, of which one size may be unknown. */
+  public static <T extends TType> Operand<T> reshape(Ops tf, Operand<T> values, Shape shape) {
+    return reshape(tf, values, shape.asArray());
+  }
+
+  /**
+   * The values in another shape.
+   *
+   * @param sizes one may be -1, which is then found
+   */
+  public static <T extends TType> Operand<T> reshape(Ops tf, Operand<T> values, long... sizes) {
+    // As int32, which lies in the machine's memory also where a GPU has all other numbers.
+    return tf.reshape(values, tf.constant(sizes(Shape.of(sizes))));
   }
 
   /** All sizes but the last. */

@@ -145,15 +145,15 @@ public final class Wrappers {
       if (pass.learning() && hasState(example)) {
         return tf.stack(oneByOne(pass, input, example.get(0)), Stack.axis(1L));
       }
-      Operand<TFloat32> steps = reshape(tf, input, merged(input.shape(), step(example)));
+      Operand<TFloat32> steps = Shapes.reshape(tf, input, merged(input.shape(), step(example)));
       Masking.ofSteps(pass, input)
           .ifPresent(
               mask -> {
                 Shape shape = merged(mask.shape(), step(Shapes.example(mask)));
-                pass.mask(steps, tf.reshape(mask, tf.constant(shape.asArray())));
+                pass.mask(steps, Shapes.reshape(tf, mask, shape));
               });
       Operand<TFloat32> output =
-          reshape(
+          Shapes.reshape(
               tf,
               layer.forward(pass.ofSteps(example.get(0)), steps),
               Shapes.batch(input.shape().get(0), outputShape(example)));
@@ -190,10 +190,6 @@ public final class Wrappers {
     private static Shape merged(Shape batch, Shape step) {
       long examples = batch.get(0);
       return Shapes.batch(examples < 0 ? Shape.UNKNOWN_SIZE : examples * batch.get(1), step);
-    }
-
-    private static Operand<TFloat32> reshape(Ops tf, Operand<TFloat32> values, Shape shape) {
-      return tf.reshape(values, tf.constant(shape.asArray()));
     }
 
     private static Shape step(Shape input) {

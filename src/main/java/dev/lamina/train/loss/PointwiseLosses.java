@@ -1,5 +1,6 @@
 package dev.lamina.train.loss;
 
+import dev.lamina.layer.Shapes;
 import dev.lamina.train.metric.MeanMetric;
 import org.tensorflow.Operand;
 import org.tensorflow.framework.losses.Losses;
@@ -63,7 +64,7 @@ public final class PointwiseLosses {
     private static Operand<TFloat32> vectors(Ops tf, Operand<TFloat32> values) {
       int axes = values.shape().numDimensions() - 1;
       long size = values.shape().takeLast(axes).size();
-      return axes == 1 ? values : tf.reshape(values, tf.constant(new long[] {-1, size}));
+      return axes == 1 ? values : Shapes.reshape(tf, values, -1, size);
     }
 
     @Override
