@@ -21,14 +21,21 @@ final class CompiledLoop {
   private final List<String> variables;
   private final List<String> results;
 
-  CompiledLoop(Program program, Training training, LoopShape shape, boolean xla, int number) {
+  /**
+   * A loop that is compiled with its first run.
+   *
+   * @param held whether the examples are {@link DeviceExamples} rather than fed
+   * @param number of the loop in the program
+   */
+  CompiledLoop(
+      Program program, Training training, LoopShape shape, boolean held, boolean xla, int number) {
     this.program = program;
     this.shape = shape;
     this.prefix = "loop" + number + "/";
     this.variables = List.copyOf(training.variables().keySet());
     this.results = TrainingLoop.results(training);
     program.add(
-        TrainingGraph.write(training, shape, program.device(), xla, number), "loop" + number);
+        TrainingGraph.write(training, shape, program.device(), held, xla, number), "loop" + number);
   }
 
   /**

@@ -11,7 +11,6 @@ package dev.lamina.engine;
  * @param updates at most how many updates one run makes
  * @param shuffled whether an order of the rows is fed for each epoch
  * @param weighted whether there is a weight for each example
- * @param held whether the examples are {@link DeviceExamples} rather than fed
  */
 record LoopShape(
     int rows,
@@ -21,5 +20,4 @@ record LoopShape(
     int epochs,
     int updates,
     boolean shuffled,
-    boolean weighted,
-    boolean held) {}
+    boolean weighted) {}

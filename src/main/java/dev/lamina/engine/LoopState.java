@@ -128,17 +128,21 @@ record LoopState(
     static final String RATE = "rate";
     static final String ZERO = "zero";
 
-    /** Placeholders of the components' names, or the examples that are held. */
-    static Inputs of(Ops tf, Training training, LoopShape shape) {
+    /**
+     * Placeholders of the components' names.
+     *
+     * @param held whether the examples are {@link DeviceExamples} instead
+     */
+    static Inputs of(Ops tf, Training training, LoopShape shape, boolean held) {
       Shape input = training.network().inputShape();
       Shape target = training.targets().shape();
       Shape rows = Shape.of(shape.rows());
       Shape order = Shape.of(shape.epochs(), shape.examples());
       return new Inputs(
-          examples(tf, shape, NativeRows.X, Shapes.batch(shape.rows(), input)),
-          examples(tf, shape, NativeRows.Y, Shapes.batch(shape.rows(), target)),
+          examples(tf, held, NativeRows.X, Shapes.batch(shape.rows(), input)),
+          examples(tf, held, NativeRows.Y, Shapes.batch(shape.rows(), target)),
           shape.weighted()
-              ? Optional.of(examples(tf, shape, NativeRows.WEIGHTS, rows))
+              ? Optional.of(examples(tf, held, NativeRows.WEIGHTS, rows))
               : Optional.empty(),
           shape.shuffled()
               ? Optional.of(placeholder(tf, ORDER, TInt32.class, order))
@@ -152,8 +156,8 @@ record LoopState(
           placeholder(tf, ZERO, TFloat32.class, Shape.scalar()));
     }
 
-    private static Operand<TFloat32> examples(Ops tf, LoopShape loop, String name, Shape shape) {
-      return loop.held()
+    private static Operand<TFloat32> examples(Ops tf, boolean held, String name, Shape shape) {
+      return held
           ? DeviceExamples.read(tf, name, shape)
           : placeholder(tf, name, TFloat32.class, shape);
     }

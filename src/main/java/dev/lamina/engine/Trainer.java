@@ -16,30 +16,21 @@ import java.util.Map;
 import java.util.Objects;
 import org.apache.logging.log4j.LogManager;
 import org.jspecify.annotations.Nullable;
-import org.tensorflow.Tensor;
 import org.tensorflow.ndarray.Shape;
-import org.tensorflow.proto.GraphOptions;
 
 /**
- * Makes updates: owns the session in which a model's weights and optimizer slots live while it is
- * trained, compiled loops for the last shapes of data it was trained on, and the examples of the
- * last training that fit in memory.
+ * Makes updates: owns the program in which a model's weights and optimizer slots live while it is
+ * trained, and the examples of the last training that fit in memory.
  */
 public final class Trainer implements AutoCloseable {
-  /** More would take megabytes each: only the program as a whole gives their memory back. */
-  private static final int MOST_LOOPS = 8;
-
   private final Training training;
   private final Device device;
   private final Jit jit;
   private final long seed;
   private final Map<String, FloatArray> initialWeights;
-  private final Map<LoopShape, CompiledLoop> loops = new HashMap<>();
 
-  private @Nullable Program program;
-
-  /** Those in the program; staged from another thread. */
-  private volatile @Nullable DeviceExamples deviceExamples;
+  /** Another thread stages examples in it. */
+  private volatile @Nullable TrainingProgram program;
 
   private Execution execution = new Execution(false, 0);
   private boolean xlaFailed;
@@ -222,61 +213,42 @@ public final class Trainer implements AutoCloseable {
       leaveProgram();
     }
     if (program == null) {
-      program =
-          new Program(
-              training.variables(), device, possible.threads(), GraphOptions.getDefaultInstance());
-      program.assign(values);
-      deviceExamples = holdsExamples() ? new DeviceExamples(program) : null;
+      program = new TrainingProgram(training, device, possible, values);
     }
     execution = possible;
   }
 
-  /** Whether examples are copied to the device before they are used, rather than fed to a run. */
-  boolean holdsExamples() {
-    return device.kind() == Device.Kind.GPU;
-  }
-
   private void stage(NativeRows rows) {
-    DeviceExamples present = deviceExamples;
+    TrainingProgram present = program;
     if (present != null) {
       present.stage(rows);
     }
   }
 
-  /** What of a chunk is fed to a run, by name. */
-  private Map<String, Tensor> fed(TrainingData.Chunk chunk) {
-    Map<String, Tensor> fed = new HashMap<>();
-    chunk.order().ifPresent(order -> fed.put(LoopState.Inputs.ORDER, order));
-    DeviceExamples present = deviceExamples;
-    if (present != null) {
-      present.take(chunk.rows());
-    } else {
-      fed.putAll(chunk.rows().tensors());
-    }
-    return fed;
-  }
-
   /** Makes updates, by a loop that is compiled for the shape if there is none yet. */
-  RunReport run(TrainingData.Chunk examples, LoopShape shape, BatchRange part) {
+  RunReport run(TrainingData.Chunk chunk, LoopShape shape, BatchRange part) {
     State state = new State(seed, update, rate);
-    boolean first = !loops.containsKey(shape);
-    if (first && loops.size() == MOST_LOOPS) {
+    boolean first = !program().has(shape);
+    if (first && program().isFull()) {
       leaveProgram();
       prepare(execution);
     }
-    CompiledLoop loop = loops.computeIfAbsent(shape, this::compile);
     RunReport report;
     try {
-      report = loop.run(fed(examples), part, state);
+      report = program().run(chunk, shape, part, state);
     } catch (RuntimeException e) {
       if (!first || !execution.xla() || !Building.isOfTensorFlow(e)) {
         throw e;
       }
       giveUpXla(e);
-      report = loops.computeIfAbsent(shape, this::compile).run(fed(examples), part, state);
+      report = program().run(chunk, shape, part, state);
     }
     update += report.losses().length;
     return report;
+  }
+
+  private TrainingProgram program() {
+    return Objects.requireNonNull(program);
   }
 
   private void giveUpXla(RuntimeException e) {
@@ -296,11 +268,6 @@ public final class Trainer implements AutoCloseable {
     prepare(execution);
   }
 
-  private CompiledLoop compile(LoopShape shape) {
-    return new CompiledLoop(
-        Objects.requireNonNull(program), training, shape, execution.xla(), loops.size());
-  }
-
   @Override
   public void close() {
     loaded.close();
@@ -314,11 +281,6 @@ public final class Trainer implements AutoCloseable {
   }
 
   private void closeProgram() {
-    loops.clear();
-    if (deviceExamples != null) {
-      deviceExamples.close();
-      deviceExamples = null;
-    }
     if (program != null) {
       program.close();
       program = null;

@@ -41,10 +41,11 @@ final class TrainingGraph {
   /**
    * Writes the graph.
    *
+   * @param held whether the examples are {@link DeviceExamples} rather than fed
    * @param number of the loop in its program, which tells its functions from those of others
    */
   static GraphDef write(
-      Training training, LoopShape shape, Device device, boolean xla, int number) {
+      Training training, LoopShape shape, Device device, boolean held, boolean xla, int number) {
     boolean manyKernels =
         xla
             && device.kind() == Device.Kind.CPU
@@ -52,7 +53,7 @@ final class TrainingGraph {
     try (GraphFunctions functions = new GraphFunctions("_" + number);
         Graph graph = new Graph()) {
       Ops tf = device.place(GraphOps.of(graph));
-      Inputs in = Inputs.of(tf, training, shape);
+      Inputs in = Inputs.of(tf, training, shape, held);
       Operand<TInt64> update =
           Inputs.placeholder(tf, TrainingLoop.UPDATE, TInt64.class, Shape.scalar());
       Map<String, Shape> variables = training.variables();

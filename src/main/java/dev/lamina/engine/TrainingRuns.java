@@ -99,8 +99,7 @@ public final class TrainingRuns implements AutoCloseable {
             plan.runEpochs(),
             plan.capacity(),
             examples.order().isPresent(),
-            examples.rows().weights().isPresent(),
-            trainer.holdsExamples());
+            examples.rows().weights().isPresent());
     return trainer.run(examples, shape, part);
   }
 
