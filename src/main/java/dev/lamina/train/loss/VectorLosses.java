@@ -4,6 +4,8 @@ import dev.lamina.layer.ShapeException;
 import dev.lamina.layer.Shapes;
 import dev.lamina.train.metric.ClassNumbers;
 import dev.lamina.train.metric.VectorMetric;
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.tensorflow.Operand;
 import org.tensorflow.framework.losses.Losses;
@@ -15,6 +17,11 @@ import org.tensorflow.types.TInt32;
 
 /** Losses that compare whole vectors: a number for each of many classes, or a direction. */
 public final class VectorLosses {
+  /** Whether TensorFlow is asked, by its own environment variable, for the same bits every time. */
+  private static final boolean DETERMINISTIC =
+      List.of("1", "true")
+          .contains(String.valueOf(System.getenv("TF_DETERMINISTIC_OPS")).toLowerCase(Locale.ROOT));
+
   private VectorLosses() {}
 
   /** A loss whose target is a number from 0 to 1 for each class, such as a one-hot vector. */
@@ -197,6 +204,16 @@ public final class VectorLosses {
 
   private static Operand<TFloat32> ofLogits(
       Ops tf, Operand<TFloat32> target, Operand<TFloat32> logits) {
+    return DETERMINISTIC ? inParts(tf, target, logits) : fused(tf, target, logits);
+  }
+
+  /** By ops which GPUs compute in the same order every time, as TensorFlow's own does not. */
+  static Operand<TFloat32> inParts(Ops tf, Operand<TFloat32> target, Operand<TFloat32> logits) {
+    Operand<TFloat32> each = tf.math.mul(target, tf.nn.logSoftmax(logits));
+    return tf.math.neg(tf.reduceSum(each, tf.constant(-1)));
+  }
+
+  static Operand<TFloat32> fused(Ops tf, Operand<TFloat32> target, Operand<TFloat32> logits) {
     return tf.nn.softmaxCrossEntropyWithLogits(logits, target).loss();
   }
 

@@ -17,18 +17,25 @@ import static dev.lamina.train.loss.Losses.meanSquaredLogarithmicError;
 import static dev.lamina.train.loss.Losses.poisson;
 import static dev.lamina.train.loss.Losses.sparseCategoricalCrossentropy;
 import static dev.lamina.train.loss.Losses.squaredHinge;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.offset;
 import static org.junit.jupiter.api.Named.named;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import dev.lamina.golden.FiniteDifferences;
 import dev.lamina.golden.FiniteDifferences.Input;
+import dev.lamina.golden.PlainGraph;
 import dev.lamina.layer.ActivationFunction;
 import dev.lamina.train.loss.BinaryLosses.BinaryFocalCrossentropy;
+import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
+import org.tensorflow.types.TFloat32;
 
 /** Gradients of every loss against differences of its values. */
 class LossGradientsTest {
@@ -90,5 +97,26 @@ class LossGradientsTest {
         (tf, inputs) ->
             loss.perExample(tf, constant(tf, target, targets), end.apply(tf, inputs.get(0))),
         Input.random(7, SHAPE));
+  }
+
+  /** Which of the two is taken, the environment says: {@code TF_DETERMINISTIC_OPS}. */
+  @Test
+  void theCrossentropyInPartsIsTheFusedOne() {
+    List<float[]> values =
+        PlainGraph.run(
+            tf -> {
+              Operand<TFloat32> logits = constant(tf, SHAPE, NUMBERS);
+              Operand<TFloat32> target = constant(tf, SHAPE, SHARES);
+              Operand<TFloat32> inParts = VectorLosses.inParts(tf, target, logits);
+              Operand<TFloat32> fused = VectorLosses.fused(tf, target, logits);
+              return List.of(
+                  inParts,
+                  fused,
+                  PlainGraph.gradients(tf, inParts, List.of(logits)).get(0),
+                  PlainGraph.gradients(tf, fused, List.of(logits)).get(0));
+            });
+
+    assertThat(values.get(0)).containsExactly(values.get(1), offset(1e-6f));
+    assertThat(values.get(2)).containsExactly(values.get(3), offset(1e-6f));
   }
 }
