@@ -27,7 +27,7 @@ class BudgetTest {
           Map.entry("cli", 2780),
           Map.entry("data", 4410),
           Map.entry("doctor", 820),
-          Map.entry("engine", 4960),
+          Map.entry("engine", 5060),
           Map.entry("exchange", 3310),
           Map.entry("io", 1230),
           Map.entry("layer", 8590),

@@ -108,6 +108,14 @@ public record Device(Kind kind, int index) {
     return this;
   }
 
+  /**
+   * Whether XLA can compile for this device: for a GPU only with {@link CudaTools}, without which
+   * it fails or ends the JVM.
+   */
+  public boolean compiles() {
+    return kind != Kind.GPU || CudaTools.find().missing().isEmpty();
+  }
+
   /** Ops that are placed on this device. */
   Ops place(Ops tf) {
     return tf.withDevice(
