@@ -26,7 +26,7 @@ class BudgetTest {
           Map.entry("bench", 970),
           Map.entry("cli", 2780),
           Map.entry("data", 4410),
-          Map.entry("doctor", 980),
+          Map.entry("doctor", 990),
           Map.entry("engine", 5430),
           Map.entry("exchange", 3310),
           Map.entry("io", 1230),

@@ -53,6 +53,8 @@ record Probe(Optional<Answer> answer, String log, String end) {
   private static final Map<Integer, String> SIGNALS =
       Map.of(4, "SIGILL", 6, "SIGABRT", 7, "SIGBUS", 8, "SIGFPE", 9, "SIGKILL", 11, "SIGSEGV");
 
+  private static final String KILLED = "its process was ended by ";
+
   /** The problem of a trial that has begun. */
   private static final String BEGUN = "begun";
 
@@ -145,7 +147,7 @@ record Probe(Optional<Answer> answer, String log, String end) {
 
   private static String end(int code) {
     return Optional.ofNullable(SIGNALS.get(code - 128))
-        .map(signal -> "its process was ended by " + signal)
+        .map(KILLED::concat)
         .orElse("it ended with code " + code);
   }
 
@@ -168,9 +170,9 @@ record Probe(Optional<Answer> answer, String log, String end) {
   String lastWords() {
     Optional<String> words =
         ERROR.matcher(log).results().reduce((first, last) -> last).map(error -> error.group(1));
-    return end.endsWith("code 1")
-        ? words.orElse(end)
-        : end + words.map(last -> " (%s)".formatted(last.strip())).orElse("");
+    return words
+        .map(last -> end.startsWith(KILLED) ? "%s (%s)".formatted(end, last) : last)
+        .orElse(end);
   }
 
   /** Is the process: writes the answer to standard output. */
