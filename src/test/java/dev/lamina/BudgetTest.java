@@ -26,8 +26,8 @@ class BudgetTest {
           Map.entry("bench", 970),
           Map.entry("cli", 2780),
           Map.entry("data", 4410),
-          Map.entry("doctor", 820),
-          Map.entry("engine", 4960),
+          Map.entry("doctor", 990),
+          Map.entry("engine", 5430),
           Map.entry("exchange", 3310),
           Map.entry("io", 1230),
           Map.entry("layer", 8590),
@@ -38,7 +38,7 @@ class BudgetTest {
           Map.entry("random", 430),
           Map.entry("serving", 750),
           Map.entry("spec", 1420),
-          Map.entry("text", 410),
+          Map.entry("text", 420),
           Map.entry("train", 4520),
           Map.entry("view", 6380));
 

@@ -1,7 +1,8 @@
 package dev.lamina.doctor;
 
-import com.sun.jna.NativeLibrary;
-import com.sun.jna.Platform;
+import dev.lamina.engine.CudaLibrary;
+import dev.lamina.engine.CudaTools;
+import dev.lamina.engine.Nvml;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,44 +17,54 @@ import java.util.stream.Stream;
  *
  * @param seen the GPUs that TensorFlow finds
  * @param hardware how many NVIDIA GPUs are in the machine
- * @param driver the version of NVIDIA's driver; empty if it is not loaded
- * @param missing the libraries of CUDA and cuDNN that cannot be loaded
  * @param gpuJar whether TensorFlow's library for GPUs is on the class path
- * @param said what TensorFlow wrote of GPUs
+ * @param reason why TensorFlow finds none; empty if that is not known
  */
-record GpuCheck(
-    List<String> seen,
-    int hardware,
-    Optional<String> driver,
-    List<String> missing,
-    boolean gpuJar,
-    List<String> said) {
+record GpuCheck(List<String> seen, int hardware, boolean gpuJar, String reason) {
   private static final String SUBJECT = "GPU";
-  private static final Path DRIVER = Path.of("/proc/driver/nvidia/version");
   private static final Path PCI = Path.of("/sys/bus/pci/devices");
   private static final String NVIDIA = "0x10de";
   private static final String DISPLAY = "0x03";
-  private static final List<String> LIBRARIES =
-      List.of("libcuda.so.1", "libcudart.so.12", "libcublas.so.12", "libcudnn.so.9");
 
-  private static final String INSTALL =
-      "Install NVIDIA's driver, CUDA 12.5 and cuDNN 9.3, and build with mvn -Pgpu -DskipTests package.";
+  private static final String BUILD =
+      "Install NVIDIA's driver, and build with mvn -Pgpu-cuda -DskipTests package, which brings CUDA and cuDNN;"
+          + " or with -Pgpu, and install CUDA 12.5 and cuDNN 9.3.";
+
+  private static final String REPAIR =
+      "Do what the findings above say; nvidia-smi shows what the driver finds. Until then, models live on the CPU.";
 
   /**
-   * Looks at this machine.
+   * Looks at this machine: at what TensorFlow needs, if it is the one for GPUs, and at what it
+   * finds.
    *
    * @param jar the file name of the native library's jar
    * @param devices as TensorFlow found them
+   * @param obstacle why it found no GPU, if that is known
    * @param log what TensorFlow wrote
    */
-  static GpuCheck ofThisMachine(Optional<String> jar, List<String> devices, String log) {
-    return new GpuCheck(
-        devices.stream().filter(name -> name.contains("GPU")).toList(),
-        hardware(PCI),
-        firstLine(DRIVER),
-        Platform.isLinux() ? missing(LIBRARIES) : List.of(),
-        jar.filter(name -> name.contains("-gpu")).isPresent(),
-        log.lines().filter(GpuCheck::isOfGpus).toList());
+  static List<Finding> ofThisMachine(
+      Optional<String> jar, List<String> devices, String obstacle, String log) {
+    List<String> seen = devices.stream().filter(name -> name.contains("GPU")).toList();
+    boolean gpuJar = jar.filter(name -> name.contains("-gpu")).isPresent();
+    Optional<Nvml> driver = driver();
+    // A virtual machine may have one that is on no bus.
+    int hardware = Math.max(hardware(PCI), driver.isPresent() ? 1 : 0);
+    List<Finding> all = new ArrayList<>();
+    if (gpuJar && hardware > 0) {
+      all.addAll(CudaCheck.all(CudaLibrary.all(), CudaTools.find(), driver, log));
+    }
+    String said = log.lines().filter(GpuCheck::isOfGpus).findFirst().orElse("");
+    String reason = obstacle.isEmpty() && !said.isEmpty() ? "TensorFlow says: " + said : obstacle;
+    all.add(new GpuCheck(seen, hardware, gpuJar, reason).finding());
+    return all;
+  }
+
+  private static Optional<Nvml> driver() {
+    try {
+      return Nvml.ask();
+    } catch (UnsatisfiedLinkError e) {
+      return Optional.empty();
+    }
   }
 
   private static boolean isOfGpus(String line) {
@@ -78,23 +89,10 @@ record GpuCheck(
     return MachineChecks.contents(file).lines().findFirst().map(String::strip);
   }
 
-  private static List<String> missing(List<String> libraries) {
-    List<String> missing = new ArrayList<>();
-    for (String library : libraries) {
-      try {
-        NativeLibrary.getInstance(library).close();
-      } catch (UnsatisfiedLinkError e) {
-        missing.add(library);
-      }
-    }
-    return missing;
-  }
-
   /** Whether models can live on a GPU, and if not, why. */
   Finding finding() {
-    String names = String.join(", ", seen);
     if (!seen.isEmpty()) {
-      return Finding.ok(SUBJECT, driver.map(version -> names + ", " + version).orElse(names));
+      return Finding.ok(SUBJECT, String.join(", ", seen));
     }
     if (hardware == 0) {
       String none = "none: there is no NVIDIA GPU in this machine, so models live on the CPU";
@@ -106,24 +104,7 @@ record GpuCheck(
           : Finding.ok(SUBJECT, none);
     }
     String text =
-        "none that TensorFlow can use, of %s in this machine: %s".formatted(hardware, reasons());
-    return gpuJar
-        ? Finding.broken(SUBJECT, text, INSTALL)
-        : Finding.warning(SUBJECT, text, INSTALL);
-  }
-
-  private String reasons() {
-    List<String> reasons = new ArrayList<>();
-    if (!gpuJar) {
-      reasons.add("Lamina was built with TensorFlow's library for CPUs");
-    }
-    reasons.add(driver.isEmpty() ? "NVIDIA's driver is not loaded" : driver.get());
-    if (!missing.isEmpty()) {
-      reasons.add("cannot load " + String.join(", ", missing));
-    }
-    if (gpuJar && !said.isEmpty()) {
-      reasons.add("TensorFlow says: " + said.get(0));
-    }
-    return String.join("; ", reasons);
+        "none that TensorFlow can use, of %s in this machine: %s".formatted(hardware, reason);
+    return gpuJar ? Finding.broken(SUBJECT, text, REPAIR) : Finding.warning(SUBJECT, text, BUILD);
   }
 }

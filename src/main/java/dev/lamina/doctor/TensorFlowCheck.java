@@ -91,7 +91,7 @@ final class TensorFlowCheck {
     List<Finding> all = new ArrayList<>();
     all.add(Finding.ok(SUBJECT, answer.version() + jar.map(name -> ", from " + name).orElse("")));
     all.add(Finding.ok("speed", speed(log)));
-    all.add(GpuCheck.ofThisMachine(jar, devices(answer), log).finding());
+    all.addAll(GpuCheck.ofThisMachine(jar, devices(answer), answer.obstacle(), log));
     answer.trials().forEach(trial -> all.add(trained(trial)));
     return all;
   }

@@ -1,12 +1,16 @@
 package dev.lamina.engine;
 
+import dev.lamina.text.Messages;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.PointerScope;
 import org.tensorflow.DeviceSpec;
+import org.tensorflow.exceptions.TensorFlowException;
 import org.tensorflow.internal.c_api.TF_DeviceList;
 import org.tensorflow.internal.c_api.TF_Graph;
 import org.tensorflow.internal.c_api.TF_Session;
@@ -14,6 +18,7 @@ import org.tensorflow.internal.c_api.TF_SessionOptions;
 import org.tensorflow.internal.c_api.TF_Status;
 import org.tensorflow.internal.c_api.global.tensorflow;
 import org.tensorflow.op.Ops;
+import org.tensorflow.proto.ConfigProto;
 
 /**
  * Where a model's variables live and its steps run.
@@ -61,21 +66,46 @@ public record Device(Kind kind, int index) {
 
   /** The devices that TensorFlow finds on this machine, the first of them the main processor. */
   public static List<Device> found() {
-    return Found.DEVICES;
+    return Found.ON_THIS_MACHINE.devices;
   }
 
-  private static final class Found {
-    static final List<Device> DEVICES = find();
+  /** Why there is no GPU among them, as far as that can be told. */
+  public static Optional<String> obstacle() {
+    return Found.ON_THIS_MACHINE.obstacle;
   }
 
+  private record Found(List<Device> devices, Optional<String> obstacle) {
+    static final Found ON_THIS_MACHINE = look();
+
+    private static Found look() {
+      if (!NativeLibrary.isForGpus()) {
+        return new Found(
+            list(CPU), Optional.of("Lamina was built with TensorFlow's library for CPUs"));
+      }
+      // Before TensorFlow looks itself, which some of these end.
+      Optional<String> obstacle = CudaDriver.obstacle().or(CudaLibrary::obstacle);
+      if (obstacle.isEmpty()) {
+        try {
+          return new Found(list(AUTO), obstacle);
+        } catch (TensorFlowException e) {
+          obstacle = Optional.of(Messages.firstLine(e));
+        }
+      }
+      return new Found(list(CPU), obstacle);
+    }
+  }
+
+  /** The devices that a session of this one sees. */
   @SuppressWarnings("try") // The scope frees what is made in it.
-  private static List<Device> find() {
-    NativeLibrary.load();
+  private static List<Device> list(Device device) {
     // The public Java API has no such question; the C API asks it of a session.
     try (PointerScope scope = new PointerScope()) {
       TF_Status status = TF_Status.newStatus();
-      TF_Session session =
-          TF_Session.newSession(TF_Graph.newGraph(), TF_SessionOptions.newSessionOptions(), status);
+      TF_SessionOptions options = TF_SessionOptions.newSessionOptions();
+      byte[] config = device.config().build().toByteArray();
+      tensorflow.TF_SetConfig(options, new BytePointer(config), config.length, status);
+      status.throwExceptionIfNotOK();
+      TF_Session session = TF_Session.newSession(TF_Graph.newGraph(), options, status);
       status.throwExceptionIfNotOK();
       TF_DeviceList list = tensorflow.TF_SessionListDevices(session, status);
       status.throwExceptionIfNotOK();
@@ -98,14 +128,32 @@ public record Device(Kind kind, int index) {
    *     install
    */
   public Device resolve() {
+    if (equals(CPU)) {
+      // Always there; to look for others would take memory of every GPU.
+      return this;
+    }
     List<Device> found = found();
     if (kind == Kind.AUTO) {
       return found.contains(GPU) ? GPU : CPU;
     }
     if (!found.contains(this)) {
-      throw new DeviceException(this, found);
+      throw new DeviceException(this, found, obstacle());
     }
     return this;
+  }
+
+  /**
+   * Whether XLA can compile for this device: for a GPU only with {@link CudaTools}, without which
+   * it fails or ends the JVM.
+   */
+  public boolean compiles() {
+    return kind != Kind.GPU || CudaTools.find().missing().isEmpty();
+  }
+
+  /** Settings of a session for this device: on the main processor it leaves GPUs alone. */
+  ConfigProto.Builder config() {
+    ConfigProto.Builder config = ConfigProto.newBuilder();
+    return kind == Kind.CPU ? config.putDeviceCount(Kind.GPU.name(), 0) : config;
   }
 
   /** Ops that are placed on this device. */

@@ -26,6 +26,8 @@ public final class NativeLibrary {
   /** Set this environment variable, NVIDIA's own, to decide for yourself how GPUs multiply. */
   private static final String TF32 = "NVIDIA_TF32_OVERRIDE";
 
+  private static final String FRAMEWORK = "libtensorflow_framework.so.2";
+
   /** What the native library takes on the disk, in bytes. */
   private static final long UNPACKED = 850L << 20;
 
@@ -54,12 +56,14 @@ public final class NativeLibrary {
       setUnlessSet("TF_OVERRIDE_GLOBAL_THREADPOOL", "true");
       setUnlessSet("XLA_FLAGS", SMALL_LOOPS);
       // Otherwise the first session takes all memory of every GPU, and matrix products on them
-      // round
-      // their factors to 10 bits.
+      // round their factors to 10 bits.
       setUnlessSet("TF_FORCE_GPU_ALLOW_GROWTH", "true");
-      setUnlessSet("NVIDIA_TF32_OVERRIDE", "0");
+      setUnlessSet(TF32, "0");
       // Otherwise every native object asks the operating system for the process's memory.
       setPropertyUnlessSet("org.bytedeco.javacpp.maxPhysicalBytes", "0");
+      if (Platform.isLinux()) {
+        CudaLibrary.openBrought();
+      }
       try {
         String version = TensorFlow.version();
         multiplyExactly();
@@ -75,11 +79,22 @@ public final class NativeLibrary {
    * this switch of TensorFlow's turns off for XLA as well.
    */
   private static void multiplyExactly() {
-    if (Platform.isLinux() && System.getenv(TF32) == null) {
-      Function.getFunction(
-              "libtensorflow_framework.so.2", "_ZN3tsl32enable_tensor_float_32_executionEb")
+    String wanted = System.getenv(TF32);
+    if (Platform.isLinux() && (wanted == null || wanted.equals("0"))) {
+      Function.getFunction(FRAMEWORK, "_ZN3tsl32enable_tensor_float_32_executionEb")
           .invokeVoid(new Object[] {0});
     }
+  }
+
+  /** Whether the library is the one for GPUs. */
+  static boolean isForGpus() {
+    load();
+    // A C++ bool, of which only the lowest byte is said.
+    return Platform.isLinux()
+        && (Function.getFunction(FRAMEWORK, "_ZN10tensorflow19IsGoogleCudaEnabledEv")
+                    .invokeInt(new Object[0])
+                & 0xff)
+            != 0;
   }
 
   /** The same error, or what to do if it is for want of room that the library was not unpacked. */

@@ -1,19 +1,25 @@
 package dev.lamina.text;
 
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /** What messages show of other libraries' exceptions and of what files hold. */
 public final class Messages {
   private static final int LONGEST = 60;
 
+  /** {@code (0) INTERNAL: } of a list of errors, and {@code {{node x}} }. */
+  private static final Pattern BEFORE =
+      Pattern.compile("^\\s*(?:\\(\\d+\\) [A-Z_]+: )?(?:\\{\\{\\w+ [^}]*\\}\\}\\s*)*(?=\\S)");
+
   private Messages() {}
 
-  /** The first line that says something: TensorFlow's list of errors begins with their number. */
+  /** The first line that says something, without the names of nodes that TensorFlow puts before. */
   public static String firstLine(Throwable e) {
     return String.valueOf(e.getMessage())
         .lines()
         .filter(line -> !line.endsWith("root error(s) found."))
         .findFirst()
+        .map(line -> BEFORE.matcher(line).replaceFirst(""))
         .orElse("")
         .strip();
   }

@@ -81,6 +81,7 @@ class TensorFlowCheckTest {
     Answer answer =
         new Answer(
             "2.21.0",
+            "",
             List.of(
                 new Trial("/CPU:0", "a dense layer", "", 7),
                 new Trial("/CPU:0", "a convolution", "it learned 2.5 instead of 2.75", 8)));

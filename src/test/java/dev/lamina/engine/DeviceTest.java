@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.lamina.engine.Device.Kind;
+import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -78,7 +80,27 @@ class DeviceTest {
         .isInstanceOf(DeviceException.class)
         .hasMessageStartingWith("There is no /GPU:0: TensorFlow found [/CPU:0]. ")
         .hasMessageContaining("NVIDIA")
-        .hasMessageContaining("CUDA 12.5 and cuDNN 9.3")
-        .hasMessageEndingWith("; or ask for cpu.");
+        .hasMessageContaining("CUDA 12.5, cuDNN 9.3")
+        .hasMessageEndingWith(" Or ask for cpu.");
+  }
+
+  @Test
+  void saysWhyThereIsNoGpu() {
+    assertThat(new DeviceException(Device.GPU, List.of(Device.CPU), Optional.of("It is broken")))
+        .hasMessageStartingWith("There is no /GPU:0: TensorFlow found [/CPU:0]. It is broken. ");
+  }
+
+  @Test
+  void oneOfThoseThatAreThereIsToBeAskedFor() {
+    Device eighth = new Device(Kind.GPU, 7);
+
+    assertThat(new DeviceException(eighth, List.of(Device.CPU, Device.GPU), Optional.empty()))
+        .hasMessage("There is no /GPU:7: TensorFlow found [/CPU:0, /GPU:0]. Ask for one of these.");
+  }
+
+  @Test
+  void aSessionOnTheMainProcessorLeavesGpusAlone() {
+    assertThat(Device.CPU.config().build().getDeviceCountMap()).containsEntry("GPU", 0);
+    assertThat(Device.GPU.config().build().getDeviceCountMap()).isEmpty();
   }
 }
