@@ -33,17 +33,27 @@ public record Execution(boolean xla, int threads) {
    * The way for this network and batch size; why is written in docs/performance.md.
    *
    * @param device as resolved
+   * @throws UnsupportedOperationException if XLA is demanded, but lacks what it needs for a GPU
    * @param shuffled whether the examples of a batch do not lie one after the other
    */
   static Execution choose(Network network, int batch, boolean shuffled, Jit jit, Device device) {
     if (device.kind() == Device.Kind.GPU) {
-      return new Execution(jit == Jit.ON || (jit == Jit.AUTO && !prefersPlainGraph(network)), 0);
+      return new Execution(compiled(network, jit, device), 0);
     }
     int threads = threads(multiplications(network) * batch);
     boolean large = threads != 1;
     boolean plain = prefersPlainGraph(network) || (large && !shuffled && mostlyReads(network));
     boolean xla = jit == Jit.ON || (jit == Jit.AUTO && !plain);
     return new Execution(xla, threads);
+  }
+
+  private static boolean compiled(Network network, Jit jit, Device gpu) {
+    if (jit == Jit.ON && !gpu.compiles()) {
+      throw new UnsupportedOperationException(
+          "XLA cannot compile for %s, as Jit.ON demands: it needs ptxas and libdevice of CUDA, of which ./lamina doctor says what is missing; take Jit.AUTO or Jit.OFF."
+              .formatted(gpu));
+    }
+    return jit == Jit.ON || (jit == Jit.AUTO && gpu.compiles() && !prefersPlainGraph(network));
   }
 
   /** How many threads an op may use in a run of so many multiplications; 0 for all. */

@@ -15,7 +15,6 @@ import org.tensorflow.ndarray.buffer.DataBuffers;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.Placeholder;
 import org.tensorflow.op.core.VarHandleOp;
-import org.tensorflow.proto.ConfigProto;
 import org.tensorflow.proto.GraphDef;
 import org.tensorflow.proto.GraphOptions;
 import org.tensorflow.types.TFloat32;
@@ -43,7 +42,8 @@ final class Program implements AutoCloseable {
     session =
         new Session(
             graph,
-            ConfigProto.newBuilder()
+            device
+                .config()
                 .setIntraOpParallelismThreads(threads)
                 .setAllowSoftPlacement(false)
                 .setGraphOptions(options)
