@@ -71,12 +71,11 @@ final class CudaCheck {
           "XLA on GPUs",
           "ptxas is %s, libdevice %s".formatted(tools.ptxas().get(), tools.libdevice().get()));
     }
-    String text =
-        "without %s; networks run as plain graphs".formatted(String.join(" and ", missing));
+    String without = "without " + String.join(" and ", missing);
     return tools.libdevice().isPresent()
-        ? Finding.warning("XLA on GPUs", text, CudaTools.INSTALL)
-        : Finding.broken(
-            "XLA on GPUs", text + ", and these fail where they need tanh", CudaTools.INSTALL);
+        ? Finding.warning(
+            "XLA on GPUs", without + "; networks run as plain graphs", CudaTools.INSTALL)
+        : Finding.broken("XLA on GPUs", without + "; no GPU is used", CudaTools.INSTALL);
   }
 
   private static Finding found(Card card) {

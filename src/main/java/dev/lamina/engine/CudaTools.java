@@ -14,7 +14,7 @@ import java.util.stream.Stream;
  * for where XLA looks for them.
  *
  * @param ptxas NVIDIA's assembler
- * @param libdevice NVIDIA's mathematical functions, which plain graphs need for some ops too
+ * @param libdevice NVIDIA's mathematical functions, which plain graphs need too
  */
 public record CudaTools(Optional<Path> ptxas, Optional<Path> libdevice) {
   /** What to do where one of them is missing. */
@@ -25,7 +25,8 @@ public record CudaTools(Optional<Path> ptxas, Optional<Path> libdevice) {
   /** The option of XLA_FLAGS that names CUDA's folder; the last one counts. */
   private static final String FOLDER = "--xla_gpu_cuda_data_dir=";
 
-  private static final List<Path> USUAL = List.of(Path.of("/usr/local/cuda"), Path.of("/opt/cuda"));
+  private static final List<Path> USUAL =
+      List.of(Path.of("/usr/local/cuda"), Path.of("/opt/cuda"), Path.of(""));
 
   /** Looks for them as this process's environment says. */
   public static CudaTools find() {
@@ -56,6 +57,13 @@ public record CudaTools(Optional<Path> ptxas, Optional<Path> libdevice) {
             .findFirst()
             .map(folder -> folder.resolve("libdevice.10.bc"))
             .filter(Files::isReadable));
+  }
+
+  /** What speaks against GPUs where plain graphs would fail; empty if nothing does. */
+  static Optional<String> obstacle() {
+    return find().libdevice.isPresent()
+        ? Optional.empty()
+        : Optional.of("libdevice.10.bc is missing, and with it tanh, sigmoid and more");
   }
 
   private static Stream<Path> bin(Stream<Path> roots) {

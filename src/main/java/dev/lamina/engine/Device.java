@@ -83,7 +83,8 @@ public record Device(Kind kind, int index) {
             list(CPU), Optional.of("Lamina was built with TensorFlow's library for CPUs"));
       }
       // Before TensorFlow looks itself, which some of these end.
-      Optional<String> obstacle = CudaDriver.obstacle().or(CudaLibrary::obstacle);
+      Optional<String> obstacle =
+          CudaDriver.obstacle().or(CudaLibrary::obstacle).or(CudaTools::obstacle);
       if (obstacle.isEmpty()) {
         try {
           return new Found(list(AUTO), obstacle);
@@ -130,6 +131,7 @@ public record Device(Kind kind, int index) {
   public Device resolve() {
     if (equals(CPU)) {
       // Always there; to look for others would take memory of every GPU.
+      NativeLibrary.load();
       return this;
     }
     List<Device> found = found();

@@ -3,22 +3,23 @@ package dev.lamina.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import com.sun.jna.Function;
 import dev.lamina.engine.Nvml.Card;
 import dev.lamina.io.JavaProcess;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * Asks a pretended driver and pretended libraries of NVIDIA's, in a process of their own whose
@@ -37,6 +38,17 @@ class NvidiaTest {
           "libcusolver.so.11",
           "libcudnn.so.9",
           "libnvidia-ml.so.1");
+
+  /** What the driver is made to say, and what that means. */
+  private static final Map<String, String> PRETENDED =
+      new TreeMap<>(
+          Map.of(
+              "PRETENDED_INIT=100", "NVIDIA's driver says: out of order",
+              "PRETENDED_INIT=999", "NVIDIA's driver says: error 999",
+              "PRETENDED_CUDA=11040",
+                  "NVIDIA's driver is for CUDA 11.4 and older, but CUDA 12 is needed",
+              "PRETENDED_CONTEXT=46", "GPU 0 cannot be used: out of order",
+              "PRETENDED_GPUS=0", "NVIDIA's driver finds none"));
 
   @TempDir private static Path folder;
 
@@ -69,12 +81,19 @@ class NvidiaTest {
     System.out.println(CudaDriver.obstacle());
     System.out.println(CudaLibrary.obstacle());
     System.out.println(Nvml.ask());
-    for (String library : arguments) {
+    for (String library : LIBRARIES) {
       Path file = folderOf(CudaLibrary.all().get(0)).resolve(library);
       byte[] kept = Files.readAllBytes(file);
       Files.writeString(file, "damaged");
       System.out.println(CudaLibrary.obstacle());
       Files.write(file, kept);
+    }
+    // Java cannot change what the driver reads.
+    for (String pretended : PRETENDED.keySet()) {
+      String[] variable = pretended.split("=", -1);
+      Function.getFunction("c", "setenv").invokeInt(new Object[] {variable[0], variable[1], 1});
+      System.out.println(CudaDriver.obstacle());
+      Function.getFunction("c", "unsetenv").invokeInt(new Object[] {variable[0]});
     }
   }
 
@@ -82,11 +101,11 @@ class NvidiaTest {
     return Path.of(library.file()).toAbsolutePath().resolveSibling("");
   }
 
-  private static List<String> answers(Map<String, String> environment, List<String> arguments)
+  private static List<String> answers(Map<String, String> environment)
       throws IOException, InterruptedException {
     Path out = folder.resolve("out");
     ProcessBuilder builder =
-        new ProcessBuilder(JavaProcess.command(NvidiaTest.class, arguments))
+        new ProcessBuilder(JavaProcess.command(NvidiaTest.class, List.of()))
             .redirectOutput(out.toFile())
             .redirectError(ProcessBuilder.Redirect.INHERIT);
     builder.environment().remove("CUDA_VISIBLE_DEVICES");
@@ -98,48 +117,26 @@ class NvidiaTest {
   }
 
   @Test
-  void theDriverDescribesTheCardsThatTheUserMayAskOf() throws Exception {
+  void whatIsThereIsDescribedAndWhatIsNotIsNamed() throws Exception {
     Card card = new Card("H100 80GB", "9.0", 80_000_000_000L, 79_000_000_000L);
+    List<String> expected = new ArrayList<>();
+    expected.add("Optional.empty");
+    expected.add("Optional.empty");
+    expected.add(Optional.of(new Nvml("550.54", "12.5", List.of(card))).toString());
+    LIBRARIES.forEach(library -> expected.add("Optional[%s cannot be loaded]".formatted(library)));
+    PRETENDED.values().forEach(obstacle -> expected.add("Optional[%s]".formatted(obstacle)));
 
-    assertThat(answers(Map.of(), List.of()))
-        .containsExactly(
+    assertThat(answers(Map.of())).containsExactlyElementsOf(expected);
+  }
+
+  @Test
+  void theEnvironmentMayHideGpusAndTheDriverNotAnswer() throws Exception {
+    assertThat(
+            answers(
+                Map.of("PRETENDED_GPUS", "0", "CUDA_VISIBLE_DEVICES", "", "PRETENDED_NVML", "9")))
+        .startsWith(
+            "Optional[NVIDIA's driver finds none (CUDA_VISIBLE_DEVICES is \"\")]",
             "Optional.empty",
-            "Optional.empty",
-            Optional.of(new Nvml("550.54", "12.5", List.of(card))).toString());
-  }
-
-  @Test
-  void aLibraryThatCannotBeLoadedIsNamed() throws Exception {
-    List<String> answers = answers(Map.of(), LIBRARIES);
-
-    assertThat(answers.subList(3, answers.size()))
-        .containsExactlyElementsOf(
-            LIBRARIES.stream().map("Optional[%s cannot be loaded]"::formatted).toList());
-  }
-
-  @ParameterizedTest
-  @CsvSource({
-    "PRETENDED_INIT,    100,   NVIDIA's driver says: out of order",
-    "PRETENDED_INIT,    999,   NVIDIA's driver says: error 999",
-    "PRETENDED_CUDA,    11040, 'NVIDIA''s driver is for CUDA 11.4 and older, but CUDA 12 is needed'",
-    "PRETENDED_CONTEXT, 46,    GPU 0 cannot be used: out of order",
-    "PRETENDED_GPUS,    0,     NVIDIA's driver finds none"
-  })
-  void aGpuThatCannotBeUsedIsNotLeftToTensorFlow(String name, String value, String obstacle)
-      throws Exception {
-    assertThat(answers(Map.of(name, value), List.of()))
-        .startsWith("Optional[%s]".formatted(obstacle));
-  }
-
-  @Test
-  void theEnvironmentMayHideGpus() throws Exception {
-    assertThat(answers(Map.of("PRETENDED_GPUS", "0", "CUDA_VISIBLE_DEVICES", ""), List.of()))
-        .startsWith("Optional[NVIDIA's driver finds none (CUDA_VISIBLE_DEVICES is \"\")]");
-  }
-
-  @Test
-  void aDriverMayNotAnswer() throws Exception {
-    assertThat(answers(Map.of("PRETENDED_NVML", "9"), List.of()).get(2))
-        .isEqualTo("Optional.empty");
+            "Optional.empty");
   }
 }
