@@ -19,7 +19,7 @@ import java.util.stream.Stream;
 public record CudaTools(Optional<Path> ptxas, Optional<Path> libdevice) {
   /** What to do where one of them is missing. */
   public static final String INSTALL =
-      "Install NVIDIA's package cuda-nvcc-12-5, or without root's rights: pip install --target DIR nvidia-cuda-nvcc-cu12==12.5.*"
+      "Install NVIDIA's package cuda-nvcc-12-5, or without root's rights: pip install --target DIR nvidia-cuda-nvcc-cu12==12.5.82"
           + " and CUDA_HOME=DIR/nvidia/cuda_nvcc in the environment.";
 
   /** The option of XLA_FLAGS that names CUDA's folder; the last one counts. */
