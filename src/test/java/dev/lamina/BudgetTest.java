@@ -27,7 +27,7 @@ class BudgetTest {
           Map.entry("cli", 2780),
           Map.entry("data", 4410),
           Map.entry("doctor", 990),
-          Map.entry("engine", 5450),
+          Map.entry("engine", 5670),
           Map.entry("exchange", 3310),
           Map.entry("io", 1230),
           Map.entry("layer", 8590),

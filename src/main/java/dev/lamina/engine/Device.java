@@ -153,7 +153,7 @@ public record Device(Kind kind, int index) {
   }
 
   /** Settings of a session for this device: on the main processor it leaves GPUs alone. */
-  ConfigProto.Builder config() {
+  public ConfigProto.Builder config() {
     ConfigProto.Builder config = ConfigProto.newBuilder();
     return kind == Kind.CPU ? config.putDeviceCount(Kind.GPU.name(), 0) : config;
   }

@@ -36,8 +36,6 @@ import org.tensorflow.proto.TensorInfo;
 
 /** A SavedModel in native memory, ready to be called. Safe for use by many threads. */
 public final class ImportedModel implements AutoCloseable {
-  private static final String GPU = "GPU";
-
   /**
    * Below so many weights, handing the work of one example to a second thread costs more than it
    * gains; data sets are predicted by several threads in any case.
@@ -138,12 +136,13 @@ public final class ImportedModel implements AutoCloseable {
   private static ConfigProto config(Device device, SavedModelFile file) {
     boolean small = file.weights() < SMALL;
     ConfigProto.Builder config =
-        ConfigProto.newBuilder()
+        device
+            .config()
             .setAllowSoftPlacement(true)
             .setIntraOpParallelismThreads(small ? 1 : 0)
             .setGraphOptions(PredictFunction.options(small && !file.convolves()));
     if (device.kind() == Device.Kind.CPU) {
-      return config.putDeviceCount(GPU, 0).build();
+      return config.build();
     }
     return config
         .setGpuOptions(GPUOptions.newBuilder().setVisibleDeviceList(String.valueOf(device.index())))

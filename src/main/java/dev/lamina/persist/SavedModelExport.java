@@ -1,5 +1,6 @@
 package dev.lamina.persist;
 
+import dev.lamina.engine.Device;
 import dev.lamina.engine.GraphOps;
 import dev.lamina.engine.Inference;
 import dev.lamina.io.AtomicFolder;
@@ -153,7 +154,7 @@ final class SavedModelExport {
   /** Runs TensorFlow's own op for checkpoints on the weights, in a graph of its own. */
   private void writeVariables(Path prefix) throws IOException {
     try (Graph graph = new Graph();
-        Session session = new Session(graph)) {
+        Session session = new Session(graph, Device.CPU.config().build())) {
       Ops tf = GraphOps.of(graph);
       List<Operand<?>> values = new ArrayList<>();
       weights.forEach(
