@@ -32,6 +32,14 @@ public final class Batches implements Iterable<Batch> {
     return new Batches(dataset, batchSize, false);
   }
 
+  /**
+   * Returns batches of the examples shuffled, in another order every epoch, as {@link
+   * Dataset#shuffle(long)}: the examples, and not whole batches of always the same ones.
+   */
+  public Batches shuffle(long seed) {
+    return dataset(dataset.shuffle(seed));
+  }
+
   /** Returns the batches of one epoch, counted from 0; the same ones if nothing shuffles. */
   public Batches epoch(int epoch) {
     return new Batches(dataset.epoch(epoch), batchSize, keepRemainder);

@@ -2,16 +2,23 @@ package dev.lamina.data;
 
 import dev.lamina.layer.Moments;
 import dev.lamina.network.Parts;
+import java.nio.FloatBuffer;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.ToDoubleFunction;
 import java.util.function.UnaryOperator;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import org.tensorflow.ndarray.Shape;
 
 /**
@@ -62,6 +69,44 @@ public final class Dataset implements Iterable<Example> {
    */
   public static Dataset of(float[][] x, float[][] y) {
     return from(Sources.arrays(x, y));
+  }
+
+  /** As {@link #of(float[][], float[])}, of doubles, which become floats. */
+  public static Dataset of(double[][] x, double[] y) {
+    return of(Values.of(x), Values.of(y));
+  }
+
+  /** As {@link #of(float[][], float[])}, of doubles, which become floats. */
+  public static Dataset of(double[][] x, float[] y) {
+    return of(Values.of(x), Values.of(y));
+  }
+
+  /** As {@link #of(float[][], float[])}, of doubles, which become floats, and class numbers. */
+  public static Dataset of(double[][] x, int[] y) {
+    return of(Values.of(x), Values.of(y));
+  }
+
+  /** As {@link #of(float[][], float[])}, of class numbers. */
+  public static Dataset of(float[][] x, int[] y) {
+    return of(Values.of(x), Values.of(y));
+  }
+
+  /** As {@link #of(float[][], float[])}, from lists. */
+  public static Dataset of(List<float[]> x, List<? extends Number> y) {
+    return of(
+        x.toArray(float[][]::new),
+        y.stream().map(number -> new float[] {number.floatValue()}).toArray(float[][]::new));
+  }
+
+  /**
+   * Copies examples from a list of anything.
+   *
+   * @param x what of it is the input: as many numbers for each
+   * @param y what of it is the target
+   */
+  public static <E> Dataset of(
+      List<E> examples, Function<? super E, float[]> x, ToDoubleFunction<? super E> y) {
+    return of(examples.stream().map(x).toList(), examples.stream().mapToDouble(y).boxed().toList());
   }
 
   /**
@@ -133,6 +178,11 @@ public final class Dataset implements Iterable<Example> {
    */
   public static Dataset ofInputs(float[][] x) {
     return of(x, new float[x.length][0]);
+  }
+
+  /** As {@link #ofInputs(float[][])}, of doubles, which become floats. */
+  public static Dataset ofInputs(double[][] x) {
+    return of(Map.of("x", Values.of(x)), Map.of());
   }
 
   /**
@@ -207,6 +257,11 @@ public final class Dataset implements Iterable<Example> {
     return IntStream.range(0, size()).mapToObj(this::get).iterator();
   }
 
+  /** Returns the examples of epoch 0 one after the other, each read when it is asked for. */
+  public Stream<Example> stream() {
+    return StreamSupport.stream(spliterator(), false);
+  }
+
   /** Returns the first {@code count} examples of every epoch, or all if there are fewer. */
   public Dataset take(int count) {
     return with(order.slice(0, Math.min(atLeast("take", 0, count), size())));
@@ -265,6 +320,14 @@ public final class Dataset implements Iterable<Example> {
    */
   public Dataset map(UnaryOperator<Example> function) {
     return size() == 0 ? this : new Dataset(Sources.map(base, order.row(0), function), order);
+  }
+
+  /**
+   * Returns these examples read into memory, once and now: the functions of {@link #map} before it
+   * do not run any more.
+   */
+  public Dataset cache() {
+    return new Dataset(new CachedSource(base), order);
   }
 
   /**
@@ -342,13 +405,83 @@ public final class Dataset implements Iterable<Example> {
    * @param fraction more than 0 and less than 1
    */
   public Split split(double fraction) {
-    if (!(fraction > 0 && fraction < 1)) {
-      throw new IllegalArgumentException(
-          "split takes a fraction between 0 and 1, but got " + fraction);
-    }
+    checkFraction("split", fraction);
     int first = (int) Math.round(size() * fraction);
     Dataset settled = epoch(0);
     return new Split(settled.take(first), settled.skip(first));
+  }
+
+  /**
+   * Returns this data set in parts of these fractions of the examples, as {@link #split(double)}.
+   *
+   * @param more fractions, which with the first two are all: 1 together
+   */
+  public List<Dataset> split(double first, double second, double... more) {
+    double[] fractions =
+        DoubleStream.concat(DoubleStream.of(first, second), DoubleStream.of(more)).toArray();
+    if (Math.abs(DoubleStream.of(fractions).sum() - 1) > 1e-9) {
+      throw new IllegalArgumentException(
+          "split takes fractions that are 1 together, but got " + Arrays.toString(fractions));
+    }
+    Dataset settled = epoch(0);
+    List<Dataset> parts = new ArrayList<>();
+    double end = 0;
+    int from = 0;
+    for (double fraction : fractions) {
+      checkFraction("split", fraction);
+      end += fraction;
+      int to = (int) Math.round(size() * end);
+      parts.add(settled.skip(from).take(to - from));
+      from = to;
+    }
+    return parts;
+  }
+
+  /**
+   * Returns this data set in two parts, the first with {@code fraction} of the examples of each
+   * target, drawn at random, such as of each class; both parts in this data set's order.
+   *
+   * @param fraction more than 0 and less than 1
+   * @throws IllegalStateException as {@link #holdOut}
+   */
+  public Split stratifiedSplit(double fraction, long seed) {
+    checkFraction("stratifiedSplit", fraction);
+    requireSameRows("stratifiedSplit");
+    Map<FloatBuffer, List<Integer>> byTarget = new HashMap<>();
+    for (int row : shuffle(seed).order(0)) {
+      float[] y = new float[yWidth];
+      base.y(row, y, 0);
+      byTarget.computeIfAbsent(FloatBuffer.wrap(y), target -> new ArrayList<>()).add(row);
+    }
+    BitSet first = new BitSet();
+    for (List<Integer> rows : byTarget.values()) {
+      rows.subList(0, (int) Math.round(rows.size() * fraction)).forEach(first::set);
+    }
+    return new Split(with(order.filter(first::get)), with(order.filter(row -> !first.get(row))));
+  }
+
+  /**
+   * Returns {@code k} ways to hold out a share of the shuffled examples, such that each example is
+   * held out once: of each way first what to train on, then what to validate with.
+   *
+   * @param k at least 2, at most the number of examples
+   */
+  public List<Split> kFold(int k, long seed) {
+    if (k < 2 || k > size()) {
+      throw new IllegalArgumentException(
+          "kFold takes from 2 folds to one for each of the %s examples, but got %s"
+              .formatted(size(), k));
+    }
+    Dataset settled = shuffle(seed).epoch(0);
+    List<Split> folds = new ArrayList<>();
+    for (int fold = 0; fold < k; fold++) {
+      int from = (int) ((long) size() * fold / k);
+      int to = (int) ((long) size() * (fold + 1) / k);
+      folds.add(
+          new Split(
+              settled.take(from).concat(settled.skip(to)), settled.skip(from).take(to - from)));
+    }
+    return folds;
   }
 
   /**
@@ -362,10 +495,7 @@ public final class Dataset implements Iterable<Example> {
    *     shuffle(...).take(...)}
    */
   public Split holdOut(double fraction) {
-    if (!(fraction > 0 && fraction < 1)) {
-      throw new IllegalArgumentException(
-          "holdOut takes a fraction between 0 and 1, but got " + fraction);
-    }
+    checkFraction("holdOut", fraction);
     requireSameRows("holdOut");
     int first = (int) Math.floor(base.size() * (1 - fraction));
     if (first == 0 || first == base.size()) {
@@ -511,6 +641,13 @@ public final class Dataset implements Iterable<Example> {
           method + " takes at least " + least + ", but got " + count);
     }
     return count;
+  }
+
+  private static void checkFraction(String method, double fraction) {
+    if (!(fraction > 0 && fraction < 1)) {
+      throw new IllegalArgumentException(
+          method + " takes a fraction between 0 and 1, but got " + fraction);
+    }
   }
 
   private void requireSameRows(String method) {

@@ -27,6 +27,21 @@ public record FloatArray(Shape shape, float[] values) {
     return new FloatArray(shape, values.clone());
   }
 
+  /**
+   * The numbers row by row, as those of a matrix such as a dense layer's kernel.
+   *
+   * @throws IllegalStateException if there are not two axes
+   */
+  public float[][] toArray2D() {
+    if (shape.numDimensions() != 2) {
+      throw new IllegalStateException("%s is no matrix; take its values().".formatted(this));
+    }
+    int width = Math.toIntExact(shape.get(1));
+    float[][] rows = new float[Math.toIntExact(shape.get(0))][];
+    Arrays.setAll(rows, i -> Arrays.copyOfRange(values, i * width, (i + 1) * width));
+    return rows;
+  }
+
   @Override
   public boolean equals(Object other) {
     return other instanceof FloatArray that

@@ -143,6 +143,17 @@ public interface Layer {
     return trainable ? this : new Wrappers.Frozen(this);
   }
 
+  /**
+   * The same layer with a name of its own in the network, with which the names of its weights
+   * begin, instead of one that its type gives it. A layer within another one, such as a block, has
+   * no name: it cannot be written down with one.
+   *
+   * @param name unique in the network: letters, digits, {@code _}, {@code -} and {@code /}
+   */
+  default Layer name(String name) {
+    return new Named(this, name);
+  }
+
   /** The layer's type as it is shown and written in specs: by default the name of its class. */
   default String type() {
     String name = getClass().getSimpleName();

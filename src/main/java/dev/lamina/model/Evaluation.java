@@ -3,6 +3,7 @@ package dev.lamina.model;
 import dev.lamina.engine.Training;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -36,6 +37,20 @@ public record Evaluation(long examples, double loss, Map<String, Double> metrics
               .formatted(name, metrics.keySet()));
     }
     return value;
+  }
+
+  /**
+   * The accuracy, of whichever kind it is.
+   *
+   * @throws IllegalArgumentException if the model was compiled without one, or with several; names
+   *     the metrics it has
+   */
+  public double accuracy() {
+    List<String> names =
+        metrics.keySet().stream()
+            .filter(name -> name.toLowerCase(Locale.ROOT).endsWith("accuracy"))
+            .toList();
+    return metric(names.size() == 1 ? names.get(0) : "accuracy");
   }
 
   /** The loss and the metrics by name, each name behind the prefix. */

@@ -70,6 +70,11 @@ public record Fit(
     return new Fit(epochs, validation, all, checkpoints, memory);
   }
 
+  /** As {@link #callbacks(Callback...)}, of a list. */
+  public Fit callbacks(List<Callback> more) {
+    return callbacks(more.toArray(Callback[]::new));
+  }
+
   /** The same, and checkpoints are saved, from which the fit can be resumed to the same bits. */
   public Fit checkpoint(Checkpoints policy) {
     return new Fit(epochs, validation, callbacks, Optional.of(policy), memory);

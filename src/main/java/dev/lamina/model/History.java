@@ -1,7 +1,9 @@
 package dev.lamina.model;
 
 import dev.lamina.engine.Execution;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What a training was like: one fit, however often it was resumed, or all fits of a model.
@@ -72,6 +74,18 @@ public record History(
    */
   public double[] values(String name) {
     return epochs.stream().mapToDouble(epoch -> epoch.value(name)).toArray();
+  }
+
+  /**
+   * All of {@link #values} by name, of the epochs that ended: the loss, the metrics, and those on
+   * validation data.
+   */
+  public Map<String, double[]> metrics() {
+    Map<String, double[]> all = new LinkedHashMap<>();
+    if (!epochs.isEmpty()) {
+      lastEpoch().values().keySet().forEach(name -> all.put(name, values(name)));
+    }
+    return all;
   }
 
   /** The last epoch that ended. */

@@ -40,6 +40,9 @@ import org.tensorflow.ndarray.Shape;
  * during a training.
  */
 public final class Model implements AutoCloseable {
+  /** How many examples a batch has where no size is given, as in Keras. */
+  private static final int DEFAULT_BATCH = 32;
+
   private final ModelState state;
   private final ModelLock lock;
 
@@ -177,6 +180,16 @@ public final class Model implements AutoCloseable {
     return lock.closed() ? MemoryUse.NOTHING : lock.shared("memory", state::memory);
   }
 
+  /** The network's layers at their places, in their order. */
+  public List<PlacedLayer> layers() {
+    return network().layers();
+  }
+
+  /** The network's layers, shapes and weights as a table, as {@code Network.summary}. */
+  public String summary() {
+    return network().summary();
+  }
+
   /** How many epochs the model was trained for, over all calls of fit. */
   public int epochs() {
     return state.epochs();
@@ -215,6 +228,21 @@ public final class Model implements AutoCloseable {
   public History fit(Batches batches, Fit fit) {
     return lock.alone(
         "fit", () -> FitRun.of(state, new LockedView(network(), state, lock), batches, fit));
+  }
+
+  /** As {@link #fit(Batches, Fit)}, in batches of 32. */
+  public History fit(Dataset data, Fit fit) {
+    return fit(data.batch(DEFAULT_BATCH), fit);
+  }
+
+  /** As {@link #fit(Batches, Fit)}, for so many epochs. */
+  public History fit(Batches batches, int epochs) {
+    return fit(batches, Fit.epochs(epochs));
+  }
+
+  /** As {@link #fit(Batches, Fit)}, in batches of 32 for so many epochs. */
+  public History fit(Dataset data, int epochs) {
+    return fit(data, Fit.epochs(epochs));
   }
 
   /**
@@ -286,6 +314,16 @@ public final class Model implements AutoCloseable {
    */
   public float[][] predict(Dataset data) {
     return predicting("predict", forward -> forward.predict(data));
+  }
+
+  /** As {@link #predict(Dataset)}, for a row-major example in each row. */
+  public float[][] predict(float[][] examples) {
+    return predict(Dataset.ofInputs(examples).reshape(network().inputShape()));
+  }
+
+  /** As {@link #predict(float[][])}, of doubles, which become floats. */
+  public float[][] predict(double[][] examples) {
+    return predict(Dataset.ofInputs(examples).reshape(network().inputShape()));
   }
 
   /**

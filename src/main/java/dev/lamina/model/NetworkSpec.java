@@ -2,7 +2,6 @@ package dev.lamina.model;
 
 import dev.lamina.layer.Initializer;
 import dev.lamina.layer.Layer;
-import dev.lamina.layer.LayerNames;
 import dev.lamina.layer.Shared;
 import dev.lamina.network.LayerGraph;
 import dev.lamina.network.Node;
@@ -133,12 +132,10 @@ public record NetworkSpec(
 
   /** Whether it is a list of layers that all have weights of their own, and a list's names. */
   private static boolean isList(Functional network) {
-    LayerNames names = new LayerNames(Set.of(Sequential.INPUT));
     return network.isList()
+        && network.hasUsualNames()
         && network.inputs().names().equals(List.of(Sequential.INPUT))
-        && network.layers().stream()
-            .allMatch(
-                placed -> !placed.shares() && placed.name().equals(names.next(placed.layer())));
+        && network.layers().stream().noneMatch(PlacedLayer::shares);
   }
 
   private static NodeSpec node(Functional network, PlacedLayer placed) {

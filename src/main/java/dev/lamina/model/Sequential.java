@@ -4,7 +4,6 @@ import dev.lamina.layer.Initializer;
 import dev.lamina.layer.Layer;
 import dev.lamina.layer.ShapeException;
 import dev.lamina.layer.Shapes;
-import dev.lamina.layer.Shared;
 import dev.lamina.network.LayerGraph;
 import dev.lamina.network.Node;
 import dev.lamina.spec.SpecException;
@@ -41,6 +40,11 @@ public final class Sequential extends Functional {
    */
   public static Sequential of(Shape input, Layer... layers) {
     return of(input, List.of(layers));
+  }
+
+  /** As {@link #of(Shape, Layer...)}, for rows of so many numbers. */
+  public static Sequential of(int inputs, Layer... layers) {
+    return of(Shape.of(inputs), layers);
   }
 
   /** As {@link #of(Shape, Layer...)}. */
@@ -104,7 +108,7 @@ public final class Sequential extends Functional {
     return ofLayers(entries().stream().map(layer -> layer.trainable(trainable)).toList());
   }
 
-  private List<Shared> entries() {
+  private List<Layer> entries() {
     return graph().entries();
   }
 

@@ -103,9 +103,18 @@ public final class LayerGraph implements Network {
     return node;
   }
 
-  /** The layers in their order, those with the same weights as such. */
-  public List<Shared> entries() {
-    return layers.stream().map(placed -> new Shared(placed.layer(), weights(placed))).toList();
+  /**
+   * The layers in their order, those with the same weights as such, and with names of their own.
+   */
+  public List<Layer> entries() {
+    boolean usual = hasUsualNames();
+    return layers.stream()
+        .map(
+            placed -> {
+              Layer layer = new Shared(placed.layer(), weights(placed));
+              return usual ? layer : layer.name(placed.name());
+            })
+        .toList();
   }
 
   /**

@@ -3,6 +3,7 @@ package dev.lamina.network;
 import dev.lamina.layer.FloatArray;
 import dev.lamina.layer.Initializer;
 import dev.lamina.layer.Layer;
+import dev.lamina.layer.LayerNames;
 import dev.lamina.layer.Shapes;
 import dev.lamina.layer.Weight;
 import dev.lamina.random.MersenneTwister;
@@ -42,6 +43,12 @@ public interface Network {
       before = List.of(layer.name());
     }
     return outputs().names().equals(before);
+  }
+
+  /** Whether each layer has the name that its type gives it where its user gives none. */
+  default boolean hasUsualNames() {
+    LayerNames names = new LayerNames(Set.copyOf(inputs().names()));
+    return layers().stream().allMatch(layer -> layer.name().equals(names.next(layer.layer())));
   }
 
   /** The shape of one example; of several inputs, that of them all in one row. */

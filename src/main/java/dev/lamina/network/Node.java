@@ -3,6 +3,7 @@ package dev.lamina.network;
 import dev.lamina.layer.Dot;
 import dev.lamina.layer.Layer;
 import dev.lamina.layer.Merging;
+import dev.lamina.layer.Named;
 import dev.lamina.layer.Shared;
 import java.util.ArrayList;
 import java.util.List;
@@ -73,6 +74,9 @@ public final class Node {
       throw new IllegalArgumentException(
           "A layer needs a node to take, but %s got none; begin with input(name, shape)."
               .formatted(layer));
+    }
+    if (layer instanceof Named named) {
+      return of(named.layer(), inputs).named(named.name());
     }
     return layer instanceof Shared shared
         ? of(shared.layer(), inputs, shared.weights())

@@ -15,7 +15,7 @@ final class Summary {
   }
 
   static Table table(Network network) {
-    return network.isList() ? ofList(network) : ofGraph(network);
+    return network.isList() && network.hasUsualNames() ? ofList(network) : ofGraph(network);
   }
 
   private static Table ofGraph(Network network) {

@@ -254,14 +254,27 @@ public record ConfusionMatrix(List<List<Long>> counts) {
    */
   @Override
   public String toString() {
+    return toString(classNumbers().mapToObj(String::valueOf).toList());
+  }
+
+  /**
+   * The same table with names in place of class numbers.
+   *
+   * @throws IllegalArgumentException if there are not as many names as classes
+   */
+  public String toString(List<String> names) {
+    if (names.size() != classes()) {
+      throw new IllegalArgumentException(
+          "The matrix has %s classes, but got the names %s.".formatted(classes(), names));
+    }
     List<Column> columns = new ArrayList<>(List.of(Column.left("class")));
-    classNumbers().forEach(k -> columns.add(Column.right("as " + k)));
+    names.forEach(name -> columns.add(Column.right("as " + name)));
     for (String heading : List.of("precision", "recall", "f1", "support")) {
       columns.add(Column.right(heading));
     }
     List<List<String>> lines = new ArrayList<>();
     classNumbers()
-        .forEach(k -> lines.add(line(String.valueOf(k), counts.get(k), scores(k), support(k))));
+        .forEach(k -> lines.add(line(names.get(k), counts.get(k), scores(k), support(k))));
     lines.add(line("macro average", List.of(), macro(), examples()));
     lines.add(line("weighted average", List.of(), weighted(), examples()));
     return new Table(columns, lines) + String.format(Locale.ROOT, "accuracy %.4f\n", accuracy());
