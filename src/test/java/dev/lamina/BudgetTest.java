@@ -32,7 +32,7 @@ class BudgetTest {
           Map.entry("io", 1230),
           Map.entry("layer", 8660),
           Map.entry("lecture", 2060),
-          Map.entry("model", 6000),
+          Map.entry("model", 6030),
           Map.entry("network", 1140),
           Map.entry("persist", 2520),
           Map.entry("random", 430),

@@ -19,8 +19,10 @@ import dev.lamina.persist.Safetensors;
 import dev.lamina.spec.Specs;
 import dev.lamina.train.loss.Loss;
 import dev.lamina.train.loss.TargetRange;
+import dev.lamina.train.metric.ClassNumbers;
 import dev.lamina.train.metric.ConfusionMatrix;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -359,6 +361,38 @@ public final class Model implements AutoCloseable {
   }
 
   /**
+   * The class that is predicted for one example.
+   *
+   * @return as {@link #predictClasses}
+   * @throws IllegalArgumentException as {@link #predictClasses}; see {@link #predict(float...)} too
+   */
+  public int predictClass(float... example) {
+    checkOneVector("A class");
+    return ClassNumbers.predicted(predict(example), threshold());
+  }
+
+  /**
+   * The classes that are predicted for a data set, in its order.
+   *
+   * @return of each example the place of the prediction's largest value or, of a network that gives
+   *     a single number, 1 if that is above 0.5, or above 0 if the loss takes logits or signs
+   * @throws IllegalArgumentException if the network has several outputs or gives no vector
+   * @throws ShapeException if the network takes other inputs
+   * @throws dev.lamina.data.DataException if the data is empty or has NaN or infinite inputs
+   * @throws IllegalStateException if the model is closed or another thread trains it
+   */
+  public int[] predictClasses(Dataset data) {
+    checkOneVector("A class");
+    return Arrays.stream(predict(data))
+        .mapToInt(values -> ClassNumbers.predicted(values, threshold()))
+        .toArray();
+  }
+
+  private float threshold() {
+    return state.training().objectives().get(0).loss().threshold();
+  }
+
+  /**
    * Counts how often examples of each class are predicted as which class.
    *
    * <p>The class of a prediction is its largest value or, of a network that gives a single number,
@@ -373,7 +407,7 @@ public final class Model implements AutoCloseable {
    * @throws IllegalStateException if the model is closed or another thread trains it
    */
   public ConfusionMatrix confusionMatrix(Dataset data) {
-    checkOneVector();
+    checkOneVector("A confusion matrix");
     Loss loss = state.training().objectives().get(0).loss();
     TargetRange range = loss.targets(network().outputShape());
     float[][] predictions = predict(data);
@@ -388,16 +422,16 @@ public final class Model implements AutoCloseable {
     return ConfusionMatrix.of(targets, predictions, loss.threshold());
   }
 
-  private void checkOneVector() {
+  private void checkOneVector(String what) {
     if (network().outputs().list().size() > 1) {
       throw new IllegalArgumentException(
-          "A confusion matrix is of one output, but the network has %s; take ConfusionMatrix.of(targets, predictAll(data).get(output))."
-              .formatted(network().outputs()));
+          "%s is of one output, but the network has %s; take one of predictAll(data), for a matrix by ConfusionMatrix.of(targets, predictions)."
+              .formatted(what, network().outputs()));
     }
     if (network().outputShape().numDimensions() > 1) {
       throw new IllegalArgumentException(
-          "A confusion matrix is of one vector for each example, but the network gives %s; take ConfusionMatrix.of(targets, predictions) with a row for each place."
-              .formatted(Shapes.text(network().outputShape())));
+          "%s is of one vector for each example, but the network gives %s; take predict(data), for a matrix by ConfusionMatrix.of(targets, predictions) with a row for each place."
+              .formatted(what, Shapes.text(network().outputShape())));
     }
   }
 

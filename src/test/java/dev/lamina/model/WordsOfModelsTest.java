@@ -1,9 +1,11 @@
 package dev.lamina.model;
 
 import static dev.lamina.layer.Layers.dense;
+import static dev.lamina.layer.Layers.reshape;
 import static dev.lamina.layer.Layers.residual;
 import static dev.lamina.layer.Layers.sigmoid;
 import static dev.lamina.train.loss.Losses.binaryCrossentropy;
+import static dev.lamina.train.loss.Losses.meanSquaredError;
 import static dev.lamina.train.metric.Metrics.binaryAccuracy;
 import static dev.lamina.train.metric.Metrics.precision;
 import static dev.lamina.train.optimizer.Optimizers.sgd;
@@ -56,6 +58,37 @@ class WordsOfModelsTest {
       assertThat(model.predict(floats)).isDeepEqualTo(predictions);
       assertThat(model.predict(X)).isDeepEqualTo(predictions);
       assertThatThrownBy(() -> model.predict(new float[2][3])).hasMessageContaining("3");
+    }
+  }
+
+  @Test
+  void predictClasses() {
+    int[] most = {2, 0};
+    try (Model model = model();
+        Model three = Sequential.of(2, dense(3)).compile(sgd(0.1f), meanSquaredError());
+        Model logit =
+            Sequential.of(2, dense(1)).compile(sgd(0.1f), binaryCrossentropy().fromLogits(true))) {
+      model.setWeights("head", Map.of("bias", new FloatArray(Shape.of(1), new float[] {9})));
+      three.setWeights(
+          Map.of(
+              "dense/kernel", new FloatArray(Shape.of(2, 3), new float[] {0, 1, 2, 3, 2, 1}),
+              "dense/bias", new FloatArray(Shape.of(3), new float[3])));
+      logit.setWeights(
+          Map.of(
+              "dense/kernel", new FloatArray(Shape.of(2, 1), new float[] {0.2f, 0}),
+              "dense/bias", new FloatArray(Shape.of(1), new float[1])));
+
+      assertThat(model.predictClass(0, 0)).isEqualTo(1);
+      assertThat(three.predictClass(1, 0)).isEqualTo(2);
+      assertThat(three.predictClasses(Dataset.ofInputs(new double[][] {{1, 0}, {0, 1}})))
+          .containsExactly(most);
+      assertThat(logit.predictClasses(OR)).containsExactly(0, 0, 1, 1);
+    }
+    try (Model map =
+        Sequential.of(2, dense(4), reshape(2, 2)).compile(sgd(0.1f), meanSquaredError())) {
+      assertThatThrownBy(() -> map.predictClass(0, 0))
+          .hasMessageStartingWith(
+              "A class is of one vector for each example, but the network gives [2, 2]");
     }
   }
 

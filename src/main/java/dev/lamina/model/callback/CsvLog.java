@@ -64,11 +64,14 @@ record CsvLog(Path file, boolean append) implements Callback {
   }
 
   /** The library throws what is unchecked for a line that is no line of CSV. */
-  private static List<String> first(CSVParser parser) throws IOException {
+  private List<String> first(CSVParser parser) {
     try {
       return parser.stream().findFirst().map(CSVRecord::toList).orElse(List.of());
     } catch (UncheckedIOException | IllegalStateException e) {
-      throw new IOException("its first line is none of CSV", e);
+      throw new FileException(
+          "The log %s cannot be added to: its first line is none of CSV; take another file, or do not append."
+              .formatted(file),
+          e);
     }
   }
 

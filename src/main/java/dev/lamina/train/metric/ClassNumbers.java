@@ -41,6 +41,16 @@ public final class ClassNumbers {
   }
 
   /**
+   * The class that a prediction says.
+   *
+   * @param values a number for each class, or for two classes one number
+   * @param threshold above which one number says 1: 0.5 for probabilities, 0 for logits
+   */
+  public static int predicted(float[] values, float threshold) {
+    return values.length > 1 ? mostProbable(values) : values[0] > threshold ? 1 : 0;
+  }
+
+  /**
    * The class of the largest number, the first one if several are equal.
    *
    * @param values a number for each class, at least one

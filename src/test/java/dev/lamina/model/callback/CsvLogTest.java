@@ -95,8 +95,8 @@ class CsvLogTest {
     try (Model model = Halving.model(0.25f)) {
       assertThatThrownBy(() -> model.fit(TO_THREE, epochs(1).callback(csvLog(file, true))))
           .isInstanceOf(FileException.class)
-          .hasMessageStartingWith(
-              "The log %s cannot be written (java.io.IOException: its first line is none of CSV)"
+          .hasMessage(
+              "The log %s cannot be added to: its first line is none of CSV; take another file, or do not append."
                   .formatted(file));
     }
     assertThat(file).hasContent("\"a\"x,b\n");
