@@ -110,8 +110,8 @@ public final class Activations {
     }
 
     /** The same layer with another slope below 0. */
-    public LeakyReLU negativeSlope(float negativeSlope) {
-      return new LeakyReLU(negativeSlope);
+    public LeakyReLU negativeSlope(double negativeSlope) {
+      return new LeakyReLU((float) negativeSlope);
     }
 
     @Override

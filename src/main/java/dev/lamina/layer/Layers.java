@@ -64,8 +64,8 @@ public final class Layers {
    *
    * @param rate the share to drop, in [0, 1)
    */
-  public static Noise.Dropout dropout(float rate) {
-    return new Noise.Dropout(rate, List.of());
+  public static Noise.Dropout dropout(double rate) {
+    return new Noise.Dropout((float) rate, List.of());
   }
 
   /**
@@ -391,10 +391,10 @@ public final class Layers {
   /**
    * {@code scale · x + offset} of every number of {@code [batch, ...]}; by default the offset is 0.
    *
-   * @param scale such as {@code 1 / 255f}, for pixels from [0, 255] to [0, 1]
+   * @param scale such as {@code 1.0 / 255}, for pixels from [0, 255] to [0, 1]
    */
-  public static Preprocessing.Rescaling rescaling(float scale) {
-    return new Preprocessing.Rescaling(scale, 0);
+  public static Preprocessing.Rescaling rescaling(double scale) {
+    return new Preprocessing.Rescaling((float) scale, 0);
   }
 
   // Normalization, sequences, blocks and augmentation.
@@ -425,8 +425,8 @@ public final class Layers {
    *
    * @param initValues what the weights begin with, finite
    */
-  public static LayerScale layerScale(float initValues) {
-    return new LayerScale(initValues);
+  public static LayerScale layerScale(double initValues) {
+    return new LayerScale((float) initValues);
   }
 
   /**
@@ -444,8 +444,8 @@ public final class Layers {
    *
    * @param variance at least 0
    */
-  public static Layer normalization(float mean, float variance) {
-    return new Preprocessing.Normalization(List.of(mean), List.of(variance));
+  public static Layer normalization(double mean, double variance) {
+    return new Preprocessing.Normalization(List.of((float) mean), List.of((float) variance));
   }
 
   /**
@@ -455,8 +455,8 @@ public final class Layers {
    *
    * @param rate the share to drop, in [0, 1)
    */
-  public static Layer spatialDropout2D(float rate) {
-    return new Noise.SpatialDropout2D(rate);
+  public static Layer spatialDropout2D(double rate) {
+    return new Noise.SpatialDropout2D((float) rate);
   }
 
   /**
@@ -465,8 +465,8 @@ public final class Layers {
    *
    * @param stddev the noise's standard deviation, at least 0
    */
-  public static Layer gaussianNoise(float stddev) {
-    return new Noise.GaussianNoise(stddev);
+  public static Layer gaussianNoise(double stddev) {
+    return new Noise.GaussianNoise((float) stddev);
   }
 
   /**
@@ -488,8 +488,8 @@ public final class Layers {
    *
    * @param maskValue finite; 0 is usual
    */
-  public static Layer masking(float maskValue) {
-    return new Masking(maskValue);
+  public static Layer masking(double maskValue) {
+    return new Masking((float) maskValue);
   }
 
   /**
@@ -620,9 +620,12 @@ public final class Layers {
    * @param widthFactor the largest shift to a side, as a share of the width, at least 0
    */
   public static Preprocessing.RandomTranslation randomTranslation(
-      float heightFactor, float widthFactor) {
+      double heightFactor, double widthFactor) {
     return new Preprocessing.RandomTranslation(
-        heightFactor, widthFactor, Resampling.FillMode.REFLECT, Interpolation.BILINEAR);
+        (float) heightFactor,
+        (float) widthFactor,
+        Resampling.FillMode.REFLECT,
+        Interpolation.BILINEAR);
   }
 
   /**
@@ -632,9 +635,9 @@ public final class Layers {
    *
    * @param factor the largest angle to either side, as a share of a full turn, at least 0
    */
-  public static Preprocessing.RandomRotation randomRotation(float factor) {
+  public static Preprocessing.RandomRotation randomRotation(double factor) {
     return new Preprocessing.RandomRotation(
-        factor, Resampling.FillMode.REFLECT, Interpolation.BILINEAR);
+        (float) factor, Resampling.FillMode.REFLECT, Interpolation.BILINEAR);
   }
 
   /**
@@ -643,7 +646,7 @@ public final class Layers {
    *
    * @param factor the most that is seen less or more of, as a share of the sides, in [0, 1)
    */
-  public static Augmentation.RandomZoom randomZoom(float factor) {
+  public static Augmentation.RandomZoom randomZoom(double factor) {
     Augmentation.FactorRange range = Augmentation.FactorRange.symmetric(factor);
     return new Augmentation.RandomZoom(
         range, range, true, Resampling.FillMode.REFLECT, Interpolation.BILINEAR);
@@ -653,16 +656,17 @@ public final class Layers {
    * Changes the contrast of images {@code [batch, height, width, channels]} of pixels from 0 to 255
    * at random while training, by the factor in [0, 1] at most.
    */
-  public static Augmentation.RandomContrast randomContrast(float factor) {
+  public static Augmentation.RandomContrast randomContrast(double factor) {
     return new Augmentation.RandomContrast(
-        new Augmentation.FactorRange(factor, factor), new Augmentation.FactorRange(0, 255));
+        new Augmentation.FactorRange((float) factor, (float) factor),
+        new Augmentation.FactorRange(0, 255));
   }
 
   /**
    * Changes the brightness of images {@code [batch, height, width, channels]} of pixels from 0 to
    * 255 at random while training, by this share of 255 at most.
    */
-  public static Augmentation.RandomBrightness randomBrightness(float factor) {
+  public static Augmentation.RandomBrightness randomBrightness(double factor) {
     return new Augmentation.RandomBrightness(
         Augmentation.FactorRange.symmetric(factor), new Augmentation.FactorRange(0, 255));
   }
@@ -731,28 +735,28 @@ public final class Layers {
   }
 
   /** As {@link #spatialDropout2D}, of sequences {@code [batch, steps, channels]}. */
-  public static Layer spatialDropout1D(float rate) {
-    return new Noise.SpatialDropout1D(rate);
+  public static Layer spatialDropout1D(double rate) {
+    return new Noise.SpatialDropout1D((float) rate);
   }
 
   /**
    * Dropout that keeps mean and variance, for networks of {@code selu}: the share {@code rate} of
    * the numbers becomes -1.7581 before all are scaled and shifted (Klambauer et al. 2017).
    */
-  public static Layer alphaDropout(float rate) {
-    return new Noise.AlphaDropout(rate);
+  public static Layer alphaDropout(double rate) {
+    return new Noise.AlphaDropout((float) rate);
   }
 
   /**
    * Multiplies each number by a normal one of mean 1 and variance {@code rate / (1 - rate)} while
    * training (Srivastava et al. 2014).
    */
-  public static Layer gaussianDropout(float rate) {
-    return new Noise.GaussianDropout(rate);
+  public static Layer gaussianDropout(double rate) {
+    return new Noise.GaussianDropout((float) rate);
   }
 
   /** Adds a penalty on what passes through to the loss, averaged over the batch. */
-  public static Layer activityRegularization(float l1, float l2) {
-    return new ActivityRegularization(l1, l2);
+  public static Layer activityRegularization(double l1, double l2) {
+    return new ActivityRegularization((float) l1, (float) l2);
   }
 }

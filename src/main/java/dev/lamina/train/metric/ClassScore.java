@@ -52,8 +52,8 @@ public interface ClassScore<M extends ClassScore<M>> extends Metric {
   double score(double right, double predicted, double actual);
 
   /** The same metric with another threshold; 0 for a network that ends in logits. */
-  default M threshold(float threshold) {
-    return with(threshold, mostProbable(), average(), classes());
+  default M threshold(double threshold) {
+    return with((float) threshold, mostProbable(), average(), classes());
   }
 
   /** The same metric in which an example's most probable class alone is positive, or not. */

@@ -28,7 +28,7 @@ public final class Metrics {
    * ...]} of 0 or 1; predictions of the same shape say 1 above 0.5.
    */
   public static Metric binaryAccuracy() {
-    return binaryAccuracy(0.5f);
+    return binaryAccuracy(0.5);
   }
 
   /**
@@ -36,8 +36,8 @@ public final class Metrics {
    *
    * @param threshold what a prediction must be above to say 1; 0 for a network that ends in logits
    */
-  public static Metric binaryAccuracy(float threshold) {
-    return new Accuracies.BinaryAccuracy(threshold);
+  public static Metric binaryAccuracy(double threshold) {
+    return new Accuracies.BinaryAccuracy((float) threshold);
   }
 
   /**
