@@ -18,8 +18,8 @@ import dev.lamina.train.schedule.Schedules;
  * The built-in optimizers, in order of increasing complexity: import them statically. Each takes a
  * weight w and the gradient g of the batch's loss by it, of the weight's shape, to the next weight.
  *
- * <p>Names, formulas and defaults are those of Keras 3, but for the learning rate α, which has to
- * be given: a number, finite and at least 0, or a schedule by the number of updates. An option out
+ * <p>Names, formulas and defaults are those of Keras 3, the learning rate α among them: one that is
+ * given is a number, finite and at least 0, or a schedule by the number of updates. An option out
  * of its range is refused by an {@link IllegalArgumentException}.
  */
 public final class Optimizers {
@@ -33,6 +33,11 @@ public final class Optimizers {
     return sgd(Schedules.constant(learningRate));
   }
 
+  /** As {@link #sgd(double)} with Keras' learning rate, 0.01. */
+  public static Sgd sgd() {
+    return sgd(0.01);
+  }
+
   /** As {@link #sgd(double)} with a learning rate that follows a schedule. */
   public static Sgd sgd(Schedule learningRate) {
     return new Sgd(learningRate, 0, false);
@@ -44,6 +49,11 @@ public final class Optimizers {
    */
   public static Adagrad adagrad(double learningRate) {
     return adagrad(Schedules.constant(learningRate));
+  }
+
+  /** As {@link #adagrad(double)} with Keras' learning rate, 0.001. */
+  public static Adagrad adagrad() {
+    return adagrad(0.001);
   }
 
   /** As {@link #adagrad(double)} with a learning rate that follows a schedule. */
@@ -60,6 +70,11 @@ public final class Optimizers {
     return rmsprop(Schedules.constant(learningRate));
   }
 
+  /** As {@link #rmsprop(double)} with Keras' learning rate, 0.001. */
+  public static RMSprop rmsprop() {
+    return rmsprop(0.001);
+  }
+
   /** As {@link #rmsprop(double)} with a learning rate that follows a schedule. */
   public static RMSprop rmsprop(Schedule learningRate) {
     return new RMSprop(learningRate, 0.9, 0, 1e-7f, false);
@@ -72,6 +87,11 @@ public final class Optimizers {
    */
   public static Adadelta adadelta(double learningRate) {
     return adadelta(Schedules.constant(learningRate));
+  }
+
+  /** As {@link #adadelta(double)} with Keras' learning rate, 0.001. */
+  public static Adadelta adadelta() {
+    return adadelta(0.001);
   }
 
   /** As {@link #adadelta(double)} with a learning rate that follows a schedule. */
@@ -88,6 +108,11 @@ public final class Optimizers {
     return lion(Schedules.constant(learningRate));
   }
 
+  /** As {@link #lion(double)} with Keras' learning rate, 0.001. */
+  public static Lion lion() {
+    return lion(0.001);
+  }
+
   /** As {@link #lion(double)} with a learning rate that follows a schedule. */
   public static Lion lion(Schedule learningRate) {
     return new Lion(learningRate, 0.9, 0.99, 0);
@@ -100,6 +125,11 @@ public final class Optimizers {
    */
   public static Adam adam(double learningRate) {
     return adam(Schedules.constant(learningRate));
+  }
+
+  /** As {@link #adam(double)} with Keras' learning rate, 0.001. */
+  public static Adam adam() {
+    return adam(0.001);
   }
 
   /** As {@link #adam(double)} with a learning rate that follows a schedule. */
@@ -116,6 +146,11 @@ public final class Optimizers {
     return adamW(Schedules.constant(learningRate));
   }
 
+  /** As {@link #adamW(double)} with Keras' learning rate, 0.001. */
+  public static AdamW adamW() {
+    return adamW(0.001);
+  }
+
   /** As {@link #adamW(double)} with a learning rate that follows a schedule. */
   public static AdamW adamW(Schedule learningRate) {
     return adam(learningRate).weightDecay(0.004);
@@ -127,6 +162,11 @@ public final class Optimizers {
    */
   public static Adamax adamax(double learningRate) {
     return adamax(Schedules.constant(learningRate));
+  }
+
+  /** As {@link #adamax(double)} with Keras' learning rate, 0.001. */
+  public static Adamax adamax() {
+    return adamax(0.001);
   }
 
   /** As {@link #adamax(double)} with a learning rate that follows a schedule. */
@@ -142,6 +182,11 @@ public final class Optimizers {
     return nadam(Schedules.constant(learningRate));
   }
 
+  /** As {@link #nadam(double)} with Keras' learning rate, 0.001. */
+  public static Nadam nadam() {
+    return nadam(0.001);
+  }
+
   /** As {@link #nadam(double)} with a learning rate that follows a schedule. */
   public static Nadam nadam(Schedule learningRate) {
     return new Nadam(learningRate, 0.9, 0.999, 1e-7f);
@@ -155,26 +200,34 @@ public final class Optimizers {
     return ftrl(Schedules.constant(learningRate));
   }
 
+  /** As {@link #ftrl(double)} with Keras' learning rate, 0.001. */
+  public static Ftrl ftrl() {
+    return ftrl(0.001);
+  }
+
   /** As {@link #ftrl(double)} with a learning rate that follows a schedule. */
   public static Ftrl ftrl(Schedule learningRate) {
     return new Ftrl(learningRate, -0.5f, 0.1f, 0, 0, 0, 0);
   }
 
-  /** Every built-in optimizer, as specs name them, with the learning rates of Keras. */
+  /**
+   * Every built-in optimizer, as specs name them, with the learning rates of Keras, but for Lion's,
+   * which is 0.0001 in files that do not say it.
+   */
   public static Types<Optimizer> types() {
     return Types.of(
             "optimizer",
             Optimizer.class,
-            Type.of("SGD", sgd(0.01f)),
-            Type.of(adam(0.001f)),
-            Type.of(adamW(0.001f)),
-            Type.of(adamax(0.001f)),
-            Type.of(nadam(0.001f)),
-            Type.of(rmsprop(0.001f)),
-            Type.of(adagrad(0.001f)),
-            Type.of(adadelta(0.001f)),
-            Type.of(ftrl(0.001f)),
-            Type.of(lion(0.0001f)))
+            Type.of("SGD", sgd()),
+            Type.of(adam()),
+            Type.of(adamW()),
+            Type.of(adamax()),
+            Type.of(nadam()),
+            Type.of(rmsprop()),
+            Type.of(adagrad()),
+            Type.of(adadelta()),
+            Type.of(ftrl()),
+            Type.of(lion(0.0001)))
         .with(new Common<>(CommonOptions.NONE, Optimizer::options, Optimizer::with));
   }
 }
