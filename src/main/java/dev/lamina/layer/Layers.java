@@ -32,28 +32,33 @@ public final class Layers {
     return new Dense(units, LINEAR);
   }
 
+  /** As {@link #dense(int)} with an activation: {@code dense(32, RELU)}. */
+  public static Dense dense(int units, Activating activation) {
+    return dense(units).activation(activation);
+  }
+
   /** Applies an activation function to {@code [batch, ...]}. */
-  public static Layer activation(ActivationFunction function) {
+  public static Activations.Activation activation(ActivationFunction function) {
     return new Activations.Activation(function);
   }
 
   /** max(0, x) of every number of {@code [batch, ...]} (Nair and Hinton 2010). */
-  public static Layer relu() {
+  public static Activations.Activation relu() {
     return activation(ActivationFunction.RELU);
   }
 
   /** 1 / (1 + e⁻ˣ) of every number of {@code [batch, ...]}: the probability of class 1. */
-  public static Layer sigmoid() {
+  public static Activations.Activation sigmoid() {
     return activation(ActivationFunction.SIGMOID);
   }
 
   /** The hyperbolic tangent of every number of {@code [batch, ...]}. */
-  public static Layer tanh() {
+  public static Activations.Activation tanh() {
     return activation(ActivationFunction.TANH);
   }
 
   /** Turns each row of {@code [batch, ..., classes]} into probabilities that sum to 1. */
-  public static Layer softmax() {
+  public static Activations.Activation softmax() {
     return activation(ActivationFunction.SOFTMAX);
   }
 
@@ -79,7 +84,7 @@ public final class Layers {
   // Activations, convolutions, pooling and shapes.
 
   /** x above 0, else eˣ - 1, of every number of {@code [batch, ...]} (Clevert et al. 2015). */
-  public static Layer elu() {
+  public static Activations.Activation elu() {
     return activation(ActivationFunction.ELU);
   }
 
@@ -87,17 +92,17 @@ public final class Layers {
    * 1.0507 x above 0, else 1.7581 (eˣ - 1), of every number of {@code [batch, ...]} (Klambauer et
    * al. 2017).
    */
-  public static Layer selu() {
+  public static Activations.Activation selu() {
     return activation(ActivationFunction.SELU);
   }
 
   /** log(1 + eˣ) of every number of {@code [batch, ...]} (Dugas et al. 2001). */
-  public static Layer softplus() {
+  public static Activations.Activation softplus() {
     return activation(ActivationFunction.SOFTPLUS);
   }
 
   /** x / (1 + |x|) of every number of {@code [batch, ...]}. */
-  public static Layer softsign() {
+  public static Activations.Activation softsign() {
     return activation(ActivationFunction.SOFTSIGN);
   }
 
@@ -105,42 +110,42 @@ public final class Layers {
    * x times the share of normal numbers below x, exactly, of every number of {@code [batch, ...]}
    * (Hendrycks and Gimpel 2016).
    */
-  public static Layer gelu() {
+  public static Activations.Activation gelu() {
     return activation(ActivationFunction.GELU);
   }
 
   /** x · sigmoid(x) of every number of {@code [batch, ...]} (Ramachandran et al. 2017). */
-  public static Layer silu() {
+  public static Activations.Activation silu() {
     return activation(ActivationFunction.SILU);
   }
 
   /** eˣ of every number of {@code [batch, ...]}. */
-  public static Layer exponential() {
+  public static Activations.Activation exponential() {
     return activation(ActivationFunction.EXPONENTIAL);
   }
 
   /** min(max(0, x + 3), 6) / 6 of every number of {@code [batch, ...]} (Howard et al. 2019). */
-  public static Layer hardSigmoid() {
+  public static Activations.Activation hardSigmoid() {
     return activation(ActivationFunction.HARD_SIGMOID);
   }
 
   /** x · hardSigmoid(x) of every number of {@code [batch, ...]} (Howard et al. 2019). */
-  public static Layer hardSilu() {
+  public static Activations.Activation hardSilu() {
     return activation(ActivationFunction.HARD_SILU);
   }
 
   /** min(max(0, x), 6) of every number of {@code [batch, ...]} (Howard et al. 2017). */
-  public static Layer relu6() {
+  public static Activations.Activation relu6() {
     return activation(ActivationFunction.RELU6);
   }
 
   /** The logarithms of the {@link #softmax()} of each row of {@code [batch, ..., classes]}. */
-  public static Layer logSoftmax() {
+  public static Activations.Activation logSoftmax() {
     return activation(ActivationFunction.LOG_SOFTMAX);
   }
 
   /** x · tanh(softplus(x)) of every number of {@code [batch, ...]} (Misra 2019). */
-  public static Layer mish() {
+  public static Activations.Activation mish() {
     return activation(ActivationFunction.MISH);
   }
 
@@ -183,9 +188,28 @@ public final class Layers {
         filters, SequenceConvolutions.Window.of(kernelSize), 1, LINEAR);
   }
 
+  /** As {@link #conv1D(int, int)} with an activation. */
+  public static SequenceConvolutions.Conv1D conv1D(
+      int filters, int kernelSize, Activating activation) {
+    return conv1D(filters, kernelSize).activation(activation);
+  }
+
   /** As {@link #conv2D(int, Size)} with a square kernel, {@code kernelSize} pixels wide. */
   public static Convolutions.Conv2D conv2D(int filters, int kernelSize) {
     return conv2D(filters, Size.of(kernelSize));
+  }
+
+  /** As {@link #conv2D(int, int)} with an activation: {@code conv2D(32, 3, RELU)}. */
+  public static Convolutions.Conv2D conv2D(int filters, int kernelSize, Activating activation) {
+    return conv2D(filters, kernelSize).activation(activation);
+  }
+
+  /**
+   * As {@link #conv2D(int, int)} with a stride: the third number is Keras' {@code strides}, not a
+   * width. A kernel that is no square is a {@link Size}.
+   */
+  public static Convolutions.Conv2D conv2D(int filters, int kernelSize, int strides) {
+    return conv2D(filters, kernelSize).strides(strides);
   }
 
   /**
@@ -207,6 +231,12 @@ public final class Layers {
     return depthwiseConv2D(Size.of(kernelSize));
   }
 
+  /** As {@link #depthwiseConv2D(int)} with an activation. */
+  public static DepthwiseConvolutions.DepthwiseConv2D depthwiseConv2D(
+      int kernelSize, Activating activation) {
+    return depthwiseConv2D(kernelSize).activation(activation);
+  }
+
   /**
    * A convolution of each channel alone: from {@code [batch, height, width, channels]} to {@code
    * [batch, height, width, channels · depthMultiplier]}. By default there is one kernel for each
@@ -222,6 +252,12 @@ public final class Layers {
   /** As {@link #separableConv2D(int, Size)} with square kernels, {@code kernelSize} pixels wide. */
   public static DepthwiseConvolutions.SeparableConv2D separableConv2D(int filters, int kernelSize) {
     return separableConv2D(filters, Size.of(kernelSize));
+  }
+
+  /** As {@link #separableConv2D(int, int)} with an activation. */
+  public static DepthwiseConvolutions.SeparableConv2D separableConv2D(
+      int filters, int kernelSize, Activating activation) {
+    return separableConv2D(filters, kernelSize).activation(activation);
   }
 
   /**
@@ -242,6 +278,12 @@ public final class Layers {
    */
   public static Convolutions.Conv2DTranspose conv2DTranspose(int filters, int kernelSize) {
     return conv2DTranspose(filters, Size.of(kernelSize));
+  }
+
+  /** As {@link #conv2DTranspose(int, int)} with an activation. */
+  public static Convolutions.Conv2DTranspose conv2DTranspose(
+      int filters, int kernelSize, Activating activation) {
+    return conv2DTranspose(filters, kernelSize).activation(activation);
   }
 
   /**

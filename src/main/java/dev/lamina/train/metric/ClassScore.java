@@ -242,14 +242,4 @@ public interface ClassScore<M extends ClassScore<M>> extends Metric {
       return ConfusionMatrix.ratio(2 * right, predicted + actual);
     }
   }
-
-  /** How one number is made of the scores of several classes. */
-  enum Average {
-    /** The score of the counts of all classes together. */
-    MICRO,
-    /** The mean of the classes' scores. */
-    MACRO,
-    /** The mean of the classes' scores, each weighted by how many positive targets it has. */
-    WEIGHTED
-  }
 }

@@ -2,7 +2,6 @@ package dev.lamina.train.metric;
 
 import dev.lamina.spec.Type;
 import dev.lamina.spec.Types;
-import dev.lamina.train.metric.ClassScore.Average;
 import dev.lamina.train.metric.ClassScore.F1Score;
 import dev.lamina.train.metric.ClassScore.Precision;
 import dev.lamina.train.metric.ClassScore.Recall;
@@ -22,6 +21,17 @@ import org.tensorflow.types.TFloat32;
  */
 public final class Metrics {
   private Metrics() {}
+
+  /**
+   * The share of examples, or of the vectors or values in them, whose class is predicted, from 0 to
+   * 1, by shapes as Keras' {@code "accuracy"} has it. Predictions {@code [batch, ..., 1]}: {@link
+   * #binaryAccuracy}, above the threshold of the loss, which is 0 for logits (Keras stays at 0.5).
+   * Predictions {@code [batch, ..., classes]}: {@link #categoricalAccuracy} for targets of that
+   * shape and {@link #sparseCategoricalAccuracy} for others. It is shown as {@code accuracy}.
+   */
+  public static Metric accuracy() {
+    return new Accuracies.Accuracy(0.5f);
+  }
 
   /**
    * The share of values on the same side as their targets, from 0 to 1. Targets {@code [batch,
@@ -164,6 +174,7 @@ public final class Metrics {
     return Types.of(
         "metric",
         Metric.class,
+        Type.named("Accuracy", accuracy()),
         Type.of(binaryAccuracy()),
         Type.of(sparseCategoricalAccuracy()),
         Type.of(categoricalAccuracy()),
