@@ -54,7 +54,7 @@ public record Training(Network network, Optimizer optimizer, List<Objective> obj
    */
   public Training {
     List<String> outputs = network.outputs().names();
-    objectives = objectives.stream().map(objective -> named(objective, outputs)).toList();
+    objectives = objectives.stream().map(each -> named(each, outputs).aboveThreshold()).toList();
     List<String> named = objectives.stream().map(Objective::output).toList();
     if (objectives.isEmpty() || new HashSet<>(named).size() < named.size()) {
       throw new IllegalArgumentException(

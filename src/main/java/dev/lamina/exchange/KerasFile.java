@@ -23,7 +23,7 @@ import org.tensorflow.ndarray.Shape;
  * weights: {@code keras.Sequential} and functional models. Writes such files as well.
  *
  * <pre>{@code
- * try (Model model = KerasFile.read(path).compile(adam(0.001f), sparseCategoricalCrossentropy())) {
+ * try (Model model = KerasFile.read(path).compile(adam(0.001), sparseCategoricalCrossentropy())) {
  *   float[] probabilities = model.predict(example);
  * }
  * }</pre>

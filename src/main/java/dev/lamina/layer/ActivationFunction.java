@@ -10,7 +10,7 @@ import org.tensorflow.types.TBool;
 import org.tensorflow.types.TFloat32;
 
 /** The activation functions, each a pure function of a node's linear transform. */
-public enum ActivationFunction {
+public enum ActivationFunction implements Activating {
   /** x. */
   LINEAR("Identity", (tf, x) -> x),
   /** max(0, x). */
@@ -101,6 +101,12 @@ public enum ActivationFunction {
     return layer instanceof LinearLayer<?> linear
         ? Optional.of(linear.settings().activation())
         : Optional.empty();
+  }
+
+  /** This function. */
+  @Override
+  public ActivationFunction activation() {
+    return this;
   }
 
   /** Builds the function of {@code x}, of any shape. */

@@ -15,8 +15,12 @@ import org.tensorflow.types.TInt32;
 public final class Activations {
   private Activations() {}
 
-  /** The layer of {@link Layers#activation}. */
-  record Activation(ActivationFunction activation) implements Layer {
+  /**
+   * Applies a function to {@code [batch, ...]}.
+   *
+   * @param activation the function
+   */
+  public record Activation(ActivationFunction activation) implements Layer, Activating {
     static final Type<Layer> TYPE = Type.of(Layers.relu(), "activation");
 
     @Override
@@ -110,8 +114,8 @@ public final class Activations {
     }
 
     /** The same layer with another slope below 0. */
-    public LeakyReLU negativeSlope(float negativeSlope) {
-      return new LeakyReLU(negativeSlope);
+    public LeakyReLU negativeSlope(double negativeSlope) {
+      return new LeakyReLU((float) negativeSlope);
     }
 
     @Override

@@ -28,8 +28,8 @@ public final class Augmentation {
     }
 
     /** As far to both sides of 0. */
-    public static FactorRange symmetric(float most) {
-      return new FactorRange(0 - most, most);
+    public static FactorRange symmetric(double most) {
+      return new FactorRange(0 - (float) most, (float) most);
     }
 
     /** A number of it for each image, {@code [batch, ...ones]}. */

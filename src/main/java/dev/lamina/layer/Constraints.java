@@ -32,17 +32,17 @@ public final class Constraints {
    *
    * @param maxValue the largest length, 2 in Keras if nothing is said
    */
-  public static Constraint maxNorm(float maxValue) {
+  public static Constraint maxNorm(double maxValue) {
     return maxNorm(maxValue, 0);
   }
 
   /**
-   * As {@link #maxNorm(float)} for vectors that lie along other axes.
+   * As {@link #maxNorm(double)} for vectors that lie along other axes.
    *
    * @param axis 0 for the kernel of a dense layer; 0, 1, 2 for that of a convolution
    */
-  public static Constraint maxNorm(float maxValue, int... axis) {
-    return new MaxNorm(maxValue, list(axis));
+  public static Constraint maxNorm(double maxValue, int... axis) {
+    return new MaxNorm((float) maxValue, list(axis));
   }
 
   /** Vectors of inputs to a node that all have the length 1. */
@@ -61,8 +61,8 @@ public final class Constraints {
    * @param rate how much of the way to the range an update goes, in [0, 1]; 1 in Keras
    * @param axis along which they lie, as in {@link #maxNorm}
    */
-  public static Constraint minMaxNorm(float minValue, float maxValue, float rate, int... axis) {
-    return new MinMaxNorm(minValue, maxValue, rate, list(axis));
+  public static Constraint minMaxNorm(double minValue, double maxValue, double rate, int... axis) {
+    return new MinMaxNorm((float) minValue, (float) maxValue, (float) rate, list(axis));
   }
 
   private static List<Integer> list(int... axis) {

@@ -30,8 +30,8 @@ public final class Initializers {
   }
 
   /** One value everywhere. */
-  public static Initializer constant(float value) {
-    return new Constant(value);
+  public static Initializer constant(double value) {
+    return new Constant((float) value);
   }
 
   /** Uniform in ±√(6 / (fanIn + fanOut)), the default of kernels (Glorot and Bengio 2010). */
@@ -74,8 +74,8 @@ public final class Initializers {
   }
 
   /** As {@link #orthogonal()}, times a gain. */
-  public static Initializer orthogonal(float gain) {
-    return new MatrixInitializers.Orthogonal(gain);
+  public static Initializer orthogonal(double gain) {
+    return new MatrixInitializers.Orthogonal((float) gain);
   }
 
   /** The matrix that passes everything through; it need not be square. */
@@ -84,23 +84,23 @@ public final class Initializers {
   }
 
   /** As {@link #identity()}, times a gain. */
-  public static Initializer identity(float gain) {
-    return new MatrixInitializers.Identity(gain);
+  public static Initializer identity(double gain) {
+    return new MatrixInitializers.Identity((float) gain);
   }
 
   /** Normal with mean 0 and standard deviation 0.05. */
   public static Initializer randomNormal() {
-    return randomNormal(0, 0.05f);
+    return randomNormal(0, 0.05);
   }
 
   /** Normal with the given mean and standard deviation. */
-  public static Initializer randomNormal(float mean, float stddev) {
-    return new RandomNormal(mean, stddev);
+  public static Initializer randomNormal(double mean, double stddev) {
+    return new RandomNormal((float) mean, (float) stddev);
   }
 
   /** Normal with mean 0 and standard deviation 0.05, cut off at 0.1. */
   public static Initializer truncatedNormal() {
-    return truncatedNormal(0, 0.05f);
+    return truncatedNormal(0, 0.05);
   }
 
   /**
@@ -108,18 +108,18 @@ public final class Initializers {
    *
    * @param stddev before the tails are cut off
    */
-  public static Initializer truncatedNormal(float mean, float stddev) {
-    return new TruncatedNormal(mean, stddev);
+  public static Initializer truncatedNormal(double mean, double stddev) {
+    return new TruncatedNormal((float) mean, (float) stddev);
   }
 
   /** Uniform in ±0.05. */
   public static Initializer randomUniform() {
-    return randomUniform(-0.05f, 0.05f);
+    return randomUniform(-0.05, 0.05);
   }
 
   /** Uniform from the least value to below the largest. */
-  public static Initializer randomUniform(float minval, float maxval) {
-    return new RandomUniform(minval, maxval);
+  public static Initializer randomUniform(double minval, double maxval) {
+    return new RandomUniform((float) minval, (float) maxval);
   }
 
   /**
@@ -231,7 +231,7 @@ public final class Initializers {
     }
   }
 
-  /** The initializer of {@link #truncatedNormal(float, float)}. */
+  /** The initializer of {@link #truncatedNormal(double, double)}. */
   record TruncatedNormal(float mean, float stddev) implements Initializer {
     static final Type<TruncatedNormal> TYPE = Type.of(new TruncatedNormal(0, 0.05f));
 

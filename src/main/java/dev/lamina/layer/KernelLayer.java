@@ -38,10 +38,10 @@ public interface KernelLayer<L, S extends KernelLayer.Settings<S>> extends Layer
   /** The same layer with other settings. */
   L settings(S settings);
 
-  /** The same layer with another activation function. */
-  default L activation(ActivationFunction activation) {
+  /** The same layer with another activation: a function, or the layer that applies one. */
+  default L activation(Activating activating) {
     S old = settings();
-    return settings(old.with(activation, old.useBias(), old.kernel(), old.bias()));
+    return settings(old.with(activating.activation(), old.useBias(), old.kernel(), old.bias()));
   }
 
   /** The same layer with or without a bias. */
@@ -62,5 +62,35 @@ public interface KernelLayer<L, S extends KernelLayer.Settings<S>> extends Layer
     S old = settings();
     WeightRule bias = old.bias().with(options);
     return settings(old.with(old.activation(), old.useBias(), old.kernel(), bias));
+  }
+
+  /** As {@link #kernel} with an initializer, in Keras' words. */
+  default L kernelInitializer(Initializer initializer) {
+    return kernel(initializer);
+  }
+
+  /** As {@link #kernel} with a regularizer, in Keras' words. */
+  default L kernelRegularizer(Regularizer regularizer) {
+    return kernel(regularizer);
+  }
+
+  /** As {@link #kernel} with a constraint, in Keras' words. */
+  default L kernelConstraint(Constraint constraint) {
+    return kernel(constraint);
+  }
+
+  /** As {@link #bias} with an initializer, in Keras' words. */
+  default L biasInitializer(Initializer initializer) {
+    return bias(initializer);
+  }
+
+  /** As {@link #bias} with a regularizer, in Keras' words. */
+  default L biasRegularizer(Regularizer regularizer) {
+    return bias(regularizer);
+  }
+
+  /** As {@link #bias} with a constraint, in Keras' words. */
+  default L biasConstraint(Constraint constraint) {
+    return bias(constraint);
   }
 }

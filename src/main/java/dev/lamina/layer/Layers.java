@@ -32,28 +32,33 @@ public final class Layers {
     return new Dense(units, LINEAR);
   }
 
+  /** As {@link #dense(int)} with an activation: {@code dense(32, RELU)}. */
+  public static Dense dense(int units, Activating activation) {
+    return dense(units).activation(activation);
+  }
+
   /** Applies an activation function to {@code [batch, ...]}. */
-  public static Layer activation(ActivationFunction function) {
+  public static Activations.Activation activation(ActivationFunction function) {
     return new Activations.Activation(function);
   }
 
   /** max(0, x) of every number of {@code [batch, ...]} (Nair and Hinton 2010). */
-  public static Layer relu() {
+  public static Activations.Activation relu() {
     return activation(ActivationFunction.RELU);
   }
 
   /** 1 / (1 + e⁻ˣ) of every number of {@code [batch, ...]}: the probability of class 1. */
-  public static Layer sigmoid() {
+  public static Activations.Activation sigmoid() {
     return activation(ActivationFunction.SIGMOID);
   }
 
   /** The hyperbolic tangent of every number of {@code [batch, ...]}. */
-  public static Layer tanh() {
+  public static Activations.Activation tanh() {
     return activation(ActivationFunction.TANH);
   }
 
   /** Turns each row of {@code [batch, ..., classes]} into probabilities that sum to 1. */
-  public static Layer softmax() {
+  public static Activations.Activation softmax() {
     return activation(ActivationFunction.SOFTMAX);
   }
 
@@ -64,8 +69,8 @@ public final class Layers {
    *
    * @param rate the share to drop, in [0, 1)
    */
-  public static Noise.Dropout dropout(float rate) {
-    return new Noise.Dropout(rate, List.of());
+  public static Noise.Dropout dropout(double rate) {
+    return new Noise.Dropout((float) rate, List.of());
   }
 
   /**
@@ -79,7 +84,7 @@ public final class Layers {
   // Activations, convolutions, pooling and shapes.
 
   /** x above 0, else eˣ - 1, of every number of {@code [batch, ...]} (Clevert et al. 2015). */
-  public static Layer elu() {
+  public static Activations.Activation elu() {
     return activation(ActivationFunction.ELU);
   }
 
@@ -87,17 +92,17 @@ public final class Layers {
    * 1.0507 x above 0, else 1.7581 (eˣ - 1), of every number of {@code [batch, ...]} (Klambauer et
    * al. 2017).
    */
-  public static Layer selu() {
+  public static Activations.Activation selu() {
     return activation(ActivationFunction.SELU);
   }
 
   /** log(1 + eˣ) of every number of {@code [batch, ...]} (Dugas et al. 2001). */
-  public static Layer softplus() {
+  public static Activations.Activation softplus() {
     return activation(ActivationFunction.SOFTPLUS);
   }
 
   /** x / (1 + |x|) of every number of {@code [batch, ...]}. */
-  public static Layer softsign() {
+  public static Activations.Activation softsign() {
     return activation(ActivationFunction.SOFTSIGN);
   }
 
@@ -105,42 +110,42 @@ public final class Layers {
    * x times the share of normal numbers below x, exactly, of every number of {@code [batch, ...]}
    * (Hendrycks and Gimpel 2016).
    */
-  public static Layer gelu() {
+  public static Activations.Activation gelu() {
     return activation(ActivationFunction.GELU);
   }
 
   /** x · sigmoid(x) of every number of {@code [batch, ...]} (Ramachandran et al. 2017). */
-  public static Layer silu() {
+  public static Activations.Activation silu() {
     return activation(ActivationFunction.SILU);
   }
 
   /** eˣ of every number of {@code [batch, ...]}. */
-  public static Layer exponential() {
+  public static Activations.Activation exponential() {
     return activation(ActivationFunction.EXPONENTIAL);
   }
 
   /** min(max(0, x + 3), 6) / 6 of every number of {@code [batch, ...]} (Howard et al. 2019). */
-  public static Layer hardSigmoid() {
+  public static Activations.Activation hardSigmoid() {
     return activation(ActivationFunction.HARD_SIGMOID);
   }
 
   /** x · hardSigmoid(x) of every number of {@code [batch, ...]} (Howard et al. 2019). */
-  public static Layer hardSilu() {
+  public static Activations.Activation hardSilu() {
     return activation(ActivationFunction.HARD_SILU);
   }
 
   /** min(max(0, x), 6) of every number of {@code [batch, ...]} (Howard et al. 2017). */
-  public static Layer relu6() {
+  public static Activations.Activation relu6() {
     return activation(ActivationFunction.RELU6);
   }
 
   /** The logarithms of the {@link #softmax()} of each row of {@code [batch, ..., classes]}. */
-  public static Layer logSoftmax() {
+  public static Activations.Activation logSoftmax() {
     return activation(ActivationFunction.LOG_SOFTMAX);
   }
 
   /** x · tanh(softplus(x)) of every number of {@code [batch, ...]} (Misra 2019). */
-  public static Layer mish() {
+  public static Activations.Activation mish() {
     return activation(ActivationFunction.MISH);
   }
 
@@ -183,9 +188,28 @@ public final class Layers {
         filters, SequenceConvolutions.Window.of(kernelSize), 1, LINEAR);
   }
 
+  /** As {@link #conv1D(int, int)} with an activation. */
+  public static SequenceConvolutions.Conv1D conv1D(
+      int filters, int kernelSize, Activating activation) {
+    return conv1D(filters, kernelSize).activation(activation);
+  }
+
   /** As {@link #conv2D(int, Size)} with a square kernel, {@code kernelSize} pixels wide. */
   public static Convolutions.Conv2D conv2D(int filters, int kernelSize) {
     return conv2D(filters, Size.of(kernelSize));
+  }
+
+  /** As {@link #conv2D(int, int)} with an activation: {@code conv2D(32, 3, RELU)}. */
+  public static Convolutions.Conv2D conv2D(int filters, int kernelSize, Activating activation) {
+    return conv2D(filters, kernelSize).activation(activation);
+  }
+
+  /**
+   * As {@link #conv2D(int, int)} with a stride: the third number is Keras' {@code strides}, not a
+   * width. A kernel that is no square is a {@link Size}.
+   */
+  public static Convolutions.Conv2D conv2D(int filters, int kernelSize, int strides) {
+    return conv2D(filters, kernelSize).strides(strides);
   }
 
   /**
@@ -207,6 +231,12 @@ public final class Layers {
     return depthwiseConv2D(Size.of(kernelSize));
   }
 
+  /** As {@link #depthwiseConv2D(int)} with an activation. */
+  public static DepthwiseConvolutions.DepthwiseConv2D depthwiseConv2D(
+      int kernelSize, Activating activation) {
+    return depthwiseConv2D(kernelSize).activation(activation);
+  }
+
   /**
    * A convolution of each channel alone: from {@code [batch, height, width, channels]} to {@code
    * [batch, height, width, channels · depthMultiplier]}. By default there is one kernel for each
@@ -222,6 +252,12 @@ public final class Layers {
   /** As {@link #separableConv2D(int, Size)} with square kernels, {@code kernelSize} pixels wide. */
   public static DepthwiseConvolutions.SeparableConv2D separableConv2D(int filters, int kernelSize) {
     return separableConv2D(filters, Size.of(kernelSize));
+  }
+
+  /** As {@link #separableConv2D(int, int)} with an activation. */
+  public static DepthwiseConvolutions.SeparableConv2D separableConv2D(
+      int filters, int kernelSize, Activating activation) {
+    return separableConv2D(filters, kernelSize).activation(activation);
   }
 
   /**
@@ -242,6 +278,12 @@ public final class Layers {
    */
   public static Convolutions.Conv2DTranspose conv2DTranspose(int filters, int kernelSize) {
     return conv2DTranspose(filters, Size.of(kernelSize));
+  }
+
+  /** As {@link #conv2DTranspose(int, int)} with an activation. */
+  public static Convolutions.Conv2DTranspose conv2DTranspose(
+      int filters, int kernelSize, Activating activation) {
+    return conv2DTranspose(filters, kernelSize).activation(activation);
   }
 
   /**
@@ -391,10 +433,10 @@ public final class Layers {
   /**
    * {@code scale · x + offset} of every number of {@code [batch, ...]}; by default the offset is 0.
    *
-   * @param scale such as {@code 1 / 255f}, for pixels from [0, 255] to [0, 1]
+   * @param scale such as {@code 1.0 / 255}, for pixels from [0, 255] to [0, 1]
    */
-  public static Preprocessing.Rescaling rescaling(float scale) {
-    return new Preprocessing.Rescaling(scale, 0);
+  public static Preprocessing.Rescaling rescaling(double scale) {
+    return new Preprocessing.Rescaling((float) scale, 0);
   }
 
   // Normalization, sequences, blocks and augmentation.
@@ -425,8 +467,8 @@ public final class Layers {
    *
    * @param initValues what the weights begin with, finite
    */
-  public static LayerScale layerScale(float initValues) {
-    return new LayerScale(initValues);
+  public static LayerScale layerScale(double initValues) {
+    return new LayerScale((float) initValues);
   }
 
   /**
@@ -444,8 +486,8 @@ public final class Layers {
    *
    * @param variance at least 0
    */
-  public static Layer normalization(float mean, float variance) {
-    return new Preprocessing.Normalization(List.of(mean), List.of(variance));
+  public static Layer normalization(double mean, double variance) {
+    return new Preprocessing.Normalization(List.of((float) mean), List.of((float) variance));
   }
 
   /**
@@ -455,8 +497,8 @@ public final class Layers {
    *
    * @param rate the share to drop, in [0, 1)
    */
-  public static Layer spatialDropout2D(float rate) {
-    return new Noise.SpatialDropout2D(rate);
+  public static Layer spatialDropout2D(double rate) {
+    return new Noise.SpatialDropout2D((float) rate);
   }
 
   /**
@@ -465,8 +507,8 @@ public final class Layers {
    *
    * @param stddev the noise's standard deviation, at least 0
    */
-  public static Layer gaussianNoise(float stddev) {
-    return new Noise.GaussianNoise(stddev);
+  public static Layer gaussianNoise(double stddev) {
+    return new Noise.GaussianNoise((float) stddev);
   }
 
   /**
@@ -488,8 +530,8 @@ public final class Layers {
    *
    * @param maskValue finite; 0 is usual
    */
-  public static Layer masking(float maskValue) {
-    return new Masking(maskValue);
+  public static Layer masking(double maskValue) {
+    return new Masking((float) maskValue);
   }
 
   /**
@@ -620,9 +662,12 @@ public final class Layers {
    * @param widthFactor the largest shift to a side, as a share of the width, at least 0
    */
   public static Preprocessing.RandomTranslation randomTranslation(
-      float heightFactor, float widthFactor) {
+      double heightFactor, double widthFactor) {
     return new Preprocessing.RandomTranslation(
-        heightFactor, widthFactor, Resampling.FillMode.REFLECT, Interpolation.BILINEAR);
+        (float) heightFactor,
+        (float) widthFactor,
+        Resampling.FillMode.REFLECT,
+        Interpolation.BILINEAR);
   }
 
   /**
@@ -632,9 +677,9 @@ public final class Layers {
    *
    * @param factor the largest angle to either side, as a share of a full turn, at least 0
    */
-  public static Preprocessing.RandomRotation randomRotation(float factor) {
+  public static Preprocessing.RandomRotation randomRotation(double factor) {
     return new Preprocessing.RandomRotation(
-        factor, Resampling.FillMode.REFLECT, Interpolation.BILINEAR);
+        (float) factor, Resampling.FillMode.REFLECT, Interpolation.BILINEAR);
   }
 
   /**
@@ -643,7 +688,7 @@ public final class Layers {
    *
    * @param factor the most that is seen less or more of, as a share of the sides, in [0, 1)
    */
-  public static Augmentation.RandomZoom randomZoom(float factor) {
+  public static Augmentation.RandomZoom randomZoom(double factor) {
     Augmentation.FactorRange range = Augmentation.FactorRange.symmetric(factor);
     return new Augmentation.RandomZoom(
         range, range, true, Resampling.FillMode.REFLECT, Interpolation.BILINEAR);
@@ -653,16 +698,17 @@ public final class Layers {
    * Changes the contrast of images {@code [batch, height, width, channels]} of pixels from 0 to 255
    * at random while training, by the factor in [0, 1] at most.
    */
-  public static Augmentation.RandomContrast randomContrast(float factor) {
+  public static Augmentation.RandomContrast randomContrast(double factor) {
     return new Augmentation.RandomContrast(
-        new Augmentation.FactorRange(factor, factor), new Augmentation.FactorRange(0, 255));
+        new Augmentation.FactorRange((float) factor, (float) factor),
+        new Augmentation.FactorRange(0, 255));
   }
 
   /**
    * Changes the brightness of images {@code [batch, height, width, channels]} of pixels from 0 to
    * 255 at random while training, by this share of 255 at most.
    */
-  public static Augmentation.RandomBrightness randomBrightness(float factor) {
+  public static Augmentation.RandomBrightness randomBrightness(double factor) {
     return new Augmentation.RandomBrightness(
         Augmentation.FactorRange.symmetric(factor), new Augmentation.FactorRange(0, 255));
   }
@@ -731,28 +777,28 @@ public final class Layers {
   }
 
   /** As {@link #spatialDropout2D}, of sequences {@code [batch, steps, channels]}. */
-  public static Layer spatialDropout1D(float rate) {
-    return new Noise.SpatialDropout1D(rate);
+  public static Layer spatialDropout1D(double rate) {
+    return new Noise.SpatialDropout1D((float) rate);
   }
 
   /**
    * Dropout that keeps mean and variance, for networks of {@code selu}: the share {@code rate} of
    * the numbers becomes -1.7581 before all are scaled and shifted (Klambauer et al. 2017).
    */
-  public static Layer alphaDropout(float rate) {
-    return new Noise.AlphaDropout(rate);
+  public static Layer alphaDropout(double rate) {
+    return new Noise.AlphaDropout((float) rate);
   }
 
   /**
    * Multiplies each number by a normal one of mean 1 and variance {@code rate / (1 - rate)} while
    * training (Srivastava et al. 2014).
    */
-  public static Layer gaussianDropout(float rate) {
-    return new Noise.GaussianDropout(rate);
+  public static Layer gaussianDropout(double rate) {
+    return new Noise.GaussianDropout((float) rate);
   }
 
   /** Adds a penalty on what passes through to the loss, averaged over the batch. */
-  public static Layer activityRegularization(float l1, float l2) {
-    return new ActivityRegularization(l1, l2);
+  public static Layer activityRegularization(double l1, double l2) {
+    return new ActivityRegularization((float) l1, (float) l2);
   }
 }

@@ -14,7 +14,7 @@ final class MatrixInitializers {
             .formatted(drawn, weight.name(), Shapes.text(weight.shape())));
   }
 
-  /** The initializer of {@link Initializers#identity(float)}. */
+  /** The initializer of {@link Initializers#identity(double)}. */
   record Identity(float gain) implements Initializer {
     static final Type<Identity> TYPE = Type.of(new Identity(1));
 
@@ -40,7 +40,7 @@ final class MatrixInitializers {
     }
   }
 
-  /** The initializer of {@link Initializers#orthogonal(float)}. */
+  /** The initializer of {@link Initializers#orthogonal(double)}. */
   record Orthogonal(float gain) implements Initializer {
     static final Type<Orthogonal> TYPE = Type.of(new Orthogonal(1));
 

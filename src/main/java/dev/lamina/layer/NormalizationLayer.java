@@ -42,8 +42,8 @@ public interface NormalizationLayer<L extends NormalizationLayer<L>> extends Lay
   L with(float epsilon, boolean center, boolean scale, WeightRule gamma, WeightRule beta);
 
   /** The same layer with another number added to the variance. */
-  default L epsilon(float epsilon) {
-    return with(epsilon, center(), scale(), gamma(), beta());
+  default L epsilon(double epsilon) {
+    return with((float) epsilon, center(), scale(), gamma(), beta());
   }
 
   /** The same layer with or without a weight {@code beta}. */
@@ -142,8 +142,8 @@ public interface NormalizationLayer<L extends NormalizationLayer<L>> extends Lay
     }
 
     /** The same layer whose running values keep another share of themselves at every update. */
-    public BatchNormalization momentum(float momentum) {
-      return new BatchNormalization(momentum, epsilon, center, scale, gamma, beta);
+    public BatchNormalization momentum(double momentum) {
+      return new BatchNormalization((float) momentum, epsilon, center, scale, gamma, beta);
     }
 
     @Override

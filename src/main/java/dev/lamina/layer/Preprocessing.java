@@ -80,8 +80,8 @@ public final class Preprocessing {
     static final Type<Rescaling> TYPE = Type.of(Layers.rescaling(1), "scale");
 
     /** The same layer that adds something else. */
-    public Rescaling offset(float offset) {
-      return new Rescaling(scale, offset);
+    public Rescaling offset(double offset) {
+      return new Rescaling(scale, (float) offset);
     }
 
     @Override

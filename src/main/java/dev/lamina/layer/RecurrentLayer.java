@@ -196,17 +196,22 @@ public interface RecurrentLayer<L extends RecurrentLayer<L>>
    *
    * @param rate in [0, 1)
    */
-  default L dropout(float rate) {
+  default L dropout(double rate) {
     Recurrence old = settings();
     return settings(
-        old.with(old.returnSequences, old.goBackwards, old.recurrent, rate, old.recurrentDropout));
+        old.with(
+            old.returnSequences,
+            old.goBackwards,
+            old.recurrent,
+            (float) rate,
+            old.recurrentDropout));
   }
 
   /** As {@link #dropout}, of the output of the step before. */
-  default L recurrentDropout(float rate) {
+  default L recurrentDropout(double rate) {
     Recurrence old = settings();
     return settings(
-        old.with(old.returnSequences, old.goBackwards, old.recurrent, old.dropout, rate));
+        old.with(old.returnSequences, old.goBackwards, old.recurrent, old.dropout, (float) rate));
   }
 
   /**

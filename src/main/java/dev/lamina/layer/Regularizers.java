@@ -22,31 +22,31 @@ public final class Regularizers {
   }
 
   /** The sum of the absolute values times {@code factor}: makes weights sparse. */
-  public static Regularizer l1(float factor) {
-    return new L1(factor);
+  public static Regularizer l1(double factor) {
+    return new L1((float) factor);
   }
 
   /** The sum of the squares times {@code factor}: keeps weights small. */
-  public static Regularizer l2(float factor) {
-    return new L2(factor);
+  public static Regularizer l2(double factor) {
+    return new L2((float) factor);
   }
 
   /** Both penalties, added. */
-  public static Regularizer l1l2(float l1, float l2) {
-    return new L1L2(l1, l2);
+  public static Regularizer l1l2(double l1, double l2) {
+    return new L1L2((float) l1, (float) l2);
   }
 
   /**
    * What brings the rows of a matrix to right angles: the mean of the absolute cosines between all
    * pairs of them, times {@code factor}.
    */
-  public static Regularizer orthogonal(float factor) {
-    return new OrthogonalRegularizer(factor, OrthogonalRegularizer.Mode.ROWS);
+  public static Regularizer orthogonal(double factor) {
+    return new OrthogonalRegularizer((float) factor, OrthogonalRegularizer.Mode.ROWS);
   }
 
-  /** As {@link #orthogonal(float)} of the columns, which are the inputs of each node. */
-  public static Regularizer orthogonalColumns(float factor) {
-    return new OrthogonalRegularizer(factor, OrthogonalRegularizer.Mode.COLUMNS);
+  /** As {@link #orthogonal(double)} of the columns, which are the inputs of each node. */
+  public static Regularizer orthogonalColumns(double factor) {
+    return new OrthogonalRegularizer((float) factor, OrthogonalRegularizer.Mode.COLUMNS);
   }
 
   /** No penalty at all, which the engine does not even build. */

@@ -7,7 +7,7 @@ import dev.lamina.spec.Flattened;
  * constraint in any order, and keep what is not given:
  *
  * <pre>{@code
- * dense(32).kernel(heNormal(), l2(1e-4f)).bias(ones())
+ * dense(32).kernel(heNormal(), l2(1e-4)).bias(ones())
  * }</pre>
  *
  * @param initializer draws the first values

@@ -33,8 +33,8 @@ public final class BinaryLosses {
     }
 
     /** The same loss with targets that are drawn towards 0.5. */
-    public BinaryCrossentropy labelSmoothing(float labelSmoothing) {
-      return new BinaryCrossentropy(fromLogits, labelSmoothing);
+    public BinaryCrossentropy labelSmoothing(double labelSmoothing) {
+      return new BinaryCrossentropy(fromLogits, (float) labelSmoothing);
     }
 
     @Override
@@ -95,15 +95,15 @@ public final class BinaryLosses {
     }
 
     /** The same loss with another weight of the class 1, which class balancing applies. */
-    public BinaryFocalCrossentropy alpha(float alpha) {
+    public BinaryFocalCrossentropy alpha(double alpha) {
       return new BinaryFocalCrossentropy(
-          applyClassBalancing, alpha, gamma, fromLogits, labelSmoothing);
+          applyClassBalancing, (float) alpha, gamma, fromLogits, labelSmoothing);
     }
 
     /** The same loss with another power. */
-    public BinaryFocalCrossentropy gamma(float gamma) {
+    public BinaryFocalCrossentropy gamma(double gamma) {
       return new BinaryFocalCrossentropy(
-          applyClassBalancing, alpha, gamma, fromLogits, labelSmoothing);
+          applyClassBalancing, alpha, (float) gamma, fromLogits, labelSmoothing);
     }
 
     /** The same loss for a network that ends without, or with, a sigmoid. */
@@ -113,9 +113,9 @@ public final class BinaryLosses {
     }
 
     /** The same loss with targets that are drawn towards 0.5. */
-    public BinaryFocalCrossentropy labelSmoothing(float labelSmoothing) {
+    public BinaryFocalCrossentropy labelSmoothing(double labelSmoothing) {
       return new BinaryFocalCrossentropy(
-          applyClassBalancing, alpha, gamma, fromLogits, labelSmoothing);
+          applyClassBalancing, alpha, gamma, fromLogits, (float) labelSmoothing);
     }
 
     @Override

@@ -4,6 +4,7 @@ import dev.lamina.layer.ShapeException;
 import dev.lamina.layer.Shapes;
 import dev.lamina.train.metric.MeanMetric;
 import java.util.Optional;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
@@ -14,7 +15,7 @@ import org.tensorflow.types.TFloat32;
  * What training makes small: a number for each example that says how wrong its prediction is.
  * {@link Losses} has the built-in ones and makes one of a lambda.
  *
- * <p>A loss is a metric as well, its mean over the examples: {@code compile(sgd(0.01f),
+ * <p>A loss is a metric as well, its mean over the examples: {@code compile(sgd(0.01),
  * meanSquaredError(), meanAbsoluteError())} trains by the one and shows the other.
  */
 public interface Loss extends MeanMetric {
@@ -76,9 +77,9 @@ public interface Loss extends MeanMetric {
    * @param weights one for each class, finite and at least 0
    * @throws IllegalArgumentException if a weight is negative, infinite or NaN, or there is none
    */
-  default Loss classWeights(float... weights) {
+  default Loss classWeights(double... weights) {
     return new ClassWeighted(
-        this, IntStream.range(0, weights.length).mapToObj(i -> weights[i]).toList());
+        this, DoubleStream.of(weights).mapToObj(weight -> (float) weight).toList());
   }
 
   /** The mean over all axes but the first: one number per example. */

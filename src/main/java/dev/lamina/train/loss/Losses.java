@@ -35,12 +35,22 @@ public final class Losses {
     return PointwiseLosses.MEAN_SQUARED_ERROR;
   }
 
+  /** As {@link #meanSquaredError}, by the abbreviation. */
+  public static Loss mse() {
+    return meanSquaredError();
+  }
+
   /**
    * The mean of |y − p|, in the targets' unit. Targets and predictions {@code [batch, ...]} of one
    * shape, of any finite value.
    */
   public static Loss meanAbsoluteError() {
     return PointwiseLosses.MEAN_ABSOLUTE_ERROR;
+  }
+
+  /** As {@link #meanAbsoluteError}, by the abbreviation. */
+  public static Loss mae() {
+    return meanAbsoluteError();
   }
 
   /**

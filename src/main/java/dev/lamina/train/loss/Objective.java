@@ -56,6 +56,11 @@ public record Objective(String output, Loss loss, float weight, List<Metric> met
     return new Objective(output, other, weight, metrics);
   }
 
+  /** The same with metrics that know above what the loss takes a single number for class 1. */
+  public Objective aboveThreshold() {
+    return metrics(metrics.stream().map(each -> each.above(loss.threshold())).toList());
+  }
+
   /** The same with these metrics. */
   public Objective metrics(List<Metric> others) {
     return new Objective(output, loss, weight, others);

@@ -107,8 +107,8 @@ public final class PointwiseLosses {
     }
 
     /** The same loss with another bound between squared and linear errors. */
-    public Huber delta(float delta) {
-      return new Huber(delta);
+    public Huber delta(double delta) {
+      return new Huber((float) delta);
     }
 
     @Override

@@ -61,8 +61,8 @@ public final class VectorLosses {
     }
 
     /** The same loss with a share of each target spread over the classes. */
-    public CategoricalCrossentropy labelSmoothing(float labelSmoothing) {
-      return new CategoricalCrossentropy(fromLogits, labelSmoothing);
+    public CategoricalCrossentropy labelSmoothing(double labelSmoothing) {
+      return new CategoricalCrossentropy(fromLogits, (float) labelSmoothing);
     }
 
     @Override

@@ -16,6 +16,45 @@ final class Accuracies {
   private Accuracies() {}
 
   /**
+   * The accuracy that goes with the shapes of target and prediction.
+   *
+   * @param threshold above which a single number says 1
+   */
+  record Accuracy(float threshold) implements MeanMetric {
+
+    @Override
+    public Metric above(float threshold) {
+      return new Accuracy(threshold);
+    }
+
+    private MeanMetric of(Shape target, Shape prediction) {
+      if (prediction.isScalar() || Shapes.last(prediction) == 1) {
+        return new BinaryAccuracy(threshold);
+      }
+      boolean classNumbers =
+          target.numDimensions() < prediction.numDimensions() || Shapes.last(target) == 1;
+      return classNumbers ? new SparseCategoricalAccuracy() : new CategoricalAccuracy();
+    }
+
+    @Override
+    public int size(Shape target, Shape prediction) {
+      return of(target, prediction).size(target, prediction);
+    }
+
+    @Override
+    public Operand<TFloat32> perExample(
+        Ops tf, Operand<TFloat32> target, Operand<TFloat32> prediction) {
+      return of(Shapes.example(target), Shapes.example(prediction))
+          .perExample(tf, target, prediction);
+    }
+
+    @Override
+    public Optional<Boolean> largerIsBetter() {
+      return Optional.of(true);
+    }
+  }
+
+  /**
    * The share of values on the right side of the threshold.
    *
    * @param threshold predictions above it say 1

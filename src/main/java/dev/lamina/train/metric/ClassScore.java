@@ -52,8 +52,8 @@ public interface ClassScore<M extends ClassScore<M>> extends Metric {
   double score(double right, double predicted, double actual);
 
   /** The same metric with another threshold; 0 for a network that ends in logits. */
-  default M threshold(float threshold) {
-    return with(threshold, mostProbable(), average(), classes());
+  default M threshold(double threshold) {
+    return with((float) threshold, mostProbable(), average(), classes());
   }
 
   /** The same metric in which an example's most probable class alone is positive, or not. */
@@ -241,15 +241,5 @@ public interface ClassScore<M extends ClassScore<M>> extends Metric {
     public double score(double right, double predicted, double actual) {
       return ConfusionMatrix.ratio(2 * right, predicted + actual);
     }
-  }
-
-  /** How one number is made of the scores of several classes. */
-  enum Average {
-    /** The score of the counts of all classes together. */
-    MICRO,
-    /** The mean of the classes' scores. */
-    MACRO,
-    /** The mean of the classes' scores, each weighted by how many positive targets it has. */
-    WEIGHTED
   }
 }

@@ -63,11 +63,11 @@ public record ConfusionMatrix(List<List<Long>> counts) {
   }
 
   /**
-   * Counts what targets mean and probabilities say: as {@link #of(float[][], float[][], float)}
+   * Counts what targets mean and probabilities say: as {@link #of(float[][], float[][], double)}
    * with the threshold 0.5.
    */
   public static ConfusionMatrix of(float[][] targets, float[][] predictions) {
-    return of(targets, predictions, 0.5f);
+    return of(targets, predictions, 0.5);
   }
 
   /**
@@ -81,7 +81,7 @@ public record ConfusionMatrix(List<List<Long>> counts) {
    * @throws IllegalArgumentException if there are none, more of one than of the other, their
    *     lengths do not go together, or a target is no class; names the example
    */
-  public static ConfusionMatrix of(float[][] targets, float[][] predictions, float threshold) {
+  public static ConfusionMatrix of(float[][] targets, float[][] predictions, double threshold) {
     checkSameCount(targets.length, predictions.length);
     if (predictions.length == 0) {
       throw new IllegalArgumentException(
@@ -100,7 +100,14 @@ public record ConfusionMatrix(List<List<Long>> counts) {
       checkNumbers(i, targets[i]);
       checkNumbers(i, predictions[i]);
       truth[i] = classOf(i, targets[i]);
+<<<<<<< HEAD
       predicted[i] = ClassNumbers.predicted(predictions[i], threshold);
+=======
+      predicted[i] =
+          width == 1
+              ? (predictions[i][0] > (float) threshold ? 1 : 0)
+              : ClassNumbers.mostProbable(predictions[i]);
+>>>>>>> hc
     }
     return of(Math.max(2, width), truth, predicted);
   }

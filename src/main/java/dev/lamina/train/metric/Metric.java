@@ -67,6 +67,14 @@ public interface Metric extends Typed {
   double value(double[] totals, long examples);
 
   /**
+   * The same metric beside a loss for which a single number says class 1 above the threshold: by
+   * default this one, which has a threshold of its own or needs none.
+   */
+  default Metric above(float threshold) {
+    return this;
+  }
+
+  /**
    * Whether a larger value is a better one, which decides what callbacks that keep the best take
    * for an improvement; nothing if the metric does not say, and they must be told.
    */

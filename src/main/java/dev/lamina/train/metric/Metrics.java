@@ -2,7 +2,6 @@ package dev.lamina.train.metric;
 
 import dev.lamina.spec.Type;
 import dev.lamina.spec.Types;
-import dev.lamina.train.metric.ClassScore.Average;
 import dev.lamina.train.metric.ClassScore.F1Score;
 import dev.lamina.train.metric.ClassScore.Precision;
 import dev.lamina.train.metric.ClassScore.Recall;
@@ -24,11 +23,22 @@ public final class Metrics {
   private Metrics() {}
 
   /**
+   * The share of examples, or of the vectors or values in them, whose class is predicted, from 0 to
+   * 1, by shapes as Keras' {@code "accuracy"} has it. Predictions {@code [batch, ..., 1]}: {@link
+   * #binaryAccuracy}, above the threshold of the loss, which is 0 for logits (Keras stays at 0.5).
+   * Predictions {@code [batch, ..., classes]}: {@link #categoricalAccuracy} for targets of that
+   * shape and {@link #sparseCategoricalAccuracy} for others. It is shown as {@code accuracy}.
+   */
+  public static Metric accuracy() {
+    return new Accuracies.Accuracy(0.5f);
+  }
+
+  /**
    * The share of values on the same side as their targets, from 0 to 1. Targets {@code [batch,
    * ...]} of 0 or 1; predictions of the same shape say 1 above 0.5.
    */
   public static Metric binaryAccuracy() {
-    return binaryAccuracy(0.5f);
+    return binaryAccuracy(0.5);
   }
 
   /**
@@ -36,8 +46,8 @@ public final class Metrics {
    *
    * @param threshold what a prediction must be above to say 1; 0 for a network that ends in logits
    */
-  public static Metric binaryAccuracy(float threshold) {
-    return new Accuracies.BinaryAccuracy(threshold);
+  public static Metric binaryAccuracy(double threshold) {
+    return new Accuracies.BinaryAccuracy((float) threshold);
   }
 
   /**
@@ -164,6 +174,7 @@ public final class Metrics {
     return Types.of(
         "metric",
         Metric.class,
+        Type.named("Accuracy", accuracy()),
         Type.of(binaryAccuracy()),
         Type.of(sparseCategoricalAccuracy()),
         Type.of(categoricalAccuracy()),

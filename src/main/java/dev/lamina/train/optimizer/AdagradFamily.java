@@ -30,13 +30,13 @@ public final class AdagradFamily {
     }
 
     /** The same rule with another beginning of the sum. */
-    public Adagrad initialAccumulatorValue(float initialAccumulatorValue) {
-      return new Adagrad(learningRate, initialAccumulatorValue, epsilon);
+    public Adagrad initialAccumulatorValue(double initialAccumulatorValue) {
+      return new Adagrad(learningRate, (float) initialAccumulatorValue, epsilon);
     }
 
     /** The same rule with another epsilon. */
-    public Adagrad epsilon(float epsilon) {
-      return new Adagrad(learningRate, initialAccumulatorValue, epsilon);
+    public Adagrad epsilon(double epsilon) {
+      return new Adagrad(learningRate, initialAccumulatorValue, (float) epsilon);
     }
 
     @Override
@@ -80,13 +80,13 @@ public final class AdagradFamily {
     }
 
     /** The same rule with momentum. */
-    public RMSprop momentum(float momentum) {
-      return new RMSprop(learningRate, rho, momentum, epsilon, centered);
+    public RMSprop momentum(double momentum) {
+      return new RMSprop(learningRate, rho, (float) momentum, epsilon, centered);
     }
 
     /** The same rule with another epsilon. */
-    public RMSprop epsilon(float epsilon) {
-      return new RMSprop(learningRate, rho, momentum, epsilon, centered);
+    public RMSprop epsilon(double epsilon) {
+      return new RMSprop(learningRate, rho, momentum, (float) epsilon, centered);
     }
 
     /** The same rule, scaled by the variance or the mean square. */
@@ -154,8 +154,8 @@ public final class AdagradFamily {
     }
 
     /** The same rule with another epsilon. */
-    public Adadelta epsilon(float epsilon) {
-      return new Adadelta(learningRate, rho, epsilon);
+    public Adadelta epsilon(double epsilon) {
+      return new Adadelta(learningRate, rho, (float) epsilon);
     }
 
     @Override

@@ -59,8 +59,8 @@ public final class AdamFamily {
     }
 
     /** The same rule with another epsilon, in the same place. */
-    public Adam epsilon(float epsilon) {
-      return new Adam(learningRate, beta1, beta2, epsilon, amsgrad, epsilonPlace);
+    public Adam epsilon(double epsilon) {
+      return new Adam(learningRate, beta1, beta2, (float) epsilon, amsgrad, epsilonPlace);
     }
 
     /** The same rule, dividing by the greatest mean square so far or by the last one. */
@@ -74,8 +74,8 @@ public final class AdamFamily {
     }
 
     /** The same rule with a decay of the weights beside the gradient, at least 0. */
-    public AdamW weightDecay(float weightDecay) {
-      return new AdamW(this, weightDecay);
+    public AdamW weightDecay(double weightDecay) {
+      return new AdamW(this, (float) weightDecay);
     }
 
     @Override
@@ -120,8 +120,8 @@ public final class AdamFamily {
     }
 
     /** The same rule with another decay of the weights. */
-    public AdamW weightDecay(float weightDecay) {
-      return new AdamW(adam, weightDecay);
+    public AdamW weightDecay(double weightDecay) {
+      return new AdamW(adam, (float) weightDecay);
     }
 
     @Override
@@ -165,8 +165,8 @@ public final class AdamFamily {
     }
 
     /** The same rule with another epsilon. */
-    public Adamax epsilon(float epsilon) {
-      return new Adamax(learningRate, beta1, beta2, epsilon);
+    public Adamax epsilon(double epsilon) {
+      return new Adamax(learningRate, beta1, beta2, (float) epsilon);
     }
 
     @Override
@@ -213,8 +213,8 @@ public final class AdamFamily {
     }
 
     /** The same rule with another epsilon. */
-    public Nadam epsilon(float epsilon) {
-      return new Nadam(learningRate, beta1, beta2, epsilon);
+    public Nadam epsilon(double epsilon) {
+      return new Nadam(learningRate, beta1, beta2, (float) epsilon);
     }
 
     @Override

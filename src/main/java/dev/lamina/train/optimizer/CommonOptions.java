@@ -37,18 +37,19 @@ public record CommonOptions(
     Checks.decay("An optimizer", "emaMomentum", emaMomentum);
   }
 
-  CommonOptions clipNorm(float norm) {
+  CommonOptions clipNorm(double norm) {
     return new CommonOptions(
-        norm, clipValue, globalClipNorm, gradientAccumulationSteps, emaMomentum);
+        (float) norm, clipValue, globalClipNorm, gradientAccumulationSteps, emaMomentum);
   }
 
-  CommonOptions clipValue(float value) {
+  CommonOptions clipValue(double value) {
     return new CommonOptions(
-        clipNorm, value, globalClipNorm, gradientAccumulationSteps, emaMomentum);
+        clipNorm, (float) value, globalClipNorm, gradientAccumulationSteps, emaMomentum);
   }
 
-  CommonOptions globalClipNorm(float norm) {
-    return new CommonOptions(clipNorm, clipValue, norm, gradientAccumulationSteps, emaMomentum);
+  CommonOptions globalClipNorm(double norm) {
+    return new CommonOptions(
+        clipNorm, clipValue, (float) norm, gradientAccumulationSteps, emaMomentum);
   }
 
   CommonOptions gradientAccumulationSteps(int steps) {

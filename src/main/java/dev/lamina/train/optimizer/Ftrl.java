@@ -52,13 +52,13 @@ public record Ftrl(
   }
 
   /** The same rule with other penalties, which it has none of by default. */
-  public Ftrl regularizationStrengths(float l1, float l2) {
+  public Ftrl regularizationStrengths(double l1, double l2) {
     return new Ftrl(
         learningRate,
         learningRatePower,
         initialAccumulatorValue,
-        l1,
-        l2,
+        (float) l1,
+        (float) l2,
         l2ShrinkageRegularizationStrength,
         beta);
   }

@@ -31,8 +31,8 @@ public record Lion(Schedule learningRate, double beta1, double beta2, float weig
   }
 
   /** The same rule with a decay of the weights. */
-  public Lion weightDecay(float weightDecay) {
-    return new Lion(learningRate, beta1, beta2, weightDecay);
+  public Lion weightDecay(double weightDecay) {
+    return new Lion(learningRate, beta1, beta2, (float) weightDecay);
   }
 
   @Override

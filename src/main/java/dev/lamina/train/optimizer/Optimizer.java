@@ -13,7 +13,7 @@ import org.tensorflow.types.TFloat32;
  * values. {@link Optimizers} has the built-in ones; others implement {@link #learningRate} and
  * {@link #update}, and {@link #slots} if they remember something.
  *
- * <p>All have the {@link CommonOptions} as well: {@code adam(0.001f).clipNorm(1)}. Options of the
+ * <p>All have the {@link CommonOptions} as well: {@code adam(0.001).clipNorm(1)}. Options of the
  * rule itself go first, since these methods give a plain optimizer.
  */
 public interface Optimizer {
@@ -70,17 +70,17 @@ public interface Optimizer {
   }
 
   /** The same optimizer with each weight's gradient scaled down to a norm of at most this. */
-  default Optimizer clipNorm(float clipNorm) {
+  default Optimizer clipNorm(double clipNorm) {
     return with(options().clipNorm(clipNorm));
   }
 
   /** The same optimizer with each value of the gradients cut to between plus and minus this. */
-  default Optimizer clipValue(float clipValue) {
+  default Optimizer clipValue(double clipValue) {
     return with(options().clipValue(clipValue));
   }
 
   /** The same optimizer with all gradients scaled down to a norm together of at most this. */
-  default Optimizer globalClipNorm(float globalClipNorm) {
+  default Optimizer globalClipNorm(double globalClipNorm) {
     return with(options().globalClipNorm(globalClipNorm));
   }
 
@@ -163,13 +163,13 @@ public interface Optimizer {
     }
 
     /** One number for each of the weight's values. */
-    public static Slot filled(String name, float initial) {
-      return new Slot(name, initial, false);
+    public static Slot filled(String name, double initial) {
+      return new Slot(name, (float) initial, false);
     }
 
     /** One number for the weight. */
-    public static Slot scalar(String name, float initial) {
-      return new Slot(name, initial, true);
+    public static Slot scalar(String name, double initial) {
+      return new Slot(name, (float) initial, true);
     }
 
     /** The slot's shape for a weight. */

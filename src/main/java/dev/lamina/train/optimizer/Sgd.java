@@ -21,13 +21,13 @@ public record Sgd(Schedule learningRate, float momentum, boolean nesterov) imple
     Checks.decay("Sgd", "momentum", momentum);
     if (nesterov && momentum == 0) {
       throw new IllegalArgumentException(
-          "Nesterov's look ahead needs a momentum above 0; call momentum(0.9f) first.");
+          "Nesterov's look ahead needs a momentum above 0; call momentum(0.9) first.");
     }
   }
 
   /** The same rule with momentum. */
-  public Sgd momentum(float momentum) {
-    return new Sgd(learningRate, momentum, nesterov);
+  public Sgd momentum(double momentum) {
+    return new Sgd(learningRate, (float) momentum, nesterov);
   }
 
   /** The same rule, with Nesterov's look ahead or without. */

@@ -38,13 +38,15 @@ public final class CosineDecays {
     }
 
     /** The same schedule down to another share of its highest rate. */
-    public CosineDecay alpha(float alpha) {
-      return new CosineDecay(initialLearningRate, decaySteps, alpha, warmupTarget, warmupSteps);
+    public CosineDecay alpha(double alpha) {
+      return new CosineDecay(
+          initialLearningRate, decaySteps, (float) alpha, warmupTarget, warmupSteps);
     }
 
     /** The same schedule after a warm-up from the first rate to another. */
-    public CosineDecay warmup(float warmupTarget, int warmupSteps) {
-      return new CosineDecay(initialLearningRate, decaySteps, alpha, warmupTarget, warmupSteps);
+    public CosineDecay warmup(double warmupTarget, int warmupSteps) {
+      return new CosineDecay(
+          initialLearningRate, decaySteps, alpha, (float) warmupTarget, warmupSteps);
     }
 
     @Override
@@ -98,18 +100,21 @@ public final class CosineDecays {
     }
 
     /** The same schedule with decays that grow longer by another factor. */
-    public CosineDecayRestarts tMul(float tMul) {
-      return new CosineDecayRestarts(initialLearningRate, firstDecaySteps, tMul, mMul, alpha);
+    public CosineDecayRestarts tMul(double tMul) {
+      return new CosineDecayRestarts(
+          initialLearningRate, firstDecaySteps, (float) tMul, mMul, alpha);
     }
 
     /** The same schedule with another factor of the fall's height at each restart. */
-    public CosineDecayRestarts mMul(float mMul) {
-      return new CosineDecayRestarts(initialLearningRate, firstDecaySteps, tMul, mMul, alpha);
+    public CosineDecayRestarts mMul(double mMul) {
+      return new CosineDecayRestarts(
+          initialLearningRate, firstDecaySteps, tMul, (float) mMul, alpha);
     }
 
     /** The same schedule down to another share of its first rate. */
-    public CosineDecayRestarts alpha(float alpha) {
-      return new CosineDecayRestarts(initialLearningRate, firstDecaySteps, tMul, mMul, alpha);
+    public CosineDecayRestarts alpha(double alpha) {
+      return new CosineDecayRestarts(
+          initialLearningRate, firstDecaySteps, tMul, mMul, (float) alpha);
     }
 
     @Override

@@ -150,13 +150,15 @@ public final class Decays {
     }
 
     /** The same schedule to another last rate. */
-    public PolynomialDecay endLearningRate(float endLearningRate) {
-      return new PolynomialDecay(initialLearningRate, decaySteps, endLearningRate, power, cycle);
+    public PolynomialDecay endLearningRate(double endLearningRate) {
+      return new PolynomialDecay(
+          initialLearningRate, decaySteps, (float) endLearningRate, power, cycle);
     }
 
     /** The same schedule along another power. */
-    public PolynomialDecay power(float power) {
-      return new PolynomialDecay(initialLearningRate, decaySteps, endLearningRate, power, cycle);
+    public PolynomialDecay power(double power) {
+      return new PolynomialDecay(
+          initialLearningRate, decaySteps, endLearningRate, (float) power, cycle);
     }
 
     /** The same schedule, beginning again or not. */

@@ -23,8 +23,8 @@ public final class Schedules {
   private Schedules() {}
 
   /** The same rate for all updates. */
-  public static ConstantRate constant(float rate) {
-    return new ConstantRate(rate);
+  public static ConstantRate constant(double rate) {
+    return new ConstantRate((float) rate);
   }
 
   /**
@@ -34,8 +34,9 @@ public final class Schedules {
    * @param boundaries growing, at least one
    * @param values one more than boundaries
    */
-  public static Schedule piecewiseConstantDecay(List<Integer> boundaries, List<Float> values) {
-    return new PiecewiseConstantDecay(boundaries, values);
+  public static Schedule piecewiseConstantDecay(
+      List<Integer> boundaries, List<? extends Number> values) {
+    return new PiecewiseConstantDecay(boundaries, values.stream().map(Number::floatValue).toList());
   }
 
   /**
@@ -46,8 +47,8 @@ public final class Schedules {
    * @param decayRate r, finite and at least 0
    */
   public static ExponentialDecay exponentialDecay(
-      float initialLearningRate, int decaySteps, float decayRate) {
-    return new ExponentialDecay(initialLearningRate, decaySteps, decayRate, false);
+      double initialLearningRate, int decaySteps, double decayRate) {
+    return new ExponentialDecay((float) initialLearningRate, decaySteps, (float) decayRate, false);
   }
 
   /**
@@ -58,8 +59,8 @@ public final class Schedules {
    * @param decayRate r, finite and at least 0
    */
   public static InverseTimeDecay inverseTimeDecay(
-      float initialLearningRate, int decaySteps, float decayRate) {
-    return new InverseTimeDecay(initialLearningRate, decaySteps, decayRate, false);
+      double initialLearningRate, int decaySteps, double decayRate) {
+    return new InverseTimeDecay((float) initialLearningRate, decaySteps, (float) decayRate, false);
   }
 
   /**
@@ -69,8 +70,8 @@ public final class Schedules {
    * @param initialLearningRate α
    * @param decaySteps n
    */
-  public static PolynomialDecay polynomialDecay(float initialLearningRate, int decaySteps) {
-    return new PolynomialDecay(initialLearningRate, decaySteps, 0.0001f, 1, false);
+  public static PolynomialDecay polynomialDecay(double initialLearningRate, int decaySteps) {
+    return new PolynomialDecay((float) initialLearningRate, decaySteps, 0.0001f, 1, false);
   }
 
   /**
@@ -80,8 +81,8 @@ public final class Schedules {
    * @param initialLearningRate α
    * @param decaySteps n
    */
-  public static CosineDecay cosineDecay(float initialLearningRate, int decaySteps) {
-    return new CosineDecay(initialLearningRate, decaySteps, 0, 0, 0);
+  public static CosineDecay cosineDecay(double initialLearningRate, int decaySteps) {
+    return new CosineDecay((float) initialLearningRate, decaySteps, 0, 0, 0);
   }
 
   /**
@@ -92,8 +93,8 @@ public final class Schedules {
    * @param firstDecaySteps n of the first decay
    */
   public static CosineDecayRestarts cosineDecayRestarts(
-      float initialLearningRate, int firstDecaySteps) {
-    return new CosineDecayRestarts(initialLearningRate, firstDecaySteps, 2, 1, 0);
+      double initialLearningRate, int firstDecaySteps) {
+    return new CosineDecayRestarts((float) initialLearningRate, firstDecaySteps, 2, 1, 0);
   }
 
   /** Every built-in schedule, as specs name them. A number alone is a constant rate. */
@@ -101,14 +102,13 @@ public final class Schedules {
     return Types.of(
             "schedule",
             Schedule.class,
-            Type.of(exponentialDecay(0.1f, 1, 1), "initialLearningRate", "decaySteps", "decayRate"),
-            Type.of(inverseTimeDecay(0.1f, 1, 1), "initialLearningRate", "decaySteps", "decayRate"),
-            Type.of(
-                piecewiseConstantDecay(List.of(1), List.of(0.1f, 0.1f)), "boundaries", "values"),
-            Type.of(polynomialDecay(0.1f, 1), "initialLearningRate", "decaySteps"),
-            Type.of(cosineDecay(0.1f, 1), "initialLearningRate", "decaySteps"),
-            Type.of(cosineDecayRestarts(0.1f, 1), "initialLearningRate", "firstDecaySteps"),
-            Type.of(constant(0.1f).warmup(1), "schedule", "warmupSteps"))
-        .withNumbers(Type.of("Constant", constant(0.01f), "rate"));
+            Type.of(exponentialDecay(0.1, 1, 1), "initialLearningRate", "decaySteps", "decayRate"),
+            Type.of(inverseTimeDecay(0.1, 1, 1), "initialLearningRate", "decaySteps", "decayRate"),
+            Type.of(piecewiseConstantDecay(List.of(1), List.of(0.1, 0.1)), "boundaries", "values"),
+            Type.of(polynomialDecay(0.1, 1), "initialLearningRate", "decaySteps"),
+            Type.of(cosineDecay(0.1, 1), "initialLearningRate", "decaySteps"),
+            Type.of(cosineDecayRestarts(0.1, 1), "initialLearningRate", "firstDecaySteps"),
+            Type.of(constant(0.1).warmup(1), "schedule", "warmupSteps"))
+        .withNumbers(Type.of("Constant", constant(0.01), "rate"));
   }
 }

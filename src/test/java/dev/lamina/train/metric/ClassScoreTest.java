@@ -9,7 +9,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.lamina.layer.ShapeException;
-import dev.lamina.train.metric.ClassScore.Average;
 import dev.lamina.train.metric.ClassScore.F1Score;
 import dev.lamina.train.metric.ClassScore.Precision;
 import dev.lamina.train.metric.ClassScore.Recall;

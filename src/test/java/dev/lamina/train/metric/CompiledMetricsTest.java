@@ -31,7 +31,6 @@ import dev.lamina.model.Sequential;
 import dev.lamina.model.Settings;
 import dev.lamina.train.loss.Loss;
 import dev.lamina.train.loss.Losses;
-import dev.lamina.train.metric.ClassScore.Average;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.tensorflow.ndarray.Shape;

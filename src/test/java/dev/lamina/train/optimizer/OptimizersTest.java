@@ -180,7 +180,7 @@ class OptimizersTest {
   void needMomentumToLookAhead() {
     assertRefused(
         () -> sgd(0.1f).nesterov(true),
-        "Nesterov's look ahead needs a momentum above 0; call momentum(0.9f) first.");
+        "Nesterov's look ahead needs a momentum above 0; call momentum(0.9) first.");
   }
 
   @Test
