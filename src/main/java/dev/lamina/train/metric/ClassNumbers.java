@@ -46,8 +46,8 @@ public final class ClassNumbers {
    * @param values a number for each class, or for two classes one number
    * @param threshold above which one number says 1: 0.5 for probabilities, 0 for logits
    */
-  public static int predicted(float[] values, float threshold) {
-    return values.length > 1 ? mostProbable(values) : values[0] > threshold ? 1 : 0;
+  public static int predicted(float[] values, double threshold) {
+    return values.length > 1 ? mostProbable(values) : values[0] > (float) threshold ? 1 : 0;
   }
 
   /**

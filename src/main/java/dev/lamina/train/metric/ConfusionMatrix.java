@@ -100,14 +100,7 @@ public record ConfusionMatrix(List<List<Long>> counts) {
       checkNumbers(i, targets[i]);
       checkNumbers(i, predictions[i]);
       truth[i] = classOf(i, targets[i]);
-<<<<<<< HEAD
       predicted[i] = ClassNumbers.predicted(predictions[i], threshold);
-=======
-      predicted[i] =
-          width == 1
-              ? (predictions[i][0] > (float) threshold ? 1 : 0)
-              : ClassNumbers.mostProbable(predictions[i]);
->>>>>>> hc
     }
     return of(Math.max(2, width), truth, predicted);
   }
