@@ -5,6 +5,7 @@ import static dev.lamina.layer.Layers.dense;
 import static dev.lamina.model.Fit.epochs;
 import static dev.lamina.train.loss.Losses.meanAbsoluteError;
 import static dev.lamina.train.loss.Losses.meanSquaredError;
+import static dev.lamina.train.metric.Metrics.accuracy;
 import static dev.lamina.train.metric.Metrics.auc;
 import static dev.lamina.train.metric.Metrics.binaryAccuracy;
 import static dev.lamina.train.metric.Metrics.categoricalAccuracy;
@@ -20,17 +21,20 @@ import static dev.lamina.train.metric.Metrics.topKCategoricalAccuracy;
 import static dev.lamina.train.optimizer.Optimizers.sgd;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.entry;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.lamina.data.Dataset;
 import dev.lamina.engine.Jit;
 import dev.lamina.layer.ActivationFunction;
+import dev.lamina.layer.Initializers;
 import dev.lamina.layer.ShapeException;
 import dev.lamina.model.Model;
 import dev.lamina.model.Sequential;
 import dev.lamina.model.Settings;
 import dev.lamina.train.loss.Loss;
 import dev.lamina.train.loss.Losses;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.tensorflow.ndarray.Shape;
@@ -46,6 +50,7 @@ class CompiledMetricsTest {
         1,
         Losses.binaryCrossentropy(),
         binaryAccuracy(),
+        accuracy(),
         precision(),
         recall(),
         f1Score(),
@@ -63,6 +68,7 @@ class CompiledMetricsTest {
         3,
         Losses.categoricalCrossentropy(),
         categoricalAccuracy(),
+        accuracy(),
         topKCategoricalAccuracy(2),
         f1Score().average(Average.MACRO),
         auc(),
@@ -76,6 +82,7 @@ class CompiledMetricsTest {
         3,
         Losses.sparseCategoricalCrossentropy().fromLogits(true),
         sparseCategoricalAccuracy(),
+        accuracy(),
         sparseTopKCategoricalAccuracy(2),
         precision().mostProbable(true).average(Average.WEIGHTED),
         recall().classes(1),
@@ -86,6 +93,26 @@ class CompiledMetricsTest {
                 tf.reshape(
                     tf.slice(p, tf.constant(new int[] {0, 0}), tf.constant(new int[] {-1, 1})),
                     tf.constant(new int[] {-1}))));
+  }
+
+  /** Keras' accuracy of this network is 2/3, since it takes logits for probabilities. */
+  @Test
+  void accuracyIsAboveTheThresholdOfTheLoss() {
+    Dataset data =
+        Dataset.of(Shape.of(1), new float[] {-1, 0.3f, 2}, Shape.of(1), new float[] {0, 1, 1});
+    Loss logits = Losses.binaryCrossentropy().fromLogits(true);
+    Sequential network = Sequential.of(Shape.of(1), dense(1).kernel(Initializers.ones()));
+    for (Loss loss : List.of(logits, logits.classWeights(1, 2))) {
+      try (Model model = network.compile(sgd(0), loss, accuracy())) {
+        assertThat(model.evaluate(data).metrics()).containsExactly(entry("accuracy", 1.0));
+        assertThat(model.fit(data.batch(3), epochs(1)).lastEpoch().metrics())
+            .containsExactly(entry("accuracy", 1.0));
+      }
+    }
+    try (Model model = network.compile(sgd(0), Losses.mse(), accuracy())) {
+      assertThat(model.evaluate(data).metrics().getOrDefault("accuracy", Double.NaN))
+          .isCloseTo(2 / 3.0, within(1e-6));
+    }
   }
 
   private static void assertSame(ActivationFunction end, int units, Loss loss, Metric... metrics) {

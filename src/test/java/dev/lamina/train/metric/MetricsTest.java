@@ -2,6 +2,7 @@ package dev.lamina.train.metric;
 
 import static dev.lamina.train.loss.Losses.meanAbsoluteError;
 import static dev.lamina.train.loss.Losses.meanSquaredError;
+import static dev.lamina.train.metric.Metrics.accuracy;
 import static dev.lamina.train.metric.Metrics.auc;
 import static dev.lamina.train.metric.Metrics.binaryAccuracy;
 import static dev.lamina.train.metric.Metrics.categoricalAccuracy;
@@ -50,6 +51,30 @@ class MetricsTest {
 
     assertThat(Totals.of(binaryAccuracy(), targets, predictions)).containsExactly(0.75);
     assertThat(binaryAccuracy().value(new double[] {0.75}, 1)).isEqualTo(0.75);
+  }
+
+  /** The values are Keras' for its metric {@code "accuracy"}. */
+  @Test
+  void accuracyGoesByTheShapes() {
+    float[][] ofClasses = {{0.1f, 0.2f, 0.7f}, {0.1f, 0.8f, 0.1f}, {0.1f, 0.8f, 0.1f}};
+
+    assertThat(Totals.value(accuracy(), column(0, 1, 1, 0), column(0.2f, 0.7f, 0.4f, 0.5f)))
+        .isEqualTo(0.75);
+    assertThat(Totals.value(accuracy(), column(2, 0, 1), ofClasses)).isEqualTo(2 / 3.0);
+    assertThat(Totals.value(accuracy(), new float[][] {{0, 0, 1}, {1, 0, 0}, {0, 1, 0}}, ofClasses))
+        .isEqualTo(2 / 3.0);
+    assertThat(
+            Totals.value(
+                accuracy(),
+                new float[][] {{1, 0}, {1, 1}},
+                new float[][] {{0.9f, 0.8f}, {0.6f, 0.7f}}))
+        .isEqualTo(0.5);
+    assertThat(accuracy().size(Shape.of(2), Shape.of(2, 3))).isOne();
+    assertThat(accuracy().size(Shape.of(2, 1), Shape.of(2, 1))).isOne();
+    assertThatThrownBy(() -> accuracy().size(Shape.of(4), Shape.of(3)))
+        .isInstanceOf(ShapeException.class)
+        .hasMessageStartingWith(
+            "The metric categoricalAccuracy takes a target and a prediction for each class");
   }
 
   @Test
