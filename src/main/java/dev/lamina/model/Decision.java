@@ -59,8 +59,8 @@ public record Decision(
    *
    * @param rate finite and at least 0; the model's learning rate must be constant
    */
-  public Decision learningRate(float rate) {
-    return and(new Decision(List.of(), List.of(), List.of(rate), false, false));
+  public Decision learningRate(double rate) {
+    return and(new Decision(List.of(), List.of(), List.of((float) rate), false, false));
   }
 
   /** The same, and keep a copy of the present weights, in place of an earlier one. */

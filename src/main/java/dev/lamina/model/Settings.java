@@ -64,8 +64,8 @@ public record Settings(
    * @param weight by which it counts in the sum over all outputs that training makes small, at
    *     least 0
    */
-  public Settings loss(String output, Loss loss, float weight) {
-    return with(new Objective(output, loss, weight, List.of()));
+  public Settings loss(String output, Loss loss, double weight) {
+    return with(new Objective(output, loss, (float) weight, List.of()));
   }
 
   /**
