@@ -199,19 +199,14 @@ public interface RecurrentLayer<L extends RecurrentLayer<L>>
   default L dropout(double rate) {
     Recurrence old = settings();
     return settings(
-        old.with(
-            old.returnSequences,
-            old.goBackwards,
-            old.recurrent,
-            (float) rate,
-            old.recurrentDropout));
+        old.with(old.returnSequences, old.goBackwards, old.recurrent, rate, old.recurrentDropout));
   }
 
   /** As {@link #dropout}, of the output of the step before. */
   default L recurrentDropout(double rate) {
     Recurrence old = settings();
     return settings(
-        old.with(old.returnSequences, old.goBackwards, old.recurrent, old.dropout, (float) rate));
+        old.with(old.returnSequences, old.goBackwards, old.recurrent, old.dropout, rate));
   }
 
   /**
@@ -280,8 +275,8 @@ public interface RecurrentLayer<L extends RecurrentLayer<L>>
         boolean returnSequences,
         boolean goBackwards,
         WeightRule recurrent,
-        float dropout,
-        float recurrentDropout) {
+        double dropout,
+        double recurrentDropout) {
       return new Recurrence(
           activation,
           useBias,
@@ -290,8 +285,8 @@ public interface RecurrentLayer<L extends RecurrentLayer<L>>
           kernel,
           recurrent,
           bias,
-          dropout,
-          recurrentDropout);
+          (float) dropout,
+          (float) recurrentDropout);
     }
 
     /** What follows the layer's size in texts: what is not as usual. */
