@@ -28,7 +28,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Words that people who come from Keras type first mean what they mean there. */
-class WordsTest {
+class WordsOfTrainingTest {
 
   @Test
   void numbersAreDoublesOrFloats() {
