@@ -30,7 +30,7 @@ class BudgetTest {
           Map.entry("engine", 5670),
           Map.entry("exchange", 3310),
           Map.entry("io", 1230),
-          Map.entry("layer", 8760),
+          Map.entry("layer", 8770),
           Map.entry("lecture", 2060),
           Map.entry("model", 6040),
           Map.entry("network", 1140),

@@ -124,12 +124,21 @@ public final class Merging {
 
     private Operand<TFloat32> merge(Ops tf, Operand<TFloat32> one, Operand<TFloat32> other) {
       return switch (this) {
-        case ADD, AVERAGE -> tf.math.add(one, other);
+        case ADD, AVERAGE -> sum(tf, one, other);
         case SUBTRACT -> tf.math.sub(one, other);
         case MULTIPLY -> tf.math.mul(one, other);
         case MAXIMUM -> tf.math.maximum(one, other);
         case MINIMUM -> tf.math.minimum(one, other);
       };
+    }
+
+    /**
+     * The sum. TensorFlow would make it a part of the convolution that gives one of the two, which
+     * predicts wrongly, or ends the process, when several threads predict: oneDNN's convolution
+     * keeps the other one in the op. It does not where it cannot tell that both are of one shape.
+     */
+    static Operand<TFloat32> sum(Ops tf, Operand<TFloat32> one, Operand<TFloat32> other) {
+      return tf.math.add(one, Shapes.reshape(tf, other, other.shape()));
     }
 
     private static Operand<TFloat32> raised(Ops tf, Operand<TFloat32> input, int rank) {

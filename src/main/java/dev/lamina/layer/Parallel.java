@@ -87,7 +87,10 @@ public record Parallel(List<Layer> branches, Merge merge) implements Layer {
     if (merge == Merge.CONCAT) {
       return new Concatenate(-1).forward(pass, outputs);
     }
-    Operand<TFloat32> sum = pass.tf().math.addN(outputs);
+    Operand<TFloat32> sum = outputs.get(0);
+    for (Operand<TFloat32> output : outputs.subList(1, outputs.size())) {
+      sum = Merging.Elementwise.sum(pass.tf(), sum, output);
+    }
     Masking.ofEach(pass, sum, outputs);
     return sum;
   }
