@@ -9,8 +9,8 @@ import org.junit.jupiter.api.Test;
 class SoakTest {
 
   @Test
-  void ninetyRoundsTakeNoMoreMemory() throws IOException, InterruptedException {
-    assertStaysFlat(6, 15);
+  void sixtyRoundsTakeNoMoreMemory() throws IOException, InterruptedException {
+    assertStaysFlat(6, 10);
   }
 
   @Test
@@ -21,7 +21,7 @@ class SoakTest {
 
   @Test
   void eachSizeOfDataTakesNoMoreMemory() throws IOException, InterruptedException {
-    Held.assertStaysFlat(4, ManySizes.class, 4, 16);
+    Held.assertStaysFlat(4, ManySizes.class, 4, 10);
   }
 
   private static void assertStaysFlat(int models, int rounds)
