@@ -12,6 +12,8 @@ import static dev.lamina.train.optimizer.Optimizers.adam;
 
 import dev.lamina.data.Batches;
 import dev.lamina.engine.Jit;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import org.tensorflow.ndarray.Shape;
 
@@ -25,6 +27,9 @@ final class KilledTraining {
   /** Of 12 bytes an example, so that chunks are of 50 batches. */
   private static final long MEMORY = 400 * 12;
 
+  /** How many chunks it makes at most: so few that it is not over when it is killed. */
+  private static final int CHUNKS = 5;
+
   private KilledTraining() {}
 
   /**
@@ -35,6 +40,8 @@ final class KilledTraining {
   public static void main(String[] arguments) {
     Callback prints =
         new Callback() {
+          private int chunks;
+
           @Override
           public boolean observes() {
             return true;
@@ -43,11 +50,23 @@ final class KilledTraining {
           @Override
           public Decision onChunkEnd(ChunkEnd end) {
             System.out.println(end.updates());
+            if (++chunks == CHUNKS) {
+              waitForTheKill();
+            }
             return Decision.go();
           }
         };
     try (Model model = compile()) {
       model.fit(batches(), fit().callback(prints).checkpoint(checkpoints(Path.of(arguments[0]))));
+    }
+  }
+
+  /** Nobody writes to it. */
+  private static void waitForTheKill() {
+    try {
+      System.in.read();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 
