@@ -327,7 +327,7 @@ public final class Dataset implements Iterable<Example> {
    * do not run any more.
    */
   public Dataset cache() {
-    return new Dataset(new CachedSource(base), order);
+    return new Dataset(FunctionSource.cached(base), order);
   }
 
   /**

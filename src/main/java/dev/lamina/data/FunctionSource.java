@@ -1,6 +1,7 @@
 package dev.lamina.data;
 
 import dev.lamina.network.Parts;
+import java.util.stream.IntStream;
 import org.tensorflow.ndarray.Shape;
 
 /** A source made of functions, each of which reads one part of an example. */
@@ -34,6 +35,34 @@ record FunctionSource(
         source::y,
         source.weighted(),
         source::weight);
+  }
+
+  /** What another source is, all of whose examples are read into memory now. */
+  static FunctionSource cached(Source source) {
+    int size = source.size();
+    float[][] x = new float[size][NamedParts.inputWidth(source.inputs())];
+    float[][] y = new float[size][Example.width(source.targets())];
+    float[] weights = new float[size];
+    IntStream.range(0, size)
+        .parallel()
+        .forEach(
+            row -> {
+              source.x(row, x[row], 0);
+              source.y(row, y[row], 0);
+              weights[row] = source.weight(row);
+            });
+    return new FunctionSource(
+        size,
+        source.inputs(),
+        source.targets(),
+        reader(x),
+        reader(y),
+        source.weighted(),
+        row -> weights[row]);
+  }
+
+  private static RowReader reader(float[][] rows) {
+    return (row, into, offset) -> System.arraycopy(rows[row], 0, into, offset, rows[row].length);
   }
 
   /** The same with another x. */

@@ -7,6 +7,7 @@ import dev.lamina.engine.Nvml.Card;
 import dev.lamina.text.Numbers;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -100,7 +101,10 @@ final class CudaCheck {
             ? "exact"
             : "rounded to TF32";
     boolean same =
-        List.of("1", "true").contains(environment.getOrDefault("TF_DETERMINISTIC_OPS", "0"));
+        environment
+            .getOrDefault("TF_DETERMINISTIC_OPS", "0")
+            .toLowerCase(Locale.ROOT)
+            .matches("1|true");
     return "memory is taken %s (TF_FORCE_GPU_ALLOW_GROWTH), products are %s (NVIDIA_TF32_OVERRIDE), runs %s (TF_DETERMINISTIC_OPS)"
         .formatted(
             growth ? "as it is needed" : "all at once",

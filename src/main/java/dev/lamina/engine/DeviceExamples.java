@@ -24,7 +24,10 @@ final class DeviceExamples implements AutoCloseable {
 
   private final Program program;
   private @Nullable NativeRows staged;
-  private @Nullable NativeRows taken;
+
+  /** Read without the lock, which is held while others are copied. */
+  private volatile @Nullable NativeRows taken;
+
   private boolean closed;
 
   DeviceExamples(Program program) {
@@ -70,10 +73,14 @@ final class DeviceExamples implements AutoCloseable {
 
   /** Makes these the examples that are trained on, for which they are copied if they are not. */
   @SuppressWarnings("ReferenceEquality") // The very same tensors are meant.
-  synchronized void take(NativeRows rows) {
-    if (taken == rows) {
-      return;
+  void take(NativeRows rows) {
+    if (taken != rows) {
+      change(rows);
     }
+  }
+
+  @SuppressWarnings("ReferenceEquality")
+  private synchronized void change(NativeRows rows) {
     if (staged != rows) {
       stage(rows);
     }

@@ -32,9 +32,9 @@ public record Execution(boolean xla, int threads) {
   /**
    * The way for this network and batch size; why is written in docs/performance.md.
    *
+   * @param shuffled whether the examples of a batch do not lie one after the other
    * @param device as resolved
    * @throws UnsupportedOperationException if XLA is demanded, but lacks what it needs for a GPU
-   * @param shuffled whether the examples of a batch do not lie one after the other
    */
   static Execution choose(Network network, int batch, boolean shuffled, Jit jit, Device device) {
     if (device.kind() == Device.Kind.GPU) {

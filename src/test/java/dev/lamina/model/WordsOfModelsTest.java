@@ -57,7 +57,9 @@ class WordsOfModelsTest {
 
       assertThat(model.predict(floats)).isDeepEqualTo(predictions);
       assertThat(model.predict(X)).isDeepEqualTo(predictions);
-      assertThatThrownBy(() -> model.predict(new float[2][3])).hasMessageContaining("3");
+      assertThatThrownBy(() -> model.predict(new float[2][3]))
+          .hasMessage(
+              "The network takes 2 numbers per example, but got 3; give one whole example, or a data set of many.");
     }
   }
 
