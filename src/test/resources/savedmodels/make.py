@@ -1,6 +1,7 @@
 """Makes the SavedModels of this folder and expected.json, with TensorFlow 2.21 and Keras 3.15: python make.py
 
 keras      Keras' model.export: a small convolutional network of two inputs and one output
+sum        Keras' model.export: a convolution and what it looks at, added up
 table      a Module of tf.saved_model.save: a table of words from an asset, strings in and out
 types      a Module whose types are others than those: strings of any bytes, half, short and complex numbers
 module     a Module of several signatures: every type, ranks 0 to 4, several inputs and outputs, no input at all
@@ -57,6 +58,16 @@ def keras_model():
     model.export("keras", verbose=False)
     images = np.random.default_rng(1).random((2, 6, 6, 1), np.float32)
     call("keras", "serving_default", image=images, extra=np.float32([[1, 2], [3, 4]]))
+
+
+def keras_sum():
+    keras.utils.set_random_seed(1)
+    image = keras.Input((6, 6, 1), name="image")
+    seen = layers.Conv2D(2, 1, activation="relu")(image)
+    again = layers.Conv2D(2, 3, padding="same", bias_initializer="random_normal")(seen)
+    model = keras.Model(image, layers.Add()([seen, again]))
+    shutil.rmtree("sum", ignore_errors=True)
+    model.export("sum", verbose=False)
 
 
 def keras_sequential():
@@ -189,6 +200,7 @@ def types():
 
 
 keras_model()
+keras_sum()
 keras_sequential()
 table()
 module()

@@ -42,7 +42,7 @@ public final class Inference implements AutoCloseable {
     boolean smallProducts = threads == 1 && !Execution.prefersPlainGraph(network);
     Program program =
         new Program(
-            network.weightShapes(), device, threads, PredictFunction.options(smallProducts));
+            network.weightShapes(), device, threads, PredictFunction.options(!smallProducts));
     program.add(graph(network, device), PREFIX);
     program.assign(weights);
     PredictFunction predictions =

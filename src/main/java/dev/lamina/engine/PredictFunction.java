@@ -123,14 +123,15 @@ public final class PredictFunction implements AutoCloseable {
   /**
    * How TensorFlow rewrites a graph before it runs it.
    *
-   * @param smallProducts whether it has no heavier ops than small matrix products: these are not
-   *     fused with what follows, for a fused product of oneDNN takes longer to begin than to run
+   * @param fuses whether ops are fused with those that follow: not small matrix products, since a
+   *     fused one of oneDNN takes longer to begin than to run, and not convolutions with sums that
+   *     TensorFlow makes a part of them, since several threads spoil what these keep
    */
-  public static GraphOptions options(boolean smallProducts) {
-    RewriterConfig.Toggle fuse =
-        smallProducts ? RewriterConfig.Toggle.OFF : RewriterConfig.Toggle.DEFAULT;
+  public static GraphOptions options(boolean fuses) {
+    RewriterConfig.Toggle toggle =
+        fuses ? RewriterConfig.Toggle.DEFAULT : RewriterConfig.Toggle.OFF;
     return GraphOptions.newBuilder()
-        .setRewriteOptions(RewriterConfig.newBuilder().setRemapping(fuse))
+        .setRewriteOptions(RewriterConfig.newBuilder().setRemapping(toggle))
         .build();
   }
 

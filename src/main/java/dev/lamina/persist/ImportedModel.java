@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.regex.Pattern;
 import org.tensorflow.Output;
 import org.tensorflow.Result;
 import org.tensorflow.SavedModelBundle;
@@ -43,6 +44,9 @@ public final class ImportedModel implements AutoCloseable {
   private static final long SMALL = 250_000;
 
   private static final int MOST_LOADS = 100;
+
+  private static final Pattern CONVOLUTION = Pattern.compile(".*Conv.*");
+  private static final Pattern SUM = Pattern.compile("Add(V2|N)?");
 
   private final List<Signature> signatures;
   private final SavedModelBundle bundle;
@@ -140,7 +144,8 @@ public final class ImportedModel implements AutoCloseable {
             .config()
             .setAllowSoftPlacement(true)
             .setIntraOpParallelismThreads(small ? 1 : 0)
-            .setGraphOptions(PredictFunction.options(small && !file.convolves()));
+            .setGraphOptions(
+                PredictFunction.options(file.has(CONVOLUTION) ? !file.has(SUM) : !small));
     if (device.kind() == Device.Kind.CPU) {
       return config.build();
     }

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.tensorflow.ndarray.Shape;
@@ -174,9 +175,9 @@ public record SavedModelFile(Path folder, MetaGraphDef graph) {
     return nodes().mapToLong(SavedModelFile::weights).sum();
   }
 
-  /** Whether it has convolutions. */
-  boolean convolves() {
-    return nodes().anyMatch(node -> node.getOp().contains("Conv"));
+  /** Whether an op's name is of a pattern. */
+  boolean has(Pattern op) {
+    return nodes().anyMatch(node -> op.matcher(node.getOp()).matches());
   }
 
   /** This, or more than this: what no node's name begins with. */
