@@ -1,5 +1,6 @@
 package dev.lamina.data;
 
+import dev.lamina.network.Parts;
 import java.util.Iterator;
 import java.util.stream.IntStream;
 
@@ -9,19 +10,23 @@ import java.util.stream.IntStream;
  *
  * <p>Iterating gives the batches of epoch 0; {@link #epoch} gives those of another one.
  */
-public final class Batches implements Iterable<Batch> {
+public final class Batches implements Feed, Iterable<Batch> {
 
   private final Dataset dataset;
   private final int batchSize;
   private final boolean keepRemainder;
 
   Batches(Dataset dataset, int batchSize, boolean keepRemainder) {
+    this.dataset = dataset;
+    this.batchSize = checkSize(batchSize);
+    this.keepRemainder = keepRemainder;
+  }
+
+  static int checkSize(int batchSize) {
     if (batchSize < 1) {
       throw new IllegalArgumentException("batch size must be at least 1, but got " + batchSize);
     }
-    this.dataset = dataset;
-    this.batchSize = batchSize;
-    this.keepRemainder = keepRemainder;
+    return batchSize;
   }
 
   /**
@@ -55,7 +60,17 @@ public final class Batches implements Iterable<Batch> {
     return dataset;
   }
 
-  /** Returns the number of examples in every batch but a smaller last one. */
+  @Override
+  public Parts inputs() {
+    return dataset.inputs();
+  }
+
+  @Override
+  public Parts targets() {
+    return dataset.targets();
+  }
+
+  @Override
   public int batchSize() {
     return batchSize;
   }

@@ -262,6 +262,11 @@ public final class Dataset implements Iterable<Example> {
     return StreamSupport.stream(spliterator(), false);
   }
 
+  /** Returns these examples to be read one after the other, each epoch in its order. */
+  public Pipeline pipeline() {
+    return Pipeline.from(epoch -> DataSource.Cursor.of(epoch(epoch).iterator()));
+  }
+
   /** Returns the first {@code count} examples of every epoch, or all if there are fewer. */
   public Dataset take(int count) {
     return with(order.slice(0, Math.min(atLeast("take", 0, count), size())));

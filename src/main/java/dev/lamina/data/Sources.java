@@ -221,7 +221,7 @@ final class Sources {
         .withY(first.targets(), (i, into, offset) -> copy(mapped.apply(i).y(), into, offset));
   }
 
-  private static void copy(float[] values, float[] into, int offset) {
+  static void copy(float[] values, float[] into, int offset) {
     System.arraycopy(values, 0, into, offset, values.length);
   }
 

@@ -1,6 +1,7 @@
 package dev.lamina.engine;
 
 import dev.lamina.data.Dataset;
+import dev.lamina.data.Pipeline;
 import dev.lamina.network.Network;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -65,15 +66,32 @@ public final class Evaluator {
 
   /** The loss and the metrics over a data set. */
   public LossAndMetrics evaluate(Slices slices) {
-    Dataset data = slices.reader.data();
-    String graph = graph(data.weighted());
     double[] sums = new double[1 + training.totals()];
+    add(slices, sums);
+    return values(sums, slices.reader.data().size());
+  }
+
+  /** The loss and the metrics over the examples of a pipeline's epoch 0. */
+  public LossAndMetrics evaluate(Pipeline pipeline) {
+    double[] sums = new double[1 + training.totals()];
+    long examples =
+        PipelineReader.forEach(
+            pipeline,
+            chunk ->
+                add(new Slices(ExampleReader.of(training, chunk.examples(), chunk.first())), sums));
+    return values(sums, examples);
+  }
+
+  private void add(Slices slices, double[] sums) {
+    String graph = graph(slices.reader.data().weighted());
     for (double[] slice : slices.each(rows -> sums(graph, rows))) {
       Arrays.setAll(sums, i -> sums[i] + slice[i]);
     }
+  }
+
+  private LossAndMetrics values(double[] sums, long examples) {
     double[] totals = Arrays.copyOfRange(sums, 1, sums.length);
-    return new LossAndMetrics(
-        data.size(), sums[0] / data.size(), training.values(totals, data.size()));
+    return new LossAndMetrics(examples, sums[0] / examples, training.values(totals, examples));
   }
 
   /** The sum of the losses and then the metrics' totals of some rows. */

@@ -2,6 +2,7 @@ package dev.lamina.engine;
 
 import dev.lamina.data.DataException;
 import dev.lamina.data.Dataset;
+import dev.lamina.data.Feed;
 import dev.lamina.layer.ShapeException;
 import dev.lamina.layer.Shapes;
 import dev.lamina.network.Parts;
@@ -23,6 +24,7 @@ final class ExampleReader {
   private final Dataset data;
   private final RowChecks inputs;
   private final RowChecks targets;
+  private final long firstNumber;
 
   /** Reads {@code count} rows of a base from {@code row} on to the beginning of an array. */
   private interface BlockReader {
@@ -57,7 +59,7 @@ final class ExampleReader {
     }
   }
 
-  private ExampleReader(Dataset data, RowChecks inputs, RowChecks targets) {
+  private ExampleReader(Dataset data, RowChecks inputs, RowChecks targets, long firstNumber) {
     if (data.size() == 0) {
       throw new DataException(
           "The data set is empty: there is nothing to train on, evaluate or predict; look at the filters and folders it comes from.");
@@ -65,6 +67,7 @@ final class ExampleReader {
     this.data = data;
     this.inputs = inputs;
     this.targets = targets;
+    this.firstNumber = firstNumber;
   }
 
   /**
@@ -78,7 +81,8 @@ final class ExampleReader {
     return new ExampleReader(
         data.select(given("inputs", inputs, data.inputs()), data.targets().names()),
         checks,
-        RowChecks.none());
+        RowChecks.none(),
+        0);
   }
 
   /**
@@ -88,13 +92,33 @@ final class ExampleReader {
    * @throws DataException if there are none
    */
   static ExampleReader of(Training training, Dataset data) {
+    return of(training, data, 0);
+  }
+
+  /**
+   * Some of many examples.
+   *
+   * @param firstNumber of the first one among them all
+   */
+  static ExampleReader of(Training training, Dataset data, long firstNumber) {
     Parts inputs = training.network().inputs();
     Parts targets = training.targets();
     return new ExampleReader(
         data.select(
             given("inputs", inputs, data.inputs()), given("targets", targets, data.targets())),
         RowChecks.inputs(training.network()),
-        RowChecks.targets(targets, training.targetRanges()));
+        RowChecks.targets(targets, training.targetRanges()),
+        firstNumber);
+  }
+
+  /**
+   * Checks that a network and its losses can take examples of these parts.
+   *
+   * @throws ShapeException if not
+   */
+  static void check(Training training, Feed feed) {
+    given("inputs", training.network().inputs(), feed.inputs());
+    given("targets", training.targets(), feed.targets());
   }
 
   /**
@@ -179,7 +203,7 @@ final class ExampleReader {
     read(rows, data.xShape(), data::readX, inputs, into);
   }
 
-  private static TFloat32 fill(Slice rows, Shape shape, BlockReader reader, RowChecks checks) {
+  private TFloat32 fill(Slice rows, Shape shape, BlockReader reader, RowChecks checks) {
     TFloat32 tensor = TFloat32.tensorOf(Shapes.batch(rows.count(), shape));
     try {
       read(rows, shape, reader, checks, tensor.asRawTensor().data().asFloats());
@@ -190,7 +214,7 @@ final class ExampleReader {
     }
   }
 
-  private static void read(
+  private void read(
       Slice rows, Shape shape, BlockReader reader, RowChecks checks, FloatDataBuffer into) {
     int width = Math.toIntExact(shape.size());
     float[] block = new float[Math.min(rows.count(), Math.max(1, BLOCK / width)) * width];
@@ -198,7 +222,7 @@ final class ExampleReader {
       int now = Math.min(block.length / width, rows.count() - done);
       rows.read(done, now, width, reader, block);
       int first = done;
-      checks.check(block, now, i -> rows.row(first + i));
+      checks.check(block, now, i -> firstNumber + rows.row(first + i));
       into.offset((long) done * width).write(block, 0, now * width);
       done += now;
     }

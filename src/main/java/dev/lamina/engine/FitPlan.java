@@ -5,7 +5,7 @@ package dev.lamina.engine;
  * runs short enough to report progress. It follows from sizes and the kind of processor alone, so
  * that it is the same on every machine.
  *
- * @param examples how many examples an epoch has
+ * @param examples how many examples an epoch has; the largest int if its end will show
  * @param batch the size of a full batch
  * @param rest the size of the smaller last batch, 0 if there is none
  * @param chunk how many examples are fed at once: all, or a multiple of the batch
@@ -13,6 +13,12 @@ package dev.lamina.engine;
  * @param runUpdates at most how many updates one run makes
  */
 record FitPlan(int examples, int batch, int rest, int chunk, int runEpochs, int runUpdates) {
+  /** More examples than are fed at once. */
+  private static final int UNKNOWN = Integer.MAX_VALUE;
+
+  /** How many bytes of examples that are read in order are fed at once: enough for many updates. */
+  private static final long CHUNK_BYTES = 1L << 25;
+
   private static final int MOST_UPDATES = 16_384;
 
   /**
@@ -53,15 +59,37 @@ record FitPlan(int examples, int batch, int rest, int chunk, int runEpochs, int 
     int examples = size / batch * batch + rest;
     long fits = Math.max(1, memory / exampleBytes / batch) * batch;
     int chunk = (int) Math.min(examples, fits);
-    Work work = device == Device.Kind.GPU ? Work.OF_GPU : Work.OF_CPU;
-    double ofUpdate = 3.0 * multiplications * batch + work.update();
-    int runUpdates = (int) Math.max(1, Math.min(MOST_UPDATES, work.run() / ofUpdate));
+    int runUpdates = runUpdates(multiplications * batch, device);
     int epochUpdates = examples / batch + (rest > 0 ? 1 : 0);
     int runEpochs =
         chunk < examples
             ? 1
             : Math.max(1, Math.min(runUpdates / epochUpdates, MOST_ORDERED / examples));
     return new FitPlan(examples, batch, rest, chunk, runEpochs, runUpdates);
+  }
+
+  private static int runUpdates(long multiplications, Device.Kind device) {
+    Work work = device == Device.Kind.GPU ? Work.OF_GPU : Work.OF_CPU;
+    double ofUpdate = 3.0 * multiplications + work.update();
+    return (int) Math.max(1, Math.min(MOST_UPDATES, work.run() / ofUpdate));
+  }
+
+  /**
+   * The plan for examples that are read in order until there are no more. Two chunks are in memory
+   * at a time, and a third while it is read.
+   *
+   * @param memory how many bytes of examples may be in memory
+   */
+  static FitPlan openEnded(
+      int batch, long exampleBytes, long memory, long multiplications, Device.Kind device) {
+    long fits = Math.min(CHUNK_BYTES, memory / 3) / exampleBytes / batch;
+    int chunk = Math.toIntExact(Math.max(1, Math.min(fits, MOST_ORDERED / batch)) * batch);
+    return new FitPlan(UNKNOWN, batch, 0, chunk, 1, runUpdates(multiplications * batch, device));
+  }
+
+  /** Whether the number of examples is not known. */
+  boolean openEnded() {
+    return examples == UNKNOWN;
   }
 
   /** The same plan with a run's end at the end of every epoch. */
@@ -71,7 +99,7 @@ record FitPlan(int examples, int batch, int rest, int chunk, int runEpochs, int 
 
   /** How many chunks an epoch has. */
   int chunks() {
-    return (examples + chunk - 1) / chunk;
+    return (int) (((long) examples + chunk - 1) / chunk);
   }
 
   /** How many examples a chunk has. */

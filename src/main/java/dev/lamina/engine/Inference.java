@@ -1,9 +1,13 @@
 package dev.lamina.engine;
 
 import dev.lamina.data.Dataset;
+import dev.lamina.data.Pipeline;
 import dev.lamina.layer.FloatArray;
 import dev.lamina.layer.Shapes;
 import dev.lamina.network.Network;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import org.tensorflow.Graph;
 import org.tensorflow.Operand;
@@ -116,6 +120,14 @@ public final class Inference implements AutoCloseable {
   /** The predictions for a data set in its order, each row-major. */
   public float[][] predict(Dataset data) {
     return predictions.predict(data);
+  }
+
+  /** The predictions for the examples of a pipeline's epoch 0, each row-major. */
+  public float[][] predict(Pipeline pipeline) {
+    List<float[]> all = new ArrayList<>();
+    PipelineReader.forEach(
+        pipeline, chunk -> Collections.addAll(all, predictions.predict(chunk.examples())));
+    return all.toArray(float[][]::new);
   }
 
   /** What is held in native memory. */

@@ -23,7 +23,7 @@ final class LoadedExamples implements AutoCloseable {
   TrainingData data(FitPlan plan, ExampleReader reader, Consumer<NativeRows> staging, int end) {
     if (plan.chunks() > 1) {
       close();
-      return new TrainingData.Streamed(plan, reader, staging, end);
+      return new TrainingData.Streamed(TrainingData.ChunkReader.of(plan, reader), staging, end);
     }
     Dataset wanted = reader.data();
     int count = TrainingData.wholeRows(plan, wanted);

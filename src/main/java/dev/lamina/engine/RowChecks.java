@@ -10,7 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
-import java.util.function.IntUnaryOperator;
+import java.util.function.IntToLongFunction;
 
 /** What the numbers in a row of examples have to be: inputs, targets or the weight. */
 public final class RowChecks {
@@ -71,14 +71,14 @@ public final class RowChecks {
    * @param number of the example at each place
    * @throws DataException if a number is out of its range; names the example and the place
    */
-  public void check(float[] values, int count, IntUnaryOperator number) {
+  public void check(float[] values, int count, IntToLongFunction number) {
     if (finiteWillDo && allFinite(values, 0, count * width)) {
       return;
     }
     int from = 0;
     for (int i = 0; i < count; i++) {
       for (Check check : checks) {
-        check.check(values, from, number.applyAsInt(i));
+        check.check(values, from, number.applyAsLong(i));
         from += check.width();
       }
     }
@@ -90,7 +90,7 @@ public final class RowChecks {
       return range.equals(TargetRange.ANY);
     }
 
-    void check(float[] values, int from, int row) {
+    void check(float[] values, int from, long row) {
       if (finiteWillDo() && allFinite(values, from, from + width)) {
         return;
       }

@@ -3,6 +3,8 @@ package dev.lamina.engine;
 import dev.lamina.data.Batches;
 import dev.lamina.data.DataException;
 import dev.lamina.data.Dataset;
+import dev.lamina.data.Feed;
+import dev.lamina.data.PipelineBatches;
 import dev.lamina.engine.CompiledLoop.BatchRange;
 import dev.lamina.engine.CompiledLoop.State;
 import dev.lamina.engine.TrainingRuns.RunReport;
@@ -79,12 +81,18 @@ public final class Trainer implements AutoCloseable {
   /**
    * Begins a training.
    *
-   * @param batches what to train on
+   * @param feed what to train on
    * @param range from where to where it goes
    * @param memory how many bytes of examples to feed at once
    * @param pausing whether a run ends with every epoch; if not, one run may make many
    */
-  public TrainingRuns begin(
+  public TrainingRuns begin(Feed feed, TrainingRuns.Range range, long memory, boolean pausing) {
+    return feed instanceof Batches batches
+        ? begin(batches, range, memory, pausing)
+        : begin((PipelineBatches) feed, range, memory);
+  }
+
+  private TrainingRuns begin(
       Batches batches, TrainingRuns.Range range, long memory, boolean pausing) {
     Dataset data = batches.dataset();
     ExampleReader reader = ExampleReader.of(training, data);
@@ -108,6 +116,22 @@ public final class Trainer implements AutoCloseable {
     TrainingData examples = loaded.data(paced, reader, this::stage, range.end());
     double seconds = (System.nanoTime() - begin) / 1e9;
     return new TrainingRuns(this, paced, examples, seconds, range);
+  }
+
+  private TrainingRuns begin(PipelineBatches batches, TrainingRuns.Range range, long memory) {
+    ExampleReader.check(training, batches);
+    FitPlan plan =
+        FitPlan.openEnded(
+            batches.batchSize(),
+            Float.BYTES * (batches.inputs().size() + batches.targets().size()),
+            memory,
+            Execution.multiplications(training.network()),
+            device.kind());
+    prepare(Execution.choose(training.network(), plan.batch(), false, jit, device));
+    loaded.close();
+    PipelineReader reader = new PipelineReader(training, batches.examples(), plan.chunk());
+    TrainingData examples = new TrainingData.Streamed(reader, this::stage, range.end());
+    return new TrainingRuns(this, plan, examples, 0, range);
   }
 
   /** The values of all weights and slots by name. */

@@ -20,8 +20,21 @@ interface TrainingData extends AutoCloseable {
    *
    * @param rows in native memory
    * @param order of the rows in each epoch, {@code [epochs, examples]}; none if it is theirs
+   * @param examples how many of the rows an epoch visits
+   * @param last whether the epoch has no more behind them
    */
-  record Chunk(NativeRows rows, Optional<TInt32> order) {}
+  record Chunk(NativeRows rows, Optional<TInt32> order, int examples, boolean last) {
+
+    /** How many full batches of this size it has. */
+    int batches(int size) {
+      return examples / size;
+    }
+
+    /** The size of the smaller last batch, 0 if there is none. */
+    int rest(int size) {
+      return last ? examples % size : 0;
+    }
+  }
 
   /** A chunk of an epoch, valid until the next call. */
   Chunk chunk(int epoch, int chunk);
@@ -60,7 +73,7 @@ interface TrainingData extends AutoCloseable {
     public Chunk chunk(int epoch, int chunk) {
       close();
       order = data.reshuffles() ? orders(epoch) : null;
-      return new Chunk(rows, Optional.ofNullable(order));
+      return new Chunk(rows, Optional.ofNullable(order), plan.examples(), true);
     }
 
     private TInt32 orders(int epoch) {
@@ -80,13 +93,31 @@ interface TrainingData extends AutoCloseable {
     }
   }
 
+  /** Reads chunks, in the order in which a fit needs them. */
+  interface ChunkReader extends AutoCloseable {
+
+    /** Reads a chunk, for the caller to close its rows. */
+    Chunk read(int epoch, int chunk);
+
+    @Override
+    default void close() {}
+
+    /** Of examples that can be read in any order. */
+    static ChunkReader of(FitPlan plan, ExampleReader reader) {
+      return (epoch, chunk) -> {
+        int count = plan.chunkRows(chunk);
+        NativeRows rows = reader.read(reader.ofEpoch(epoch, chunk * plan.chunk(), count));
+        return new Chunk(rows, Optional.empty(), count, chunk == plan.chunks() - 1);
+      };
+    }
+  }
+
   /**
    * Examples larger than memory: read chunk by chunk in the order of the epoch, the next chunk in
    * the background, where it is staged too, while the present one trains.
    */
   final class Streamed implements TrainingData {
-    private final FitPlan plan;
-    private final ExampleReader reader;
+    private final ChunkReader reader;
     private final Consumer<NativeRows> staging;
     private final int end;
     private final ExecutorService background =
@@ -97,18 +128,18 @@ interface TrainingData extends AutoCloseable {
               return thread;
             });
 
-    private @Nullable ChunkPlace present;
-    private @Nullable NativeRows rows;
-    private @Nullable CompletableFuture<NativeRows> next;
+    private @Nullable ChunkPlace place;
+    private @Nullable Chunk present;
+    private @Nullable CompletableFuture<Chunk> next;
 
     private record ChunkPlace(int epoch, int chunk) {}
 
     /**
+     * @param reader closed with this
      * @param staging what is done with a chunk that comes next as soon as it is read
      * @param end the epoch before which the fit ends
      */
-    Streamed(FitPlan plan, ExampleReader reader, Consumer<NativeRows> staging, int end) {
-      this.plan = plan;
+    Streamed(ChunkReader reader, Consumer<NativeRows> staging, int end) {
       this.reader = reader;
       this.staging = staging;
       this.end = end;
@@ -116,37 +147,33 @@ interface TrainingData extends AutoCloseable {
 
     @Override
     public Chunk chunk(int epoch, int chunk) {
-      ChunkPlace place = new ChunkPlace(epoch, chunk);
-      if (rows != null && place.equals(present)) {
-        return new Chunk(rows, Optional.empty());
+      ChunkPlace wanted = new ChunkPlace(epoch, chunk);
+      if (present != null && wanted.equals(place)) {
+        return present;
       }
       closeRows();
-      CompletableFuture<NativeRows> wanted = next != null ? next : begin(place);
+      CompletableFuture<Chunk> reading = next != null ? next : begin(wanted);
       next = null;
-      NativeRows ready = join(wanted);
-      rows = ready;
-      present = place;
+      Chunk ready = join(reading);
+      present = ready;
+      place = wanted;
       ChunkPlace following =
-          chunk + 1 < plan.chunks()
-              ? new ChunkPlace(epoch, chunk + 1)
-              : new ChunkPlace(epoch + 1, 0);
+          ready.last() ? new ChunkPlace(epoch + 1, 0) : new ChunkPlace(epoch, chunk + 1);
       next = following.epoch() < end ? begin(following) : null;
-      return new Chunk(ready, Optional.empty());
+      return ready;
     }
 
-    private CompletableFuture<NativeRows> begin(ChunkPlace place) {
-      int from = place.chunk() * plan.chunk();
-      int count = plan.chunkRows(place.chunk());
+    private CompletableFuture<Chunk> begin(ChunkPlace at) {
       return CompletableFuture.supplyAsync(
           () -> {
-            NativeRows read = reader.read(reader.ofEpoch(place.epoch(), from, count));
-            staging.accept(read);
+            Chunk read = reader.read(at.epoch(), at.chunk());
+            staging.accept(read.rows());
             return read;
           },
           background);
     }
 
-    private static NativeRows join(CompletableFuture<NativeRows> reading) {
+    private static Chunk join(CompletableFuture<Chunk> reading) {
       try {
         return reading.join();
       } catch (CompletionException e) {
@@ -155,9 +182,9 @@ interface TrainingData extends AutoCloseable {
     }
 
     private void closeRows() {
-      if (rows != null) {
-        rows.close();
-        rows = null;
+      if (present != null) {
+        present.rows().close();
+        present = null;
       }
     }
 
@@ -165,9 +192,10 @@ interface TrainingData extends AutoCloseable {
     public void close() {
       closeRows();
       if (next != null) {
-        next.thenAccept(NativeRows::close).exceptionally(failure -> null).join();
+        next.thenAccept(chunk -> chunk.rows().close()).exceptionally(failure -> null).join();
       }
       background.shutdown();
+      reader.close();
     }
   }
 }

@@ -13,6 +13,7 @@ public final class TrainingRuns implements AutoCloseable {
   private final double loadSeconds;
   private final int end;
 
+  private long epochExamples;
   private int epoch;
   private int updates;
 
@@ -31,6 +32,7 @@ public final class TrainingRuns implements AutoCloseable {
     this.plan = plan;
     this.data = data;
     this.loadSeconds = loadSeconds;
+    this.epochExamples = plan.openEnded() ? 0 : plan.examples();
     this.epoch = range.epoch();
     this.updates = range.updates();
     this.end = range.end();
@@ -46,9 +48,9 @@ public final class TrainingRuns implements AutoCloseable {
     return updates == 0;
   }
 
-  /** How many examples an epoch has. */
-  public int epochExamples() {
-    return plan.examples();
+  /** How many examples an epoch has; 0 if that is not known before its end. */
+  public long epochExamples() {
+    return epochExamples;
   }
 
   /**
@@ -66,41 +68,45 @@ public final class TrainingRuns implements AutoCloseable {
 
   private RunReport runEpochs() {
     int epochs = Math.min(plan.runEpochs(), end - epoch);
+    TrainingData.Chunk all = data.chunk(epoch, 0);
     RunReport report =
-        run(0, new BatchRange(epochs, 0, plan.chunkBatches(0), plan.rest() > 0, true));
+        run(all, new BatchRange(epochs, 0, all.batches(plan.batch()), plan.rest() > 0, true));
     epoch += epochs;
     return report;
   }
 
   private RunReport runBatches() {
-    int chunk = plan.chunkOf(updates);
+    TrainingData.Chunk chunk = data.chunk(epoch, plan.chunkOf(updates));
     int first = plan.batchOf(updates);
-    int last = Math.min(plan.chunkBatches(chunk), first + plan.runUpdates());
-    boolean endsChunk = last == plan.chunkBatches(chunk);
-    boolean endsEpoch = endsChunk && chunk == plan.chunks() - 1;
-    boolean rest = endsChunk && plan.chunkRest(chunk) > 0;
+    int last = Math.min(chunk.batches(plan.batch()), first + plan.runUpdates());
+    boolean endsChunk = last == chunk.batches(plan.batch());
+    boolean endsEpoch = endsChunk && chunk.last();
+    boolean rest = endsChunk && chunk.rest(plan.batch()) > 0;
     RunReport report = run(chunk, new BatchRange(1, first, last, rest, endsEpoch));
     updates += report.losses().length;
     if (endsEpoch) {
+      epochExamples = (long) plan.batch() * updates;
+      if (rest) {
+        epochExamples += chunk.rest(plan.batch()) - plan.batch();
+      }
       epoch++;
       updates = 0;
     }
     return report;
   }
 
-  private RunReport run(int chunk, BatchRange part) {
-    TrainingData.Chunk examples = data.chunk(epoch, chunk);
+  private RunReport run(TrainingData.Chunk chunk, BatchRange part) {
     LoopShape shape =
         new LoopShape(
-            examples.rows().count(),
-            plan.chunkRows(chunk),
+            chunk.rows().count(),
+            chunk.examples(),
             plan.batch(),
-            plan.chunkRest(chunk),
+            chunk.rest(plan.batch()),
             plan.runEpochs(),
             plan.capacity(),
-            examples.order().isPresent(),
-            examples.rows().weights().isPresent());
-    return trainer.run(examples, shape, part);
+            chunk.order().isPresent(),
+            chunk.rows().weights().isPresent());
+    return trainer.run(chunk, shape, part);
   }
 
   @Override

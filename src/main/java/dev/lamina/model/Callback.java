@@ -163,15 +163,16 @@ public interface Callback {
    * there is no other; validation always counts.
    *
    * @param examplesPerSecond how many examples it sees in a second
-   * @param secondsLeft until all its epochs are made, if it goes on like this
+   * @param secondsLeft until all its epochs are made, if it goes on like this; NaN if it is not
+   *     known how many examples they have
    */
   record Pace(double examplesPerSecond, double secondsLeft) {
 
     /** The pace in a few words: {@code 1:15 min left, 48,312 examples/s}. */
     @Override
     public String toString() {
-      return String.format(
-          Locale.ROOT, "%s left, %,.0f examples/s", time(secondsLeft), examplesPerSecond);
+      String left = Double.isNaN(secondsLeft) ? "" : time(secondsLeft) + " left, ";
+      return String.format(Locale.ROOT, "%s%,.0f examples/s", left, examplesPerSecond);
     }
 
     private static String time(double seconds) {
@@ -191,7 +192,7 @@ public interface Callback {
    * @param firstEpoch the number of its first epoch, which goes on over several fits; of a fit that
    *     is resumed from a checkpoint, the first one of all
    * @param epochs how many epochs it is to make
-   * @param epochUpdates how many updates an epoch has
+   * @param epochUpdates how many updates an epoch has; 0 if its end will show
    * @param learningRate of its next update; NaN if it follows a schedule
    * @param monitors the values that every epoch will have, such as {@code loss}, {@code
    *     binaryAccuracy} and, with validation data, {@code val_loss} and {@code val_binaryAccuracy},

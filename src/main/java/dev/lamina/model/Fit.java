@@ -2,6 +2,7 @@ package dev.lamina.model;
 
 import dev.lamina.data.Batches;
 import dev.lamina.data.Dataset;
+import dev.lamina.data.Feed;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -96,17 +97,17 @@ public record Fit(
   public sealed interface Validation {
 
     /** The batches that are left to train on. */
-    default Batches training(Batches batches) {
-      return batches;
+    default Feed training(Feed feed) {
+      return feed;
     }
 
     /** The examples to validate with, if any. */
-    Optional<Dataset> examples(Batches batches);
+    Optional<Dataset> examples(Feed feed);
 
     /** Nothing is validated. */
     record None() implements Validation {
       @Override
-      public Optional<Dataset> examples(Batches batches) {
+      public Optional<Dataset> examples(Feed feed) {
         return Optional.empty();
       }
     }
@@ -114,7 +115,7 @@ public record Fit(
     /** A data set of its own. */
     record OwnData(Dataset data) implements Validation {
       @Override
-      public Optional<Dataset> examples(Batches batches) {
+      public Optional<Dataset> examples(Feed feed) {
         return Optional.of(data);
       }
     }
@@ -126,13 +127,22 @@ public record Fit(
      */
     record LastShare(double fraction) implements Validation {
       @Override
-      public Batches training(Batches batches) {
+      public Batches training(Feed feed) {
+        Batches batches = batches(feed);
         return batches.dataset(batches.dataset().holdOut(fraction).first());
       }
 
       @Override
-      public Optional<Dataset> examples(Batches batches) {
-        return Optional.of(batches.dataset().holdOut(fraction).second());
+      public Optional<Dataset> examples(Feed feed) {
+        return Optional.of(batches(feed).dataset().holdOut(fraction).second());
+      }
+
+      private static Batches batches(Feed feed) {
+        if (feed instanceof Batches batches) {
+          return batches;
+        }
+        throw new IllegalArgumentException(
+            "validationSplit parts examples that can be read in any order, but these come one after the other; give validation(...) a data set, such as pipeline.take(1000).toDataset(), and train on pipeline.skip(1000).");
       }
     }
   }

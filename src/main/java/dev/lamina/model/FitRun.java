@@ -2,6 +2,7 @@ package dev.lamina.model;
 
 import dev.lamina.data.Batches;
 import dev.lamina.data.Dataset;
+import dev.lamina.data.Feed;
 import dev.lamina.engine.Evaluator;
 import dev.lamina.engine.TrainingRuns;
 import dev.lamina.engine.TrainingRuns.RunReport;
@@ -28,7 +29,7 @@ final class FitRun {
 
   private final ModelState model;
   private final Fit fit;
-  private final Batches batches;
+  private final Feed feed;
   private final Optional<Dataset> validated;
   private final TrainedOn data;
   private final Optional<FitSetup> setup;
@@ -39,7 +40,7 @@ final class FitRun {
   private FitRun(
       ModelState model,
       Fit fit,
-      Batches batches,
+      Feed feed,
       Optional<Dataset> validated,
       TrainedOn data,
       Optional<FitSetup> setup,
@@ -47,7 +48,7 @@ final class FitRun {
       FitState start) {
     this.model = model;
     this.fit = fit;
-    this.batches = batches;
+    this.feed = feed;
     this.validated = validated;
     this.data = data;
     this.setup = setup;
@@ -73,10 +74,10 @@ final class FitRun {
    * @throws dev.lamina.io.FileException if there is a checkpoint from which it cannot or is not to
    *     go on, or another training saves to the folder
    */
-  static History of(ModelState model, ModelView view, Batches given, Fit fit) {
-    Batches batches = fit.validation().training(given);
+  static History of(ModelState model, ModelView view, Feed given, Fit fit) {
+    Feed feed = fit.validation().training(given);
     Optional<Dataset> validated = fit.validation().examples(given);
-    TrainedOn data = TrainedOn.data(batches, validated);
+    TrainedOn data = TrainedOn.data(feed, validated);
     Optional<FitSetup> setup =
         fit.checkpoints().map(policy -> model.setup(policy.specs(), data.node(), fit.callbacks()));
     @Nullable LockFile lock = fit.checkpoints().map(Checkpoints::lock).orElse(null);
@@ -87,14 +88,14 @@ final class FitRun {
           saved
               .flatMap(ModelCheckpoint::fit)
               .orElseGet(() -> FitState.begin(model.epochs(), model.training().totals()));
-      return new FitRun(model, fit, batches, validated, data, setup, saved, start).train(view);
+      return new FitRun(model, fit, feed, validated, data, setup, saved, start).train(view);
     }
   }
 
   private History train(ModelView view) {
     FitInfo info = info(view);
     try (Evaluator.@Nullable Slices validation = validationData();
-        TrainingRuns updates = model.trainer().begin(batches, range(), fit.memory(), fit.pauses());
+        TrainingRuns updates = model.trainer().begin(feed, range(), fit.memory(), fit.pauses());
         FitCallbacks callbacks =
             FitCallbacks.begin(
                 fit.callbacks(),
@@ -143,7 +144,7 @@ final class FitRun {
     return new FitInfo(
         start.epochsBefore() + 1,
         fit.epochs(),
-        batches.batchesPerEpoch(),
+        feed instanceof Batches batches ? batches.batchesPerEpoch() : 0,
         saved.map(ModelCheckpoint::learningRate).orElseGet(model::learningRate),
         monitors,
         Map.of(),
@@ -249,7 +250,7 @@ final class FitRun {
         history.examples(),
         report.losses(),
         history.values(),
-        history.pace((long) updates.epochExamples() * fit.epochs()),
+        history.pace(updates.epochExamples() * fit.epochs()),
         history.seconds());
   }
 }

@@ -124,7 +124,7 @@ final class HistoryBuilder {
   /**
    * How fast it goes.
    *
-   * @param planned how many examples are to be seen in all
+   * @param planned how many examples are to be seen in all; 0 if that is not known
    */
   Pace pace(long planned) {
     boolean onlyOneRun = runExamples == firstRunExamples;
@@ -132,7 +132,7 @@ final class HistoryBuilder {
         onlyOneRun
             ? runExamples / seconds()
             : (runExamples - firstRunExamples) / (seconds() - firstRunSeconds);
-    return new Pace(rate, (planned - examples) / rate);
+    return new Pace(rate, planned == 0 ? Double.NaN : (planned - examples) / rate);
   }
 
   /** How long it has taken since the examples were loaded, without what was before a resumption. */

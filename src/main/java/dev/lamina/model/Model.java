@@ -2,6 +2,8 @@ package dev.lamina.model;
 
 import dev.lamina.data.Batches;
 import dev.lamina.data.Dataset;
+import dev.lamina.data.Feed;
+import dev.lamina.data.Pipeline;
 import dev.lamina.engine.Device;
 import dev.lamina.engine.Evaluator;
 import dev.lamina.engine.Inference;
@@ -212,12 +214,13 @@ public final class Model implements AutoCloseable {
    * <p>A loss that becomes NaN or infinite does not end a training, as in Keras; the callback
    * {@code terminateOnNaN} does that.
    *
-   * @param batches what to train on
+   * @param feed what to train on, cut into batches: a data set's or a pipeline's
    * @param fit for how long, with what beside it
    * @return what this fit was like, from its beginning if it was resumed
    * @throws ShapeException if the network or the loss takes other examples; names both shapes
    * @throws dev.lamina.data.DataException if the data is empty, has NaN or infinite inputs or
-   *     targets the loss cannot take
+   *     targets the loss cannot take, or a pipeline cannot be read; the model keeps what was
+   *     learned so far
    * @throws IllegalArgumentException if a callback cannot work in this fit
    * @throws dev.lamina.io.FileException if a checkpoint cannot be saved, in which case the model
    *     keeps what was learned so far; or, before anything is trained, if there is one from which
@@ -227,22 +230,22 @@ public final class Model implements AutoCloseable {
    *     know a type of a user's own
    * @throws IllegalStateException if the model is closed or another thread uses it
    */
-  public History fit(Batches batches, Fit fit) {
+  public History fit(Feed feed, Fit fit) {
     return lock.alone(
-        "fit", () -> FitRun.of(state, new LockedView(network(), state, lock), batches, fit));
+        "fit", () -> FitRun.of(state, new LockedView(network(), state, lock), feed, fit));
   }
 
-  /** As {@link #fit(Batches, Fit)}, in batches of 32. */
+  /** As {@link #fit(Feed, Fit)}, in batches of 32. */
   public History fit(Dataset data, Fit fit) {
     return fit(data.batch(DEFAULT_BATCH), fit);
   }
 
-  /** As {@link #fit(Batches, Fit)}, for so many epochs. */
-  public History fit(Batches batches, int epochs) {
-    return fit(batches, Fit.epochs(epochs));
+  /** As {@link #fit(Feed, Fit)}, for so many epochs. */
+  public History fit(Feed feed, int epochs) {
+    return fit(feed, Fit.epochs(epochs));
   }
 
-  /** As {@link #fit(Batches, Fit)}, in batches of 32 for so many epochs. */
+  /** As {@link #fit(Feed, Fit)}, in batches of 32 for so many epochs. */
   public History fit(Dataset data, int epochs) {
     return fit(data, Fit.epochs(epochs));
   }
@@ -279,6 +282,14 @@ public final class Model implements AutoCloseable {
             return state.evaluate(slices);
           }
         });
+  }
+
+  /**
+   * As {@link #evaluate(Dataset)}, of the examples of epoch 0 of a pipeline, of which some are in
+   * memory at a time.
+   */
+  public Evaluation evaluate(Pipeline data) {
+    return lock.shared("evaluate", () -> state.evaluate(data));
   }
 
   /** As {@link #evaluate(Dataset)}; how the data is cut into batches makes no difference. */
@@ -320,6 +331,11 @@ public final class Model implements AutoCloseable {
    * @throws IllegalStateException if the model is closed or another thread trains it
    */
   public float[][] predict(Dataset data) {
+    return predicting("predict", forward -> forward.predict(data));
+  }
+
+  /** As {@link #predict(Dataset)}, for the examples of epoch 0 of a pipeline. */
+  public float[][] predict(Pipeline data) {
     return predicting("predict", forward -> forward.predict(data));
   }
 

@@ -2,6 +2,7 @@ package dev.lamina.model;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.lamina.data.Dataset;
+import dev.lamina.data.Pipeline;
 import dev.lamina.engine.Device;
 import dev.lamina.engine.Evaluator;
 import dev.lamina.engine.Inference;
@@ -238,7 +239,15 @@ final class ModelState implements AutoCloseable {
 
   /** The loss and the metrics on some examples. */
   Evaluation evaluate(Evaluator.Slices examples) {
-    Evaluator.LossAndMetrics result = forward().evaluator().evaluate(examples);
+    return evaluation(forward().evaluator().evaluate(examples));
+  }
+
+  /** The loss and the metrics on the examples of a pipeline. */
+  Evaluation evaluate(Pipeline examples) {
+    return evaluation(forward().evaluator().evaluate(examples));
+  }
+
+  private static Evaluation evaluation(Evaluator.LossAndMetrics result) {
     return new Evaluation(result.examples(), result.loss(), result.metrics());
   }
 

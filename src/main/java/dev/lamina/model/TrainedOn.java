@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.lamina.data.Batches;
 import dev.lamina.data.Dataset;
+import dev.lamina.data.Feed;
 import dev.lamina.io.Checksum;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
@@ -13,20 +14,19 @@ import org.jspecify.annotations.Nullable;
 
 /** Which data a model was last trained on and validated with: their sizes and checksums. */
 final class TrainedOn {
-  private final @Nullable Batches batches;
+  private final @Nullable Feed feed;
   private final Optional<Dataset> validation;
   private @Nullable JsonNode read;
 
-  private TrainedOn(
-      @Nullable Batches batches, Optional<Dataset> validation, @Nullable JsonNode read) {
-    this.batches = batches;
+  private TrainedOn(@Nullable Feed feed, Optional<Dataset> validation, @Nullable JsonNode read) {
+    this.feed = feed;
     this.validation = validation;
     this.read = read;
   }
 
   /** Data at hand, which are read when their checksums are first asked for. */
-  static TrainedOn data(Batches batches, Optional<Dataset> validation) {
-    return new TrainedOn(batches, validation, null);
+  static TrainedOn data(Feed feed, Optional<Dataset> validation) {
+    return new TrainedOn(feed, validation, null);
   }
 
   /** Data of which this was written; of nothing, an empty object. */
@@ -59,9 +59,12 @@ final class TrainedOn {
 
   private JsonNode node(boolean checksums) {
     ObjectNode node = JsonNodeFactory.instance.objectNode();
-    if (batches != null) {
+    if (feed instanceof Batches batches) {
       node.setAll(node(batches.dataset(), checksums));
       node.put("batchSize", batches.batchSize()).put("lastBatch", batches.remainder());
+    } else if (feed != null) {
+      node.put("examples", feed.toString());
+      node.put("inputs", feed.inputs().toString()).put("targets", feed.targets().toString());
     }
     validation.ifPresent(data -> node.set("validation", node(data, checksums)));
     return node;

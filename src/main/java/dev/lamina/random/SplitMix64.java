@@ -46,7 +46,8 @@ public final class SplitMix64 implements RandomGenerator {
     return permutation(count, this::below);
   }
 
-  private int below(int bound) {
+  /** Returns a random number from 0 to {@code bound - 1}, as {@link #permutation} draws it. */
+  public int below(int bound) {
     return (int) Math.multiplyHigh(nextLong() >>> 1, 2L * bound);
   }
 

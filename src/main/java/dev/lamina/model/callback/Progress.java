@@ -38,7 +38,8 @@ record Progress(String name) implements Callback {
   }
 
   /**
-   * Writes a line now and then: at each tenth of the updates, and after ten seconds without one.
+   * Writes a line now and then: at each tenth of the updates or, if their number is not known, each
+   * epoch's end, and after ten seconds without one.
    */
   static final class Lines implements Callback {
     private static final long LONGEST_SILENCE_NANOS = 10_000_000_000L;
@@ -49,6 +50,7 @@ record Progress(String name) implements Callback {
     private final long planned;
     private long tenths;
     private long lastLine;
+    private boolean ended;
     private String validation = "";
 
     Lines(String name, Consumer<String> out, LongSupplier nanos, long planned) {
@@ -63,15 +65,17 @@ record Progress(String name) implements Callback {
     public Decision onEpochEnd(EpochEnd end) {
       Map<String, Double> values = end.epoch().validation();
       validation = values.isEmpty() ? "" : ", " + Evaluation.line(values);
+      ended = planned == 0;
       return Decision.go();
     }
 
     @Override
     public Decision onChunkEnd(ChunkEnd end) {
       long now = nanos.getAsLong();
-      long reached = 10 * end.updates() / planned;
-      if (reached > tenths || now - lastLine >= LONGEST_SILENCE_NANOS) {
+      long reached = planned == 0 ? 0 : 10 * end.updates() / planned;
+      if (reached > tenths || ended || now - lastLine >= LONGEST_SILENCE_NANOS) {
         tenths = reached;
+        ended = false;
         lastLine = now;
         out.accept(
             String.format(
@@ -124,7 +128,7 @@ record Progress(String name) implements Callback {
       this.bar =
           new ProgressBarBuilder()
               .setTaskName(filled)
-              .setInitialMax(planned)
+              .setInitialMax(planned == 0 ? -1 : planned)
               .hideEta()
               .setStyle(ProgressBarStyle.UNICODE_BLOCK)
               .setUpdateIntervalMillis(100)

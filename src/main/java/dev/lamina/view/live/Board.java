@@ -61,7 +61,9 @@ final class Board {
     addEpochs();
     status.put("epoch", chunk.fitEpoch()).put("updates", chunk.updates());
     status.put("examplesPerSecond", chunk.pace().examplesPerSecond());
-    status.put("secondsLeft", chunk.pace().secondsLeft());
+    if (Double.isFinite(chunk.pace().secondsLeft())) {
+      status.put("secondsLeft", chunk.pace().secondsLeft());
+    }
     ObjectNode values = status.putObject("values");
     chunk.values().forEach((name, value) -> put(values, name, value));
     changed();

@@ -108,9 +108,11 @@
     latest = board;
     if (!board.epochs) return;
     byId("state").textContent = board.over ? "The training is over" : "A training is under way";
-    byId("progress").value = board.updates / board.plannedUpdates;
+    if (board.plannedUpdates) byId("progress").value = board.updates / board.plannedUpdates;
     const parts = [`epoch ${whole(board.epoch)} of ${whole(board.epochs)}`,
-      `${whole(board.updates)} of ${whole(board.plannedUpdates)} updates`];
+      board.plannedUpdates
+        ? `${whole(board.updates)} of ${whole(board.plannedUpdates)} updates`
+        : `${whole(board.updates)} updates`];
     if (board.examplesPerSecond) parts.push(`${whole(board.examplesPerSecond)} examples/s`);
     if (board.secondsLeft != null) parts.push(`${time(board.secondsLeft)} left`);
     byId("status").textContent = parts.join(", ");
