@@ -106,8 +106,7 @@ public final class Batches implements Feed, Iterable<Batch> {
     int count = Math.min(batchSize, examples.size() - from);
     float[] x = new float[Example.width("x", examples.xShape().prepend(count))];
     float[] y = new float[Example.width("y", examples.yShape().prepend(count))];
-    examples.readX(from, count, x);
-    examples.readY(from, count, y);
+    examples.read(from, count, x, y);
     return new Batch(count, examples.inputs(), x, examples.targets(), y);
   }
 }

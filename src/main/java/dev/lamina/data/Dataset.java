@@ -319,9 +319,11 @@ public final class Dataset implements Iterable<Example> {
   /**
    * Returns the examples that {@code function} makes of these.
    *
-   * <p>The function runs each time an example's x or y is read, so it must give the same every
-   * time, and from several threads. The shapes are those of what it makes of the first example; it
-   * must give all the same. An empty data set stays as it is.
+   * <p>The function runs each time an example is read, from several threads: in a fit once if all
+   * examples fit in memory, else once an epoch. It must give the same every time if epochs are to
+   * be the same; {@link Pipeline#map(long, java.util.function.BiFunction)} has random numbers that
+   * follow from a seed. The shapes are those of what it makes of the first example; it must give
+   * all the same. An empty data set stays as it is.
    */
   public Dataset map(UnaryOperator<Example> function) {
     return size() == 0 ? this : new Dataset(Sources.map(base, order.row(0), function), order);
@@ -580,6 +582,15 @@ public final class Dataset implements Iterable<Example> {
   /** Writes y of rows of the base as {@link #readX} writes x. */
   public void readY(int fromRow, int count, float[] into) {
     Sources.read(base, base::y, yWidth, fromRow, count, into);
+  }
+
+  /** Writes x and y of rows of the base, read together, as {@link #readX} writes x. */
+  public void read(int fromRow, int count, float[] intoX, float[] intoY) {
+    Sources.checkFits(base, xWidth, fromRow, count, intoX);
+    Sources.checkFits(base, yWidth, fromRow, count, intoY);
+    for (int i = 0; i < count; i++) {
+      base.both(fromRow + i, intoX, i * xWidth, intoY, i * yWidth);
+    }
   }
 
   /** Returns whether examples have weights of their own; if not, each counts 1. */

@@ -11,9 +11,22 @@ record FunctionSource(
     Parts targets,
     RowReader readX,
     RowReader readY,
+    PairReader readBoth,
     boolean weighted,
     RowWeight weights)
     implements Source {
+
+  /** Whose x and y are read each by itself. */
+  FunctionSource(
+      int size,
+      Parts inputs,
+      Parts targets,
+      RowReader readX,
+      RowReader readY,
+      boolean weighted,
+      RowWeight weights) {
+    this(size, inputs, targets, readX, readY, PairReader.of(readX, readY), weighted, weights);
+  }
 
   /** Without weights. */
   FunctionSource(int size, Parts inputs, Parts targets, RowReader readX, RowReader readY) {
@@ -33,6 +46,7 @@ record FunctionSource(
         source.targets(),
         source::x,
         source::y,
+        source::both,
         source.weighted(),
         source::weight);
   }
@@ -47,8 +61,7 @@ record FunctionSource(
         .parallel()
         .forEach(
             row -> {
-              source.x(row, x[row], 0);
-              source.y(row, y[row], 0);
+              source.both(row, x[row], 0, y[row], 0);
               weights[row] = source.weight(row);
             });
     return new FunctionSource(
@@ -65,19 +78,29 @@ record FunctionSource(
     return (row, into, offset) -> System.arraycopy(rows[row], 0, into, offset, rows[row].length);
   }
 
-  /** The same with another x. */
-  FunctionSource withX(Parts newInputs, RowReader newX) {
-    return new FunctionSource(size, newInputs, targets, newX, readY, weighted, weights);
+  /** The same with another x and another y. */
+  FunctionSource with(Parts newInputs, Parts newTargets, PairReader newBoth) {
+    int xWidth = NamedParts.inputWidth(newInputs);
+    int yWidth = Example.width(newTargets);
+    return new FunctionSource(
+        size,
+        newInputs,
+        newTargets,
+        (row, into, offset) -> newBoth.read(row, into, offset, new float[yWidth], 0),
+        (row, into, offset) -> newBoth.read(row, new float[xWidth], 0, into, offset),
+        newBoth,
+        weighted,
+        weights);
   }
 
-  /** The same with another y. */
-  FunctionSource withY(Parts newTargets, RowReader newY) {
-    return new FunctionSource(size, inputs, newTargets, readX, newY, weighted, weights);
+  /** The same whose parts have other names or shapes. */
+  FunctionSource withInputs(Parts newInputs) {
+    return new FunctionSource(size, newInputs, targets, readX, readY, readBoth, weighted, weights);
   }
 
   /** The same with weights, in place of others. */
   FunctionSource withWeights(RowWeight newWeights) {
-    return new FunctionSource(size, inputs, targets, readX, readY, true, newWeights);
+    return new FunctionSource(size, inputs, targets, readX, readY, readBoth, true, newWeights);
   }
 
   @Override
@@ -101,6 +124,11 @@ record FunctionSource(
   }
 
   @Override
+  public void both(int row, float[] intoX, int offsetX, float[] intoY, int offsetY) {
+    readBoth.read(row, intoX, offsetX, intoY, offsetY);
+  }
+
+  @Override
   public float weight(int row) {
     return weights.of(row);
   }
@@ -109,6 +137,19 @@ record FunctionSource(
   @FunctionalInterface
   interface RowReader {
     void read(int row, float[] into, int offset);
+  }
+
+  /** Writes x and y of one row to arrays, each from an offset on. */
+  @FunctionalInterface
+  interface PairReader {
+    void read(int row, float[] intoX, int offsetX, float[] intoY, int offsetY);
+
+    static PairReader of(RowReader readX, RowReader readY) {
+      return (row, intoX, offsetX, intoY, offsetY) -> {
+        readX.read(row, intoX, offsetX);
+        readY.read(row, intoY, offsetY);
+      };
+    }
   }
 
   /** Gives the weight of one row. */

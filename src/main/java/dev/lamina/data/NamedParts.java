@@ -146,30 +146,45 @@ final class NamedParts {
 
   /** A source that has only the parts of these names, in this order. */
   static Source select(Source source, List<String> inputs, List<String> targets) {
-    Parts x = source.inputs();
-    Parts y = source.targets();
+    Choice x = Choice.of(source.inputs(), inputs);
+    Choice y = Choice.of(source.targets(), targets);
     return FunctionSource.of(source)
-        .withX(chosen(x, inputs), chosen(x, inputs, source::x))
-        .withY(chosen(y, targets), chosen(y, targets, source::y));
+        .with(
+            x.parts(),
+            y.parts(),
+            (row, intoX, offsetX, intoY, offsetY) -> {
+              float[] allX = new float[x.width()];
+              float[] allY = new float[y.width()];
+              source.both(row, allX, 0, allY, 0);
+              x.copy(allX, intoX, offsetX);
+              y.copy(allY, intoY, offsetY);
+            });
   }
 
-  private static Parts chosen(Parts all, List<String> names) {
-    return new Parts(names.stream().map(all::get).toList());
-  }
+  /**
+   * Some of the parts of a row.
+   *
+   * @param width of the whole row
+   * @param from where each part begins in it
+   */
+  @SuppressWarnings("ArrayRecordComponent") // Never compared.
+  private record Choice(Parts parts, int width, int[] from) {
 
-  private static RowReader chosen(Parts all, List<String> names, RowReader reader) {
-    int[] from = names.stream().mapToInt(name -> (int) all.offset(name)).toArray();
-    int[] widths = names.stream().mapToInt(name -> (int) all.get(name).shape().size()).toArray();
-    int width = Example.width(all);
-    return (row, into, offset) -> {
-      float[] whole = new float[width];
-      reader.read(row, whole, 0);
-      int at = offset;
-      for (int i = 0; i < widths.length; i++) {
-        System.arraycopy(whole, from[i], into, at, widths[i]);
-        at += widths[i];
+    static Choice of(Parts all, List<String> names) {
+      return new Choice(
+          new Parts(names.stream().map(all::get).toList()),
+          Example.width(all),
+          names.stream().mapToInt(name -> (int) all.offset(name)).toArray());
+    }
+
+    void copy(float[] row, float[] into, int offset) {
+      int to = offset;
+      for (int i = 0; i < from.length; i++) {
+        int width = (int) parts.list().get(i).shape().size();
+        System.arraycopy(row, from[i], into, to, width);
+        to += width;
       }
-    };
+    }
   }
 
   /** The numbers of one part of one row or of several. */

@@ -53,6 +53,16 @@ public interface Source {
    */
   void y(int row, float[] into, int offset);
 
+  /**
+   * Writes x and y of one example, which belong together, as {@link #x} and {@link #y}.
+   *
+   * @param row the example, from 0 to {@code size() - 1}
+   */
+  default void both(int row, float[] intoX, int offsetX, float[] intoY, int offsetY) {
+    x(row, intoX, offsetX);
+    y(row, intoY, offsetY);
+  }
+
   /** Returns whether examples have weights of their own; if not, each counts 1. */
   default boolean weighted() {
     return false;

@@ -58,6 +58,11 @@ final class Sources {
     }
 
     @Override
+    public void both(int row, float[] intoX, int offsetX, float[] intoY, int offsetY) {
+      source.both(rows[row], intoX, offsetX, intoY, offsetY);
+    }
+
+    @Override
     public boolean weighted() {
       return source.weighted();
     }
@@ -164,6 +169,13 @@ final class Sources {
         first.targets(),
         concat(size, first::x, second::x),
         concat(size, first::y, second::y),
+        (row, intoX, offsetX, intoY, offsetY) -> {
+          if (row < size) {
+            first.both(row, intoX, offsetX, intoY, offsetY);
+          } else {
+            second.both(row - size, intoX, offsetX, intoY, offsetY);
+          }
+        },
         first.weighted() || second.weighted(),
         row -> row < size ? first.weight(row) : second.weight(row - size));
   }
@@ -200,7 +212,7 @@ final class Sources {
                   + "size")
               .formatted(source.xShape(), width, xShape));
     }
-    return FunctionSource.of(source).withX(Parts.of(inputs.names().get(0), xShape), source::x);
+    return FunctionSource.of(source).withInputs(Parts.of(inputs.names().get(0), xShape));
   }
 
   /**
@@ -210,15 +222,16 @@ final class Sources {
   static Source map(Source source, int row, UnaryOperator<Example> function) {
     IntFunction<Example> examples = examples(source);
     Example first = function.apply(examples.apply(row));
-    IntFunction<Example> mapped =
-        i -> {
-          Example example = function.apply(examples.apply(i));
-          checkSame(first, example, i);
-          return example;
-        };
     return FunctionSource.of(source)
-        .withX(first.inputs(), (i, into, offset) -> copy(mapped.apply(i).x(), into, offset))
-        .withY(first.targets(), (i, into, offset) -> copy(mapped.apply(i).y(), into, offset));
+        .with(
+            first.inputs(),
+            first.targets(),
+            (i, intoX, offsetX, intoY, offsetY) -> {
+              Example example = function.apply(examples.apply(i));
+              checkSame(first, example, i);
+              copy(example.x(), intoX, offsetX);
+              copy(example.y(), intoY, offsetY);
+            });
   }
 
   static void copy(float[] values, float[] into, int offset) {
@@ -245,8 +258,7 @@ final class Sources {
     return row -> {
       float[] x = new float[xWidth];
       float[] y = new float[yWidth];
-      source.x(row, x, 0);
-      source.y(row, y, 0);
+      source.both(row, x, 0, y, 0);
       return new Example(inputs, x, targets, y);
     };
   }
@@ -279,15 +291,20 @@ final class Sources {
   /** Reads many rows of a source into one array, without an array for each. */
   static void read(
       Source source, RowReader reader, int width, int fromRow, int count, float[] into) {
+    checkFits(source, width, fromRow, count, into);
+    for (int i = 0; i < count; i++) {
+      reader.read(fromRow + i, into, i * width);
+    }
+  }
+
+  /** Checks that an array has room for many rows of a source. */
+  static void checkFits(Source source, int width, int fromRow, int count, float[] into) {
     Objects.checkFromIndexSize(fromRow, count, source.size());
     if ((long) count * width > into.length) {
       throw new IllegalArgumentException(
           ("%s rows of %s values do not fit into an array of %s; give a longer array or ask for "
                   + "fewer rows")
               .formatted(count, width, into.length));
-    }
-    for (int i = 0; i < count; i++) {
-      reader.read(fromRow + i, into, i * width);
     }
   }
 }

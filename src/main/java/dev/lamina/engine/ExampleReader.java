@@ -9,6 +9,7 @@ import dev.lamina.network.Parts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.ndarray.buffer.FloatDataBuffer;
 import org.tensorflow.types.TFloat32;
@@ -26,9 +27,29 @@ final class ExampleReader {
   private final RowChecks targets;
   private final long firstNumber;
 
-  /** Reads {@code count} rows of a base from {@code row} on to the beginning of an array. */
+  /**
+   * Reads {@code count} rows of a base from {@code row} on to the beginning of an array of each
+   * column.
+   */
   private interface BlockReader {
-    void read(int row, int count, float[] into);
+    void read(int row, int count, Function<Column, float[]> array);
+  }
+
+  /**
+   * What of the rows goes into one tensor.
+   *
+   * @param width how many numbers of each row
+   * @param block room for some rows on their way
+   * @param one room for one
+   */
+  @SuppressWarnings("ArrayRecordComponent") // Holds scratch space, never compared.
+  private record Column(
+      int width, float[] block, float[] one, RowChecks checks, FloatDataBuffer into) {
+
+    static Column of(Shape shape, int rows, RowChecks checks, FloatDataBuffer into) {
+      int width = Math.toIntExact(shape.size());
+      return new Column(width, new float[rows * width], new float[width], checks, into);
+    }
   }
 
   /**
@@ -46,15 +67,16 @@ final class ExampleReader {
       return order.length == 0 ? from + place : order[from + place];
     }
 
-    private void read(int place, int now, int width, BlockReader reader, float[] into) {
+    private void read(int place, int now, List<Column> columns, BlockReader reader) {
       if (order.length == 0) {
-        reader.read(from + place, now, into);
+        reader.read(from + place, now, Column::block);
         return;
       }
-      float[] one = new float[width];
       for (int i = 0; i < now; i++) {
-        reader.read(row(place + i), 1, one);
-        System.arraycopy(one, 0, into, i * width, width);
+        reader.read(row(place + i), 1, Column::one);
+        for (Column column : columns) {
+          System.arraycopy(column.one(), 0, column.block(), i * column.width(), column.width());
+        }
       }
     }
   }
@@ -182,10 +204,17 @@ final class ExampleReader {
   NativeRows read(Slice rows) {
     List<TFloat32> filled = new ArrayList<>();
     try {
-      filled.add(fill(rows, data.xShape(), data::readX, inputs));
-      filled.add(fill(rows, data.yShape(), data::readY, targets));
+      int block = blockRows(rows, data.xShape().size() + data.yShape().size());
+      Column x = Column.of(data.xShape(), block, inputs, add(filled, rows, data.xShape()));
+      Column y = Column.of(data.yShape(), block, targets, add(filled, rows, data.yShape()));
+      read(
+          rows,
+          block,
+          List.of(x, y),
+          (row, count, array) -> data.read(row, count, array.apply(x), array.apply(y)));
       if (data.weighted()) {
-        filled.add(fill(rows, Shape.scalar(), data::readWeights, RowChecks.weight()));
+        Shape one = Shape.scalar();
+        read(rows, one, RowChecks.weight(), data::readWeights, add(filled, rows, one));
       }
       return new NativeRows(filled.get(0), filled.get(1), filled.stream().skip(2).findFirst());
     } catch (RuntimeException e) {
@@ -200,31 +229,49 @@ final class ExampleReader {
    * @throws DataException if the network cannot take one; names the example
    */
   void readX(Slice rows, FloatDataBuffer into) {
-    read(rows, data.xShape(), data::readX, inputs, into);
+    read(rows, data.xShape(), inputs, data::readX, into);
   }
 
-  private TFloat32 fill(Slice rows, Shape shape, BlockReader reader, RowChecks checks) {
+  /** The numbers of a new tensor of some rows, which is added to those to close. */
+  private static FloatDataBuffer add(List<TFloat32> filled, Slice rows, Shape shape) {
     TFloat32 tensor = TFloat32.tensorOf(Shapes.batch(rows.count(), shape));
-    try {
-      read(rows, shape, reader, checks, tensor.asRawTensor().data().asFloats());
-      return tensor;
-    } catch (RuntimeException e) {
-      tensor.close();
-      throw e;
-    }
+    filled.add(tensor);
+    return tensor.asRawTensor().data().asFloats();
+  }
+
+  /** Reads {@code count} rows of a base from {@code row} on to the beginning of an array. */
+  private interface ColumnReader {
+    void read(int row, int count, float[] into);
   }
 
   private void read(
-      Slice rows, Shape shape, BlockReader reader, RowChecks checks, FloatDataBuffer into) {
-    int width = Math.toIntExact(shape.size());
-    float[] block = new float[Math.min(rows.count(), Math.max(1, BLOCK / width)) * width];
-    for (int done = 0; done < rows.count(); ) {
-      int now = Math.min(block.length / width, rows.count() - done);
-      rows.read(done, now, width, reader, block);
+      Slice rows, Shape shape, RowChecks checks, ColumnReader reader, FloatDataBuffer into) {
+    int block = blockRows(rows, shape.size());
+    Column column = Column.of(shape, block, checks, into);
+    read(
+        rows,
+        block,
+        List.of(column),
+        (row, count, array) -> reader.read(row, count, array.apply(column)));
+  }
+
+  /** How many rows of so many numbers are moved at once. */
+  private static int blockRows(Slice rows, long width) {
+    return (int) Math.min(rows.count(), Math.max(1, BLOCK / Math.max(1, width)));
+  }
+
+  private void read(Slice rows, int block, List<Column> columns, BlockReader reader) {
+    for (int done = 0; done < rows.count(); done += block) {
+      int now = Math.min(block, rows.count() - done);
+      rows.read(done, now, columns, reader);
       int first = done;
-      checks.check(block, now, i -> firstNumber + rows.row(first + i));
-      into.offset((long) done * width).write(block, 0, now * width);
-      done += now;
+      for (Column column : columns) {
+        column.checks().check(column.block(), now, i -> firstNumber + rows.row(first + i));
+        column
+            .into()
+            .offset((long) done * column.width())
+            .write(column.block(), 0, now * column.width());
+      }
     }
   }
 }

@@ -7,6 +7,7 @@ import dev.lamina.data.Dataset.Split;
 import dev.lamina.random.Reference;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.tensorflow.ndarray.Shape;
@@ -325,5 +326,25 @@ class DatasetTest {
 
   private static void assertRefuses(ThrowingCallable call, String message) {
     assertThatThrownBy(call).isInstanceOf(IllegalArgumentException.class).hasMessage(message);
+  }
+
+  @Test
+  void whatAMapMakesOfAnExampleIsReadTogether() {
+    AtomicInteger calls = new AtomicInteger();
+    Dataset torn =
+        Dataset.of(new float[][] {{1}, {2}, {3}}, new float[3])
+            .map(
+                example -> {
+                  float number = calls.incrementAndGet();
+                  return example.withX(number).withY(number);
+                })
+            .select(List.of("x"), List.of("y"))
+            .reshape(Shape.of(1, 1));
+    Dataset all = torn.concat(torn).shuffle(1);
+    assertThat(all.cache()).allMatch(example -> example.x()[0] == example.y()[0]);
+    assertThat(all).allMatch(example -> example.x()[0] == example.y()[0]);
+    calls.set(0);
+    assertThat(torn.batch(3)).allSatisfy(batch -> assertThat(batch.x()).isEqualTo(batch.y()));
+    assertThat(calls).hasValue(3);
   }
 }
