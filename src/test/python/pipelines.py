@@ -42,3 +42,16 @@ for name, options in (("plain.tfrecord", None), ("packed.tfrecord.gz", "GZIP")):
             }
             writer.write(tf.train.Example(
                 features=tf.train.Features(feature=feature)).SerializeToString())
+
+import keras  # noqa: E402
+import numpy as np  # noqa: E402
+
+values = np.arange(40, dtype=np.float32).reshape(20, 2)
+targets = 100 + np.arange(20, dtype=np.float32)
+series = {}
+for length, stride, rate, count in itertools.product((1, 3, 4), (1, 2, 5), (1, 2, 3), (20, 9)):
+    windows = keras.utils.timeseries_dataset_from_array(
+        values, targets[:count], length, sequence_stride=stride, sampling_rate=rate, batch_size=1)
+    series[f"{length},{stride},{rate},{count}"] = [
+        [x.numpy()[0].ravel().tolist(), float(y.numpy()[0])] for x, y in windows]
+(folder / "golden" / "series.json").write_text(json.dumps(series, separators=(",", ":")))

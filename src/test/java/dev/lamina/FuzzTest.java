@@ -10,8 +10,11 @@ import dev.lamina.data.Csv;
 import dev.lamina.data.DataException;
 import dev.lamina.data.Dataset;
 import dev.lamina.data.DigitImage;
+import dev.lamina.data.Example;
+import dev.lamina.data.Features;
 import dev.lamina.data.ImageFile;
 import dev.lamina.data.Numpy;
+import dev.lamina.data.Pipeline;
 import dev.lamina.data.Values;
 import dev.lamina.exchange.KerasFile;
 import dev.lamina.exchange.PytorchFile;
@@ -121,6 +124,11 @@ class FuzzTest {
     }
   }
 
+  private static Example features(Features features) {
+    features.names();
+    return new Example(Shape.of(2), features.numbers("image"), Shape.of(0), new float[0]);
+  }
+
   private static Target file(
       String name, byte[] sample, Reader reader, Class<? extends RuntimeException> documented) {
     return new Target(name, sample, FuzzTest::write, reader, List.of(documented), 1);
@@ -148,6 +156,11 @@ class FuzzTest {
                     "csv",
                     "a,b\n1.5,-2e3\n\"3\",4\n".getBytes(UTF_8),
                     f -> Csv.inputs(f, Shape.of(2)),
+                    DataException.class),
+                file(
+                    "tfrecord",
+                    resource("tfrecords/plain.tfrecord"),
+                    f -> Pipeline.tfRecords(List.of(f), FuzzTest::features).toDataset(),
                     DataException.class),
                 file("npy", resource("numpy/version1.npy"), Numpy::read, DataException.class),
                 file("npz", resource("numpy/deflated.npz"), Numpy::readAll, DataException.class),

@@ -91,6 +91,20 @@ public final class Dataset implements Iterable<Example> {
     return of(Values.of(x), Values.of(y));
   }
 
+  /**
+   * As {@link #of(float[][], float[])}, of classes by their names: y is the place of each among all
+   * names in alphabetical order, which are the {@link #classes}.
+   */
+  public static Dataset of(float[][] x, String[] y) {
+    List<String> classes = Arrays.stream(y).distinct().sorted().toList();
+    return of(x, Arrays.stream(y).mapToInt(classes::indexOf).toArray()).classes(classes);
+  }
+
+  /** As {@link #of(float[][], String[])}, of doubles, which become floats. */
+  public static Dataset of(double[][] x, String[] y) {
+    return of(Values.of(x).rows(), y);
+  }
+
   /** As {@link #of(float[][], float[])}, from lists. */
   public static Dataset of(List<float[]> x, List<? extends Number> y) {
     return of(
@@ -198,6 +212,26 @@ public final class Dataset implements Iterable<Example> {
   }
 
   /**
+   * Pictures (PNG, JPEG, GIF and BMP) in a folder that has a folder for each class; they are read
+   * when they are needed. x is the picture, from 0 to 1, as {@link ImageFile#read(Path, Shape,
+   * ResizeMethod)} brings it to a shape; y the number of its class, in the order of the folders'
+   * names, which are the {@link #classes}. Hidden files are left out.
+   *
+   * @param shape {@code [height, width]} or {@code [height, width, 1]} for grey, {@code [height,
+   *     width, 3]} for red, green and blue
+   * @throws DataException if there is no such folder, no class, a class without pictures, or a file
+   *     that is no picture; later, when one cannot be read; names it
+   */
+  public static Dataset images(Path folder, Shape shape, ResizeMethod method) {
+    return from(ImageFolder.of(folder).source(shape, method));
+  }
+
+  /** As {@link #images(Path, Shape, ResizeMethod)}, by {@link ResizeMethod#ANTIALIAS}. */
+  public static Dataset images(Path folder, Shape shape) {
+    return images(folder, shape, ResizeMethod.ANTIALIAS);
+  }
+
+  /**
    * Describes the examples of a source, which are read when they are needed.
    *
    * @throws IllegalArgumentException if a shape has unknown dimensions or x holds nothing
@@ -235,6 +269,19 @@ public final class Dataset implements Iterable<Example> {
    */
   public Shape yShape() {
     return targets.shape();
+  }
+
+  /** Returns the names of the classes whose numbers, from 0 on, y holds; empty without names. */
+  public List<String> classes() {
+    return base.classes();
+  }
+
+  /**
+   * Returns these examples with names for the classes whose numbers, from 0 on, y holds: a model
+   * that is trained on them keeps the names.
+   */
+  public Dataset classes(List<String> names) {
+    return new Dataset(FunctionSource.of(base).withClasses(List.copyOf(names)), order);
   }
 
   /**

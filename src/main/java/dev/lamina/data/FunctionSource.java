@@ -1,6 +1,7 @@
 package dev.lamina.data;
 
 import dev.lamina.network.Parts;
+import java.util.List;
 import java.util.stream.IntStream;
 import org.tensorflow.ndarray.Shape;
 
@@ -12,6 +13,7 @@ record FunctionSource(
     RowReader readX,
     RowReader readY,
     PairReader readBoth,
+    List<String> classes,
     boolean weighted,
     RowWeight weights)
     implements Source {
@@ -25,7 +27,16 @@ record FunctionSource(
       RowReader readY,
       boolean weighted,
       RowWeight weights) {
-    this(size, inputs, targets, readX, readY, PairReader.of(readX, readY), weighted, weights);
+    this(
+        size,
+        inputs,
+        targets,
+        readX,
+        readY,
+        PairReader.of(readX, readY),
+        List.of(),
+        weighted,
+        weights);
   }
 
   /** Without weights. */
@@ -47,6 +58,7 @@ record FunctionSource(
         source::x,
         source::y,
         source::both,
+        source.classes(),
         source.weighted(),
         source::weight);
   }
@@ -65,13 +77,14 @@ record FunctionSource(
               weights[row] = source.weight(row);
             });
     return new FunctionSource(
-        size,
-        source.inputs(),
-        source.targets(),
-        reader(x),
-        reader(y),
-        source.weighted(),
-        row -> weights[row]);
+            size,
+            source.inputs(),
+            source.targets(),
+            reader(x),
+            reader(y),
+            source.weighted(),
+            row -> weights[row])
+        .withClasses(source.classes());
   }
 
   private static RowReader reader(float[][] rows) {
@@ -89,18 +102,27 @@ record FunctionSource(
         (row, into, offset) -> newBoth.read(row, into, offset, new float[yWidth], 0),
         (row, into, offset) -> newBoth.read(row, new float[xWidth], 0, into, offset),
         newBoth,
+        classes,
         weighted,
         weights);
   }
 
   /** The same whose parts have other names or shapes. */
   FunctionSource withInputs(Parts newInputs) {
-    return new FunctionSource(size, newInputs, targets, readX, readY, readBoth, weighted, weights);
+    return new FunctionSource(
+        size, newInputs, targets, readX, readY, readBoth, classes, weighted, weights);
+  }
+
+  /** The same with names of classes. */
+  FunctionSource withClasses(List<String> names) {
+    return new FunctionSource(
+        size, inputs, targets, readX, readY, readBoth, names, weighted, weights);
   }
 
   /** The same with weights, in place of others. */
   FunctionSource withWeights(RowWeight newWeights) {
-    return new FunctionSource(size, inputs, targets, readX, readY, readBoth, true, newWeights);
+    return new FunctionSource(
+        size, inputs, targets, readX, readY, readBoth, classes, true, newWeights);
   }
 
   @Override

@@ -62,6 +62,14 @@ public final class ImageFile {
     return rank == 2 || (rank == 3 && (shape.get(2) == 1 || shape.get(2) == 3));
   }
 
+  static void checkShape(Shape shape) {
+    if (!isShape(shape)) {
+      throw new IllegalArgumentException(
+          "A picture has the shape [height, width], [height, width, 1] or [height, width, 3], but %s is wanted."
+              .formatted(Arrays.toString(shape.asArray())));
+    }
+  }
+
   /** As {@link #read(Path, Shape, ResizeMethod)}, by {@link ResizeMethod#ANTIALIAS}. */
   public static float[] read(Path file, Shape shape) {
     return read(file, shape, ResizeMethod.ANTIALIAS);
@@ -80,11 +88,7 @@ public final class ImageFile {
    * @throws IllegalArgumentException if pictures have no such shape
    */
   public static float[] read(Path file, Shape shape, ResizeMethod method) {
-    if (!isShape(shape)) {
-      throw new IllegalArgumentException(
-          "A picture has the shape [height, width], [height, width, 1] or [height, width, 3], but %s is wanted."
-              .formatted(Arrays.toString(shape.asArray())));
-    }
+    checkShape(shape);
     int height = Math.toIntExact(shape.get(0));
     int width = Math.toIntExact(shape.get(1));
     DecodedImage image = open(file).onto(1);

@@ -1,6 +1,7 @@
 package dev.lamina.data;
 
 import dev.lamina.network.Parts;
+import java.util.List;
 import org.tensorflow.ndarray.Shape;
 
 /**
@@ -61,6 +62,11 @@ public interface Source {
   default void both(int row, float[] intoX, int offsetX, float[] intoY, int offsetY) {
     x(row, intoX, offsetX);
     y(row, intoY, offsetY);
+  }
+
+  /** Returns the names of the classes whose numbers, from 0 on, y holds; empty without names. */
+  default List<String> classes() {
+    return List.of();
   }
 
   /** Returns whether examples have weights of their own; if not, each counts 1. */

@@ -7,6 +7,7 @@ import static dev.lamina.data.NamedParts.text;
 import dev.lamina.data.FunctionSource.RowReader;
 import dev.lamina.network.Parts;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
 import java.util.function.IntFunction;
 import java.util.function.ToDoubleFunction;
@@ -60,6 +61,11 @@ final class Sources {
     @Override
     public void both(int row, float[] intoX, int offsetX, float[] intoY, int offsetY) {
       source.both(rows[row], intoX, offsetX, intoY, offsetY);
+    }
+
+    @Override
+    public List<String> classes() {
+      return source.classes();
     }
 
     @Override
@@ -124,7 +130,7 @@ final class Sources {
     return (row, into, offset) -> System.arraycopy(values, row * width, into, offset, width);
   }
 
-  private static int rowWidth(String what, float[][] rows) {
+  static int rowWidth(String what, float[][] rows) {
     if (rows.length == 0) {
       throw new IllegalArgumentException(
           what
@@ -134,7 +140,7 @@ final class Sources {
     return rows[0].length;
   }
 
-  private static float[] flat(String what, float[][] rows) {
+  static float[] flat(String what, float[][] rows) {
     int width = rows[0].length;
     float[] flat = new float[Math.multiplyExact(rows.length, width)];
     for (int i = 0; i < rows.length; i++) {
@@ -157,6 +163,11 @@ final class Sources {
               .formatted(
                   text(first.inputs(), first.targets()), text(second.inputs(), second.targets())));
     }
+    if (!first.classes().equals(second.classes())) {
+      throw new IllegalArgumentException(
+          "data sets can follow each other only if their classes have the same names, but got %s and %s; name them with classes(...)"
+              .formatted(first.classes(), second.classes()));
+    }
     int size = first.size();
     if ((long) size + second.size() > Integer.MAX_VALUE) {
       throw new IllegalArgumentException(
@@ -176,6 +187,7 @@ final class Sources {
             second.both(row - size, intoX, offsetX, intoY, offsetY);
           }
         },
+        first.classes(),
         first.weighted() || second.weighted(),
         row -> row < size ? first.weight(row) : second.weight(row - size));
   }

@@ -62,6 +62,20 @@ final class ExampleReader {
   @SuppressWarnings("ArrayRecordComponent") // A parameter object, never compared.
   record Slice(int from, int count, int[] order) {
 
+    /** The places from {@code begin} to {@code end}, exclusive. */
+    record Part(int begin, int end) {}
+
+    /** All places in parts, for several threads: whole blocks of rows, a few for each processor. */
+    private List<Part> parts(int block) {
+      int most = 4 * Runtime.getRuntime().availableProcessors();
+      int blocks = Math.max(1, (count + block - 1) / block / most) * block;
+      List<Part> parts = new ArrayList<>();
+      for (int begin = 0; begin < count; begin += blocks) {
+        parts.add(new Part(begin, Math.min(count, begin + blocks)));
+      }
+      return parts;
+    }
+
     /** The row at a place, counted from the first of these. */
     private int row(int place) {
       return order.length == 0 ? from + place : order[from + place];
@@ -204,14 +218,10 @@ final class ExampleReader {
   NativeRows read(Slice rows) {
     List<TFloat32> filled = new ArrayList<>();
     try {
+      FloatDataBuffer allX = add(filled, rows, data.xShape());
+      FloatDataBuffer allY = add(filled, rows, data.yShape());
       int block = blockRows(rows, data.xShape().size() + data.yShape().size());
-      Column x = Column.of(data.xShape(), block, inputs, add(filled, rows, data.xShape()));
-      Column y = Column.of(data.yShape(), block, targets, add(filled, rows, data.yShape()));
-      read(
-          rows,
-          block,
-          List.of(x, y),
-          (row, count, array) -> data.read(row, count, array.apply(x), array.apply(y)));
+      ParallelTasks.forEach(rows.parts(block), part -> read(rows, part, block, allX, allY));
       if (data.weighted()) {
         Shape one = Shape.scalar();
         read(rows, one, RowChecks.weight(), data::readWeights, add(filled, rows, one));
@@ -221,6 +231,19 @@ final class ExampleReader {
       filled.forEach(TFloat32::close);
       throw e;
     }
+  }
+
+  /** Reads inputs and targets of a part of some rows, {@code block} rows at a time. */
+  private void read(
+      Slice rows, Slice.Part part, int block, FloatDataBuffer allX, FloatDataBuffer allY) {
+    Column x = Column.of(data.xShape(), block, inputs, allX);
+    Column y = Column.of(data.yShape(), block, targets, allY);
+    read(
+        rows,
+        part,
+        block,
+        List.of(x, y),
+        (row, count, array) -> data.read(row, count, array.apply(x), array.apply(y)));
   }
 
   /**
@@ -250,6 +273,7 @@ final class ExampleReader {
     Column column = Column.of(shape, block, checks, into);
     read(
         rows,
+        new Slice.Part(0, rows.count()),
         block,
         List.of(column),
         (row, count, array) -> reader.read(row, count, array.apply(column)));
@@ -260,9 +284,10 @@ final class ExampleReader {
     return (int) Math.min(rows.count(), Math.max(1, BLOCK / Math.max(1, width)));
   }
 
-  private void read(Slice rows, int block, List<Column> columns, BlockReader reader) {
-    for (int done = 0; done < rows.count(); done += block) {
-      int now = Math.min(block, rows.count() - done);
+  private void read(
+      Slice rows, Slice.Part part, int block, List<Column> columns, BlockReader reader) {
+    for (int done = part.begin(); done < part.end(); done += block) {
+      int now = Math.min(block, part.end() - done);
       rows.read(done, now, columns, reader);
       int first = done;
       for (Column column : columns) {

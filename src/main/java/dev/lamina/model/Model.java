@@ -141,7 +141,10 @@ public final class Model implements AutoCloseable {
         .write(folder);
   }
 
-  /** Exports the forward pass as a SavedModel into a folder that is not there yet. */
+  /**
+   * Exports the forward pass as a SavedModel into a folder that is not there yet; with the names of
+   * the {@link #classes}, if there are any.
+   */
   public void export(Path folder) {
     export(folder, Export.standard());
   }
@@ -156,7 +159,12 @@ public final class Model implements AutoCloseable {
    * @throws IllegalStateException if the model is closed or another thread trains it
    */
   public void export(Path folder, Export export) {
-    export.write(folder, network(), weights());
+    export.labelsIfNone(classes(), network()).write(folder, network(), weights());
+  }
+
+  /** The names of the classes of the data set that it was last trained on; empty without names. */
+  public List<String> classes() {
+    return state.data().classes();
   }
 
   /** The network. */
@@ -412,6 +420,23 @@ public final class Model implements AutoCloseable {
     return Arrays.stream(predict(data))
         .mapToInt(values -> ClassNumbers.predicted(values, threshold()))
         .toArray();
+  }
+
+  /**
+   * The name of the class that is predicted for one example.
+   *
+   * @throws IllegalStateException if the model has no names of {@link #classes}; see {@link
+   *     #predictClass} too
+   */
+  public String predictLabel(float... example) {
+    List<String> names = classes();
+    int number = predictClass(example);
+    if (number >= names.size()) {
+      throw new IllegalStateException(
+          "The model has no name for class %s, only %s; train it on data with classes(...), or take predictClass."
+              .formatted(number, names));
+    }
+    return names.get(number);
   }
 
   private float threshold() {

@@ -1,6 +1,7 @@
 package dev.lamina.model;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.lamina.data.Batches;
@@ -9,11 +10,15 @@ import dev.lamina.data.Feed;
 import dev.lamina.io.Checksum;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Which data a model was last trained on and validated with: their sizes and checksums. */
 final class TrainedOn {
+  private static final String CLASSES = "classes";
+
   private final @Nullable Feed feed;
   private final Optional<Dataset> validation;
   private @Nullable JsonNode read;
@@ -47,6 +52,18 @@ final class TrainedOn {
     return read;
   }
 
+  /** The names of the classes, if they have any. */
+  synchronized List<String> classes() {
+    if (feed instanceof Batches batches) {
+      return batches.dataset().classes();
+    }
+    List<String> names = new ArrayList<>();
+    if (read != null) {
+      read.path(CLASSES).forEach(name -> names.add(name.asText()));
+    }
+    return names;
+  }
+
   /** As {@link #node}, without checksums if the data cannot be read any more. */
   synchronized JsonNode nodeIfReadable() {
     try {
@@ -62,6 +79,10 @@ final class TrainedOn {
     if (feed instanceof Batches batches) {
       node.setAll(node(batches.dataset(), checksums));
       node.put("batchSize", batches.batchSize()).put("lastBatch", batches.remainder());
+      if (!classes().isEmpty()) {
+        ArrayNode names = node.putArray(CLASSES);
+        classes().forEach(names::add);
+      }
     } else if (feed != null) {
       node.put("examples", feed.toString());
       node.put("inputs", feed.inputs().toString()).put("targets", feed.targets().toString());

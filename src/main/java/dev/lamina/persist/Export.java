@@ -76,6 +76,16 @@ public record Export(
     return new Export(inputName, outputName, bytesScale, names, frozen, overwrite, versioned);
   }
 
+  /**
+   * The same with these names, if it has none and they fit a network: if that gives a number for
+   * each, or one by a sigmoid for two.
+   */
+  public Export labelsIfNone(List<String> names, Network network) {
+    return labels.isEmpty() && SavedModelExport.takesLabels(network, names.size())
+        ? labels(names)
+        : this;
+  }
+
   /** The same with the weights as constants. */
   public Export asConstants() {
     return new Export(inputName, outputName, bytesScale, labels, true, overwrite, versioned);

@@ -7,7 +7,6 @@ import dev.lamina.io.AtomicFolder;
 import dev.lamina.io.FileException;
 import dev.lamina.layer.ActivationFunction;
 import dev.lamina.layer.FloatArray;
-import dev.lamina.layer.Layer;
 import dev.lamina.layer.ShapeException;
 import dev.lamina.layer.Shapes;
 import dev.lamina.network.Network;
@@ -107,26 +106,33 @@ final class SavedModelExport {
           "Labels name the classes of one output, but the network gives %s; leave the labels out."
               .formatted(network.outputs()));
     }
-    Shape output = ends.get(0).shape();
-    Layer last = network.layer(ends.get(0).name()).layer();
-    if (output.equals(Shape.of(1))) {
-      boolean sigmoid =
-          ActivationFunction.endOf(last).filter(ActivationFunction.SIGMOID::equals).isPresent();
-      if (count != 2 || !sigmoid) {
-        throw new ShapeException(
-            "A single number takes two labels, that of 0 and that of 1, if the network ends in sigmoid(), but got %s and %s; change the labels or the network."
-                .formatted(count, last));
-      }
-    } else if (!output.equals(Shape.of(count))) {
+    if (!takesLabels(network, count)) {
+      Shape output = ends.get(0).shape();
       throw new ShapeException(
-          "There are %s labels, but the network gives %s for each example; give one label for each class."
-              .formatted(count, Shapes.text(output)));
+          output.equals(Shape.of(1))
+              ? "A single number takes two labels, that of 0 and that of 1, if the network ends in sigmoid(), but got %s and %s; change the labels or the network."
+                  .formatted(count, network.layer(ends.get(0).name()).layer())
+              : "There are %s labels, but the network gives %s for each example; give one label for each class."
+                  .formatted(count, Shapes.text(output)));
     }
     if (List.of(Export.LABEL, PROBABILITY).contains(export.outputName())) {
       throw new IllegalArgumentException(
           "With labels the signature gives a label and a probability besides the output, which cannot be named \"%s\", too; give it another name."
               .formatted(export.outputName()));
     }
+  }
+
+  /** Whether so many labels name what a network gives. */
+  static boolean takesLabels(Network network, int count) {
+    List<Part> ends = network.outputs().list();
+    Shape output = ends.get(0).shape();
+    if (ends.size() > 1 || !output.equals(Shape.of(1))) {
+      return ends.size() == 1 && output.equals(Shape.of(count));
+    }
+    return count == 2
+        && ActivationFunction.endOf(network.layer(ends.get(0).name()).layer())
+            .filter(ActivationFunction.SIGMOID::equals)
+            .isPresent();
   }
 
   private void writeInto(Path folder) throws IOException {

@@ -10,6 +10,7 @@ import dev.lamina.engine.PredictFunction;
 import dev.lamina.io.FileException;
 import dev.lamina.layer.ShapeException;
 import dev.lamina.layer.Shapes;
+import dev.lamina.persist.Export;
 import dev.lamina.persist.ImportedModel;
 import dev.lamina.persist.Signature;
 import dev.lamina.spec.Nearest;
@@ -169,6 +170,24 @@ public final class Predictor implements AutoCloseable {
           fast.check(example);
           return fast.forward().predict(example);
         });
+  }
+
+  /**
+   * The name of the class that is most probable for one example, by an export that has names: of a
+   * model that was trained on data with names, or by {@code Export.labels}.
+   *
+   * @throws IllegalStateException if the model has no names; see {@link #predict(float...)} too
+   */
+  public String predictLabel(float... example) {
+    Signature called = signature();
+    String input = called.inputs().get(0).name();
+    Values label = predictAll(Map.of(input, Values.of(new float[][] {example}))).get(Export.LABEL);
+    if (label == null) {
+      throw new IllegalStateException(
+          "The model has no names of classes; export it with labels(...). There is %s."
+              .formatted(called));
+    }
+    return label.flat(String[].class)[0];
   }
 
   /**
