@@ -25,22 +25,22 @@ class BudgetTest {
       Map.ofEntries(
           Map.entry("bench", 970),
           Map.entry("cli", 2780),
-          Map.entry("data", 4620),
+          Map.entry("data", 6690),
           Map.entry("doctor", 990),
-          Map.entry("engine", 5680),
+          Map.entry("engine", 5980),
           Map.entry("exchange", 3310),
           Map.entry("io", 1230),
           Map.entry("layer", 8770),
           Map.entry("lecture", 2060),
-          Map.entry("model", 6050),
+          Map.entry("model", 6140),
           Map.entry("network", 1140),
-          Map.entry("persist", 2520),
+          Map.entry("persist", 2540),
           Map.entry("random", 430),
-          Map.entry("serving", 750),
+          Map.entry("serving", 770),
           Map.entry("spec", 1420),
           Map.entry("text", 420),
           Map.entry("train", 4660),
-          Map.entry("view", 6380));
+          Map.entry("view", 6390));
 
   /** Files that list things, or document one public type at length. */
   private static final List<String> LONG = List.of("Dataset.java", "Layers.java", "Model.java");

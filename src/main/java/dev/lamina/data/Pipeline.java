@@ -258,10 +258,11 @@ public final class Pipeline {
    * first read, and read instead of them if it is there already, now or in another program: delete
    * it when the examples change.
    *
-   * @param file a TFRecord file, of a {@code tf.train.Example} for each example
+   * @param file with checksums, in a form that Lamina alone reads; gzipped if its name ends in
+   *     {@code .gz}
    */
   public Pipeline cache(Path file) {
-    return new Pipeline(epoch -> TfRecords.cached(file, this));
+    return new Pipeline(epoch -> CacheFile.open(file, this));
   }
 
   /**
@@ -292,7 +293,7 @@ public final class Pipeline {
    * @throws dev.lamina.io.FileException if it cannot be written; a file that was there is as it was
    */
   public void writeTfRecords(Path file) {
-    TfRecords.write(file, this);
+    TfRecords.write(file, this, TfRecords::encoded);
   }
 
   /** Returns the parts of x, as the first example has them. */

@@ -5,6 +5,7 @@ import dev.lamina.data.DataSource.Cursor;
 import dev.lamina.io.AtomicFile;
 import dev.lamina.network.Part;
 import dev.lamina.network.Parts;
+import dev.lamina.text.Messages;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
@@ -16,13 +17,11 @@ import java.nio.channels.Channels;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.function.Function;
 import java.util.zip.CRC32C;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
-import org.tensorflow.ndarray.Shape;
 import org.tensorflow.proto.Feature;
 import org.tensorflow.proto.FloatList;
 import org.tensorflow.proto.Int64List;
@@ -39,18 +38,24 @@ final class TfRecords {
   private static final int BUFFER = 1 << 16;
   private static final String GZIP = ".gz";
 
-  /** Comes before the names of parts in a cache, which tells x from y. */
-  private static final String X = "x:";
-
-  private static final String Y = "y:";
-
   /** Comes behind the name of a part whose shape it is. */
   private static final String SHAPE = "/shape";
 
   private TfRecords() {}
 
-  /** Opens a file, whose errors name it and the record. */
+  /** Opens a file of {@code tf.train.Example}s, whose errors name it and the record. */
   static Cursor open(Path file, Function<Features, Example> decode) throws IOException {
+    return records(
+        file, bytes -> decode.apply(new Features(org.tensorflow.proto.Example.parseFrom(bytes))));
+  }
+
+  /** Makes an example of a record's bytes. */
+  interface Decoder {
+    Example decode(byte[] record) throws IOException;
+  }
+
+  /** Opens a file of records of any kind, whose errors name it and the record. */
+  static Cursor records(Path file, Decoder decoder) throws IOException {
     InputStream bytes = stream(file);
     return new Cursor() {
       private long record;
@@ -59,21 +64,18 @@ final class TfRecords {
       public @Nullable Example next() {
         try {
           byte[] data = record(bytes);
-          return data == null
-              ? null
-              : decode.apply(new Features(org.tensorflow.proto.Example.parseFrom(data)));
+          return data == null ? null : decoder.decode(data);
         } catch (InvalidProtocolBufferException e) {
-          throw failure("is no tf.train.Example", e);
+          throw failure("it is no tf.train.Example", e);
         } catch (IOException | RuntimeException e) {
-          throw failure(e.getMessage(), e);
+          throw failure(Messages.reason(e), e);
         } finally {
           record++;
         }
       }
 
-      private DataException failure(@Nullable String what, Exception e) {
-        return new DataException(
-            "%s, record %s: %s.".formatted(file, record, what).replaceFirst("\\.\\.$", "."), e);
+      private DataException failure(String what, Exception e) {
+        return new DataException("%s, record %s: %s".formatted(file, record, what), e);
       }
 
       @Override
@@ -150,34 +152,36 @@ final class TfRecords {
     return all;
   }
 
+  /** Makes a record of an example. */
+  interface Encoder {
+    byte[] encode(Example example) throws IOException;
+  }
+
   /** Writes the examples of epoch 0, gzipped if the name ends so. */
-  static void write(Path file, Pipeline pipeline) {
+  static void write(Path file, Pipeline pipeline, Encoder encoder) {
     try (Placed examples = pipeline.placed(0)) {
-      write(file, examples, "", "");
+      AtomicFile.write(
+          file,
+          channel -> {
+            // Not closed: the channel is, by the one who opened it.
+            OutputStream plain =
+                new BufferedOutputStream(Channels.newOutputStream(channel), BUFFER);
+            if (file.toString().endsWith(GZIP)) {
+              GZIPOutputStream packed = new GZIPOutputStream(plain, BUFFER);
+              write(packed, examples, encoder);
+              packed.finish();
+            } else {
+              write(plain, examples, encoder);
+            }
+            plain.flush();
+          });
     }
   }
 
-  private static void write(Path file, Placed examples, String x, String y) {
-    AtomicFile.write(
-        file,
-        channel -> {
-          // Not closed: the channel is, by the one who opened it.
-          OutputStream plain = new BufferedOutputStream(Channels.newOutputStream(channel), BUFFER);
-          if (file.toString().endsWith(GZIP)) {
-            GZIPOutputStream packed = new GZIPOutputStream(plain, BUFFER);
-            write(packed, examples, x, y);
-            packed.finish();
-          } else {
-            write(plain, examples, x, y);
-          }
-          plain.flush();
-        });
-  }
-
-  private static void write(OutputStream bytes, Placed examples, String x, String y)
+  private static void write(OutputStream bytes, Placed examples, Encoder encoder)
       throws IOException {
     for (Example next = examples.next(); next != null; next = examples.next()) {
-      write(bytes, encoded(next, x, y));
+      write(bytes, encoder.encode(next));
     }
   }
 
@@ -190,15 +194,16 @@ final class TfRecords {
     bytes.write(end.putInt(checksum(data, data.length)).array());
   }
 
-  private static byte[] encoded(Example example, String x, String y) {
+  /** A {@code tf.train.Example} of an example. */
+  static byte[] encoded(Example example) {
     org.tensorflow.proto.Features.Builder features = org.tensorflow.proto.Features.newBuilder();
-    encode(features, x, example.inputs(), example.x());
-    encode(features, y, example.targets(), example.y());
+    encode(features, example.inputs(), example.x());
+    encode(features, example.targets(), example.y());
     return org.tensorflow.proto.Example.newBuilder().setFeatures(features).build().toByteArray();
   }
 
   private static void encode(
-      org.tensorflow.proto.Features.Builder features, String prefix, Parts parts, float[] numbers) {
+      org.tensorflow.proto.Features.Builder features, Parts parts, float[] numbers) {
     int from = 0;
     for (Part part : parts.list()) {
       FloatList.Builder list = FloatList.newBuilder();
@@ -210,53 +215,9 @@ final class TfRecords {
       for (long dimension : part.shape().asArray()) {
         shape.addValue(dimension);
       }
-      String name = prefix + part.name();
+      String name = part.name();
       features.putFeature(name, Feature.newBuilder().setFloatList(list).build());
       features.putFeature(name + SHAPE, Feature.newBuilder().setInt64List(shape).build());
     }
-  }
-
-  /** The examples of a file that holds those of epoch 0, which is written if it is not there. */
-  static Cursor cached(Path file, Pipeline pipeline) throws IOException {
-    // One thread writes; others, and other pipelines with the same file, wait for it.
-    synchronized (TfRecords.class) {
-      if (!Files.exists(file)) {
-        try (Placed examples = pipeline.placed(0)) {
-          write(file, examples, X, Y);
-        }
-      }
-    }
-    return open(file, TfRecords::cachedExample);
-  }
-
-  private static Example cachedExample(Features features) {
-    Parts inputs = cachedParts(features, X);
-    Parts targets = cachedParts(features, Y);
-    return new Example(
-        unprefixed(inputs),
-        numbers(features, inputs),
-        unprefixed(targets),
-        numbers(features, targets));
-  }
-
-  private static Parts cachedParts(Features features, String prefix) {
-    return new Parts(
-        features.names().stream()
-            .filter(name -> name.startsWith(prefix) && !name.endsWith(SHAPE))
-            .map(name -> new Part(name, shape(features.numbers(name + SHAPE))))
-            .toList());
-  }
-
-  private static Parts unprefixed(Parts parts) {
-    return new Parts(
-        parts.list().stream()
-            .map(part -> new Part(part.name().substring(X.length()), part.shape()))
-            .toList());
-  }
-
-  private static Shape shape(float[] dimensions) {
-    long[] sizes = new long[dimensions.length];
-    Arrays.setAll(sizes, axis -> (long) dimensions[axis]);
-    return Shape.of(sizes);
   }
 }

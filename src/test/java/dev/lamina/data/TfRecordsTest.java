@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -72,6 +73,34 @@ class TfRecordsTest {
     assertThat(source.cache(file).toDataset()).containsExactlyElementsOf(DATA);
     assertThat(source.cache(file).toDataset()).containsExactlyElementsOf(DATA);
     assertThat(opened).hasValue(1);
+    Path other = folder.resolve("other.tfrecord");
+    DATA.pipeline().writeTfRecords(other);
+    assertThatThrownBy(() -> source.cache(other).toDataset())
+        .isInstanceOf(DataException.class)
+        .hasMessageContaining(other + ", record 0: it is no example of a cache");
+  }
+
+  @Test
+  void cachesExamplesOfSeveralShapesAndParts() {
+    Pipeline ragged =
+        DATA.pipeline()
+            .map(
+                e ->
+                    new Example(
+                        Shape.of((int) e.y()[0], 1),
+                        Arrays.copyOf(e.x(), (int) e.y()[0]),
+                        Shape.of(0),
+                        new float[0]));
+    Path file = folder.resolve("ragged.gz");
+    for (int i = 0; i < 2; i++) {
+      try (Placed cached = ragged.cache(file).placed(0);
+          Placed given = ragged.placed(0)) {
+        assertThat(cached.rest()).isEqualTo(given.rest());
+      }
+    }
+    Dataset named = Dataset.zip(Map.of("b", DATA, "a", DATA), Map.of("c", DATA));
+    assertThat(named.pipeline().cache(folder.resolve("named")).toDataset())
+        .containsExactlyElementsOf(named);
   }
 
   @Test
