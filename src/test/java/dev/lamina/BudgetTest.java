@@ -25,16 +25,16 @@ class BudgetTest {
       Map.ofEntries(
           Map.entry("bench", 970),
           Map.entry("cli", 2780),
-          Map.entry("data", 6690),
+          Map.entry("data", 6720),
           Map.entry("doctor", 990),
-          Map.entry("engine", 5980),
+          Map.entry("engine", 5990),
           Map.entry("exchange", 3310),
           Map.entry("io", 1230),
           Map.entry("layer", 8770),
           Map.entry("lecture", 2060),
           Map.entry("model", 6140),
           Map.entry("network", 1140),
-          Map.entry("persist", 2540),
+          Map.entry("persist", 2560),
           Map.entry("random", 430),
           Map.entry("serving", 770),
           Map.entry("spec", 1420),
@@ -43,7 +43,8 @@ class BudgetTest {
           Map.entry("view", 6390));
 
   /** Files that list things, or document one public type at length. */
-  private static final List<String> LONG = List.of("Dataset.java", "Layers.java", "Model.java");
+  private static final List<String> LONG =
+      List.of("Dataset.java", "Layers.java", "Model.java", "Pipeline.java");
 
   static Stream<Map.Entry<String, Integer>> budgets() {
     return LINES.entrySet().stream();

@@ -50,7 +50,7 @@ public interface DataSource {
      *
      * @param open what is closed with it
      */
-    static Cursor of(Reading next, AutoCloseable open) {
+    static Cursor of(NextExample next, AutoCloseable open) {
       return new Cursor() {
         @Override
         public @Nullable Example next() throws Exception {
@@ -78,7 +78,7 @@ public interface DataSource {
 
   /** What reads the next example, or null behind the last one. */
   @FunctionalInterface
-  interface Reading {
+  interface NextExample {
 
     /** Reads it. */
     @Nullable Example next() throws Exception;

@@ -1,7 +1,7 @@
 package dev.lamina.data;
 
 import dev.lamina.data.DataSource.Cursor;
-import dev.lamina.data.Steps.Opening;
+import dev.lamina.data.PipelineSteps.Opening;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.Iterator;
@@ -57,6 +57,6 @@ final class Interleaved implements Cursor {
 
   @Override
   public void close() throws IOException {
-    Steps.closeAll(Arrays.stream(cycle).filter(Objects::nonNull).toList());
+    PipelineSteps.closeAll(Arrays.stream(cycle).filter(Objects::nonNull).toList());
   }
 }

@@ -1,7 +1,7 @@
 package dev.lamina.data;
 
 import dev.lamina.data.DataSource.Cursor;
-import dev.lamina.data.Steps.Opening;
+import dev.lamina.data.PipelineSteps.Opening;
 import dev.lamina.network.Parts;
 import dev.lamina.random.SplitMix64;
 import java.nio.file.Path;
@@ -74,7 +74,7 @@ public final class Pipeline {
   }
 
   private static Pipeline concat(List<Pipeline> pipelines) {
-    return new Pipeline(epoch -> Steps.inTurn(openings(pipelines, epoch)));
+    return new Pipeline(epoch -> PipelineSteps.inTurn(openings(pipelines, epoch)));
   }
 
   private static Iterator<Opening> openings(List<Pipeline> pipelines, int epoch) {
@@ -106,9 +106,9 @@ public final class Pipeline {
         epoch -> {
           List<Cursor> opened = new ArrayList<>();
           try {
-            return Steps.zip(open(x, epoch, opened), open(y, epoch, opened));
+            return PipelineSteps.zip(open(x, epoch, opened), open(y, epoch, opened));
           } catch (Exception e) {
-            Steps.closeAll(opened);
+            PipelineSteps.closeAll(opened);
             throw e;
           }
         });
@@ -151,12 +151,12 @@ public final class Pipeline {
 
   /** Returns the examples that {@code wanted} accepts. */
   public Pipeline filter(Predicate<Example> wanted) {
-    return then(examples -> Steps.filter(examples, wanted));
+    return then(examples -> PipelineSteps.filter(examples, wanted));
   }
 
   /** Returns all examples that {@code function} makes of each, one after the other. */
   public Pipeline flatMap(Function<Example, ? extends Iterable<Example>> function) {
-    return then(examples -> Steps.flatMap(examples, function));
+    return then(examples -> PipelineSteps.flatMap(examples, function));
   }
 
   /**
@@ -168,7 +168,7 @@ public final class Pipeline {
    */
   public Pipeline window(int size, int shift, int stride) {
     atLeast("window", 1, Math.min(size, Math.min(shift, stride)));
-    return then(examples -> Steps.window(examples, size, shift, stride));
+    return then(examples -> PipelineSteps.window(examples, size, shift, stride));
   }
 
   /**
@@ -178,7 +178,7 @@ public final class Pipeline {
    * @throws DataException when they are read, if an example is larger; names both shapes
    */
   public Pipeline padded(Shape x, Shape y) {
-    return map(example -> Steps.padded(example, x, y));
+    return map(example -> Combined.padded(example, x, y));
   }
 
   /**
@@ -198,7 +198,7 @@ public final class Pipeline {
     atLeast("repeat", 1, times);
     return new Pipeline(
         epoch ->
-            Steps.inTurn(
+            PipelineSteps.inTurn(
                 IntStream.range(0, times)
                     .<Opening>mapToObj(i -> () -> open(Math.addExact(epoch * times, i)))
                     .iterator()));
@@ -212,20 +212,20 @@ public final class Pipeline {
   /** Returns the first {@code count} examples of every epoch, or all if there are fewer. */
   public Pipeline take(long count) {
     atLeast("take", 0, count);
-    return then(examples -> Steps.slice(examples, 0, count));
+    return then(examples -> PipelineSteps.slice(examples, 0, count));
   }
 
   /** Returns all but the first {@code count} examples of every epoch. */
   public Pipeline skip(long count) {
     atLeast("skip", 0, count);
-    return then(examples -> Steps.slice(examples, count, Long.MAX_VALUE));
+    return then(examples -> PipelineSteps.slice(examples, count, Long.MAX_VALUE));
   }
 
   /** Returns every {@code of}-th example, from {@code number} on: one of so many shards. */
   public Pipeline shard(int of, int number) {
     atLeast("shard", 1, of);
     Objects.checkIndex(number, of);
-    return then(examples -> Steps.shard(examples, of, number));
+    return then(examples -> PipelineSteps.shard(examples, of, number));
   }
 
   /** Returns the examples read up to {@code count} ahead, in a thread of their own. */
@@ -244,7 +244,7 @@ public final class Pipeline {
           @Override
           public synchronized Cursor open(int epoch) throws Exception {
             if (kept == null) {
-              try (Placed examples = uncached.placed(0)) {
+              try (CountedExamples examples = uncached.counted(0)) {
                 kept = examples.rest();
               }
             }
@@ -308,7 +308,7 @@ public final class Pipeline {
 
   private synchronized Example first() {
     if (first == null) {
-      try (Placed examples = placed(0)) {
+      try (CountedExamples examples = counted(0)) {
         first = examples.next();
       }
       if (first == null) {
@@ -329,13 +329,13 @@ public final class Pipeline {
   }
 
   /** Opens the examples of an epoch, counted. */
-  Placed placed(int epoch) {
-    return new Placed(this, epoch);
+  CountedExamples counted(int epoch) {
+    return new CountedExamples(this, epoch);
   }
 
   /** The examples that make full batches of a size. */
   Pipeline whole(int size) {
-    return then(examples -> Steps.whole(examples, size));
+    return then(examples -> PipelineSteps.whole(examples, size));
   }
 
   private Pipeline then(UnaryOperator<Cursor> step) {

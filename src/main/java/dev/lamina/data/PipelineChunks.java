@@ -10,7 +10,7 @@ public final class PipelineChunks implements AutoCloseable {
   private final Parts inputs;
   private final Parts targets;
   private final int epoch;
-  private final Placed examples;
+  private final CountedExamples examples;
   private long given;
   private @Nullable Example ahead;
 
@@ -19,7 +19,7 @@ public final class PipelineChunks implements AutoCloseable {
     this.inputs = pipeline.inputs();
     this.targets = pipeline.targets();
     this.epoch = epoch;
-    this.examples = pipeline.placed(epoch);
+    this.examples = pipeline.counted(epoch);
     this.ahead = examples.next();
   }
 
@@ -29,14 +29,14 @@ public final class PipelineChunks implements AutoCloseable {
    * @param first the place of the first one in the epoch
    * @param last whether there are no more behind them
    */
-  public record Chunk(Dataset examples, long first, boolean last) {}
+  public record Examples(Dataset examples, long first, boolean last) {}
 
   /**
    * Returns the next {@code count} examples, or all that are left.
    *
    * @throws DataException if one cannot be read, or has other parts than the pipeline's first one
    */
-  public Chunk next(int count) {
+  public Examples next(int count) {
     List<Example> chunk = new ArrayList<>();
     long first = given;
     while (ahead != null && chunk.size() < count) {
@@ -44,7 +44,7 @@ public final class PipelineChunks implements AutoCloseable {
       given++;
       ahead = examples.next();
     }
-    return new Chunk(dataset(chunk), first, ahead == null);
+    return new Examples(dataset(chunk), first, ahead == null);
   }
 
   /** Leaves out the next {@code count} examples. */

@@ -7,7 +7,6 @@ import static dev.lamina.data.NamedParts.text;
 import dev.lamina.data.FunctionSource.RowReader;
 import dev.lamina.network.Parts;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Objects;
 import java.util.function.IntFunction;
 import java.util.function.ToDoubleFunction;
@@ -18,66 +17,6 @@ import org.tensorflow.ndarray.Shape;
 final class Sources {
 
   private Sources() {}
-
-  /** Chosen rows of another source, in the order of their choice. */
-  @SuppressWarnings("ArrayRecordComponent") // Never compared.
-  private record Rows(Source source, int[] rows) implements Source {
-
-    @Override
-    public int size() {
-      return rows.length;
-    }
-
-    @Override
-    public Shape xShape() {
-      return source.xShape();
-    }
-
-    @Override
-    public Shape yShape() {
-      return source.yShape();
-    }
-
-    @Override
-    public Parts inputs() {
-      return source.inputs();
-    }
-
-    @Override
-    public Parts targets() {
-      return source.targets();
-    }
-
-    @Override
-    public void x(int row, float[] into, int offset) {
-      source.x(rows[row], into, offset);
-    }
-
-    @Override
-    public void y(int row, float[] into, int offset) {
-      source.y(rows[row], into, offset);
-    }
-
-    @Override
-    public void both(int row, float[] intoX, int offsetX, float[] intoY, int offsetY) {
-      source.both(rows[row], intoX, offsetX, intoY, offsetY);
-    }
-
-    @Override
-    public List<String> classes() {
-      return source.classes();
-    }
-
-    @Override
-    public boolean weighted() {
-      return source.weighted();
-    }
-
-    @Override
-    public float weight(int row) {
-      return source.weight(rows[row]);
-    }
-  }
 
   /** Copies row-major numbers; the number of examples follows from x. */
   static Source arrays(Shape xShape, float[] x, Shape yShape, float[] y) {
@@ -204,9 +143,10 @@ final class Sources {
 
   /** Chosen rows of a source, looking through an earlier choice so that choices never pile up. */
   static Source rows(Source source, int[] rows) {
-    return source instanceof Rows chosen
-        ? new Rows(chosen.source, Arrays.stream(rows).map(row -> chosen.rows[row]).toArray())
-        : new Rows(source, rows);
+    return source instanceof ChosenRows chosen
+        ? new ChosenRows(
+            chosen.source(), Arrays.stream(rows).map(row -> chosen.rows()[row]).toArray())
+        : new ChosenRows(source, rows);
   }
 
   /** A source whose x goes by another shape of the same size. */

@@ -159,7 +159,7 @@ final class TfRecords {
 
   /** Writes the examples of epoch 0, gzipped if the name ends so. */
   static void write(Path file, Pipeline pipeline, Encoder encoder) {
-    try (Placed examples = pipeline.placed(0)) {
+    try (CountedExamples examples = pipeline.counted(0)) {
       AtomicFile.write(
           file,
           channel -> {
@@ -178,7 +178,7 @@ final class TfRecords {
     }
   }
 
-  private static void write(OutputStream bytes, Placed examples, Encoder encoder)
+  private static void write(OutputStream bytes, CountedExamples examples, Encoder encoder)
       throws IOException {
     for (Example next = examples.next(); next != null; next = examples.next()) {
       write(bytes, encoder.encode(next));

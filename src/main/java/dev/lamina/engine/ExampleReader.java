@@ -29,10 +29,10 @@ final class ExampleReader {
 
   /**
    * Reads {@code count} rows of a base from {@code row} on to the beginning of an array of each
-   * column.
+   * lane.
    */
   private interface BlockReader {
-    void read(int row, int count, Function<Column, float[]> array);
+    void read(int row, int count, Function<Lane, float[]> array);
   }
 
   /**
@@ -43,12 +43,12 @@ final class ExampleReader {
    * @param one room for one
    */
   @SuppressWarnings("ArrayRecordComponent") // Holds scratch space, never compared.
-  private record Column(
+  private record Lane(
       int width, float[] block, float[] one, RowChecks checks, FloatDataBuffer into) {
 
-    static Column of(Shape shape, int rows, RowChecks checks, FloatDataBuffer into) {
+    static Lane of(Shape shape, int rows, RowChecks checks, FloatDataBuffer into) {
       int width = Math.toIntExact(shape.size());
-      return new Column(width, new float[rows * width], new float[width], checks, into);
+      return new Lane(width, new float[rows * width], new float[width], checks, into);
     }
   }
 
@@ -63,17 +63,17 @@ final class ExampleReader {
   record Slice(int from, int count, int[] order) {
 
     /** The places from {@code begin} to {@code end}, exclusive. */
-    record Part(int begin, int end) {}
+    record Stretch(int begin, int end) {}
 
     /** All places in parts, for several threads: whole blocks of rows, a few for each processor. */
-    private List<Part> parts(int block) {
+    private List<Stretch> stretches(int block) {
       int most = 4 * Runtime.getRuntime().availableProcessors();
       int blocks = Math.max(1, (count + block - 1) / block / most) * block;
-      List<Part> parts = new ArrayList<>();
+      List<Stretch> stretches = new ArrayList<>();
       for (int begin = 0; begin < count; begin += blocks) {
-        parts.add(new Part(begin, Math.min(count, begin + blocks)));
+        stretches.add(new Stretch(begin, Math.min(count, begin + blocks)));
       }
-      return parts;
+      return stretches;
     }
 
     /** The row at a place, counted from the first of these. */
@@ -81,15 +81,15 @@ final class ExampleReader {
       return order.length == 0 ? from + place : order[from + place];
     }
 
-    private void read(int place, int now, List<Column> columns, BlockReader reader) {
+    private void read(int place, int now, List<Lane> lanes, BlockReader reader) {
       if (order.length == 0) {
-        reader.read(from + place, now, Column::block);
+        reader.read(from + place, now, Lane::block);
         return;
       }
       for (int i = 0; i < now; i++) {
-        reader.read(row(place + i), 1, Column::one);
-        for (Column column : columns) {
-          System.arraycopy(column.one(), 0, column.block(), i * column.width(), column.width());
+        reader.read(row(place + i), 1, Lane::one);
+        for (Lane lane : lanes) {
+          System.arraycopy(lane.one(), 0, lane.block(), i * lane.width(), lane.width());
         }
       }
     }
@@ -221,7 +221,8 @@ final class ExampleReader {
       FloatDataBuffer allX = add(filled, rows, data.xShape());
       FloatDataBuffer allY = add(filled, rows, data.yShape());
       int block = blockRows(rows, data.xShape().size() + data.yShape().size());
-      ParallelTasks.forEach(rows.parts(block), part -> read(rows, part, block, allX, allY));
+      ParallelTasks.forEach(
+          rows.stretches(block), stretch -> read(rows, stretch, block, allX, allY));
       if (data.weighted()) {
         Shape one = Shape.scalar();
         read(rows, one, RowChecks.weight(), data::readWeights, add(filled, rows, one));
@@ -235,12 +236,12 @@ final class ExampleReader {
 
   /** Reads inputs and targets of a part of some rows, {@code block} rows at a time. */
   private void read(
-      Slice rows, Slice.Part part, int block, FloatDataBuffer allX, FloatDataBuffer allY) {
-    Column x = Column.of(data.xShape(), block, inputs, allX);
-    Column y = Column.of(data.yShape(), block, targets, allY);
+      Slice rows, Slice.Stretch stretch, int block, FloatDataBuffer allX, FloatDataBuffer allY) {
+    Lane x = Lane.of(data.xShape(), block, inputs, allX);
+    Lane y = Lane.of(data.yShape(), block, targets, allY);
     read(
         rows,
-        part,
+        stretch,
         block,
         List.of(x, y),
         (row, count, array) -> data.read(row, count, array.apply(x), array.apply(y)));
@@ -263,20 +264,20 @@ final class ExampleReader {
   }
 
   /** Reads {@code count} rows of a base from {@code row} on to the beginning of an array. */
-  private interface ColumnReader {
+  private interface LaneReader {
     void read(int row, int count, float[] into);
   }
 
   private void read(
-      Slice rows, Shape shape, RowChecks checks, ColumnReader reader, FloatDataBuffer into) {
+      Slice rows, Shape shape, RowChecks checks, LaneReader reader, FloatDataBuffer into) {
     int block = blockRows(rows, shape.size());
-    Column column = Column.of(shape, block, checks, into);
+    Lane lane = Lane.of(shape, block, checks, into);
     read(
         rows,
-        new Slice.Part(0, rows.count()),
+        new Slice.Stretch(0, rows.count()),
         block,
-        List.of(column),
-        (row, count, array) -> reader.read(row, count, array.apply(column)));
+        List.of(lane),
+        (row, count, array) -> reader.read(row, count, array.apply(lane)));
   }
 
   /** How many rows of so many numbers are moved at once. */
@@ -285,17 +286,14 @@ final class ExampleReader {
   }
 
   private void read(
-      Slice rows, Slice.Part part, int block, List<Column> columns, BlockReader reader) {
-    for (int done = part.begin(); done < part.end(); done += block) {
-      int now = Math.min(block, part.end() - done);
-      rows.read(done, now, columns, reader);
+      Slice rows, Slice.Stretch stretch, int block, List<Lane> lanes, BlockReader reader) {
+    for (int done = stretch.begin(); done < stretch.end(); done += block) {
+      int now = Math.min(block, stretch.end() - done);
+      rows.read(done, now, lanes, reader);
       int first = done;
-      for (Column column : columns) {
-        column.checks().check(column.block(), now, i -> firstNumber + rows.row(first + i));
-        column
-            .into()
-            .offset((long) done * column.width())
-            .write(column.block(), 0, now * column.width());
+      for (Lane lane : lanes) {
+        lane.checks().check(lane.block(), now, i -> firstNumber + rows.row(first + i));
+        lane.into().offset((long) done * lane.width()).write(lane.block(), 0, now * lane.width());
       }
     }
   }

@@ -1,5 +1,8 @@
 package dev.lamina.engine;
 
+import dev.lamina.data.Batches;
+import dev.lamina.data.DataException;
+
 /**
  * How the updates of an epoch are cut into chunks of examples that fit in memory, and those into
  * runs short enough to report progress. It follows from sizes and the kind of processor alone, so
@@ -66,6 +69,23 @@ record FitPlan(int examples, int batch, int rest, int chunk, int runEpochs, int 
             ? 1
             : Math.max(1, Math.min(runUpdates / epochUpdates, MOST_ORDERED / examples));
     return new FitPlan(examples, batch, rest, chunk, runEpochs, runUpdates);
+  }
+
+  /**
+   * The plan for a data set's batches; see the other.
+   *
+   * @throws DataException if there is no batch
+   */
+  static FitPlan of(
+      Batches batches, long exampleBytes, long memory, long multiplications, Device.Kind device) {
+    int size = batches.dataset().size();
+    if (batches.batchesPerEpoch() == 0) {
+      throw new DataException(
+          "%s examples make no full batch of %s; take smaller batches, or keep the remainder."
+              .formatted(size, batches.batchSize()));
+    }
+    boolean dropRest = batches.remainder() == 0;
+    return of(size, batches.batchSize(), dropRest, exampleBytes, memory, multiplications, device);
   }
 
   private static int runUpdates(long multiplications, Device.Kind device) {

@@ -13,11 +13,11 @@ final class PipelineReader implements TrainingData.ChunkReader {
   private final Training training;
   private final Pipeline pipeline;
   private final int size;
-  private @Nullable Opened opened;
+  private @Nullable OpenEpoch opened;
   private long examples;
 
   /** An epoch that is being read, and which of its chunks is next. */
-  private record Opened(PipelineChunks chunks, int epoch, int next) {}
+  private record OpenEpoch(PipelineChunks chunks, int epoch, int next) {}
 
   /**
    * @param size how many examples a chunk has, but for the last one
@@ -28,12 +28,16 @@ final class PipelineReader implements TrainingData.ChunkReader {
     this.size = size;
   }
 
+  /** The bytes of one example. */
+  static long bytes(Pipeline pipeline) {
+    return Float.BYTES * (pipeline.inputs().size() + pipeline.targets().size());
+  }
+
   /** Does something with all examples of epoch 0, some at a time; returns how many there are. */
-  static long forEach(Pipeline pipeline, Consumer<PipelineChunks.Chunk> use) {
-    long bytes = Float.BYTES * (pipeline.inputs().size() + pipeline.targets().size());
-    int size = FitPlan.openEnded(1, bytes, Long.MAX_VALUE, 0, Device.Kind.CPU).chunk();
+  static long forEach(Pipeline pipeline, Consumer<PipelineChunks.Examples> use) {
+    int size = FitPlan.openEnded(1, bytes(pipeline), Long.MAX_VALUE, 0, Device.Kind.CPU).chunk();
     try (PipelineChunks chunks = new PipelineChunks(pipeline, 0)) {
-      PipelineChunks.Chunk chunk;
+      PipelineChunks.Examples chunk;
       do {
         chunk = chunks.next(size);
         use.accept(chunk);
@@ -45,7 +49,7 @@ final class PipelineReader implements TrainingData.ChunkReader {
   @Override
   public Chunk read(int epoch, int chunk) {
     PipelineChunks chunks = at(epoch, chunk);
-    PipelineChunks.Chunk read = chunks.next(size);
+    PipelineChunks.Examples read = chunks.next(size);
     int count = read.examples().size();
     if (read.last()) {
       checkEnd(epoch, read.first() + count);
@@ -58,15 +62,15 @@ final class PipelineReader implements TrainingData.ChunkReader {
 
   /** The epoch, read up to a chunk. */
   private PipelineChunks at(int epoch, int chunk) {
-    Opened present = opened;
+    OpenEpoch present = opened;
     if (present == null || present.epoch() != epoch || present.next() != chunk) {
       close();
       PipelineChunks chunks = new PipelineChunks(pipeline, epoch);
-      opened = new Opened(chunks, epoch, chunk + 1);
+      opened = new OpenEpoch(chunks, epoch, chunk + 1);
       chunks.skip((long) size * chunk);
       return chunks;
     }
-    opened = new Opened(present.chunks(), epoch, chunk + 1);
+    opened = new OpenEpoch(present.chunks(), epoch, chunk + 1);
     return present.chunks();
   }
 

@@ -1,7 +1,6 @@
 package dev.lamina.engine;
 
 import dev.lamina.data.Batches;
-import dev.lamina.data.DataException;
 import dev.lamina.data.Dataset;
 import dev.lamina.data.Feed;
 import dev.lamina.data.PipelineBatches;
@@ -96,20 +95,8 @@ public final class Trainer implements AutoCloseable {
       Batches batches, TrainingRuns.Range range, long memory, boolean pausing) {
     Dataset data = batches.dataset();
     ExampleReader reader = ExampleReader.of(training, data);
-    if (batches.batchesPerEpoch() == 0) {
-      throw new DataException(
-          "%s examples make no full batch of %s; take smaller batches, or keep the remainder."
-              .formatted(data.size(), batches.batchSize()));
-    }
-    FitPlan plan =
-        FitPlan.of(
-            data.size(),
-            batches.batchSize(),
-            batches.remainder() == 0,
-            reader.bytes(),
-            memory,
-            Execution.multiplications(training.network()),
-            device.kind());
+    long multiplications = Execution.multiplications(training.network());
+    FitPlan plan = FitPlan.of(batches, reader.bytes(), memory, multiplications, device.kind());
     prepare(Execution.choose(training.network(), plan.batch(), data.reshuffles(), jit, device));
     FitPlan paced = pausing ? plan.pausing() : plan;
     long begin = System.nanoTime();
@@ -123,7 +110,7 @@ public final class Trainer implements AutoCloseable {
     FitPlan plan =
         FitPlan.openEnded(
             batches.batchSize(),
-            Float.BYTES * (batches.inputs().size() + batches.targets().size()),
+            PipelineReader.bytes(batches.pipeline()),
             memory,
             Execution.multiplications(training.network()),
             device.kind());

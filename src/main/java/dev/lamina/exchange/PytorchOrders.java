@@ -48,7 +48,7 @@ final class PytorchOrders {
    * @param channelsFirst whether PyTorch has the last axis before those of pixels or steps
    * @param features of a vector
    */
-  private record Value(Shape shape, boolean channelsFirst, Features features) {
+  private record Value(Shape shape, boolean channelsFirst, FeatureOrder features) {
 
     /** Where PyTorch has each number, row-major. */
     int[] order() {
@@ -57,26 +57,26 @@ final class PytorchOrders {
   }
 
   /** The order of a vector's numbers, found where it is made or where it is used. */
-  private static final class Features {
-    private @Nullable Features same;
+  private static final class FeatureOrder {
+    private @Nullable FeatureOrder same;
     private int @Nullable [] order;
     private final boolean free;
 
     /**
      * @param order null if the layer that makes them can give any
      */
-    Features(int @Nullable [] order) {
+    FeatureOrder(int @Nullable [] order) {
       this.order = order;
       this.free = order == null;
     }
 
-    Features root() {
+    FeatureOrder root() {
       return same == null ? this : same.root();
     }
 
     /** The order, which is the other one if there was none. */
     int[] given(int[] otherwise) {
-      Features root = root();
+      FeatureOrder root = root();
       int[] given = root.order == null ? otherwise : root.order;
       root.order = given;
       return given;
@@ -88,9 +88,9 @@ final class PytorchOrders {
     }
 
     /** Makes both the same, and returns whether they could be. */
-    boolean join(Features other) {
-      Features one = root();
-      Features two = other.root();
+    boolean join(FeatureOrder other) {
+      FeatureOrder one = root();
+      FeatureOrder two = other.root();
       boolean equal = two.order == null || one.take(two.order);
       if (one != two) {
         two.same = one;
@@ -115,7 +115,7 @@ final class PytorchOrders {
                 values.put(input.name(), fixed(input.shape(), input.shape().numDimensions() == 3)));
     network.layers().forEach(layer -> values.put(layer.name(), output(layer)));
     for (PlacedLayer layer : network.layers()) {
-      Features features = value(layer.name()).features.root();
+      FeatureOrder features = value(layer.name()).features.root();
       if (network.outputs().names().contains(layer.name())
           && features.free
           && !features.take(order(layer.output(), false))) {
@@ -135,7 +135,8 @@ final class PytorchOrders {
 
   private static Value fixed(Shape shape, boolean channelsFirst) {
     boolean vector = shape.numDimensions() == 1;
-    return new Value(shape, channelsFirst, new Features(vector ? order(shape, false) : new int[0]));
+    return new Value(
+        shape, channelsFirst, new FeatureOrder(vector ? order(shape, false) : new int[0]));
   }
 
   /** Channels come before pixels or steps; of sequences of images behind the steps. */
@@ -173,14 +174,14 @@ final class PytorchOrders {
     }
     if (!fromVector) {
       return RESHAPING.contains(type)
-          ? new Value(out, false, new Features(in.order()))
+          ? new Value(out, false, new FeatureOrder(in.order()))
           : fixed(out, false);
     }
     if (type.equals("Dense")) {
-      return new Value(out, false, new Features(null));
+      return new Value(out, false, new FeatureOrder(null));
     }
     if (type.equals("Concatenate")) {
-      return new Value(out, false, new Features(joined(inputs)));
+      return new Value(out, false, new FeatureOrder(joined(inputs)));
     }
     for (Value other : inputs) {
       if (other.shape.equals(in.shape) && !in.features.join(other.features)) {

@@ -3,13 +3,16 @@ package dev.lamina.persist;
 import dev.lamina.io.AtomicFolder;
 import dev.lamina.io.FileException;
 import dev.lamina.io.Folders;
+import dev.lamina.layer.ActivationFunction;
 import dev.lamina.layer.FloatArray;
 import dev.lamina.layer.ShapeException;
 import dev.lamina.network.Network;
+import dev.lamina.network.Part;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.tensorflow.ndarray.Shape;
 
 /**
  * How a model leaves as a SavedModel.
@@ -76,14 +79,25 @@ public record Export(
     return new Export(inputName, outputName, bytesScale, names, frozen, overwrite, versioned);
   }
 
+  /** Whether so many labels name what a network gives. */
+  static boolean takesLabels(Network network, int count) {
+    List<Part> ends = network.outputs().list();
+    Shape output = ends.get(0).shape();
+    if (ends.size() > 1 || !output.equals(Shape.of(1))) {
+      return ends.size() == 1 && output.equals(Shape.of(count));
+    }
+    return count == 2
+        && ActivationFunction.endOf(network.layer(ends.get(0).name()).layer())
+            .filter(ActivationFunction.SIGMOID::equals)
+            .isPresent();
+  }
+
   /**
    * The same with these names, if it has none and they fit a network: if that gives a number for
    * each, or one by a sigmoid for two.
    */
   public Export labelsIfNone(List<String> names, Network network) {
-    return labels.isEmpty() && SavedModelExport.takesLabels(network, names.size())
-        ? labels(names)
-        : this;
+    return labels.isEmpty() && takesLabels(network, names.size()) ? labels(names) : this;
   }
 
   /** The same with the weights as constants. */

@@ -5,7 +5,6 @@ import dev.lamina.engine.GraphOps;
 import dev.lamina.engine.Inference;
 import dev.lamina.io.AtomicFolder;
 import dev.lamina.io.FileException;
-import dev.lamina.layer.ActivationFunction;
 import dev.lamina.layer.FloatArray;
 import dev.lamina.layer.ShapeException;
 import dev.lamina.layer.Shapes;
@@ -106,7 +105,7 @@ final class SavedModelExport {
           "Labels name the classes of one output, but the network gives %s; leave the labels out."
               .formatted(network.outputs()));
     }
-    if (!takesLabels(network, count)) {
+    if (!Export.takesLabels(network, count)) {
       Shape output = ends.get(0).shape();
       throw new ShapeException(
           output.equals(Shape.of(1))
@@ -120,19 +119,6 @@ final class SavedModelExport {
           "With labels the signature gives a label and a probability besides the output, which cannot be named \"%s\", too; give it another name."
               .formatted(export.outputName()));
     }
-  }
-
-  /** Whether so many labels name what a network gives. */
-  static boolean takesLabels(Network network, int count) {
-    List<Part> ends = network.outputs().list();
-    Shape output = ends.get(0).shape();
-    if (ends.size() > 1 || !output.equals(Shape.of(1))) {
-      return ends.size() == 1 && output.equals(Shape.of(count));
-    }
-    return count == 2
-        && ActivationFunction.endOf(network.layer(ends.get(0).name()).layer())
-            .filter(ActivationFunction.SIGMOID::equals)
-            .isPresent();
   }
 
   private void writeInto(Path folder) throws IOException {

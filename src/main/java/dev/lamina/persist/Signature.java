@@ -3,6 +3,7 @@ package dev.lamina.persist;
 import dev.lamina.data.ValueType;
 import dev.lamina.data.Values;
 import dev.lamina.layer.ShapeException;
+import dev.lamina.spec.Nearest;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +30,29 @@ public record Signature(String name, List<TensorSpec> inputs, List<TensorSpec> o
   /** The signature of this name among some. */
   public static Optional<Signature> named(String name, List<Signature> signatures) {
     return signatures.stream().filter(signature -> signature.name().equals(name)).findFirst();
+  }
+
+  /**
+   * The signature of this name.
+   *
+   * @throws IllegalArgumentException if there is none; names the nearest, and shows all
+   */
+  public static Signature get(String name, List<Signature> signatures) {
+    return named(name, signatures)
+        .orElseThrow(() -> new IllegalArgumentException(unknown(name, signatures)));
+  }
+
+  private static String unknown(String name, List<Signature> signatures) {
+    List<String> names = signatures.stream().map(Signature::name).toList();
+    return names.isEmpty()
+        ? "There is no signature \"%s\": the model has none at all.".formatted(name)
+        : "There is no signature \"%s\"; did you mean %s? There are%n%s"
+            .formatted(name, Nearest.of(name, names), lines(signatures));
+  }
+
+  /** The signatures, one in each line. */
+  public static String lines(List<Signature> signatures) {
+    return signatures.stream().map(Signature::toString).collect(Collectors.joining("\n"));
   }
 
   /**

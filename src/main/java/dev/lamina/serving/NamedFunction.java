@@ -7,6 +7,7 @@ import dev.lamina.data.ValueType;
 import dev.lamina.data.Values;
 import dev.lamina.engine.RowChecks;
 import dev.lamina.layer.ShapeException;
+import dev.lamina.persist.Export;
 import dev.lamina.persist.Signature;
 import dev.lamina.persist.Signature.TensorSpec;
 import dev.lamina.train.loss.TargetRange;
@@ -44,6 +45,21 @@ record NamedFunction(Signature signature) {
 
   private static TargetRange whole(String type, float least, float most) {
     return new TargetRange(least, most, true, "whole numbers that %s holds".formatted(type));
+  }
+
+  /**
+   * The name of the class in the answer for one example.
+   *
+   * @throws IllegalStateException if the model has no names
+   */
+  String label(Map<String, Values> answer) {
+    Values label = answer.get(Export.LABEL);
+    if (label == null) {
+      throw new IllegalStateException(
+          "The model has no names of classes; export it with labels(...). There is %s."
+              .formatted(signature));
+    }
+    return label.flat(String[].class)[0];
   }
 
   /**

@@ -10,17 +10,14 @@ import dev.lamina.engine.PredictFunction;
 import dev.lamina.io.FileException;
 import dev.lamina.layer.ShapeException;
 import dev.lamina.layer.Shapes;
-import dev.lamina.persist.Export;
 import dev.lamina.persist.ImportedModel;
 import dev.lamina.persist.Signature;
-import dev.lamina.spec.Nearest;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.tensorflow.ndarray.Shape;
 
@@ -133,22 +130,9 @@ public final class Predictor implements AutoCloseable {
    * @throws CallException if TensorFlow gives up, as on bytes that are no picture
    */
   public Map<String, Values> call(String signature, Map<String, Values> inputs) {
-    Signature called = signature(signature);
+    Signature called = Signature.get(signature, signatures);
     called.check(inputs);
     return lifetime.use("call", () -> model.call(called, inputs));
-  }
-
-  private Signature signature(String name) {
-    return Signature.named(name, signatures)
-        .orElseThrow(() -> new IllegalArgumentException(unknown(name)));
-  }
-
-  private String unknown(String name) {
-    List<String> names = signatures.stream().map(Signature::name).toList();
-    return names.isEmpty()
-        ? "There is no signature \"%s\": the model has none at all.".formatted(name)
-        : "There is no signature \"%s\"; did you mean %s? There are%n%s"
-            .formatted(name, Nearest.of(name, names), this);
   }
 
   /**
@@ -179,15 +163,9 @@ public final class Predictor implements AutoCloseable {
    * @throws IllegalStateException if the model has no names; see {@link #predict(float...)} too
    */
   public String predictLabel(float... example) {
-    Signature called = signature();
-    String input = called.inputs().get(0).name();
-    Values label = predictAll(Map.of(input, Values.of(new float[][] {example}))).get(Export.LABEL);
-    if (label == null) {
-      throw new IllegalStateException(
-          "The model has no names of classes; export it with labels(...). There is %s."
-              .formatted(called));
-    }
-    return label.flat(String[].class)[0];
+    NamedFunction called = NamedFunction.of(signature());
+    String input = called.signature().inputs().get(0).name();
+    return called.label(predictAll(Map.of(input, Values.of(new float[][] {example}))));
   }
 
   /**
@@ -311,6 +289,6 @@ public final class Predictor implements AutoCloseable {
   /** The signatures, one in each line. */
   @Override
   public String toString() {
-    return signatures.stream().map(Signature::toString).collect(Collectors.joining("\n"));
+    return Signature.lines(signatures);
   }
 }

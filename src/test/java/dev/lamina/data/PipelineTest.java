@@ -43,7 +43,7 @@ class PipelineTest {
   }
 
   private static List<Example> all(Pipeline pipeline, int epoch) {
-    try (Placed examples = pipeline.placed(epoch)) {
+    try (CountedExamples examples = pipeline.counted(epoch)) {
       return examples.rest();
     }
   }

@@ -93,8 +93,8 @@ class TfRecordsTest {
                         new float[0]));
     Path file = folder.resolve("ragged.gz");
     for (int i = 0; i < 2; i++) {
-      try (Placed cached = ragged.cache(file).placed(0);
-          Placed given = ragged.placed(0)) {
+      try (CountedExamples cached = ragged.cache(file).counted(0);
+          CountedExamples given = ragged.counted(0)) {
         assertThat(cached.rest()).isEqualTo(given.rest());
       }
     }

@@ -10,12 +10,12 @@ import org.tensorflow.ndarray.Shape;
  * <p>Windows overlap, and so do those of examples beside each other: cut a series in two first, and
  * make windows of each part, rather than {@code split} windows.
  */
-public final class Series {
-  private Series() {}
+public final class TimeSeries {
+  private TimeSeries() {}
 
   /** As {@link #windows(float[][], int, int, int)}, of one feature; y has the shape [horizon]. */
   public static Dataset windows(float[] values, int length, int horizon, int stride) {
-    return windows(column(values), length, horizon, stride).map(Series::withoutLastAxis);
+    return windows(column(values), length, horizon, stride).map(TimeSeries::withoutLastAxis);
   }
 
   private static float[][] column(float[] values) {

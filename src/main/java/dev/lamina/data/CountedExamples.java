@@ -7,12 +7,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The examples of an epoch of a pipeline, whose errors tell their place. */
-final class Placed implements AutoCloseable {
+final class CountedExamples implements AutoCloseable {
   private final int epoch;
   private final Cursor examples;
   private long count;
 
-  Placed(Pipeline pipeline, int epoch) {
+  CountedExamples(Pipeline pipeline, int epoch) {
     this.epoch = epoch;
     try {
       examples = pipeline.open(epoch);
