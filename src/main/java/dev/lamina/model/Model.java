@@ -15,6 +15,8 @@ import dev.lamina.layer.ShapeException;
 import dev.lamina.layer.Shapes;
 import dev.lamina.layer.Weight;
 import dev.lamina.model.Callback.FitInfo.ModelView;
+import dev.lamina.model.callback.Callbacks;
+import dev.lamina.model.callback.Terminal;
 import dev.lamina.network.PlacedLayer;
 import dev.lamina.persist.Export;
 import dev.lamina.persist.Safetensors;
@@ -243,9 +245,13 @@ public final class Model implements AutoCloseable {
         "fit", () -> FitRun.of(state, new LockedView(network(), state, lock), feed, fit));
   }
 
-  /** As {@link #fit(Feed, Fit)}, in batches of 32. */
+  /**
+   * As {@link #fit(Feed, Fit)}, in batches of 32. If the fit has no callbacks and standard error is
+   * a terminal, it shows the progress there.
+   */
   public History fit(Dataset data, Fit fit) {
-    return fit(data.batch(DEFAULT_BATCH), fit);
+    boolean shown = fit.callbacks().isEmpty() && Terminal.isThere();
+    return fit(data.batch(DEFAULT_BATCH), shown ? fit.callback(Callbacks.progress()) : fit);
   }
 
   /** As {@link #fit(Feed, Fit)}, for so many epochs. */
@@ -253,7 +259,7 @@ public final class Model implements AutoCloseable {
     return fit(feed, Fit.epochs(epochs));
   }
 
-  /** As {@link #fit(Feed, Fit)}, in batches of 32 for so many epochs. */
+  /** As {@link #fit(Dataset, Fit)}, for so many epochs. */
   public History fit(Dataset data, int epochs) {
     return fit(data, Fit.epochs(epochs));
   }

@@ -22,11 +22,14 @@ public final class Terminal {
 
   /** How many columns it has; 0 if standard error goes elsewhere, 80 if it does not tell. */
   public static int columns() {
-    return isTerminal() ? askedColumns() : 0;
+    return isThere() ? askedColumns() : 0;
   }
 
-  /** {@link System#console} would tell of standard input and output only. */
-  private static boolean isTerminal() {
+  /**
+   * Whether standard error goes to a terminal; {@link System#console} would tell of standard input
+   * and output only.
+   */
+  public static boolean isThere() {
     Function isatty =
         Platform.isWindows()
             ? Function.getFunction("ucrtbase", "_isatty")
