@@ -32,7 +32,7 @@ class BudgetTest {
           Map.entry("io", 1230),
           Map.entry("layer", 8770),
           Map.entry("lecture", 2060),
-          Map.entry("model", 6140),
+          Map.entry("model", 6150),
           Map.entry("network", 1140),
           Map.entry("persist", 2560),
           Map.entry("random", 430),

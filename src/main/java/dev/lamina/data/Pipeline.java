@@ -274,6 +274,11 @@ public final class Pipeline {
     return new PipelineBatches(this, size, true);
   }
 
+  /** As {@link #padded}, cut into batches of {@code size} examples. */
+  public PipelineBatches paddedBatch(int size, Shape x, Shape y) {
+    return padded(x, y).batch(size);
+  }
+
   /**
    * Returns the examples of epoch 0, read into memory.
    *

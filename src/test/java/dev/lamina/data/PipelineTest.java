@@ -134,6 +134,8 @@ class PipelineTest {
     assertThat(
             all(ragged.padded(Shape.of(5, 3), Shape.of(0)), 0).stream().flatMap(e -> floats(e.x())))
         .containsExactlyElementsOf(flat(GOLDEN.path("padded").path("5,3")));
+    assertThat(ragged.paddedBatch(2, Shape.of(5, 3), Shape.of(0)).inputs().shape())
+        .isEqualTo(Shape.of(5, 3));
     assertThatThrownBy(() -> all(ragged.padded(Shape.of(3, 3), Shape.of(0)), 0))
         .isInstanceOf(DataException.class)
         .hasMessageContaining("[4, 2]")
