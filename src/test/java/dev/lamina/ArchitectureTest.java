@@ -47,6 +47,7 @@ class ArchitectureTest {
           "dev.lamina.train.schedule",
           "dev.lamina.train.optimizer",
           "dev.lamina.engine",
+          "dev.lamina.prepare",
           "dev.lamina.persist",
           "dev.lamina.serving",
           "dev.lamina.model",

@@ -17,7 +17,7 @@ import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
 import org.tensorflow.ndarray.Shape;
 
-/** Reads tables of numbers, separated by commas. */
+/** Reads tables of values that are separated by commas. */
 public final class Csv {
   private static final CSVFormat FORMAT =
       CSVFormat.RFC4180.builder().setIgnoreEmptyLines(true).get();
@@ -35,6 +35,25 @@ public final class Csv {
   private static final long LONGEST_NUMBER = 64;
 
   private Csv() {}
+
+  /**
+   * Reads a table whose first line names the columns, of any types, gzipped or not: numbers if the
+   * first 10,000 values of a column are, true and false, or texts. Values may be in quotes, and
+   * nothing, {@code NA}, {@code NaN} or {@code null} is a missing one. Text is UTF-8 or UTF-16.
+   *
+   * <p>The table is in memory: 8 bytes for a number, 4 for a text beside each different one once.
+   *
+   * @throws DataException if the file is missing or empty, a line has another number of values than
+   *     there are names, two names are equal, or a word stands among numbers; names the line
+   */
+  public static Table read(Path file) {
+    return read(file, CsvFormat.standard());
+  }
+
+  /** As {@link #read(Path)}, of a file that is written in another way. */
+  public static Table read(Path file, CsvFormat format) {
+    return Reading.of(file, DataException::new, () -> CsvTable.read(file, format));
+  }
 
   /**
    * A data set of inputs without targets, one example in each line. A first line without any number
