@@ -7,7 +7,6 @@ open module dev.lamina {
   requires com.google.protobuf;
   requires com.sun.jna;
   requires transitive com.fasterxml.jackson.databind;
-  requires org.apache.commons.csv;
   requires de.siegmar.fastcsv;
   requires info.picocli;
   requires me.tongfei.progressbar;

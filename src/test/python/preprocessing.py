@@ -88,7 +88,7 @@ for mode in ["one_hot", "int"]:
                  layers.StringLookup(mask_token="", output_mode=mode, **keras), strings))
         cases.append(
             case({"type": "Category", "outputMode": camel(mode), **options}, wholes(-9, 11), wholes(-12, 30),
-                 layers.IntegerLookup(mask_token=-(2**63), output_mode=mode, **keras), ints))
+                 layers.IntegerLookup(mask_token=-(2**63), oov_token=-(2**62), output_mode=mode, **keras), ints))
 for mode in ["one_hot", "int"]:
     for salt in [None, [1337, 42]]:
         cases.append(

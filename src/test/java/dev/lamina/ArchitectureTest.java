@@ -124,6 +124,7 @@ class ArchitectureTest {
           "Settings",
           "Size",
           "Step",
+          "Table",
           "Training",
           "Update",
           "Values",

@@ -149,6 +149,11 @@ class FuzzTest {
                     "a,b\n1.5,-2e3\n\"3\",4\n".getBytes(UTF_8),
                     f -> Csv.inputs(f, Shape.of(2)),
                     DataException.class),
+                file(
+                    "table",
+                    "a,b\n1.5,x\n\"3\",\"y\nz\"\n".getBytes(UTF_8),
+                    Csv::read,
+                    DataException.class),
                 file("npy", resource("numpy/version1.npy"), Numpy::read, DataException.class),
                 file("npz", resource("numpy/deflated.npz"), Numpy::readAll, DataException.class),
                 file("idx", idx, f -> Dataset.idx(f, labels), DataException.class),

@@ -1,10 +1,14 @@
 package dev.lamina.data;
 
+import de.siegmar.fastcsv.reader.CsvParseException;
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.CsvRecord;
 import dev.lamina.io.Limits.LimitedReader;
 import dev.lamina.io.Reading;
 import dev.lamina.io.TextFile;
 import dev.lamina.text.Messages;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.CodingErrorAction;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -12,16 +16,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import org.apache.commons.csv.CSVFormat;
-import org.apache.commons.csv.CSVParser;
-import org.apache.commons.csv.CSVRecord;
 import org.tensorflow.ndarray.Shape;
 
 /** Reads tables of values that are separated by commas. */
 public final class Csv {
-  private static final CSVFormat FORMAT =
-      CSVFormat.RFC4180.builder().setIgnoreEmptyLines(true).get();
-
   /** A number as one writes it, not as Java does: {@code 5d} is none. */
   private static final Pattern NUMBER =
       Pattern.compile("[+-]?((\\d+\\.?\\d*|\\.\\d+)([eE][+-]?\\d+)?|NaN|Infinity)");
@@ -78,16 +76,32 @@ public final class Csv {
             new LimitedReader(
                 TextFile.open(file, CodingErrorAction.REPLACE),
                 LONGEST_LINE + LONGEST_NUMBER * width);
-        CSVParser parser = CSVParser.parse(text, FORMAT)) {
-      for (CSVRecord line : parser) {
-        List<String> values = line.stream().map(Csv::trimmed).toList();
-        if (line.getRecordNumber() > 1 || values.stream().anyMatch(Csv::isNumbers)) {
-          rows.add(numbers(new Line(file, parser.getCurrentLineNumber(), values), width));
+        CsvReader<CsvRecord> reader = CsvReader.builder().ofCsvRecord(text)) {
+      boolean first = true;
+      for (CsvRecord line : reader) {
+        List<String> values = line.getFields().stream().map(Csv::trimmed).toList();
+        if (!first || values.stream().anyMatch(Csv::isNumbers)) {
+          rows.add(numbers(new Line(file, line.getStartingLineNumber(), values), width));
         }
+        first = false;
         text.more();
       }
       return rows;
+    } catch (CsvParseException e) {
+      throw reason(e);
     }
+  }
+
+  /**
+   * The library tells of whatever goes wrong, in a source or a handler too, by its own exception.
+   */
+  static IOException reason(CsvParseException e) {
+    Throwable cause =
+        e.getCause() instanceof UncheckedIOException io ? io.getCause() : e.getCause();
+    if (cause instanceof DataException known) {
+      throw known;
+    }
+    return cause instanceof IOException io ? io : new IOException(e.getMessage(), e);
   }
 
   /** The value without blanks around it, of which control characters are none. */

@@ -51,12 +51,7 @@ final class CsvTable extends AbstractBaseCsvCallbackHandler<Boolean> {
                 .build(table, text)) {
       reader.forEach(line -> {});
     } catch (CsvParseException e) {
-      throw e.getCause() instanceof DataException known
-          ? known
-          : new DataException(
-              "%s cannot be read as a table (%s); check its quotes."
-                  .formatted(file, Messages.reason(e)),
-              e);
+      throw Csv.reason(e);
     }
     return table.build();
   }

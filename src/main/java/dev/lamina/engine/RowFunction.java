@@ -28,10 +28,11 @@ public final class RowFunction implements AutoCloseable {
   private final Graph graph = new Graph();
   private final Session session;
   private final List<String> names = new ArrayList<>();
+  private final List<Operand<?>> outputs = new ArrayList<>();
   private final Map<String, Operand<?>> inputs;
 
   /** Builds a function. */
-  public interface Body {
+  public interface RowOps {
 
     /**
      * Adds the ops.
@@ -42,14 +43,12 @@ public final class RowFunction implements AutoCloseable {
     Map<String, ? extends Operand<?>> build(RawOps ops, Map<String, Operand<?>> raw);
   }
 
-  private final List<Operand<?>> outputs = new ArrayList<>();
-
   /**
    * A function of rows.
    *
    * @param types of its inputs by name: float32, int64 or string
    */
-  public RowFunction(Map<String, ValueType> types, Body body) {
+  public RowFunction(Map<String, ValueType> types, RowOps body) {
     NativeLibrary.load();
     Ops tf = GraphOps.of(graph);
     inputs = inputs(tf, types);

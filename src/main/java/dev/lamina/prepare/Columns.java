@@ -110,7 +110,7 @@ public record Columns(Map<String, List<Feature>> inputs) {
 
   /** A column of texts as the numbers of their words, in order, as many as the longest one has. */
   public static TextVectors text(String name) {
-    return new TextVectors(name, Words.STANDARD, 0, OutputMode.INT, 0, List.of(), List.of());
+    return new TextVectors(name, Tokenization.STANDARD, 0, OutputMode.INT, 0, List.of(), List.of());
   }
 
   /**

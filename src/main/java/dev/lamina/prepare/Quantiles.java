@@ -16,9 +16,9 @@ final class Quantiles {
 
   /** Values in order, and how many each stands for. */
   @SuppressWarnings("ArrayRecordComponent") // Never compared.
-  private record Summary(float[] values, float[] weights) {
+  private record Sketch(float[] values, float[] weights) {
 
-    static Summary of(float[] all) {
+    static Sketch of(float[] all) {
       float[] sorted = all.clone();
       Arrays.sort(sorted);
       double step = Math.max(sorted.length / (1 / PRECISION), 1);
@@ -30,10 +30,10 @@ final class Quantiles {
       }
       float[] weights = new float[values.length];
       Arrays.fill(weights, (float) step);
-      return new Summary(values, weights);
+      return new Sketch(values, weights);
     }
 
-    Summary compress(double precision) {
+    Sketch compress(double precision) {
       if (values.length * precision < 1) {
         return this;
       }
@@ -58,7 +58,7 @@ final class Quantiles {
         newWeights[i] = (float) (until - before);
         before = until;
       }
-      return new Summary(newValues, newWeights);
+      return new Sketch(newValues, newWeights);
     }
 
     /** Between two points on the line through both, as NumPy's {@code interp}. */
@@ -82,7 +82,7 @@ final class Quantiles {
 
   /** One boundary fewer than bins. */
   static List<Float> boundaries(float[] values, int bins) {
-    float[] ends = Summary.of(values).compress(PRECISION).compress(1.0 / bins).values();
+    float[] ends = Sketch.of(values).compress(PRECISION).compress(1.0 / bins).values();
     List<Float> boundaries = new ArrayList<>();
     for (int i = 0; i < ends.length - 1; i++) {
       boundaries.add(ends[i]);

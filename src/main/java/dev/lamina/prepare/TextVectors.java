@@ -21,8 +21,8 @@ import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt64;
 
 /**
- * A column of texts as the numbers of their words, as by Keras' {@code TextVectorization}. Words
- * that were not seen in training share a number.
+ * A column of texts as the numbers of their words, as by Keras' {@code TextVectorization}.
+ * Tokenization that were not seen in training share a number.
  *
  * @param name of the column
  * @param words how a text becomes words
@@ -36,7 +36,7 @@ import org.tensorflow.types.TInt64;
  */
 public record TextVectors(
     String name,
-    Words words,
+    Tokenization words,
     int maxTokens,
     OutputMode outputMode,
     int outputSequenceLength,
@@ -46,7 +46,7 @@ public record TextVectors(
   static final Type<TextVectors> TYPE =
       Type.of(
           "Text",
-          new TextVectors("", Words.STANDARD, 0, OutputMode.INT, 0, List.of(), List.of()),
+          new TextVectors("", Tokenization.STANDARD, 0, OutputMode.INT, 0, List.of(), List.of()),
           "name");
 
   private static final int CHUNK = 4096;
@@ -63,14 +63,14 @@ public record TextVectors(
   }
 
   /** The same with texts that become words in another way. */
-  public TextVectors words(Words other) {
+  public TextVectors words(Tokenization other) {
     return new TextVectors(
         name, other, maxTokens, outputMode, outputSequenceLength, vocabulary, idf);
   }
 
   /** The same with runs of up to so many words as words, too. */
   public TextVectors ngrams(int most) {
-    return words(new Words(words.standardize(), words.split(), most));
+    return words(new Tokenization(words.standardize(), words.split(), most));
   }
 
   /** The same with at most so many numbers; rarer words count as unseen. */
@@ -139,7 +139,8 @@ public record TextVectors(
         new RowFunction(
             Map.of(name, ValueType.STRING),
             (ops, raw) -> {
-              Words.Ragged ragged = words.of(ops.tf(), Objects.requireNonNull(raw.get(name)));
+              Tokenization.Ragged ragged =
+                  words.of(ops.tf(), Objects.requireNonNull(raw.get(name)));
               return Map.of(TOKENS, ragged.tokens(), SPLITS, ragged.splits());
             })) {
       for (int from = 0; from < column.size(); from += CHUNK) {
@@ -194,7 +195,7 @@ public record TextVectors(
   @Override
   public Operand<TFloat32> forward(RawOps ops, Operand<?> raw) {
     Ops tf = ops.tf();
-    Words.Ragged ragged = words.of(tf, raw);
+    Tokenization.Ragged ragged = words.of(tf, raw);
     Operand<TInt64> numbers =
         new Vocabulary(name, vocabulary, false, 1, start()).numbers(ops, ragged.tokens());
     if (outputMode == OutputMode.INT) {

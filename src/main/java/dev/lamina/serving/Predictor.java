@@ -12,7 +12,6 @@ import dev.lamina.layer.ShapeException;
 import dev.lamina.layer.Shapes;
 import dev.lamina.persist.ImportedModel;
 import dev.lamina.persist.Signature;
-import dev.lamina.prepare.RawRows;
 import dev.lamina.spec.Nearest;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -220,12 +219,7 @@ public final class Predictor implements AutoCloseable {
    * @throws DataException if a column is missing, or has values of another kind
    */
   public Map<String, Values> predictAll(Table rows) {
-    Signature called = signature();
-    Map<String, ValueType> types = new TreeMap<>();
-    called
-        .inputs()
-        .forEach(input -> types.put(input.name(), ValueType.named(input.type()).orElseThrow()));
-    return call(called.name(), RawRows.of(rows, types, 0, rows.rows()));
+    return call(signature().name(), NamedFunction.raw(signature(), rows));
   }
 
   /**

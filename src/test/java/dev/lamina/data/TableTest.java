@@ -42,8 +42,8 @@ class TableTest {
             3 rows, 5 columns
 
             column  type     missing  distinct  values
-            id      number         1         2  -25 to 1, mean -12
-            name    text           0         3  two (1), a, "b" (1), x (1)
+            id      number         1         2  -25 to 1, mean -12.00
+            name    text           0         3  a, "b" (1), two (1), x (1)
             zip     text           0         3  00501 (1), 1 (1), 10115 (1)
             paid    boolean        1         2  false (1), true (1)
             note    number         3         0  all missing

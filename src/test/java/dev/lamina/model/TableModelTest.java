@@ -79,7 +79,8 @@ class TableModelTest {
     }
     try (Predictor served = Predictor.load(folder.resolve("exported"))) {
       Map<String, Values> answer = served.predictAll(Table.ofRows(List.of(row)));
-      assertThat(Objects.requireNonNull(answer.get("label")).flat(String[].class)).containsExactly(before.label());
+      assertThat(Objects.requireNonNull(answer.get("label")).flat(String[].class))
+          .containsExactly(before.label());
       assertThat(Objects.requireNonNull(answer.get("probability")).flat(float[].class)[0])
           .isCloseTo(before.value(), within(1e-5f));
       assertThat(served.signature().inputs().toString())
@@ -110,7 +111,8 @@ class TableModelTest {
       model.export(folder.resolve("exported"));
       try (Predictor served = Predictor.load(folder.resolve("exported"))) {
         Map<String, Values> answer = served.predictAll(Table.ofRows(List.of(gentoo)));
-        assertThat(Objects.requireNonNull(answer.get("output")).flat(float[].class)[0]).isCloseTo(grams, within(0.1f));
+        assertThat(Objects.requireNonNull(answer.get("output")).flat(float[].class)[0])
+            .isCloseTo(grams, within(0.1f));
       }
     }
   }

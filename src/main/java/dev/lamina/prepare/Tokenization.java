@@ -20,14 +20,14 @@ import org.tensorflow.types.TString;
  * @param split where words end
  * @param ngrams how many words in a row make one at most
  */
-public record Words(Standardize standardize, Split split, int ngrams) {
-  static final Words STANDARD =
-      new Words(Standardize.LOWER_AND_STRIP_PUNCTUATION, Split.WHITESPACE, 1);
-  static final Type<Words> TYPE = Type.of(STANDARD);
+public record Tokenization(Standardize standardize, SplitMode split, int ngrams) {
+  static final Tokenization STANDARD =
+      new Tokenization(Standardize.LOWER_AND_STRIP_PUNCTUATION, SplitMode.WHITESPACE, 1);
+  static final Type<Tokenization> TYPE = Type.of(STANDARD);
 
   private static final String PUNCTUATION = "[!\"#$%&()\\*\\+,-\\./:;<=>?@\\[\\\\\\]^_`{|}~\\']";
 
-  public Words {
+  public Tokenization {
     if (ngrams < 1) {
       throw new IllegalArgumentException("ngrams are of at least 1 word, but got " + ngrams + ".");
     }
@@ -54,7 +54,7 @@ public record Words(Standardize standardize, Split split, int ngrams) {
   }
 
   /** Where a word ends and the next begins. */
-  public enum Split {
+  public enum SplitMode {
     /** The whole text is one. */
     NONE,
     /** At blanks and ends of lines. */
