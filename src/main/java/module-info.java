@@ -7,7 +7,7 @@ open module dev.lamina {
   requires com.google.protobuf;
   requires com.sun.jna;
   requires transitive com.fasterxml.jackson.databind;
-  requires org.apache.commons.csv;
+  requires de.siegmar.fastcsv;
   requires info.picocli;
   requires me.tongfei.progressbar;
   requires org.jline.terminal;
@@ -17,6 +17,7 @@ open module dev.lamina {
   requires org.apache.xmlgraphics.batik.svggen;
   requires static transitive org.jspecify;
   requires transitive java.desktop;
+  requires transitive java.sql;
   requires java.net.http;
   requires jdk.httpserver;
   requires jdk.management;
@@ -32,6 +33,7 @@ open module dev.lamina {
   exports dev.lamina.model.tensorboard;
   exports dev.lamina.network;
   exports dev.lamina.persist;
+  exports dev.lamina.prepare;
   exports dev.lamina.random;
   exports dev.lamina.serving;
   exports dev.lamina.spec;

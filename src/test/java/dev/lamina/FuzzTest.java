@@ -162,6 +162,11 @@ class FuzzTest {
                     resource("tfrecords/plain.tfrecord"),
                     f -> Pipeline.tfRecords(List.of(f), FuzzTest::features).toDataset(),
                     DataException.class),
+                file(
+                    "table",
+                    "a,b\n1.5,x\n\"3\",\"y\nz\"\n".getBytes(UTF_8),
+                    Csv::read,
+                    DataException.class),
                 file("npy", resource("numpy/version1.npy"), Numpy::read, DataException.class),
                 file("npz", resource("numpy/deflated.npz"), Numpy::readAll, DataException.class),
                 file("idx", idx, f -> Dataset.idx(f, labels), DataException.class),

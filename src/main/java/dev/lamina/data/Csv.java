@@ -1,10 +1,14 @@
 package dev.lamina.data;
 
+import de.siegmar.fastcsv.reader.CsvParseException;
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.CsvRecord;
 import dev.lamina.io.Limits.LimitedReader;
 import dev.lamina.io.Reading;
 import dev.lamina.io.TextFile;
 import dev.lamina.text.Messages;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.CodingErrorAction;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -12,16 +16,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import org.apache.commons.csv.CSVFormat;
-import org.apache.commons.csv.CSVParser;
-import org.apache.commons.csv.CSVRecord;
 import org.tensorflow.ndarray.Shape;
 
-/** Reads tables of numbers, separated by commas. */
+/** Reads tables of values that are separated by commas. */
 public final class Csv {
-  private static final CSVFormat FORMAT =
-      CSVFormat.RFC4180.builder().setIgnoreEmptyLines(true).get();
-
   /** A number as one writes it, not as Java does: {@code 5d} is none. */
   private static final Pattern NUMBER =
       Pattern.compile("[+-]?((\\d+\\.?\\d*|\\.\\d+)([eE][+-]?\\d+)?|NaN|Infinity)");
@@ -35,6 +33,25 @@ public final class Csv {
   private static final long LONGEST_NUMBER = 64;
 
   private Csv() {}
+
+  /**
+   * Reads a table whose first line names the columns, of any types, gzipped or not: numbers if the
+   * first 10,000 values of a column are, true and false, or texts. Values may be in quotes, and
+   * nothing, {@code NA}, {@code NaN} or {@code null} is a missing one. Text is UTF-8 or UTF-16.
+   *
+   * <p>The table is in memory: 8 bytes for a number, 4 for a text beside each different one once.
+   *
+   * @throws DataException if the file is missing or empty, a line has another number of values than
+   *     there are names, two names are equal, or a word stands among numbers; names the line
+   */
+  public static Table read(Path file) {
+    return read(file, CsvFormat.standard());
+  }
+
+  /** As {@link #read(Path)}, of a file that is written in another way. */
+  public static Table read(Path file, CsvFormat format) {
+    return Reading.of(file, DataException::new, () -> CsvTable.read(file, format));
+  }
 
   /**
    * A data set of inputs without targets, one example in each line. A first line without any number
@@ -59,16 +76,32 @@ public final class Csv {
             new LimitedReader(
                 TextFile.open(file, CodingErrorAction.REPLACE),
                 LONGEST_LINE + LONGEST_NUMBER * width);
-        CSVParser parser = CSVParser.parse(text, FORMAT)) {
-      for (CSVRecord line : parser) {
-        List<String> values = line.stream().map(Csv::trimmed).toList();
-        if (line.getRecordNumber() > 1 || values.stream().anyMatch(Csv::isNumbers)) {
-          rows.add(numbers(new Line(file, parser.getCurrentLineNumber(), values), width));
+        CsvReader<CsvRecord> reader = CsvReader.builder().ofCsvRecord(text)) {
+      boolean first = true;
+      for (CsvRecord line : reader) {
+        List<String> values = line.getFields().stream().map(Csv::trimmed).toList();
+        if (!first || values.stream().anyMatch(Csv::isNumbers)) {
+          rows.add(numbers(new Line(file, line.getStartingLineNumber(), values), width));
         }
+        first = false;
         text.more();
       }
       return rows;
+    } catch (CsvParseException e) {
+      throw reason(e);
     }
+  }
+
+  /**
+   * The library tells of whatever goes wrong, in a source or a handler too, by its own exception.
+   */
+  static IOException reason(CsvParseException e) {
+    Throwable cause =
+        e.getCause() instanceof UncheckedIOException io ? io.getCause() : e.getCause();
+    if (cause instanceof DataException known) {
+      throw known;
+    }
+    return cause instanceof IOException io ? io : new IOException(e.getMessage(), e);
   }
 
   /** The value without blanks around it, of which control characters are none. */

@@ -10,10 +10,14 @@ import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.zip.GZIPInputStream;
 
 /** Reads text as it is written here and there: UTF-8 or, as Windows' programs like it, UTF-16. */
 public final class TextFile {
   private static final int BYTE_ORDER_MARK = 0xfeff;
+  private static final int BUFFER = 1 << 16;
+  private static final int GZIP_1 = 0x1f;
+  private static final int GZIP_2 = 0x8b;
 
   private TextFile() {}
 
@@ -23,7 +27,28 @@ public final class TextFile {
    * @param malformed what to do about bytes that are no characters
    */
   public static BufferedReader open(Path file, CodingErrorAction malformed) throws IOException {
-    InputStream bytes = new BufferedInputStream(Files.newInputStream(file));
+    return open(new BufferedInputStream(Files.newInputStream(file)), malformed);
+  }
+
+  /** As {@link #open}, of a file that may be gzipped. */
+  public static BufferedReader openPacked(Path file, CodingErrorAction malformed)
+      throws IOException {
+    InputStream bytes = new BufferedInputStream(Files.newInputStream(file), BUFFER);
+    try {
+      bytes.mark(2);
+      boolean packed = bytes.read() == GZIP_1 && bytes.read() == GZIP_2;
+      bytes.reset();
+      return open(
+          packed ? new BufferedInputStream(new GZIPInputStream(bytes, BUFFER), BUFFER) : bytes,
+          malformed);
+    } catch (IOException e) {
+      bytes.close();
+      throw e;
+    }
+  }
+
+  private static BufferedReader open(InputStream bytes, CodingErrorAction malformed)
+      throws IOException {
     try {
       BufferedReader text =
           new BufferedReader(

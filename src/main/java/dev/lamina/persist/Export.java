@@ -8,10 +8,12 @@ import dev.lamina.layer.FloatArray;
 import dev.lamina.layer.ShapeException;
 import dev.lamina.network.Network;
 import dev.lamina.network.Part;
+import dev.lamina.prepare.Preparation;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.tensorflow.ndarray.Shape;
 
 /**
@@ -26,6 +28,8 @@ import org.tensorflow.ndarray.Shape;
  *     checkpoint
  * @param overwrite whether a folder that is there gives way
  * @param versioned whether it goes into a folder of versions, as the next one
+ * @param preparation if there is one, the signature's inputs are the raw columns of a table, in
+ *     place of the network's numbers
  */
 public record Export(
     String inputName,
@@ -34,7 +38,8 @@ public record Export(
     List<String> labels,
     boolean frozen,
     boolean overwrite,
-    boolean versioned) {
+    boolean versioned,
+    Optional<Preparation> preparation) {
   /** The name of the signature's output that names the most probable class. */
   public static final String LABEL = "label";
 
@@ -44,7 +49,7 @@ public record Export(
    * Predictor.load} of the folder takes the newest.
    */
   public static final Export VERSIONED =
-      new Export("input", "output", 0, List.of(), false, false, true);
+      new Export("input", "output", 0, List.of(), false, false, true, Optional.empty());
 
   public Export {
     labels = List.copyOf(labels);
@@ -56,27 +61,47 @@ public record Export(
 
   /** Floats in and out, named {@code input} and {@code output}, into a folder that is not there. */
   public static Export standard() {
-    return new Export("input", "output", 0, List.of(), false, false, false);
+    return new Export("input", "output", 0, List.of(), false, false, false, Optional.empty());
   }
 
   /** The same with another name of the input. */
   public Export inputName(String name) {
-    return new Export(name, outputName, bytesScale, labels, frozen, overwrite, versioned);
+    return new Export(
+        name, outputName, bytesScale, labels, frozen, overwrite, versioned, preparation);
   }
 
   /** The same with another name of the output. */
   public Export outputName(String name) {
-    return new Export(inputName, name, bytesScale, labels, frozen, overwrite, versioned);
+    return new Export(
+        inputName, name, bytesScale, labels, frozen, overwrite, versioned, preparation);
   }
 
   /** The same for inputs of bytes, which are multiplied by the scale first: 1/255f for images. */
   public Export fromBytes(float scale) {
-    return new Export(inputName, outputName, scale, labels, frozen, overwrite, versioned);
+    return new Export(
+        inputName, outputName, scale, labels, frozen, overwrite, versioned, preparation);
   }
 
   /** The same with names of the classes; two for a single sigmoid, that of 0 and that of 1. */
   public Export labels(List<String> names) {
-    return new Export(inputName, outputName, bytesScale, names, frozen, overwrite, versioned);
+    return new Export(
+        inputName, outputName, bytesScale, names, frozen, overwrite, versioned, preparation);
+  }
+
+  /**
+   * The same that takes a table's raw columns by their names, {@code [batch, 1]} each, and gives
+   * classes by their names or numbers in their own scale.
+   */
+  public Export raw(Preparation prepared) {
+    return new Export(
+        inputName,
+        outputName,
+        0,
+        prepared.classes(),
+        frozen,
+        overwrite,
+        versioned,
+        Optional.of(prepared));
   }
 
   /** Whether so many labels name what a network gives. */
@@ -102,7 +127,8 @@ public record Export(
 
   /** The same with the weights as constants. */
   public Export asConstants() {
-    return new Export(inputName, outputName, bytesScale, labels, true, overwrite, versioned);
+    return new Export(
+        inputName, outputName, bytesScale, labels, true, overwrite, versioned, preparation);
   }
 
   /**
@@ -150,6 +176,7 @@ public record Export(
 
   /** The same, and a folder that is there gives way. */
   public Export overwriting() {
-    return new Export(inputName, outputName, bytesScale, labels, frozen, true, versioned);
+    return new Export(
+        inputName, outputName, bytesScale, labels, frozen, true, versioned, preparation);
   }
 }

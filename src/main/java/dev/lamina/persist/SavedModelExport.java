@@ -32,7 +32,6 @@ import org.tensorflow.ndarray.Shape;
 import org.tensorflow.ndarray.buffer.DataBuffers;
 import org.tensorflow.op.Op;
 import org.tensorflow.op.Ops;
-import org.tensorflow.op.core.Placeholder;
 import org.tensorflow.op.core.VarHandleOp;
 import org.tensorflow.op.train.Restore;
 import org.tensorflow.proto.MetaGraphDef;
@@ -45,7 +44,6 @@ import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
 import org.tensorflow.types.TInt64;
 import org.tensorflow.types.TString;
-import org.tensorflow.types.TUint8;
 
 /**
  * Writes a SavedModel: a folder that TensorFlow in any language, TensorFlow Serving among them,
@@ -161,20 +159,16 @@ final class SavedModelExport {
   private MetaGraphDef metaGraph(Graph graph) {
     Ops tf = GraphOps.of(graph);
     SignatureDef.Builder signature = SignatureDef.newBuilder().setMethodName(PREDICT);
-    Map<String, Operand<TFloat32>> inputs = new LinkedHashMap<>();
-    for (Part part : network.inputs().list()) {
-      Operand<?> input = input(tf, part);
-      inputs.put(part.name(), floats(tf, input));
-      signature.putInputs(name(part, network.inputs(), export.inputName()), info(input));
-    }
     MetaGraphDef.Builder meta = MetaGraphDef.newBuilder();
+    Map<String, Operand<TFloat32>> inputs =
+        new ExportedInputs(network, export).build(tf, signature, meta);
     Map<String, Operand<TFloat32>> values = hasVariables() ? variables(tf, meta) : constants(tf);
     Map<String, Operand<TFloat32>> predictions = Inference.outputs(tf, network, values, inputs);
     for (Part part : network.outputs().list()) {
       Operand<TFloat32> prediction = Objects.requireNonNull(predictions.get(part.name()));
       outputs.put(
           name(part, network.outputs(), export.outputName()),
-          tf.withName("output").identity(prediction));
+          tf.withName("output").identity(restored(tf, prediction)));
       if (!export.labels().isEmpty()) {
         addLabels(tf, prediction);
       }
@@ -190,23 +184,15 @@ final class SavedModelExport {
   }
 
   /** One input or output is called as the export says, several as the network says. */
-  private static String name(Part part, Parts all, String alone) {
+  static String name(Part part, Parts all, String alone) {
     return all.list().size() == 1 ? alone : part.name();
   }
 
-  private Operand<?> input(Ops tf, Part part) {
-    Placeholder.Options shape = Placeholder.shape(Shapes.batch(Shape.UNKNOWN_SIZE, part.shape()));
-    Ops named = tf.withName("input");
-    return export.bytesScale() > 0
-        ? named.placeholder(TUint8.class, shape)
-        : named.placeholder(TFloat32.class, shape);
-  }
-
-  @SuppressWarnings("unchecked")
-  private Operand<TFloat32> floats(Ops tf, Operand<?> input) {
-    return export.bytesScale() > 0
-        ? tf.math.mul(tf.dtypes.cast(input, TFloat32.class), tf.constant(export.bytesScale()))
-        : (Operand<TFloat32>) input;
+  /** A prediction in the scale of the numbers that were learned. */
+  private Operand<TFloat32> restored(Ops tf, Operand<TFloat32> prediction) {
+    return export.preparation().filter(prepared -> !prepared.target().isClasses()).isPresent()
+        ? export.preparation().orElseThrow().target().restored(tf, prediction)
+        : prediction;
   }
 
   private Map<String, Operand<TFloat32>> constants(Ops tf) {
@@ -276,7 +262,7 @@ final class SavedModelExport {
     outputs.put(PROBABILITY, tf.withName(PROBABILITY).reduceMax(ofEach, last));
   }
 
-  private static TensorInfo info(Operand<?> operand) {
+  static TensorInfo info(Operand<?> operand) {
     TensorShapeProto.Builder shape = TensorShapeProto.newBuilder();
     for (long size : operand.shape().asArray()) {
       shape.addDim(TensorShapeProto.Dim.newBuilder().setSize(size));

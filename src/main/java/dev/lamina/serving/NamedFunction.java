@@ -3,6 +3,7 @@ package dev.lamina.serving;
 import dev.lamina.data.Batch;
 import dev.lamina.data.DataException;
 import dev.lamina.data.Dataset;
+import dev.lamina.data.Table;
 import dev.lamina.data.ValueType;
 import dev.lamina.data.Values;
 import dev.lamina.engine.RowChecks;
@@ -10,6 +11,7 @@ import dev.lamina.layer.ShapeException;
 import dev.lamina.persist.Export;
 import dev.lamina.persist.Signature;
 import dev.lamina.persist.Signature.TensorSpec;
+import dev.lamina.prepare.RawRows;
 import dev.lamina.train.loss.TargetRange;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -74,6 +76,15 @@ record NamedFunction(Signature signature) {
           signature);
     }
     return new NamedFunction(signature);
+  }
+
+  /** The columns of a table that a signature takes, {@code [rows, 1]} each. */
+  static Map<String, Values> raw(Signature signature, Table rows) {
+    Map<String, ValueType> types = new TreeMap<>();
+    signature
+        .inputs()
+        .forEach(input -> types.put(input.name(), ValueType.holding(input.type()).orElseThrow()));
+    return RawRows.of(rows, types, 0, rows.rows());
   }
 
   private static boolean takesRows(TensorSpec input) {

@@ -2,11 +2,11 @@ package dev.lamina.serving;
 
 import dev.lamina.data.DataException;
 import dev.lamina.data.Dataset;
+import dev.lamina.data.Table;
 import dev.lamina.data.ValueType;
 import dev.lamina.data.Values;
 import dev.lamina.engine.Device;
 import dev.lamina.engine.DeviceException;
-import dev.lamina.engine.PredictFunction;
 import dev.lamina.io.FileException;
 import dev.lamina.layer.ShapeException;
 import dev.lamina.layer.Shapes;
@@ -50,17 +50,6 @@ public final class Predictor implements AutoCloseable {
     this.loading = loading;
     this.device = device;
     this.lifetime = new Lifetime(folder, model::close);
-  }
-
-  /** What predict calls, how many numbers an example has, and the call. */
-  private record Fast(FloatFunction function, long numbers, PredictFunction forward) {
-    void check(float[] example) {
-      if (example.length != numbers) {
-        throw new ShapeException(
-            "An example has %s numbers, but got %s; the signature is %s"
-                .formatted(numbers, example.length, function.signature()));
-      }
-    }
   }
 
   /**
@@ -216,6 +205,18 @@ public final class Predictor implements AutoCloseable {
   public Map<String, Values> predictAll(Map<String, Values> inputs) {
     Signature called = signature();
     return NamedFunction.of(called).predict(inputs, values -> call(called.name(), values));
+  }
+
+  /**
+   * The predictions for the rows of a table, by a function that takes raw columns by name, as those
+   * that a {@code TableModel} exports; one row is {@code Table.ofRows(List.of(row))}.
+   *
+   * @return the outputs by name, such as {@code label} and {@code probability}, a value for each
+   *     row
+   * @throws DataException if a column is missing, or has values of another kind
+   */
+  public Map<String, Values> predictAll(Table rows) {
+    return call(signature().name(), NamedFunction.raw(signature(), rows));
   }
 
   /**

@@ -79,6 +79,7 @@ record Codec(Reader reader, Writer writer) {
           int.class, INT,
           Integer.class, INT,
           long.class, LONG,
+          Long.class, LONG,
           float.class, FLOAT,
           Float.class, FLOAT,
           double.class, DOUBLE,

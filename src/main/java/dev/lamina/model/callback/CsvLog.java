@@ -1,11 +1,17 @@
 package dev.lamina.model.callback;
 
+import de.siegmar.fastcsv.reader.CsvParseException;
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.CsvRecord;
+import de.siegmar.fastcsv.writer.CsvWriter;
+import de.siegmar.fastcsv.writer.LineDelimiter;
 import dev.lamina.io.FileException;
 import dev.lamina.model.Callback;
 import dev.lamina.model.Callback.FitInfo;
 import dev.lamina.model.Decision;
 import java.io.IOException;
 import java.io.RandomAccessFile;
+import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -14,15 +20,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.apache.commons.csv.CSVFormat;
-import org.apache.commons.csv.CSVParser;
-import org.apache.commons.csv.CSVRecord;
 
 /** Writes a line for each epoch to a CSV file. */
 record CsvLog(Path file, boolean append) implements Callback {
   private static final String BYTES = "bytes";
-  private static final CSVFormat FORMAT =
-      CSVFormat.RFC4180.builder().setRecordSeparator('\n').get();
 
   @Override
   public Callback begin(FitInfo fit) {
@@ -53,8 +54,8 @@ record CsvLog(Path file, boolean append) implements Callback {
   }
 
   private void checkColumns(List<String> columns) throws IOException {
-    try (CSVParser parser = CSVParser.parse(file, StandardCharsets.UTF_8, FORMAT)) {
-      List<String> there = first(parser);
+    try (CsvReader<CsvRecord> reader = CsvReader.builder().ofCsvRecord(file)) {
+      List<String> there = first(reader);
       if (!there.equals(columns)) {
         throw new FileException(
             "The log %s has the columns %s, but this fit gives %s; take another file, or do not append."
@@ -64,10 +65,10 @@ record CsvLog(Path file, boolean append) implements Callback {
   }
 
   /** The library throws what is unchecked for a line that is no line of CSV. */
-  private List<String> first(CSVParser parser) {
+  private List<String> first(CsvReader<CsvRecord> reader) {
     try {
-      return parser.stream().findFirst().map(CSVRecord::toList).orElse(List.of());
-    } catch (UncheckedIOException | IllegalStateException e) {
+      return reader.stream().findFirst().map(CsvRecord::getFields).orElse(List.of());
+    } catch (UncheckedIOException | CsvParseException e) {
       throw new FileException(
           "The log %s cannot be added to: its first line is none of CSV; take another file, or do not append."
               .formatted(file),
@@ -107,8 +108,13 @@ record CsvLog(Path file, boolean append) implements Callback {
 
     /** One call for a whole line, so that a program that is killed leaves no part of one. */
     void write(List<?> values) {
-      String line = FORMAT.format(values.toArray()) + FORMAT.getRecordSeparator();
-      byte[] encoded = line.getBytes(StandardCharsets.UTF_8);
+      StringWriter line = new StringWriter();
+      CsvWriter.builder()
+          .lineDelimiter(LineDelimiter.LF)
+          .bufferSize(0)
+          .build(line)
+          .writeRecord(values.stream().map(String::valueOf).toList());
+      byte[] encoded = line.toString().getBytes(StandardCharsets.UTF_8);
       try {
         if (!Files.exists(file)) {
           throw new NoSuchFileException(file.toString());

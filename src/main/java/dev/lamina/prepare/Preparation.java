@@ -1,0 +1,243 @@
+package dev.lamina.prepare;
+
+import dev.lamina.data.DataException;
+import dev.lamina.data.Dataset;
+import dev.lamina.data.Table;
+import dev.lamina.data.ValueType;
+import dev.lamina.data.Values;
+import dev.lamina.engine.RawOps;
+import dev.lamina.engine.RowFunction;
+import dev.lamina.io.AtomicFile;
+import dev.lamina.io.FileException;
+import dev.lamina.io.Limits;
+import dev.lamina.io.Reading;
+import dev.lamina.layer.ShapeException;
+import dev.lamina.network.Network;
+import dev.lamina.network.Part;
+import dev.lamina.network.Parts;
+import dev.lamina.spec.Type;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.tensorflow.Operand;
+import org.tensorflow.ndarray.Shape;
+import org.tensorflow.types.TFloat32;
+
+/**
+ * What {@link Columns} learned from the training rows: it makes a network's numbers of a table's
+ * rows, is saved with the model, and is part of what is exported, which then takes raw columns.
+ *
+ * @param inputs the columns of each of the network's inputs
+ * @param target what is predicted
+ */
+public record Preparation(List<PreparedInput> inputs, Target target) {
+  private static final Type<Preparation> TYPE =
+      Type.of(
+          "Preparation",
+          new Preparation(List.of(), new Target("", List.of(), 0, 1)),
+          "inputs",
+          "target");
+
+  /** How many numbers are made at once. */
+  private static final int CHUNK = 1 << 22;
+
+  private static final int MOST_ROWS = 8192;
+
+  public Preparation {
+    inputs = List.copyOf(inputs);
+  }
+
+  /**
+   * One input of a network.
+   *
+   * @param name of the input
+   * @param features whose numbers follow each other
+   */
+  public record PreparedInput(String name, List<Feature> features) {
+    static final Type<PreparedInput> TYPE =
+        Type.of("Input", new PreparedInput("", List.of()), "name", "features");
+
+    public PreparedInput {
+      features = List.copyOf(features);
+    }
+
+    Part part() {
+      return new Part(name, Shape.of(features.stream().mapToLong(Feature::width).sum()));
+    }
+
+    Operand<TFloat32> forward(RawOps ops, Map<String, Operand<?>> raw) {
+      List<Operand<TFloat32>> all =
+          features.stream()
+              .map(each -> each.forward(ops, Objects.requireNonNull(raw.get(each.name()))))
+              .toList();
+      return all.size() == 1 ? all.get(0) : ops.tf().concat(all, ops.tf().constant(1));
+    }
+  }
+
+  /** The network's inputs. */
+  public Parts parts() {
+    return new Parts(inputs.stream().map(PreparedInput::part).toList());
+  }
+
+  /** The shape of the network's only input: {@code [numbers]}. */
+  public Shape inputShape() {
+    return parts().shape();
+  }
+
+  /**
+   * Checks that a network takes what this makes, an only input under any name.
+   *
+   * @throws ShapeException if not; names both shapes
+   */
+  public void check(Network network) {
+    Parts made = parts();
+    Parts taken = network.inputs();
+    boolean fits =
+        (made.list().size() == 1 && taken.list().size() == 1)
+            ? made.shape().equals(taken.shape())
+            : Set.copyOf(made.list()).equals(Set.copyOf(taken.list()));
+    if (!fits) {
+      throw new ShapeException(
+          "The columns give %s, but the network takes %s; make it with Sequential.of(prepared.inputShape(), …), or with inputs of these names."
+              .formatted(made, taken));
+    }
+  }
+
+  /** The names of the classes, whose places are their numbers; none if numbers are predicted. */
+  public List<String> classes() {
+    return target.classes();
+  }
+
+  /**
+   * The raw columns that are taken, with the type of each: float32, int64 or string.
+   *
+   * @throws IllegalArgumentException if two features want different types of one column
+   */
+  public Map<String, ValueType> columns() {
+    Map<String, ValueType> types = new LinkedHashMap<>();
+    for (PreparedInput input : inputs) {
+      for (Feature feature : input.features()) {
+        ValueType other = types.put(feature.name(), feature.type());
+        if (other != null && other != feature.type()) {
+          throw new IllegalArgumentException(
+              "Column \"%s\" is taken as %s and as %s; take it in ways that both want %s."
+                  .formatted(feature.name(), other, feature.type(), other));
+        }
+      }
+    }
+    return types;
+  }
+
+  /**
+   * The rows with their targets, to train on or to evaluate with.
+   *
+   * @throws DataException if a column is missing or has values of another kind than in training, or
+   *     a row has no target, or a class that no training row had; names the row
+   */
+  public Dataset dataset(Table table) {
+    Values y = Values.of(target.y(table.column(target.name())));
+    return Dataset.of(numbers(table), Map.of("y", y));
+  }
+
+  /** The rows without targets, to predict for. */
+  public Dataset inputs(Table table) {
+    return Dataset.of(numbers(table), Map.of());
+  }
+
+  private Map<String, Values> numbers(Table table) {
+    Parts parts = parts();
+    Map<String, ValueType> columns = columns();
+    Map<String, float[]> all = new HashMap<>();
+    for (Part part : parts.list()) {
+      all.put(
+          part.name(),
+          new float[Math.toIntExact(Math.multiplyExact(part.shape().size(), (long) table.rows()))]);
+    }
+    int chunk = (int) Math.max(1, Math.min(MOST_ROWS, CHUNK / parts.size()));
+    try (RowFunction function = new RowFunction(columns, this::forward)) {
+      for (int from = 0; from < table.rows(); from += chunk) {
+        int to = Math.min(from + chunk, table.rows());
+        int first = from;
+        function
+            .call(RawRows.of(table, columns, from, to))
+            .forEach(
+                (name, values) -> {
+                  float[] numbers = values.flat(float[].class);
+                  int width = numbers.length / (to - first);
+                  System.arraycopy(
+                      numbers,
+                      0,
+                      Objects.requireNonNull(all.get(name)),
+                      first * width,
+                      numbers.length);
+                });
+      }
+    }
+    Map<String, Values> numbers = new HashMap<>();
+    for (Part part : parts.list()) {
+      numbers.put(
+          part.name(),
+          Values.of(Objects.requireNonNull(all.get(part.name())))
+              .reshape(table.rows(), part.shape().size()));
+    }
+    return numbers;
+  }
+
+  /**
+   * The ops.
+   *
+   * @param raw by column, {@code [rows, 1]} each
+   * @return the network's inputs by name, {@code [rows, numbers]} each
+   */
+  public Map<String, Operand<TFloat32>> forward(RawOps ops, Map<String, Operand<?>> raw) {
+    Map<String, Operand<TFloat32>> numbers = new LinkedHashMap<>();
+    inputs.forEach(input -> numbers.put(input.name(), input.forward(ops, raw)));
+    return numbers;
+  }
+
+  /**
+   * Writes JSON.
+   *
+   * @throws FileException if that fails
+   */
+  public void write(Path file) {
+    AtomicFile.write(
+        file, Feature.specs().writeDocument(TYPE, this).getBytes(StandardCharsets.UTF_8));
+  }
+
+  /**
+   * Reads what {@link #write} wrote.
+   *
+   * @throws FileException if it is missing or damaged
+   */
+  public static Preparation read(Path file) {
+    return Reading.of(
+        file,
+        FileException::new,
+        () -> {
+          try (InputStream bytes = Files.newInputStream(file)) {
+            String text = new String(Limits.readAll(bytes, Limits.json()), StandardCharsets.UTF_8);
+            return Feature.specs().readDocument(TYPE, text);
+          }
+        });
+  }
+
+  /** {@code island, body_mass_g (7 numbers) -> species (3 classes)}. */
+  @Override
+  public String toString() {
+    return "%s (%s numbers) -> %s (%s)"
+        .formatted(
+            columns().keySet().stream().collect(Collectors.joining(", ")),
+            parts().size(),
+            target.name(),
+            target.isClasses() ? target.classes().size() + " classes" : "a number");
+  }
+}
