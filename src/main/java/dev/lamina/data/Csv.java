@@ -3,12 +3,12 @@ package dev.lamina.data;
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
+import de.siegmar.fastcsv.reader.CsvRecordHandler;
 import dev.lamina.io.Limits.LimitedReader;
 import dev.lamina.io.Reading;
 import dev.lamina.io.TextFile;
 import dev.lamina.text.Messages;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.CodingErrorAction;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -28,6 +28,9 @@ public final class Csv {
 
   /** How many characters a line has at most, beside those of its numbers. */
   private static final long LONGEST_LINE = 1 << 20;
+
+  /** How many values a line may have too many, so that they are counted in a message. */
+  private static final int EXTRA_VALUES = 1 << 20;
 
   /** How many a number has at most. */
   private static final long LONGEST_NUMBER = 64;
@@ -76,7 +79,7 @@ public final class Csv {
             new LimitedReader(
                 TextFile.open(file, CodingErrorAction.REPLACE),
                 LONGEST_LINE + LONGEST_NUMBER * width);
-        CsvReader<CsvRecord> reader = CsvReader.builder().ofCsvRecord(text)) {
+        CsvReader<CsvRecord> reader = CsvReader.builder().build(fields(width), text)) {
       boolean first = true;
       for (CsvRecord line : reader) {
         List<String> values = line.getFields().stream().map(Csv::trimmed).toList();
@@ -92,16 +95,25 @@ public final class Csv {
     }
   }
 
+  /** As many fields as a line may have; how long it may be the text says. */
+  private static CsvRecordHandler fields(int width) {
+    return CsvRecordHandler.of(
+        fields -> fields.maxFields(width + EXTRA_VALUES).maxRecordSize(Integer.MAX_VALUE));
+  }
+
   /**
-   * The library tells of whatever goes wrong, in a source or a handler too, by its own exception.
+   * What went wrong, in the text, a handler or the library itself, which says all in one exception
+   * of its own.
    */
   static IOException reason(CsvParseException e) {
-    Throwable cause =
-        e.getCause() instanceof UncheckedIOException io ? io.getCause() : e.getCause();
+    Throwable cause = e;
+    while (cause.getCause() != null) {
+      cause = cause.getCause();
+    }
     if (cause instanceof DataException known) {
       throw known;
     }
-    return cause instanceof IOException io ? io : new IOException(e.getMessage(), e);
+    return cause instanceof IOException io ? io : new IOException(cause.getMessage(), e);
   }
 
   /** The value without blanks around it, of which control characters are none. */

@@ -11,6 +11,7 @@ import java.io.Reader;
 import java.nio.charset.CodingErrorAction;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -24,6 +25,10 @@ final class CsvTable extends AbstractBaseCsvCallbackHandler<Boolean> {
   private final CsvFormat format;
   private final Set<String> missing;
   private final int longestMissing;
+
+  /** The characters that a word for a missing value begins with. */
+  private final BitSet beginnings = new BitSet();
+
   private final List<ColumnBuilder> columns = new ArrayList<>();
   private final List<String> header = new ArrayList<>();
   private boolean named;
@@ -35,6 +40,9 @@ final class CsvTable extends AbstractBaseCsvCallbackHandler<Boolean> {
     this.format = format;
     this.missing = format.missing();
     this.longestMissing = missing.stream().mapToInt(String::length).max().orElse(0);
+    missing.stream()
+        .filter(word -> !word.isEmpty())
+        .forEach(word -> beginnings.set(word.charAt(0)));
     if (!format.names().isEmpty()) {
       name(format.names());
     }
@@ -107,10 +115,9 @@ final class CsvTable extends AbstractBaseCsvCallbackHandler<Boolean> {
     }
   }
 
-  /** Whether it is one of the words for it, of which none begins as a number does. */
   private boolean isMissing(char[] text, int from, int to) {
     return to - from <= longestMissing
-        && (text[from] > '9' || text[from] < '0')
+        && beginnings.get(text[from])
         && missing.contains(new String(text, from, to - from));
   }
 
