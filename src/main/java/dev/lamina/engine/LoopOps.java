@@ -6,8 +6,10 @@ import org.tensorflow.Output;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.Scope;
 import org.tensorflow.op.core.Squeeze;
+import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
 import org.tensorflow.types.family.TNumber;
+import org.tensorflow.types.family.TType;
 
 /** Ops of a training loop which XLA and the plain graph do not share. */
 final class LoopOps {
@@ -55,6 +57,32 @@ final class LoopOps {
             tf.slice(tensor, begin(tf, tensor, row), tf.constant(sizes)),
             Squeeze.axis(List.of(0L)));
     return setRow(tf, xla, tensor, row, tf.math.add(before, value));
+  }
+
+  /**
+   * A row of a tensor.
+   *
+   * @param tensor {@code [rows, ...]}
+   * @param row a scalar
+   */
+  static <T extends TType> Operand<T> row(Ops tf, Operand<T> tensor, Operand<TInt32> row) {
+    return tf.gather(tensor, row, tf.constant(0));
+  }
+
+  /** Zeros of so many rows, each like a value. */
+  static Operand<TFloat32> rows(Ops tf, int count, Operand<TFloat32> like) {
+    Operand<TInt32> shape =
+        tf.concat(List.of(tf.constant(new int[] {count}), tf.shape(like)), tf.constant(0));
+    return tf.fill(shape, tf.constant(0f));
+  }
+
+  /** The tensor with one row replaced: in place if nothing else uses it, otherwise in a copy. */
+  static Operand<TFloat32> withRow(
+      Ops tf, Operand<TFloat32> tensor, Operand<TInt32> row, Operand<TFloat32> value) {
+    return tf.tensorScatterNdUpdate(
+        tensor,
+        tf.reshape(row, tf.constant(new int[] {1, 1})),
+        tf.expandDims(value, tf.constant(0)));
   }
 
   /** The place where a row of a tensor begins. */
