@@ -33,7 +33,7 @@ final class ForwardPass {
   private static final int PHILOX = 1;
 
   /** So many steps are laid out in the graph; more run in a loop. */
-  private static final int LAID_OUT = Integer.getInteger("laidout", 16);
+  private static final int LAID_OUT = 16;
 
   private final Ops tf;
   private final GraphFunctions functions;
@@ -262,9 +262,7 @@ final class ForwardPass {
       if (scan.steps() <= LAID_OUT) {
         return scan.laidOut();
       }
-      Shape shape = scan.input().shape();
-      String name = "scan" + scans++ + "_" + shape.get(0) + "_" + Math.max(shape.get(1), 0);
-      return ScanLoop.of(tf, scan, functions, name, training());
+      return ScanLoop.of(tf, scan, functions, scans++, training());
     }
 
     @Override

@@ -56,6 +56,11 @@ final class GraphFunctions implements AutoCloseable {
     this.xla = xla;
   }
 
+  /** Whether XLA compiles the functions. */
+  boolean xla() {
+    return xla;
+  }
+
   /** A loop over {@code from <= counter < end}. Gives the values after it. */
   List<Operand<?>> loop(
       Ops tf,

@@ -69,20 +69,21 @@ final class LoopOps {
     return tf.gather(tensor, row, tf.constant(0));
   }
 
-  /** Zeros of so many rows, each like a value. */
-  static Operand<TFloat32> rows(Ops tf, int count, Operand<TFloat32> like) {
+  /**
+   * Rows to be filled by {@link #setRow}: memory that nothing else uses. TensorFlow takes what is
+   * made of a value that it does not know for no constant, and what is made of two numbers for two.
+   *
+   * @param like a row
+   * @param unknown a value that depends on the examples
+   * @param number not that of other rows
+   */
+  static Operand<TFloat32> rows(
+      Ops tf, int count, Operand<TFloat32> like, Operand<TFloat32> unknown, int number) {
     Operand<TInt32> shape =
         tf.concat(List.of(tf.constant(new int[] {count}), tf.shape(like)), tf.constant(0));
-    return tf.fill(shape, tf.constant(0f));
-  }
-
-  /** The tensor with one row replaced: in place if nothing else uses it, otherwise in a copy. */
-  static Operand<TFloat32> withRow(
-      Ops tf, Operand<TFloat32> tensor, Operand<TInt32> row, Operand<TFloat32> value) {
-    return tf.tensorScatterNdUpdate(
-        tensor,
-        tf.reshape(row, tf.constant(new int[] {1, 1})),
-        tf.expandDims(value, tf.constant(0)));
+    Operand<TFloat32> flat = tf.reshape(unknown, tf.constant(new int[] {-1}));
+    Operand<TFloat32> first = tf.gather(flat, tf.constant(0), tf.constant(0));
+    return tf.fill(shape, tf.math.add(first, tf.constant((float) number)));
   }
 
   /** The place where a row of a tensor begins. */

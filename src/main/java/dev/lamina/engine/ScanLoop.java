@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.tensorflow.Graph;
 import org.tensorflow.Operand;
+import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.Placeholder;
 import org.tensorflow.types.TFloat32;
@@ -22,11 +23,13 @@ import org.tensorflow.types.TInt32;
  * step again and again (backpropagation through time, Werbos 1990).
  *
  * @param functions that the loops are made of
- * @param name of the loops in the graph's library
+ * @param number of the scan in its pass
  * @param weights that a step asks for, by name
  */
 record ScanLoop(
-    Scan scan, GraphFunctions functions, String name, Map<String, Operand<TFloat32>> weights) {
+    Scan scan, GraphFunctions functions, int number, Map<String, Operand<TFloat32>> weights) {
+  /** More than the rows that a loop keeps. */
+  private static final int ROWS = 1000;
 
   /**
    * Builds the loop.
@@ -35,11 +38,17 @@ record ScanLoop(
    * @return as {@link Scan#laidOut}
    */
   static Operand<TFloat32> of(
-      Ops tf, Scan scan, GraphFunctions functions, String name, boolean learns) {
-    ScanLoop loop = new ScanLoop(scan, functions, name, asked(scan));
+      Ops tf, Scan scan, GraphFunctions functions, int number, boolean learns) {
+    ScanLoop loop = new ScanLoop(scan, functions, number, asked(scan));
     int kept = learns ? scan.start().size() : scan.sequences() ? 1 : 0;
     List<Operand<TFloat32>> run = loop.forward(tf, kept);
     return learns ? loop.learning(tf, run) : loop.output(tf, run);
+  }
+
+  /** The name of a function, which tells it from those of other sizes. */
+  private String name(String part) {
+    Shape shape = scan.input().shape();
+    return "scan%s_%s_%sx%s".formatted(number, part, shape.get(0), Math.max(shape.get(1), 0));
   }
 
   /** The weights that a step asks for, found by building one. */
@@ -123,13 +132,15 @@ record ScanLoop(
   private List<Operand<TFloat32>> forward(Ops tf, int kept) {
     List<Operand<TFloat32>> start = scan.start();
     List<Operand<?>> values = new ArrayList<>(start);
-    start.subList(0, kept).forEach(state -> values.add(LoopOps.rows(tf, scan.steps(), state)));
+    for (int i = 0; i < kept; i++) {
+      values.add(LoopOps.rows(tf, scan.steps(), start.get(i), scan.input(), 2 * ROWS * number + i));
+    }
     int own = values.size();
     values.addAll(seen(tf));
     List<Operand<?>> after =
         functions.loop(
             tf,
-            name,
+            name("steps"),
             tf.constant(0),
             tf.constant(scan.steps()),
             values,
@@ -139,7 +150,12 @@ record ScanLoop(
                   new ArrayList<>(step(ops, step(ops, place, now.subList(own, now.size()), state)));
               for (int i = 0; i < kept; i++) {
                 next.add(
-                    LoopOps.withRow(ops, floats(now).get(start.size() + i), place, state.get(i)));
+                    LoopOps.setRow(
+                        ops,
+                        functions.xla(),
+                        floats(now).get(start.size() + i),
+                        place,
+                        state.get(i)));
               }
               next.addAll(now.subList(own, now.size()));
               return next;
@@ -171,7 +187,7 @@ record ScanLoop(
     run.forEach(value -> arguments.add(tf.stopGradient(value)));
     return functions.withGradient(
         tf,
-        name,
+        name("output"),
         arguments,
         (ops, values) -> List.of(output(ops, floats(values.subList(seen, values.size())))),
         (ops, values, slope) ->
@@ -193,7 +209,14 @@ record ScanLoop(
       values.set(0, slope);
     }
     floats(seen.subList(learned, seen.size())).forEach(weight -> values.add(tf.zerosLike(weight)));
-    values.add(tf.zerosLike(seen.get(0)));
+    Operand<TFloat32> input = floats(seen).get(0);
+    values.add(
+        LoopOps.rows(
+            tf,
+            scan.steps(),
+            LoopOps.row(tf, input, tf.constant(0)),
+            input,
+            (2 * number + 1) * ROWS));
     int own = values.size();
     values.addAll(seen);
     values.addAll(before);
@@ -201,7 +224,7 @@ record ScanLoop(
     List<Operand<?>> after =
         functions.loop(
             tf,
-            name + "_back",
+            name("back"),
             tf.constant(0),
             tf.constant(scan.steps()),
             values,
@@ -214,7 +237,9 @@ record ScanLoop(
               for (int i = 0; i < weights.size(); i++) {
                 all.add(ops.math.add(floats(now).get(states + i), next.get(states + 1 + i)));
               }
-              all.add(LoopOps.withRow(ops, floats(now).get(own - 1), place, next.get(states)));
+              all.add(
+                  LoopOps.setRow(
+                      ops, functions.xla(), floats(now).get(own - 1), place, next.get(states)));
               all.addAll(fixed);
               return all;
             });
