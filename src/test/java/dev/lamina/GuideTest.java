@@ -57,7 +57,7 @@ class GuideTest {
   static List<Path> pages() throws IOException {
     try (Stream<Path> files = Files.list(GUIDE)) {
       return files
-          .filter(file -> file.toString().matches(".*/([2-9]|10)-.*\\.md"))
+          .filter(file -> file.toString().matches(".*/([2-9]|1[0-2])-.*\\.md"))
           .sorted()
           .toList();
     }

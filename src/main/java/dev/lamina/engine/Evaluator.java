@@ -107,7 +107,7 @@ public final class Evaluator {
 
   private GraphDef write(boolean weighted) {
     Network network = inference.network();
-    try (GraphFunctions functions = new GraphFunctions("", false);
+    try (GraphFunctions functions = new GraphFunctions("", false, false);
         Graph graph = new Graph()) {
       Ops tf = inference.program().device().place(GraphOps.of(graph));
       Operand<TFloat32> x = Inference.input(tf, NativeRows.X, network.inputShape());

@@ -32,9 +32,6 @@ final class ForwardPass {
   /** The number of the random generator that is the same on every device. */
   private static final int PHILOX = 1;
 
-  /** So many steps are laid out in the graph; more run in a loop. */
-  private static final int LAID_OUT = 16;
-
   private final Ops tf;
   private final GraphFunctions functions;
   private final Map<String, Operand<TFloat32>> weights;
@@ -259,10 +256,7 @@ final class ForwardPass {
 
     @Override
     public Operand<TFloat32> scan(Scan scan) {
-      if (scan.steps() <= LAID_OUT) {
-        return scan.laidOut();
-      }
-      return ScanLoop.of(tf, scan, functions, scans++, training());
+      return ScanLoop.of(tf, scan, functions, scans++);
     }
 
     @Override

@@ -1,8 +1,11 @@
 package dev.lamina.engine;
 
-import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Iterator;
 import java.util.List;
+import java.util.Set;
 import org.tensorflow.Graph;
+import org.tensorflow.GraphOperation;
 import org.tensorflow.Operand;
 import org.tensorflow.Output;
 import org.tensorflow.op.Ops;
@@ -18,7 +21,8 @@ final class Gradients {
   }
 
   /**
-   * The gradients of some values by each of others, weighted and added up.
+   * The gradients of some values by each of others, weighted and added up; zeros by those that make
+   * no difference.
    *
    * @param slopes how much each value counts, of its shape; without any all count one
    */
@@ -28,17 +32,25 @@ final class Gradients {
       List<Operand<TFloat32>> values,
       List<Operand<TFloat32>> slopes,
       List<Operand<TFloat32>> by) {
-    if (by.isEmpty()) {
-      return List.of();
-    }
     Graph graph = (Graph) tf.scope().env();
-    List<Operand<TFloat32>> gradients = new ArrayList<>();
-    for (Output<?> gradient :
-        graph.addGradients(
-            tf.scope().makeOpName("gradients"), outputs(values), outputs(by), outputs(slopes))) {
-      gradients.add((Operand<TFloat32>) gradient);
+    Set<GraphOperation> used = graph.subgraphTo(Set.copyOf(values));
+    List<Operand<TFloat32>> reached =
+        by.stream().filter(each -> used.contains((GraphOperation) each.op())).toList();
+    if (reached.isEmpty()) {
+      return by.stream().<Operand<TFloat32>>map(tf::zerosLike).toList();
     }
-    return gradients;
+    Iterator<Output<?>> found =
+        Arrays.asList(
+                graph.addGradients(
+                    tf.scope().makeOpName("gradients"),
+                    outputs(values),
+                    outputs(reached),
+                    outputs(slopes)))
+            .iterator();
+    return by.stream()
+        .<Operand<TFloat32>>map(
+            each -> reached.contains(each) ? (Operand<TFloat32>) found.next() : tf.zerosLike(each))
+        .toList();
   }
 
   private static Output<?>[] outputs(List<Operand<TFloat32>> values) {

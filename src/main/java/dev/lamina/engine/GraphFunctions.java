@@ -45,20 +45,28 @@ final class GraphFunctions implements AutoCloseable {
   private final Map<String, ConcreteFunction> gradients = new HashMap<>();
   private final String suffix;
   private final boolean xla;
+  private final boolean learns;
 
   /**
    * @param suffix tells the functions' names from those of other graphs in the same program:
    *     TensorFlow takes functions for equal that differ in nothing but their arguments' shapes
    * @param xla whether XLA compiles them
+   * @param learns whether gradients are taken of what they give
    */
-  GraphFunctions(String suffix, boolean xla) {
+  GraphFunctions(String suffix, boolean xla, boolean learns) {
     this.suffix = suffix;
     this.xla = xla;
+    this.learns = learns;
   }
 
   /** Whether XLA compiles the functions. */
   boolean xla() {
     return xla;
+  }
+
+  /** Whether gradients are taken of what they give. */
+  boolean learns() {
+    return learns;
   }
 
   /** A loop over {@code from <= counter < end}. Gives the values after it. */

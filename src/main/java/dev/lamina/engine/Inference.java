@@ -85,7 +85,7 @@ public final class Inference implements AutoCloseable {
       Network network,
       Map<String, Operand<TFloat32>> weights,
       Map<String, Operand<TFloat32>> inputs) {
-    try (GraphFunctions functions = new GraphFunctions("", false)) {
+    try (GraphFunctions functions = new GraphFunctions("", false, false)) {
       return ForwardPass.inference(tf, functions, weights).of(network, inputs).outputs();
     }
   }

@@ -33,7 +33,7 @@ public final class NetworkGraph {
   /** The graph of a network; the weights have no values. */
   public static GraphDef of(Network network) {
     NativeLibrary.load();
-    try (GraphFunctions functions = new GraphFunctions("", false);
+    try (GraphFunctions functions = new GraphFunctions("", false, false);
         Graph graph = new Graph()) {
       Ops tf = GraphOps.of(graph);
       Map<String, Operand<TFloat32>> inputs = new LinkedHashMap<>();

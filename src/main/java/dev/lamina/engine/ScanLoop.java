@@ -28,21 +28,25 @@ import org.tensorflow.types.TInt32;
  */
 record ScanLoop(
     Scan scan, GraphFunctions functions, int number, Map<String, Operand<TFloat32>> weights) {
+  /** So many steps are laid out in the graph; more run in a loop. */
+  private static final int LAID_OUT = 16;
+
   /** More than the rows that a loop keeps. */
   private static final int ROWS = 1000;
 
   /**
-   * Builds the loop.
+   * Builds the loop, or lays its steps out if there are few.
    *
-   * @param learns whether gradients are taken of it
    * @return as {@link Scan#laidOut}
    */
-  static Operand<TFloat32> of(
-      Ops tf, Scan scan, GraphFunctions functions, int number, boolean learns) {
+  static Operand<TFloat32> of(Ops tf, Scan scan, GraphFunctions functions, int number) {
+    if (scan.steps() <= LAID_OUT) {
+      return scan.laidOut();
+    }
     ScanLoop loop = new ScanLoop(scan, functions, number, asked(scan));
-    int kept = learns ? scan.start().size() : scan.sequences() ? 1 : 0;
+    int kept = functions.learns() ? scan.start().size() : scan.sequences() ? 1 : 0;
     List<Operand<TFloat32>> run = loop.forward(tf, kept);
-    return learns ? loop.learning(tf, run) : loop.output(tf, run);
+    return functions.learns() ? loop.learning(tf, run) : loop.output(tf, run);
   }
 
   /** The name of a function, which tells it from those of other sizes. */

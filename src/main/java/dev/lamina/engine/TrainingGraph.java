@@ -47,7 +47,7 @@ final class TrainingGraph {
         xla
             && device.kind() == Device.Kind.CPU
             && !Execution.oneKernel(training.network(), shape.batch());
-    try (GraphFunctions functions = new GraphFunctions("_" + number, xla);
+    try (GraphFunctions functions = new GraphFunctions("_" + number, xla, true);
         Graph graph = new Graph()) {
       Ops tf = device.place(GraphOps.of(graph));
       Inputs in = Inputs.of(tf, training, shape, held);

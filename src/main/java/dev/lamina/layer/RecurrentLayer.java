@@ -16,8 +16,8 @@ import org.tensorflow.types.family.TType;
  * features]} to its last output {@code [batch, units]}, or to all of them, {@code [batch, steps,
  * units]}, in the order in which they were computed.
  *
- * <p>The steps are laid out in the graph one after the other, since TensorFlow has no gradient of a
- * loop; a sequence of thousands of steps makes a large graph.
+ * <p>A few steps are laid out in the graph one after the other; more run in a loop, whose graph is
+ * of the same size for any number of them. Both give the same.
  *
  * @param <L> the layer's own type
  */
@@ -30,7 +30,12 @@ public interface RecurrentLayer<L extends RecurrentLayer<L>>
   /** How many linear transforms of {@code units} values a step takes. */
   int gates();
 
-  /** Builds what is done at every step. */
+  /**
+   * Builds what is done at every step.
+   *
+   * @param pass the ops to build it from, and the weights; a long sequence's loop knows no more, so
+   *     what is drawn at random is drawn in {@link #forward}
+   */
   Cell cell(Pass pass);
 
   /** One step. */
@@ -149,9 +154,7 @@ public interface RecurrentLayer<L extends RecurrentLayer<L>>
     return input.get(0) * KernelLayer.super.multiplications(input);
   }
 
-  /**
-   * Of many steps laid out XLA makes code slowly that is many times slower than the plain graph.
-   */
+  /** XLA takes longer than the plain graph both to make code of the steps and to run it. */
   @Override
   default boolean prefersPlainGraph() {
     return true;
