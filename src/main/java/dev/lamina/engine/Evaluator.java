@@ -125,7 +125,8 @@ public final class Evaluator {
 
   private GraphDef write(boolean weighted) {
     Network network = inference.network();
-    try (Graph graph = new Graph()) {
+    try (GraphFunctions functions = new GraphFunctions("", false, false);
+        Graph graph = new Graph()) {
       Ops tf = inference.program().device().place(GraphOps.of(graph));
       Operand<TFloat32> x = Inference.input(tf, NativeRows.X, network.inputShape());
       Operand<TFloat32> y = Inference.input(tf, NativeRows.Y, training.targets().shape());
@@ -134,7 +135,7 @@ public final class Evaluator {
               ? Optional.of(Inference.input(tf, NativeRows.WEIGHTS, Shape.scalar()))
               : Optional.empty();
       Map<String, Operand<TFloat32>> weights = Program.read(tf, network.weightShapes());
-      ForwardPass.Outcome pass = ForwardPass.inference(tf, weights).of(network, x);
+      ForwardPass.Outcome pass = ForwardPass.inference(tf, functions, weights).of(network, x);
       Score score = new Score(tf, training, pass, y, exampleWeights);
       tf.withName(LOSS_SUM).math.mul(score.loss(), ForwardPass.batchSize(tf, x));
       tf.withName(TOTALS).identity(score.totals());

@@ -3,6 +3,7 @@ package dev.lamina.engine;
 import dev.lamina.layer.Pass;
 import dev.lamina.layer.Regularizer;
 import dev.lamina.layer.Regularizers;
+import dev.lamina.layer.Scan;
 import dev.lamina.layer.Shapes;
 import dev.lamina.layer.Weight;
 import dev.lamina.network.Network;
@@ -32,19 +33,23 @@ final class ForwardPass {
   private static final int PHILOX = 1;
 
   private final Ops tf;
+  private final GraphFunctions functions;
   private final Map<String, Operand<TFloat32>> weights;
   private final List<Operand<TInt64>> randomness;
   private final Function<PlacedLayer, Ops> scopes;
   private final Map<String, Operand<TFloat32>> updates = new LinkedHashMap<>();
   private final List<Operand<TFloat32>> penalties = new ArrayList<>();
   private final Map<Output<?>, Operand<TBool>> masks = new HashMap<>();
+  private int scans;
 
   private ForwardPass(
       Ops tf,
+      GraphFunctions functions,
       Map<String, Operand<TFloat32>> weights,
       List<Operand<TInt64>> randomness,
       Function<PlacedLayer, Ops> scopes) {
     this.tf = tf;
+    this.functions = functions;
     this.weights = weights;
     this.randomness = randomness;
     this.scopes = scopes;
@@ -56,15 +61,17 @@ final class ForwardPass {
    */
   static ForwardPass training(
       Ops tf,
+      GraphFunctions functions,
       Map<String, Operand<TFloat32>> weights,
       Operand<TInt64> seed,
       Operand<TInt64> update) {
-    return new ForwardPass(tf, weights, List.of(seed, update), layer -> tf);
+    return new ForwardPass(tf, functions, weights, List.of(seed, update), layer -> tf);
   }
 
   /** The pass of a prediction, in which nothing is random. */
-  static ForwardPass inference(Ops tf, Map<String, Operand<TFloat32>> weights) {
-    return inference(tf, weights, layer -> tf);
+  static ForwardPass inference(
+      Ops tf, GraphFunctions functions, Map<String, Operand<TFloat32>> weights) {
+    return inference(tf, functions, weights, layer -> tf);
   }
 
   /**
@@ -73,8 +80,11 @@ final class ForwardPass {
    * @param scopes where each layer's ops go
    */
   static ForwardPass inference(
-      Ops tf, Map<String, Operand<TFloat32>> weights, Function<PlacedLayer, Ops> scopes) {
-    return new ForwardPass(tf, weights, List.of(), scopes);
+      Ops tf,
+      GraphFunctions functions,
+      Map<String, Operand<TFloat32>> weights,
+      Function<PlacedLayer, Ops> scopes) {
+    return new ForwardPass(tf, functions, weights, List.of(), scopes);
   }
 
   /**
@@ -242,6 +252,11 @@ final class ForwardPass {
     private String unknown(String name) {
       return "%s asks for a weight \"%s\" in forward(), but weights() declares %s; declare it there."
           .formatted(text(layer), name, layer.weights().stream().map(Weight::name).toList());
+    }
+
+    @Override
+    public Operand<TFloat32> scan(Scan scan) {
+      return ScanLoop.of(tf, scan, functions, scans++);
     }
 
     @Override

@@ -89,7 +89,9 @@ public final class Inference implements AutoCloseable {
       Network network,
       Map<String, Operand<TFloat32>> weights,
       Map<String, Operand<TFloat32>> inputs) {
-    return ForwardPass.inference(tf, weights).of(network, inputs).outputs();
+    try (GraphFunctions functions = new GraphFunctions("", false, false)) {
+      return ForwardPass.inference(tf, functions, weights).of(network, inputs).outputs();
+    }
   }
 
   /** The graph and the session, in which evaluations run as well. */

@@ -6,8 +6,10 @@ import org.tensorflow.Output;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.Scope;
 import org.tensorflow.op.core.Squeeze;
+import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
 import org.tensorflow.types.family.TNumber;
+import org.tensorflow.types.family.TType;
 
 /** Ops of a training loop which XLA and the plain graph do not share. */
 final class LoopOps {
@@ -55,6 +57,33 @@ final class LoopOps {
             tf.slice(tensor, begin(tf, tensor, row), tf.constant(sizes)),
             Squeeze.axis(List.of(0L)));
     return setRow(tf, xla, tensor, row, tf.math.add(before, value));
+  }
+
+  /**
+   * A row of a tensor.
+   *
+   * @param tensor {@code [rows, ...]}
+   * @param row a scalar
+   */
+  static <T extends TType> Operand<T> row(Ops tf, Operand<T> tensor, Operand<TInt32> row) {
+    return tf.gather(tensor, row, tf.constant(0));
+  }
+
+  /**
+   * Rows to be filled by {@link #setRow}: memory that nothing else uses. TensorFlow takes what is
+   * made of a value that it does not know for no constant, and what is made of two numbers for two.
+   *
+   * @param like a row
+   * @param unknown a value that depends on the examples
+   * @param number not that of other rows
+   */
+  static Operand<TFloat32> rows(
+      Ops tf, int count, Operand<TFloat32> like, Operand<TFloat32> unknown, int number) {
+    Operand<TInt32> shape =
+        tf.concat(List.of(tf.constant(new int[] {count}), tf.shape(like)), tf.constant(0));
+    Operand<TFloat32> flat = tf.reshape(unknown, tf.constant(new int[] {-1}));
+    Operand<TFloat32> first = tf.gather(flat, tf.constant(0), tf.constant(0));
+    return tf.fill(shape, tf.math.add(first, tf.constant((float) number)));
   }
 
   /** The place where a row of a tensor begins. */

@@ -33,7 +33,8 @@ public final class NetworkGraph {
   /** The graph of a network; the weights have no values. */
   public static GraphDef of(Network network) {
     NativeLibrary.load();
-    try (Graph graph = new Graph()) {
+    try (GraphFunctions functions = new GraphFunctions("", false, false);
+        Graph graph = new Graph()) {
       Ops tf = GraphOps.of(graph);
       Map<String, Operand<TFloat32>> inputs = new LinkedHashMap<>();
       for (Part input : network.inputs().list()) {
@@ -51,7 +52,7 @@ public final class NetworkGraph {
       }
       ForwardPass pass =
           ForwardPass.inference(
-              tf, weights, layer -> Objects.requireNonNull(scopes.get(layer.name())));
+              tf, functions, weights, layer -> Objects.requireNonNull(scopes.get(layer.name())));
       Map<String, Operand<TFloat32>> outputs = pass.of(network, inputs).outputs();
       if (outputs.size() == 1) {
         tf.withName("output").identity(outputs.values().iterator().next());

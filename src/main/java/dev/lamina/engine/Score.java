@@ -163,6 +163,15 @@ final class Score {
     return Objects.requireNonNull(pass.outputs().get(objective.output()));
   }
 
+  /** Builds the weighted sum over the outputs of each example's loss, {@code [batch]}. */
+  Operand<TFloat32> each() {
+    return training.objectives().stream()
+        .map(objective -> tf.math.mul(perExample(objective), tf.constant(objective.weight())))
+        .<Operand<TFloat32>>map(loss -> loss)
+        .reduce((one, other) -> tf.math.add(one, other))
+        .orElseThrow();
+  }
+
   /**
    * The weighted sum over the outputs of the mean over the examples of their weighted losses, and
    * the penalties: a scalar.

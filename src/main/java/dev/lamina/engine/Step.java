@@ -10,9 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import org.tensorflow.Graph;
 import org.tensorflow.Operand;
-import org.tensorflow.Output;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TFloat64;
@@ -43,6 +41,7 @@ record Step(
   /**
    * Builds an update.
    *
+   * @param functions that its loops are made of
    * @param variables the value of each weight and slot
    * @param clock the learning rate and the number of the update as a float
    * @param seed the model's seed
@@ -51,6 +50,7 @@ record Step(
    */
   static Step build(
       Ops tf,
+      GraphFunctions functions,
       Training training,
       Map<String, Operand<TFloat32>> variables,
       Optimizer.Clock clock,
@@ -58,7 +58,8 @@ record Step(
       Operand<TInt64> update,
       BatchOperands batch) {
     ForwardPass.Outcome pass =
-        ForwardPass.training(tf, variables, seed, update).of(training.network(), batch.x());
+        ForwardPass.training(tf, functions, variables, seed, update)
+            .of(training.network(), batch.x());
     Score score = new Score(tf, training, pass, batch.y(), batch.weights());
     Map<String, Operand<TFloat32>> next = new LinkedHashMap<>(variables);
     next.putAll(pass.updates());
@@ -75,7 +76,7 @@ record Step(
       Operand<TFloat32> loss) {
     Map<String, Weight> trained = training.trainedWeights();
     Iterator<Operand<TFloat32>> gradients =
-        gradients(tf, loss, values(variables, trained.keySet())).iterator();
+        Gradients.of(tf, loss, values(variables, trained.keySet())).iterator();
     List<Optimizer.Parameter> parameters = new ArrayList<>();
     for (String name : trained.keySet()) {
       parameters.add(
@@ -118,19 +119,5 @@ record Step(
 
   private static Operand<TFloat32> value(Map<String, Operand<TFloat32>> variables, String name) {
     return Objects.requireNonNull(variables.get(name), name);
-  }
-
-  @SuppressWarnings("unchecked")
-  private static List<Operand<TFloat32>> gradients(
-      Ops tf, Operand<TFloat32> loss, List<Operand<TFloat32>> weights) {
-    if (weights.isEmpty()) {
-      return List.of();
-    }
-    Output<?>[] by = weights.stream().map(Operand::asOutput).toArray(Output<?>[]::new);
-    List<Operand<TFloat32>> gradients = new ArrayList<>();
-    for (Output<?> gradient : ((Graph) tf.scope().env()).addGradients(loss.asOutput(), by)) {
-      gradients.add((Operand<TFloat32>) gradient);
-    }
-    return gradients;
   }
 }

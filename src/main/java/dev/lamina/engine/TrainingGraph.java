@@ -25,9 +25,6 @@ final class TrainingGraph {
   private static final String FUNCTION = "train";
   private static final String MUST_COMPILE = "_XlaMustCompile";
 
-  /** Makes a loop part of the graph; otherwise what it calls is not optimized. */
-  private static final String LOWER = "_lower_using_switch_merge";
-
   /**
    * Keeps an update a graph of its own: in one with a cycle, TensorFlow's rewriting for oneDNN
    * misses ops by chance.
@@ -50,7 +47,7 @@ final class TrainingGraph {
         xla
             && device.kind() == Device.Kind.CPU
             && !Execution.oneKernel(training.network(), shape.batch());
-    try (GraphFunctions functions = new GraphFunctions("_" + number);
+    try (GraphFunctions functions = new GraphFunctions("_" + number, xla, true);
         Graph graph = new Graph()) {
       Ops tf = device.place(GraphOps.of(graph));
       Inputs in = Inputs.of(tf, training, shape, held);
@@ -62,7 +59,8 @@ final class TrainingGraph {
           loop.call(tf, FUNCTION, in, update, Program.read(tf, variables)).iterator();
       variables.forEach((name, variable) -> assign(tf, name, variable, LoopState.next(results)));
       TrainingLoop.results(training).forEach(name -> tf.withName(name).identity(results.next()));
-      return xla ? compiled(graph.toGraphDef()) : lowered(graph.toGraphDef());
+      GraphDef finished = functions.finished(graph);
+      return xla ? compiled(finished) : plain(finished);
     }
   }
 
@@ -86,11 +84,9 @@ final class TrainingGraph {
     return marked.build();
   }
 
-  private static GraphDef lowered(GraphDef graph) {
+  private static GraphDef plain(GraphDef graph) {
     GraphDef.Builder marked = graph.toBuilder();
-    lower(marked.getNodeBuilderList());
     for (FunctionDef.Builder function : marked.getLibraryBuilder().getFunctionBuilderList()) {
-      lower(function.getNodeDefBuilderList());
       takeOutputs(function.getNodeDefBuilderList());
       if (function.getSignature().getName().startsWith(TrainingLoop.STEP)) {
         function.putAttr(NO_INLINE, YES);
@@ -113,14 +109,6 @@ final class TrainingGraph {
     for (NodeDef.Builder node : nodes) {
       if (node.getOp().equals("ReluGrad")) {
         node.setInput(1, outputs.getOrDefault(node.getInput(1), node.getInput(1)));
-      }
-    }
-  }
-
-  private static void lower(List<NodeDef.Builder> nodes) {
-    for (NodeDef.Builder node : nodes) {
-      if (node.getOp().endsWith("While")) {
-        node.putAttr(LOWER, YES);
       }
     }
   }

@@ -233,6 +233,7 @@ record TrainingLoop(
     Step step =
         Step.build(
             tf,
+            functions,
             training,
             state.variables(),
             clock,

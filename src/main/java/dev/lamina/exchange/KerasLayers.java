@@ -49,6 +49,9 @@ record KerasLayers(Function<String, List<FloatArray>> variables) {
               ofLastAxis(keras, input);
           case "Normalization" -> normalization(keras, input);
           case "Softmax" -> softmax(keras, input);
+          case "MultiHeadAttention" ->
+              throw new IllegalArgumentException(
+                  "it is not read from Keras' files yet." + KerasLayer.WAY_OUT);
           case "ReLU" -> KerasConversions.relu(keras);
           case "ELU" -> KerasConversions.elu(keras);
           case "Conv1D" -> KerasConversions.conv1D(keras);

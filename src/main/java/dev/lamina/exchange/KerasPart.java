@@ -129,6 +129,9 @@ record KerasPart(ObjectNode json, Map<String, List<FloatArray>> variables) {
       case "Residual", "Parallel", "InferenceOnly" ->
           throw new IllegalArgumentException(
               "Keras has no %s within a layer; put it into the list itself.".formatted(type));
+      case "MultiHeadAttention", "PositionEmbedding" ->
+          throw new IllegalArgumentException(
+              "%s is not written to Keras' files yet; export the model instead.".formatted(type));
       default -> single(name, spec, inputs, weights);
     };
   }

@@ -524,6 +524,25 @@ public final class Layers {
   }
 
   /**
+   * Attention of a sequence to itself, from {@code [batch, steps, features]} to the same; in a
+   * graph to another one. By default with biases, and every step sees all.
+   *
+   * @param numHeads how many means of steps there are, at least 1
+   * @param keyDim the numbers of a head's query, key and value, at least 1
+   */
+  public static MultiHeadAttention multiHeadAttention(int numHeads, int keyDim) {
+    return new MultiHeadAttention(numHeads, keyDim, 0, true, false);
+  }
+
+  /**
+   * Adds a vector of weights to each step of {@code [batch, steps, features]}, by default uniform
+   * as Glorot's at first.
+   */
+  public static PositionEmbedding positionEmbedding() {
+    return new PositionEmbedding(WeightRule.of(Initializers.glorotUniform()));
+  }
+
+  /**
    * Gives a sequence a mask: steps all of whose features are {@code maskValue} do not count, and
    * become zeros. Recurrent layers go over them, {@code globalAveragePooling1D} and batch
    * normalization leave them out, losses and means count the others; see {@link Layer#masked}.

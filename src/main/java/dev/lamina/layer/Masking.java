@@ -8,7 +8,6 @@ import java.util.stream.IntStream;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
-import org.tensorflow.op.core.Unstack;
 import org.tensorflow.types.TBool;
 import org.tensorflow.types.TFloat32;
 
@@ -81,23 +80,19 @@ record Masking(float maskValue) implements Layer {
   }
 
   /**
-   * For each step of a sequence whether it counts, {@code [batch, 1]}; empty without a mask.
+   * For each step of a sequence 1 if it counts and 0 if not, {@code [steps, batch, 1]}; empty
+   * without a mask.
    *
    * @throws ShapeException if the mask is not of steps
    */
-  static List<Operand<TBool>> steps(Layer layer, Pass pass, Operand<TFloat32> sequence) {
-    List<Operand<TBool>> steps = new ArrayList<>();
-    ofSteps(pass, sequence)
-        .ifPresent(
-            mask -> {
-              checkRank(layer, mask, 2);
-              Ops tf = pass.tf();
-              for (Operand<TBool> step :
-                  tf.unstack(mask, mask.shape().get(1), Unstack.axis(1L)).output()) {
-                steps.add(tf.expandDims(step, tf.constant(1)));
-              }
-            });
-    return steps;
+  static Optional<Operand<TFloat32>> bySteps(Layer layer, Pass pass, Operand<TFloat32> sequence) {
+    Optional<Operand<TBool>> given = ofSteps(pass, sequence);
+    given.ifPresent(mask -> checkRank(layer, mask, 2));
+    Ops tf = pass.tf();
+    return given.map(
+        mask ->
+            Shapes.swapped(
+                tf, tf.expandDims(tf.dtypes.cast(mask, TFloat32.class), tf.constant(2))));
   }
 
   /** The next state of examples in which the step counts, and the state before of others. */

@@ -105,6 +105,17 @@ public interface Pass {
   }
 
   /**
+   * Reads a sequence step by step, in a loop if it is long.
+   *
+   * @param scan of this pass
+   * @return the first value of the state after every step, {@code [steps, batch, ...]}, or after
+   *     the last one, {@code [batch, ...]}
+   */
+  default Operand<TFloat32> scan(Scan scan) {
+    return scan.laidOut();
+  }
+
+  /**
    * The pass of a layer inside this one, whose weights this one declares by {@link Weight#within}.
    *
    * @param part the name of the inner layer within this one
@@ -194,6 +205,11 @@ public interface Pass {
             steps == 1 || regularizer.equals(Regularizers.none())
                 ? output
                 : Shapes.reshape(tf(), output, one.prepend(steps).prepend(-1)));
+      }
+
+      @Override
+      public Operand<TFloat32> scan(Scan scan) {
+        return outer.scan(scan);
       }
 
       @Override

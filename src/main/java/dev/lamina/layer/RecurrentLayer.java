@@ -4,21 +4,20 @@ import dev.lamina.spec.Flattened;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.function.UnaryOperator;
+import java.util.Optional;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
-import org.tensorflow.op.core.Stack;
-import org.tensorflow.types.TBool;
 import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.family.TType;
 
 /**
  * A layer that reads a sequence step by step and keeps a state: from {@code [batch, steps,
  * features]} to its last output {@code [batch, units]}, or to all of them, {@code [batch, steps,
  * units]}, in the order in which they were computed.
  *
- * <p>The steps are laid out in the graph one after the other, since TensorFlow has no gradient of a
- * loop; a sequence of thousands of steps makes a large graph.
+ * <p>A few steps are laid out in the graph one after the other; more run in a loop, whose graph is
+ * of the same size for any number of them. Both give the same.
  *
  * @param <L> the layer's own type
  */
@@ -31,7 +30,12 @@ public interface RecurrentLayer<L extends RecurrentLayer<L>>
   /** How many linear transforms of {@code units} values a step takes. */
   int gates();
 
-  /** Builds what is done at every step. */
+  /**
+   * Builds what is done at every step.
+   *
+   * @param pass the ops to build it from, and the weights; a long sequence's loop knows no more, so
+   *     what is drawn at random is drawn in {@link #forward}
+   */
   Cell cell(Pass pass);
 
   /** One step. */
@@ -93,55 +97,51 @@ public interface RecurrentLayer<L extends RecurrentLayer<L>>
         pass.training() && rate > 0
             ? Noise.drop(tf, input, Noise.uniform(pass, input, 1, Shapes.last(input.shape())), rate)
             : input;
-    List<Operand<TFloat32>> steps = transformed(pass, seen);
-    List<Operand<TBool>> counted = Masking.steps(this, pass, input);
-    if (settings().goBackwards()) {
-      Collections.reverse(steps);
-      Collections.reverse(counted);
-    }
-    Cell cell = cell(pass);
-    List<Operand<TFloat32>> state = Collections.nCopies(states(), zeros(tf, steps.get(0)));
-    List<Operand<TFloat32>> outputs = new ArrayList<>();
-    UnaryOperator<List<Operand<TFloat32>>> dropped = dropped(pass, input);
-    for (int i = 0; i < steps.size(); i++) {
-      List<Operand<TFloat32>> next = cell.next(steps.get(i), dropped.apply(state));
-      state = counted.isEmpty() ? next : Masking.kept(tf, counted.get(i), next, state);
-      outputs.add(state.get(0));
-    }
-    return settings().returnSequences() ? tf.stack(outputs, Stack.axis(1L)) : state.get(0);
+    Operand<TFloat32> steps = inOrder(tf, transformed(pass, seen));
+    Optional<Operand<TFloat32>> counted =
+        Masking.bySteps(this, pass, input).map(mask -> inOrder(tf, mask));
+    float before = settings().recurrentDropout;
+    List<Operand<TFloat32>> drawn =
+        pass.training() && before > 0 ? List.of(Noise.uniform(pass, input, units())) : List.of();
+    List<Operand<TFloat32>> start = Collections.nCopies(states(), zeros(tf, steps));
+    Scan.Step step =
+        (own, x, draws, state) -> cell(own).next(x, dropped(own.tf(), before, draws, state));
+    Scan scan = new Scan(pass, steps, counted, drawn, start, settings().returnSequences(), step);
+    Operand<TFloat32> output = pass.scan(scan);
+    return settings().returnSequences() ? Shapes.swapped(tf, output) : output;
+  }
+
+  private <T extends TType> Operand<T> inOrder(Ops tf, Operand<T> steps) {
+    return settings().goBackwards() ? tf.reverse(steps, tf.constant(new int[] {0})) : steps;
   }
 
   /** The state whose output has zeros while training, the same ones at every step. */
-  private UnaryOperator<List<Operand<TFloat32>>> dropped(Pass pass, Operand<TFloat32> input) {
-    float rate = settings().recurrentDropout;
-    if (!pass.training() || rate == 0) {
-      return UnaryOperator.identity();
+  private static List<Operand<TFloat32>> dropped(
+      Ops tf, float rate, List<Operand<TFloat32>> drawn, List<Operand<TFloat32>> state) {
+    if (drawn.isEmpty()) {
+      return state;
     }
-    Operand<TFloat32> uniform = Noise.uniform(pass, input, units());
-    return state -> {
-      List<Operand<TFloat32>> all = new ArrayList<>(state);
-      all.set(0, Noise.drop(pass.tf(), state.get(0), uniform, rate));
-      return all;
-    };
+    List<Operand<TFloat32>> all = new ArrayList<>(state);
+    all.set(0, Noise.drop(tf, state.get(0), drawn.get(0), rate));
+    return all;
   }
 
-  /** The input times the kernel, {@code [batch, gates * units]} for each step. */
-  private List<Operand<TFloat32>> transformed(Pass pass, Operand<TFloat32> input) {
+  /** The input times the kernel, {@code [steps, batch, gates * units]}. */
+  private Operand<TFloat32> transformed(Pass pass, Operand<TFloat32> input) {
     Ops tf = pass.tf();
-    long steps = input.shape().get(1);
     // One product for all steps; the steps come first, so that each is one piece of memory.
-    Operand<TFloat32> byStep = tf.linalg.transpose(input, tf.constant(new int[] {1, 0, 2}));
-    Operand<TFloat32> rows = Shapes.reshape(tf, byStep, -1, input.shape().get(2));
+    Operand<TFloat32> rows =
+        Shapes.reshape(tf, Shapes.swapped(tf, input), -1, input.shape().get(2));
     Operand<TFloat32> products = tf.linalg.matMul(rows, pass.weight("kernel"));
     Operand<TFloat32> biased =
         settings().useBias() ? tf.nn.biasAdd(products, inputBias(pass)) : products;
-    Operand<TFloat32> parted = Shapes.reshape(tf, biased, steps, -1, (long) units() * gates());
-    return new ArrayList<>(tf.unstack(parted, steps).output());
+    return Shapes.reshape(tf, biased, input.shape().get(1), -1, (long) units() * gates());
   }
 
-  private Operand<TFloat32> zeros(Ops tf, Operand<TFloat32> step) {
-    return tf.zerosLike(
-        tf.slice(step, tf.constant(new int[] {0, 0}), tf.constant(new int[] {-1, units()})));
+  private Operand<TFloat32> zeros(Ops tf, Operand<TFloat32> steps) {
+    Operand<TFloat32> first =
+        tf.slice(steps, tf.constant(new int[3]), tf.constant(new int[] {1, -1, units()}));
+    return tf.zerosLike(Shapes.reshape(tf, first, -1, units()));
   }
 
   @Override
@@ -154,9 +154,7 @@ public interface RecurrentLayer<L extends RecurrentLayer<L>>
     return input.get(0) * KernelLayer.super.multiplications(input);
   }
 
-  /**
-   * Of many steps laid out XLA makes code slowly that is many times slower than the plain graph.
-   */
+  /** XLA takes longer than the plain graph both to make code of the steps and to run it. */
   @Override
   default boolean prefersPlainGraph() {
     return true;

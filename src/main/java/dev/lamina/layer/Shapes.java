@@ -65,6 +65,11 @@ public final class Shapes {
     return tf.reshape(values, tf.constant(sizes(Shape.of(sizes))));
   }
 
+  /** The values with the first two axes of three swapped, such as steps and examples. */
+  static <T extends TType> Operand<T> swapped(Ops tf, Operand<T> values) {
+    return tf.linalg.transpose(values, tf.constant(new int[] {1, 0, 2}));
+  }
+
   /** All sizes but the last. */
   public static Shape leading(Shape shape) {
     return shape.take(shape.numDimensions() - 1);

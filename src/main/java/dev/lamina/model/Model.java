@@ -7,6 +7,7 @@ import dev.lamina.data.Pipeline;
 import dev.lamina.engine.Device;
 import dev.lamina.engine.Evaluator;
 import dev.lamina.engine.Inference;
+import dev.lamina.engine.Inspector;
 import dev.lamina.engine.MemoryUse;
 import dev.lamina.io.FileException;
 import dev.lamina.io.Reading;
@@ -490,6 +491,66 @@ public final class Model implements AutoCloseable {
           "%s is of one vector for each example, but the network gives %s; take predict(data), for a matrix by ConfusionMatrix.of(targets, predictions) with a row for each place."
               .formatted(what, Shapes.text(network().outputShape())));
     }
+  }
+
+  /**
+   * What a layer gives for each example of a data set, in its order.
+   *
+   * @param layer its name in the network, such as {@code dense}
+   * @return row-major, each of the layer's output shape
+   * @throws IllegalArgumentException if there is no such layer; names the nearest
+   * @throws ShapeException if the network takes other inputs
+   * @throws dev.lamina.data.DataException if the data is empty or has NaN or infinite inputs
+   * @throws IllegalStateException if the model is closed or another thread trains it
+   */
+  public float[][] activations(Dataset data, String layer) {
+    network().layer(layer);
+    Pretrained part = pretrained().change(whole -> Functional.of(whole.node(layer)));
+    try (Inference inference = Inference.of(part.network(), part.weights(), device())) {
+      return inference.predict(data);
+    }
+  }
+
+  /**
+   * The gradient of the loss over a data set, penalties included, by each weight that learns. As in
+   * predictions, nothing is dropped or drawn.
+   *
+   * @return by name, such as {@code dense/kernel}, each of its weight's shape
+   * @throws ShapeException if the network or the loss takes other examples; names both shapes
+   * @throws dev.lamina.data.DataException as {@link #evaluate}
+   * @throws IllegalStateException if the model is closed or another thread trains it
+   */
+  public Map<String, FloatArray> gradients(Dataset data) {
+    return inspecting("gradients", inside -> inside.gradients(data));
+  }
+
+  /**
+   * The gradient of each example's loss by its inputs, whose sizes say what the loss depends on
+   * (saliency, Simonyan et al. 2013). Otherwise as {@link #gradients}.
+   *
+   * @return row-major, each of the network's input shape, in the data set's order
+   * @throws IllegalArgumentException if inputs are ids of an embedding
+   */
+  public float[][] inputGradients(Dataset data) {
+    return inspecting("inputGradients", inside -> inside.inputGradients(data));
+  }
+
+  /**
+   * The loss of each example, without penalties and weights of examples, in the data set's order.
+   * Otherwise as {@link #gradients}.
+   */
+  public float[] losses(Dataset data) {
+    return inspecting("losses", inside -> inside.losses(data));
+  }
+
+  private <T> T inspecting(String call, Function<Inspector, T> use) {
+    return lock.shared(
+        call,
+        () -> {
+          try (Inspector inside = new Inspector(state.training(), state.weights(), device())) {
+            return use.apply(inside);
+          }
+        });
   }
 
   /** The weights by name, such as {@code dense/kernel}: copies. */

@@ -83,7 +83,14 @@ class KerasFileTest {
 
   /** What Keras has as functional models alone, or in one of its applications. */
   private static final Set<String> NOT_OF_KERAS =
-      Set.of("Residual", "Parallel", "LayerScale", "ClippedReLU", "FeatureRescaling");
+      Set.of(
+          "Residual",
+          "Parallel",
+          "LayerScale",
+          "ClippedReLU",
+          "FeatureRescaling",
+          "MultiHeadAttention",
+          "PositionEmbedding");
 
   private static final List<String> CHAINS =
       List.of(

@@ -23,7 +23,7 @@ import org.tensorflow.types.TFloat32;
 class GoldenLayersTest {
 
   static Stream<Case> cases() {
-    return Stream.of("layers.json", "more-layers.json").flatMap(Golden::cases);
+    return Stream.of("layers.json", "more-layers.json", "attention.json").flatMap(Golden::cases);
   }
 
   @ParameterizedTest

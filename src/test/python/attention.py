@@ -1,0 +1,95 @@
+"""Writes down what Keras makes of attention, for GoldenLayersTest and GoldenAttentionTest.
+
+    python src/test/python/attention.py    # writes resources/golden/attention.json and attention-of-three.json
+
+Made with Keras 3.15 (float32, TensorFlow). Each case is a layer's JSON as Lamina reads it, weights, inputs, the output, and
+in the first file the gradients of sum(output * upstream).
+"""
+
+import json
+import os
+from pathlib import Path
+
+os.environ["TF_CPP_MIN_LOG_LEVEL"] = "3"
+os.environ["CUDA_VISIBLE_DEVICES"] = "-1"
+
+import keras  # noqa: E402
+import numpy as np  # noqa: E402
+import tensorflow as tf  # noqa: E402
+
+GOLDEN = Path(__file__).parent.parent / "resources" / "golden"
+random = np.random.default_rng(17)
+keras.utils.set_random_seed(17)
+
+
+def tensor(values):
+    values = np.asarray(values, "float32")
+    return {"shape": list(values.shape), "data": [float(value) for value in values.ravel()]}
+
+
+def draw(shape):
+    return random.normal(0, 1, shape).astype("float32")
+
+
+def names(layer):
+    parts = ("query", "key", "value", "attentionOutput")
+    return [f"{part}/{kind}" for part in parts for kind in (("kernel", "bias") if layer._use_bias else ("kernel",))]
+
+
+def drawn(layer, *inputs):
+    layer(*inputs)
+    for weight in layer.weights:
+        weight.assign(draw(weight.shape) / 2)
+
+
+def weights(layer):
+    return {key: tensor(weight) for key, weight in zip(names(layer), layer.weights, strict=True)}
+
+
+def of_itself(name, spec, layer, shape, **call):
+    x = tf.Variable(draw((2, *shape)))
+    drawn(layer, x, x)
+    with tf.GradientTape() as tape:
+        output = layer(x, x, **call)
+        upstream = draw(output.shape)
+        total = tf.reduce_sum(output * upstream)
+    gradients = tape.gradient(total, [x, *layer.trainable_weights])
+    return {
+        "name": name,
+        "layer": {"type": "MultiHeadAttention", **spec},
+        "training": False,
+        "input": tensor(x),
+        "weights": weights(layer),
+        "output": tensor(output),
+        "upstream": tensor(upstream),
+        "gradients": {key: tensor(value) for key, value in zip(("input", *names(layer)), gradients, strict=True)},
+    }
+
+
+def of_three():
+    layer = keras.layers.MultiHeadAttention(2, 3)
+    query, value, key = draw((2, 3, 4)), draw((2, 5, 2)), draw((2, 5, 3))
+    query_mask = np.array([[1, 1, 0], [1, 1, 1]], bool)
+    value_mask = np.array([[1, 0, 1, 1, 0], [1, 1, 1, 1, 1]], bool)
+    query *= query_mask[..., None]
+    value *= value_mask[..., None]
+    key *= value_mask[..., None]
+    drawn(layer, query, value, key)
+    output = layer(*(keras.layers.Masking(0)(each) for each in (query, value, key)))
+    return {
+        "name": "of_three",
+        "layer": {"type": "MultiHeadAttention", "numHeads": 2, "keyDim": 3},
+        "inputs": [tensor(each) for each in (query, value, key)],
+        "weights": weights(layer),
+        "output": tensor(output),
+    }
+
+
+attention = keras.layers.MultiHeadAttention
+cases = [
+    of_itself("attention", {"numHeads": 2, "keyDim": 3}, attention(2, 3), (4, 5)),
+    of_itself("attention_causal", {"numHeads": 3, "keyDim": 2, "causal": True}, attention(3, 2), (5, 4), use_causal_mask=True),
+    of_itself("attention_unbiased", {"numHeads": 1, "keyDim": 4, "useBias": False}, attention(1, 4, use_bias=False), (3, 2)),
+]
+(GOLDEN / "attention.json").write_text(json.dumps(cases) + "\n")
+(GOLDEN / "attention-of-three.json").write_text(json.dumps([of_three()]) + "\n")
