@@ -61,6 +61,16 @@ public final class Batches implements Feed, Iterable<Batch> {
   }
 
   @Override
+  public Batches first(int count) {
+    return dataset(dataset.epoch(0).take(Math.multiplyExact(count, batchSize)));
+  }
+
+  @Override
+  public Dataset read() {
+    return dataset.epoch(0);
+  }
+
+  @Override
   public Parts inputs() {
     return dataset.inputs();
   }

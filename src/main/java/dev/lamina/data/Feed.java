@@ -8,6 +8,12 @@ public sealed interface Feed permits Batches, PipelineBatches {
   /** Returns the number of examples in every batch but a smaller last one. */
   int batchSize();
 
+  /** Returns the first batches of epoch 0, for every epoch. */
+  Feed first(int count);
+
+  /** Returns the examples of epoch 0, those of a pipeline read into memory. */
+  Dataset read();
+
   /** Returns the parts of one example's x, without a batch axis. */
   Parts inputs();
 

@@ -38,6 +38,17 @@ public final class PipelineBatches implements Feed {
   }
 
   @Override
+  public PipelineBatches first(int count) {
+    Pipeline same = Pipeline.from(epoch -> pipeline.open(0));
+    return new PipelineBatches(same.take((long) count * batchSize), batchSize, keepRemainder);
+  }
+
+  @Override
+  public Dataset read() {
+    return examples().toDataset();
+  }
+
+  @Override
   public Parts inputs() {
     return pipeline.inputs();
   }

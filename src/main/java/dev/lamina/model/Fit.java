@@ -46,7 +46,7 @@ public record Fit(
 
   /** The same, and the model is evaluated on these examples after every epoch. */
   public Fit validation(Dataset data) {
-    return new Fit(epochs, new Validation.OwnData(data), callbacks, checkpoints, memory);
+    return validation(new Validation.OwnData(data));
   }
 
   /**
@@ -56,7 +56,11 @@ public record Fit(
    * @param fraction of the examples, more than 0 and less than 1
    */
   public Fit validationSplit(double fraction) {
-    return new Fit(epochs, new Validation.LastShare(fraction), callbacks, checkpoints, memory);
+    return validation(new Validation.LastShare(fraction));
+  }
+
+  private Fit validation(Validation other) {
+    return new Fit(epochs, validation.with(other), callbacks, checkpoints, memory);
   }
 
   /** The same with another callback, behind those there are. */
@@ -86,10 +90,31 @@ public record Fit(
     return new Fit(epochs, validation, callbacks, checkpoints, bytes);
   }
 
+  /**
+   * The same on the first batches alone, always the same ones, with which it is validated too, if
+   * it is: a network that can learn at all learns them by heart (Lightning's {@code
+   * overfit_batches}).
+   *
+   * @param count how many, at least 1
+   */
+  public Fit overfitBatches(int count) {
+    Validation few = new Validation.FirstBatches(validation, count, true);
+    return new Fit(epochs, few, callbacks, checkpoints, memory);
+  }
+
+  /**
+   * One update on one batch, and one batch to validate with, if it validates, without callbacks and
+   * checkpoints: whether all goes together (Lightning's {@code fast_dev_run}).
+   */
+  public Fit fastDevRun() {
+    Validation one = new Validation.FirstBatches(validation, 1, false);
+    return new Fit(1, one, List.of(), Optional.empty(), memory);
+  }
+
   /** Whether something is to be done after every epoch, before the next one begins. */
   boolean pauses() {
     return !callbacks.stream().allMatch(Callback::observes)
-        || !(validation instanceof Validation.None)
+        || validation.isThere()
         || checkpoints.isPresent();
   }
 
@@ -101,11 +126,26 @@ public record Fit(
       return feed;
     }
 
+    /** What takes the place of this when something else is to be validated with. */
+    default Validation with(Validation other) {
+      return other;
+    }
+
+    /** Whether there is anything to validate with. */
+    default boolean isThere() {
+      return true;
+    }
+
     /** The examples to validate with, if any. */
     Optional<Dataset> examples(Feed feed);
 
     /** Nothing is validated. */
     record None() implements Validation {
+      @Override
+      public boolean isThere() {
+        return false;
+      }
+
       @Override
       public Optional<Dataset> examples(Feed feed) {
         return Optional.empty();
@@ -117,6 +157,45 @@ public record Fit(
       @Override
       public Optional<Dataset> examples(Feed feed) {
         return Optional.of(data);
+      }
+    }
+
+    /**
+     * The first batches alone.
+     *
+     * @param of what there is without this
+     * @param count of batches, at least 1
+     * @param same whether the batches that are trained on are those to validate with
+     */
+    record FirstBatches(Validation of, int count, boolean same) implements Validation {
+      public FirstBatches {
+        if (count < 1) {
+          throw new IllegalArgumentException(
+              "overfitBatches takes at least 1 batch, but got %s.".formatted(count));
+        }
+      }
+
+      @Override
+      public Validation with(Validation other) {
+        return new FirstBatches(other, count, same);
+      }
+
+      @Override
+      public boolean isThere() {
+        return of.isThere();
+      }
+
+      @Override
+      public Feed training(Feed feed) {
+        return of.training(feed).first(count);
+      }
+
+      @Override
+      public Optional<Dataset> examples(Feed feed) {
+        if (!same) {
+          return of.examples(feed).map(data -> data.take(count * feed.batchSize()));
+        }
+        return of.isThere() ? Optional.of(training(feed).read()) : Optional.empty();
       }
     }
 

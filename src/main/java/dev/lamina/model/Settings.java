@@ -97,6 +97,11 @@ public record Settings(
     return new Settings(optimizer, more, seed, device, jit);
   }
 
+  /** The same settings with another optimizer. */
+  public Settings optimizer(Optimizer other) {
+    return new Settings(other, objectives, seed, device, jit);
+  }
+
   /** The same settings with another seed. */
   public Settings seed(long seed) {
     return new Settings(optimizer, objectives, seed, device, jit);
