@@ -1,8 +1,11 @@
 package dev.lamina.cli;
 
+import dev.lamina.data.Csv;
+import dev.lamina.data.DataException;
 import dev.lamina.data.Dataset;
 import dev.lamina.model.Evaluation;
 import dev.lamina.model.Model;
+import dev.lamina.model.TableModel;
 import dev.lamina.model.TrainingSpec;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -25,6 +28,8 @@ final class EvaluateCommand implements Runnable {
 
   @Mixin private SharedOptions.Data data = new SharedOptions.Data();
 
+  @Mixin private SharedOptions.TableFormat format = new SharedOptions.TableFormat();
+
   @Option(
       names = "--confusion",
       description = "Print which classes are taken for which, and precision and recall of each.")
@@ -36,7 +41,20 @@ final class EvaluateCommand implements Runnable {
   public void run() {
     PrintWriter out = spec.commandLine().getOut();
     try (Model model = Model.load(folder, TrainingSpec.specs(), run::apply)) {
-      Dataset test = data.test(model.network().inputShape());
+      Dataset test =
+          TableModel.preparation(folder)
+              .map(
+                  prepared ->
+                      prepared.dataset(
+                          Csv.read(
+                              data.table()
+                                  .orElseThrow(
+                                      () ->
+                                          new DataException(
+                                              "%s is a model of a table; name one by --data, such as customers.csv."
+                                                  .formatted(folder))),
+                              format.format())))
+              .orElseGet(() -> data.test(model.network().inputShape()));
       Evaluation evaluation = model.evaluate(test);
       out.printf("%s examples: %s%n", evaluation.examples(), evaluation);
       if (confusion) {

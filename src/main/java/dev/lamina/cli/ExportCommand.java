@@ -4,10 +4,13 @@ import dev.lamina.exchange.KerasFile;
 import dev.lamina.io.FileException;
 import dev.lamina.io.Folders;
 import dev.lamina.model.Pretrained;
+import dev.lamina.model.TableModel;
 import dev.lamina.persist.Export;
+import dev.lamina.prepare.Preparation;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -86,13 +89,20 @@ final class ExportCommand implements Runnable {
 
   @Override
   public void run() {
+    Optional<Preparation> preparation = TableModel.preparation(place);
+    if (preparation.isPresent() && (keras || bytes || !labels.isEmpty())) {
+      throw new FileException(
+          "%s is a model of a table, whose export takes the columns and has the classes' names; leave out --keras, --bytes and --labels."
+              .formatted(place));
+    }
     if (keras) {
       writeKeras();
       return;
     }
-    export().check(output);
+    Export export = preparation.map(export()::raw).orElseGet(this::export);
+    export.check(output);
     Pretrained model = ModelFile.pretrained(place);
-    export().write(output, model.network(), model.weights());
+    export.write(output, model.network(), model.weights());
     spec.commandLine().getOut().print(SignaturesCommand.description(output));
   }
 

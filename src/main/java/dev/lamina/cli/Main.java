@@ -45,6 +45,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       ExportCommand.class,
       SignaturesCommand.class,
       SummaryCommand.class,
+      DataCommand.class,
       DrawCommand.class,
       BenchCommand.class,
       DoctorCommand.class

@@ -1,6 +1,8 @@
 package dev.lamina.cli;
 
+import dev.lamina.data.CsvFormat;
 import dev.lamina.data.DataException;
+import dev.lamina.data.DataFile;
 import dev.lamina.data.Dataset;
 import dev.lamina.data.Mnist;
 import dev.lamina.data.MnistFolder;
@@ -14,6 +16,7 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.tensorflow.ndarray.Shape;
@@ -64,11 +67,12 @@ final class SharedOptions {
 
     @Option(
         names = "--data",
-        paramLabel = "mnist|DIR",
+        paramLabel = "mnist|DIR|FILE",
         defaultValue = MNIST,
         description =
-            "The data: mnist, or a folder that holds MNIST's four files, gzipped or not."
-                + " Default: ${DEFAULT-VALUE}")
+            "The data: mnist, a folder that holds MNIST's four files, gzipped or not, or one that has"
+                + " a folder of pictures for each class; to train and to evaluate also a table, such"
+                + " as customers.csv. Default: ${DEFAULT-VALUE}")
     private String data = MNIST;
 
     @Option(
@@ -88,7 +92,22 @@ final class SharedOptions {
 
     /** The examples to test with, in a network's input shape. */
     Dataset test(Shape input) {
-      return examples(folder().test(), input);
+      return arePictures() ? pictures(input) : examples(folder().test(), input);
+    }
+
+    /** Whether the data is a folder of pictures. */
+    boolean arePictures() {
+      return !data.equals(MNIST) && DataFile.isPictures(Path.of(data));
+    }
+
+    /** The pictures, brought to a network's input shape. */
+    Dataset pictures(Shape input) {
+      return chosen(Dataset.images(Path.of(data), input));
+    }
+
+    /** The table's file, if the data is a table. */
+    Optional<Path> table() {
+      return Optional.of(Path.of(data)).filter(DataFile::isTable);
     }
 
     /** Whether the examples are only of the classes 0 and 1, which one number tells apart. */
@@ -108,21 +127,52 @@ final class SharedOptions {
       Path folder = Path.of(data);
       if (!Files.isDirectory(folder)) {
         throw new DataException(
-            "There is no data \"%s\"; give mnist or a folder that holds MNIST's four files."
+            "There is no data \"%s\"; give mnist, a folder that holds MNIST's four files or a folder of pictures for each class, or to train and evaluate a table that ends in .csv."
                 .formatted(data));
       }
       return Mnist.in(folder);
     }
 
+    private Dataset chosen(Dataset all) {
+      return labels.isEmpty()
+          ? all
+          : all.labels(labels.stream().mapToInt(Math::toIntExact).toArray());
+    }
+
     private Dataset examples(Dataset all, Shape input) {
-      Dataset chosen =
-          labels.isEmpty() ? all : all.labels(labels.stream().mapToInt(Math::toIntExact).toArray());
+      Dataset chosen = chosen(all);
       if (input.size() != chosen.xShape().size()) {
         throw new DataException(
             "The network takes %s per example, but the data has %s; change the network's input shape or the data."
                 .formatted(Shapes.text(input), Shapes.text(chosen.xShape())));
       }
       return input.equals(chosen.xShape()) ? chosen : chosen.reshape(input);
+    }
+  }
+
+  /** The options that say how a table is written. */
+  static final class TableFormat {
+
+    @Option(
+        names = "--delimiter",
+        paramLabel = "C",
+        defaultValue = ",",
+        description = "The character between a table's values. Default: ${DEFAULT-VALUE}")
+    private char delimiter = ',';
+
+    @Option(
+        names = "--missing",
+        paramLabel = "WORD",
+        split = ",",
+        splitSynopsisLabel = ",",
+        description =
+            "What stands in a table for no value, in place of NA, NaN, null and the like.")
+    private List<String> missing = List.of();
+
+    /** How a table is written. */
+    CsvFormat format() {
+      CsvFormat format = CsvFormat.standard().delimiter(delimiter);
+      return missing.isEmpty() ? format : format.missing(missing.toArray(String[]::new));
     }
   }
 

@@ -18,16 +18,12 @@ import dev.lamina.model.History;
 import dev.lamina.model.Model;
 import dev.lamina.model.Settings;
 import dev.lamina.model.TrainingSpec;
-import dev.lamina.persist.Checkpoint;
 import dev.lamina.view.live.Dashboard;
 import dev.lamina.view.report.Report;
 import dev.lamina.view.report.TrainingReport;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -45,6 +41,9 @@ import picocli.CommandLine.Spec;
     description = {
       "Trains the network of a spec and evaluates it on the test data.",
       "",
+      "The data is MNIST, a folder of pictures for each class, or a table: its numbers are normalized,"
+          + " its texts are categories, and what was learned of them is saved with the model.",
+      "",
       "Each epoch prints one line; its loss and metrics are those of the updates' forward passes,"
           + " val_ ones those of the examples that were held back.",
       ""
@@ -53,15 +52,16 @@ import picocli.CommandLine.Spec;
       "",
       "Ctrl-C ends the training, evaluates and saves what was learned so far. With --checkpoint, the"
           + " same command with --resume goes on from there, to the same bits as if it had not ended.",
-      "Example: lamina train models/mlp.json --epochs 5 --batch 32 --save target/mlp"
+      "Example: lamina train models/mlp.json --epochs 5 --batch 32 --save target/mlp",
+      "         lamina train penguins.json --data datasets/penguins.csv --target species"
     })
 final class TrainCommand implements Callable<Integer> {
-  @Spec private CommandSpec spec = CommandSpec.create();
+  @Spec private CommandSpec command = CommandSpec.create();
 
   @Parameters(paramLabel = "SPEC.json", description = "A file such as models/mlp.json.")
   private Path file = Path.of("");
 
-  @Mixin private SharedOptions.Data data = new SharedOptions.Data();
+  @Mixin private TrainOptions.ExampleOptions examples = new TrainOptions.ExampleOptions();
 
   @Option(
       names = "--epochs",
@@ -109,11 +109,7 @@ final class TrainCommand implements Callable<Integer> {
           "Of the initial weights and all that is random in training. Default: the spec's")
   private @Nullable Long seed;
 
-  @Option(
-      names = "--save",
-      paramLabel = "DIR",
-      description = "Save the model there when the training ends.")
-  private @Nullable Path save;
+  @Mixin private TrainOptions.Saving saving = new TrainOptions.Saving();
 
   @Option(names = "--csv", paramLabel = "FILE", description = "Write a line for each epoch there.")
   private @Nullable Path csv;
@@ -132,28 +128,26 @@ final class TrainCommand implements Callable<Integer> {
     TrainingSpec training = TrainingSpec.read(file);
     checkPlaces();
     Functional network = training.functional();
-    Settings settings = run.apply(training.settings());
-    Dataset examples = data.train(network.inputShape());
-    Dataset test = data.test(network.inputShape());
-    PrintWriter out = spec.commandLine().getOut();
-    try (Model model = network.compile(seed == null ? settings : settings.seed(seed));
-        Dashboard page = watch.dashboard(spec.commandLine().getErr())) {
-      printTask(out, model, examples, test);
-      Dataset ordered = inOrder ? examples : examples.shuffle(model.settings().seed());
+    Settings written = run.apply(training.settings());
+    Settings settings = seed == null ? written : written.seed(seed);
+    TrainTask task = examples.task(network, settings.seed());
+    PrintWriter out = command.commandLine().getOut();
+    try (Model model = network.compile(settings);
+        Dashboard page = watch.dashboard(command.commandLine().getErr())) {
+      printTask(out, model, task);
+      Dataset ordered = inOrder ? task.train() : task.train().shuffle(settings.seed());
       Optional<Checkpoints> checkpoints =
           Optional.ofNullable(checkpointing).map(TrainOptions.Checkpointing::checkpoints);
       checkpoints.filter(Checkpoints::resumes).ifPresent(folder -> printBegin(out, folder));
-      Fit fit = watch.apply(fit(out, checkpoints), examples, page);
-      History history = fit(model, ordered, fit);
+      Fit fit = watch.apply(fit(out, checkpoints), task.train(), page);
+      History history = fit(model, task, ordered, fit);
       printEnd(out, history, checkpoints);
       Uninterrupted.run(
           () -> {
-            keep(model);
-            out.println("test: " + model.evaluate(test));
-            if (save != null) {
-              out.println("saved: " + save);
-            }
-            report.write(() -> page(model, history, examples, test), out);
+            saving.keep(model, task);
+            out.println("test: " + model.evaluate(task.test()));
+            saving.print(out);
+            report.write(() -> page(model, history, task), out);
           });
       return history.interrupted() ? Main.INTERRUPTED : 0;
     }
@@ -162,9 +156,7 @@ final class TrainCommand implements Callable<Integer> {
   /** All that will be written, tried before there is something to lose. */
   private void checkPlaces() {
     report.check();
-    if (save != null) {
-      Checkpoint.checkPlace(save);
-    }
+    saving.check();
     if (csv != null) {
       Folders.checkFile(csv);
     }
@@ -175,70 +167,30 @@ final class TrainCommand implements Callable<Integer> {
   }
 
   /** A file that cannot be written any more ends the training, and nothing that was learned. */
-  private History fit(Model model, Dataset ordered, Fit fit) {
+  private History fit(Model model, TrainTask task, Dataset ordered, Fit fit) {
     try {
       return model.fit(ordered.batch(batch), fit);
     } catch (FileException e) {
-      throw model.history().updates() > 0 ? keptElsewhere(model, save, e) : e;
+      throw model.history().updates() > 0 ? saving.keptElsewhere(model, task, e) : e;
     }
   }
 
-  private static void printTask(PrintWriter out, Model model, Dataset examples, Dataset test) {
+  private static void printTask(PrintWriter out, Model model, TrainTask task) {
     out.print(model.network().summary());
     out.printf(
         Locale.ROOT,
         "%n%,d examples to train on, %,d to test with, on %s%n%n",
-        examples.size(),
-        test.size(),
+        task.train().size(),
+        task.test().size(),
         model.device());
     out.flush();
   }
 
-  private void keep(Model model) {
-    if (save != null) {
-      try {
-        model.save(save);
-      } catch (FileException e) {
-        throw keptElsewhere(model, null, e);
-      }
-    }
-  }
-
-  /**
-   * Saves a model to the first folder that takes it, such as one beside that which was asked for.
-   *
-   * @param first the one to try first, if any
-   */
-  private FileException keptElsewhere(Model model, @Nullable Path first, FileException reason) {
-    Path name = Path.of("lamina-kept-" + ProcessHandle.current().pid());
-    List<Path> places = new ArrayList<>();
-    if (first != null) {
-      places.add(first);
-    }
-    if (save != null) {
-      places.add(
-          Folders.nearestThere(Objects.requireNonNull(save.toAbsolutePath().getParent()))
-              .resolve(name));
-    }
-    places.add(name);
-    places.add(Path.of(System.getProperty("java.io.tmpdir")).resolve(name));
-    for (Path place : places) {
-      try {
-        model.save(place);
-        return new FileException(
-            "%s What was learned is in %s.".formatted(reason.getMessage(), place), reason);
-      } catch (FileException e) {
-        reason.addSuppressed(e);
-      }
-    }
-    return reason;
-  }
-
-  private Report page(Model model, History history, Dataset train, Dataset test) {
+  private Report page(Model model, History history, TrainTask task) {
     return TrainingReport.of(model, history)
-        .train(train)
-        .test(test)
-        .command(Main.typed(spec))
+        .train(task.train())
+        .test(task.test())
+        .command(Main.typed(command))
         .report();
   }
 

@@ -1,18 +1,30 @@
 package dev.lamina.cli;
 
+import dev.lamina.data.Csv;
+import dev.lamina.data.DataException;
 import dev.lamina.data.Dataset;
+import dev.lamina.io.FileException;
 import dev.lamina.io.Folders;
 import dev.lamina.model.Checkpoints;
 import dev.lamina.model.Fit;
+import dev.lamina.model.Model;
 import dev.lamina.model.tensorboard.TensorBoard;
+import dev.lamina.network.Network;
+import dev.lamina.persist.Checkpoint;
+import dev.lamina.prepare.TableSplit;
 import dev.lamina.view.live.Dashboard;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Stack;
 import org.jspecify.annotations.Nullable;
 import org.tensorflow.ndarray.Shape;
 import picocli.CommandLine.IParameterPreprocessor;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -20,6 +32,123 @@ import picocli.CommandLine.Option;
 /** The groups among the options of {@code lamina train}. */
 final class TrainOptions {
   private TrainOptions() {}
+
+  /** The options that say what to train on and to test with. */
+  static final class ExampleOptions {
+    @Mixin private SharedOptions.Data data = new SharedOptions.Data();
+
+    @Mixin private SharedOptions.TableFormat format = new SharedOptions.TableFormat();
+
+    @Option(
+        names = "--target",
+        paramLabel = "COLUMN",
+        description =
+            "The column of a table that is predicted from the others: texts, true and false, 0 and 1"
+                + " are classes, other numbers are numbers. Rows without it are left out.")
+    private @Nullable String target;
+
+    @Option(
+        names = "--test-split",
+        paramLabel = "SHARE",
+        defaultValue = "0.2",
+        description =
+            "Test with this share of a table's rows or of the pictures, drawn by the seed."
+                + " Default: ${DEFAULT-VALUE}")
+    private double testSplit;
+
+    /**
+     * The examples for a network.
+     *
+     * @param seed of what is drawn
+     * @throws DataException if the data cannot be read, or the options do not fit it
+     * @throws dev.lamina.layer.ShapeException if the network does not fit the data
+     */
+    TrainTask task(Network network, long seed) {
+      Optional<Path> table = data.table();
+      if (table.isPresent() == (target == null) || (table.isPresent() && data.areLabels())) {
+        throw new DataException(
+            "--target names the column of a table to predict, and --labels chooses classes of other data; give a table --target alone, and other data no --target.");
+      }
+      if (target != null) {
+        TableSplit rows =
+            TableSplit.of(
+                Csv.read(table.orElseThrow(), format.format()), target, 1 - testSplit, seed);
+        rows.preparation().check(network);
+        return new TrainTask(rows.train(), rows.test(), Optional.of(rows.preparation()));
+      }
+      if (data.arePictures()) {
+        Dataset pictures = data.pictures(network.inputShape());
+        network.checkPredicts(pictures.classes().size(), "the pictures");
+        Dataset.Split halves = pictures.shuffle(seed).epoch(0).stratifiedSplit(1 - testSplit, seed);
+        return new TrainTask(halves.first(), halves.second(), Optional.empty());
+      }
+      return new TrainTask(
+          data.train(network.inputShape()), data.test(network.inputShape()), Optional.empty());
+    }
+  }
+
+  /** The option that says where the model is saved when the training ends. */
+  static final class Saving {
+
+    @Option(
+        names = "--save",
+        paramLabel = "DIR",
+        description = "Save the model there when the training ends.")
+    private @Nullable Path save;
+
+    /**
+     * Finds out whether the model can be saved.
+     *
+     * @throws FileException if not
+     */
+    void check() {
+      if (save != null) {
+        Checkpoint.checkPlace(save);
+      }
+    }
+
+    /** Saves the model, if it is to be saved. */
+    void keep(Model model, TrainTask task) {
+      if (save != null) {
+        try {
+          task.save(model, save);
+        } catch (FileException e) {
+          throw keptElsewhere(model, task, e);
+        }
+      }
+    }
+
+    /** Says where the model is, if it was saved. */
+    void print(PrintWriter out) {
+      if (save != null) {
+        out.println("saved: " + save);
+      }
+    }
+
+    /** Saves a model to the first folder that takes it: that which was asked for, or another. */
+    FileException keptElsewhere(Model model, TrainTask task, FileException reason) {
+      Path name = Path.of("lamina-kept-" + ProcessHandle.current().pid());
+      List<Path> places = new ArrayList<>();
+      if (save != null) {
+        places.add(save);
+        places.add(
+            Folders.nearestThere(Objects.requireNonNull(save.toAbsolutePath().getParent()))
+                .resolve(name));
+      }
+      places.add(name);
+      places.add(Path.of(System.getProperty("java.io.tmpdir")).resolve(name));
+      for (Path place : places) {
+        try {
+          task.save(model, place);
+          return new FileException(
+              "%s What was learned is in %s.".formatted(reason.getMessage(), place), reason);
+        } catch (FileException e) {
+          reason.addSuppressed(e);
+        }
+      }
+      return reason;
+    }
+  }
 
   /** The options that say where and when a training is saved, and whether it goes on from there. */
   static final class Checkpointing {

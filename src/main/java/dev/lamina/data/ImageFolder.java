@@ -1,11 +1,14 @@
 package dev.lamina.data;
 
 import dev.lamina.io.Reading;
+import dev.lamina.text.Table;
+import dev.lamina.text.Table.Column;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.tensorflow.ndarray.Shape;
 
@@ -17,6 +20,8 @@ import org.tensorflow.ndarray.Shape;
  * @param labels the class of each
  */
 record ImageFolder(List<String> classes, List<Path> files, List<Integer> labels) {
+  /** How many pictures of a class are read to describe it. */
+  private static final int SIZES_SHOWN = 3;
 
   /** Finds the pictures, none of which is read yet. */
   static ImageFolder of(Path folder) {
@@ -25,8 +30,7 @@ record ImageFolder(List<String> classes, List<Path> files, List<Integer> labels)
           "There is no folder %s; give one that has a folder of pictures for each class."
               .formatted(folder));
     }
-    List<Path> folders =
-        listed(folder, 1).stream().filter(each -> Files.isDirectory(each)).toList();
+    List<Path> folders = folders(folder);
     if (folders.isEmpty()) {
       throw new DataException(
           "%s has no folders; give one that has a folder of pictures for each class."
@@ -41,6 +45,11 @@ record ImageFolder(List<String> classes, List<Path> files, List<Integer> labels)
     }
     return new ImageFolder(
         folders.stream().map(each -> String.valueOf(each.getFileName())).toList(), files, labels);
+  }
+
+  /** The folders in a folder, sorted. */
+  static List<Path> folders(Path folder) {
+    return listed(folder, 1).stream().filter(each -> Files.isDirectory(each)).toList();
   }
 
   private static List<Path> pictures(Path folder) {
@@ -76,6 +85,24 @@ record ImageFolder(List<String> classes, List<Path> files, List<Integer> labels)
                 .toList();
           }
         });
+  }
+
+  /** A line for each class: how many pictures it has, and the sizes of the first ones. */
+  String describe() {
+    Table table =
+        Table.of(Column.left("class"), Column.right("pictures"), Column.left("sizes of the first"));
+    for (int label = 0; label < classes.size(); label++) {
+      int first = labels.indexOf(label);
+      int count = Collections.frequency(labels, label);
+      String sizes =
+          files.subList(first, first + Math.min(count, SIZES_SHOWN)).stream()
+              .map(file -> ImageFile.open(file).luminance())
+              .map(image -> "%s x %s".formatted(image.width(), image.height()))
+              .distinct()
+              .collect(Collectors.joining(", "));
+      table = table.row(classes.get(label), String.valueOf(count), sizes);
+    }
+    return "%s pictures, %s classes%n%n%s".formatted(files.size(), classes.size(), table);
   }
 
   /** The pictures brought to a shape, and the numbers of their classes. */

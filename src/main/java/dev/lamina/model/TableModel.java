@@ -4,16 +4,17 @@ import dev.lamina.data.Batches;
 import dev.lamina.data.Table;
 import dev.lamina.io.FileException;
 import dev.lamina.io.Folders;
-import dev.lamina.layer.ShapeException;
 import dev.lamina.persist.Export;
 import dev.lamina.prepare.Preparation;
 import dev.lamina.train.metric.ClassNumbers;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A model of a table's rows: a network behind what was learned of the columns. It is trained,
@@ -38,7 +39,8 @@ public record TableModel(Preparation preparation, Model model) implements AutoCl
   /**
    * A model of rows.
    *
-   * @throws ShapeException if the network takes another number of numbers than the columns give
+   * @throws dev.lamina.layer.ShapeException if the network takes another number of numbers than the
+   *     columns give, or gives another than there are classes
    */
   public TableModel {
     preparation.check(model.network());
@@ -63,6 +65,16 @@ public record TableModel(Preparation preparation, Model model) implements AutoCl
       model.close();
       throw e;
     }
+  }
+
+  /**
+   * What was learned of the columns, if a folder holds what {@link #save} saved.
+   *
+   * @throws FileException if it is damaged
+   */
+  public static Optional<Preparation> preparation(Path folder) {
+    Path file = folder.resolve(FILE);
+    return Files.exists(file) ? Optional.of(Preparation.read(file)) : Optional.empty();
   }
 
   /**
@@ -131,11 +143,6 @@ public record TableModel(Preparation preparation, Model model) implements AutoCl
       return new RowPrediction("", preparation.target().restored(output[0]), Map.of());
     }
     float[] each = output.length == 1 ? new float[] {1 - output[0], output[0]} : output;
-    if (each.length != classes.size()) {
-      throw new ShapeException(
-          "There are %s classes, but the network gives %s numbers; end it with dense(%s)."
-              .formatted(classes.size(), output.length, classes.size()));
-    }
     Map<String, Float> all = new LinkedHashMap<>();
     for (int i = 0; i < each.length; i++) {
       all.put(classes.get(i), each[i]);

@@ -4,6 +4,7 @@ import dev.lamina.layer.FloatArray;
 import dev.lamina.layer.Initializer;
 import dev.lamina.layer.Layer;
 import dev.lamina.layer.LayerNames;
+import dev.lamina.layer.ShapeException;
 import dev.lamina.layer.Shapes;
 import dev.lamina.layer.Weight;
 import dev.lamina.random.MersenneTwister;
@@ -59,6 +60,27 @@ public interface Network {
   /** The shape of one prediction; of several outputs, that of them all in one row. */
   default Shape outputShape() {
     return outputs().shape();
+  }
+
+  /**
+   * Checks that it predicts one number, or one for each of several classes; one tells two apart.
+   *
+   * @param count how many classes there are; 1 if a number is predicted
+   * @param of whose they are, for the message
+   * @throws ShapeException if not; names both
+   */
+  default void checkPredicts(int count, String of) {
+    long size = outputs().size();
+    if (size != count && !(count == 2 && size == 1)) {
+      throw new ShapeException(
+          "There %s to predict of %s, but the network gives %s; end it with dense(%s), in a spec with \"units\": %s."
+              .formatted(
+                  count == 1 ? "is a number" : "are " + count + " classes",
+                  of,
+                  Shapes.text(outputShape()),
+                  count,
+                  count));
+    }
   }
 
   /**

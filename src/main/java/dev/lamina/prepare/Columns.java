@@ -134,7 +134,7 @@ public record Columns(Map<String, List<Feature>> inputs) {
     return adapt(train, Target.numbers(train.column(target)));
   }
 
-  private Preparation adapt(Table train, Target target) {
+  Preparation adapt(Table train, Target target) {
     List<Preparation.PreparedInput> adapted = new ArrayList<>();
     inputs.forEach(
         (name, features) ->

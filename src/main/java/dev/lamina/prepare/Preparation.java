@@ -12,6 +12,7 @@ import dev.lamina.io.FileException;
 import dev.lamina.io.Limits;
 import dev.lamina.io.Reading;
 import dev.lamina.layer.ShapeException;
+import dev.lamina.layer.Shapes;
 import dev.lamina.network.Network;
 import dev.lamina.network.Part;
 import dev.lamina.network.Parts;
@@ -93,7 +94,8 @@ public record Preparation(List<PreparedInput> inputs, Target target) {
   }
 
   /**
-   * Checks that a network takes what this makes, an only input under any name.
+   * Checks that a network takes what this makes, an only input under any name, and gives what is
+   * predicted: a number, or one for each class.
    *
    * @throws ShapeException if not; names both shapes
    */
@@ -106,9 +108,10 @@ public record Preparation(List<PreparedInput> inputs, Target target) {
             : Set.copyOf(made.list()).equals(Set.copyOf(taken.list()));
     if (!fits) {
       throw new ShapeException(
-          "The columns give %s, but the network takes %s; make it with Sequential.of(prepared.inputShape(), …), or with inputs of these names."
-              .formatted(made, taken));
+          "The columns give %s, but the network takes %s; make it with Sequential.of(prepared.inputShape(), …), in a spec with \"inputShape\": %s, or with inputs of these names."
+              .formatted(made, taken, Shapes.text(made.shape())));
     }
+    network.checkPredicts(Math.max(1, classes().size()), "column \"" + target.name() + "\"");
   }
 
   /** The names of the classes, whose places are their numbers; none if numbers are predicted. */

@@ -18,8 +18,8 @@ class MainTest {
       delimiter = '|',
       quoteCharacter = '`',
       value = {
-        "|a command is missing; give one of [compare, lecture, train, evaluate, predict, export, signatures, summary, draw, bench, doctor].|lamina",
-        "comprae|There is no command \"comprae\"; did you mean compare? There are compare, lecture, train, evaluate, predict, export, signatures, summary, draw, bench, doctor.|lamina",
+        "|a command is missing; give one of [compare, lecture, train, evaluate, predict, export, signatures, summary, data, draw, bench, doctor].|lamina",
+        "comprae|There is no command \"comprae\"; did you mean compare? There are compare, lecture, train, evaluate, predict, export, signatures, summary, data, draw, bench, doctor.|lamina",
         "--sed 1|Unknown options: '--sed', '1'|lamina",
         "compare extra|Unmatched argument at index 1: 'extra'|lamina compare",
         "compare --sed 1|Unknown options: '--sed', '1'|lamina compare",

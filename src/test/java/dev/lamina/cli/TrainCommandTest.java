@@ -2,13 +2,19 @@ package dev.lamina.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lamina.data.Csv;
+import dev.lamina.data.Table;
+import dev.lamina.serving.Predictor;
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -265,7 +271,7 @@ class TrainCommandTest {
         .contains("there is no such file");
     assertThat(Cli.run("evaluate", model).err()).contains("There is no checkpoint in " + model);
     assertThat(Cli.run("train", spec, "--data", "cifar").err())
-        .contains("There is no data \"cifar\"; give mnist or a folder");
+        .contains("There is no data \"cifar\"; give mnist, a folder");
   }
 
   @Test
@@ -274,5 +280,119 @@ class TrainCommandTest {
 
     assertThat(train.code()).isEqualTo(1);
     assertThat(train.err()).contains("only probabilities from 0 to 1 will do");
+  }
+
+  private Cli trainOnPenguins(int inputs, int classes, String... options) throws IOException {
+    String penguins =
+        """
+        {
+          "inputShape": [%s],
+          "layers": [
+            {"type": "Dense", "units": 16, "activation": "relu"},
+            {"type": "Dense", "units": %s, "activation": "softmax"}
+          ],
+          "optimizer": {"type": "Adam", "learningRate": 0.01},
+          "loss": {"type": "SparseCategoricalCrossentropy"},
+          "metrics": [{"type": "SparseCategoricalAccuracy"}],
+          "seed": 1
+        }
+        """
+            .formatted(inputs, classes);
+    Files.writeString(Path.of(spec), penguins);
+    String[] given = {"train", spec, "--data", "datasets/penguins.csv", "--missing", "."};
+    return Cli.run(Stream.concat(Stream.of(given), Stream.of(options)).toArray(String[]::new));
+  }
+
+  @Test
+  void trainsOnATableSavesEvaluatesAndExports() throws IOException {
+    String export = folder.resolve("export").toString();
+
+    Cli train =
+        trainOnPenguins(
+            11,
+            3,
+            "--target",
+            "species",
+            "--epochs",
+            "20",
+            "--save",
+            model,
+            "--report",
+            folder.resolve("page.html").toString());
+
+    assertThat(train.err()).isEmpty();
+    assertThat(train.code()).isZero();
+    assertThat(train.out())
+        .contains("275 examples to train on, 69 to test with, on /CPU:0")
+        .containsPattern("(?m)^test: loss \\S+, sparseCategoricalAccuracy (1|0\\.9)")
+        .contains("saved: " + model);
+    Cli evaluate = Cli.run("evaluate", model, "--data", "datasets/penguins.csv", "--missing", ".");
+    assertThat(evaluate.out()).startsWith("344 examples: loss ");
+    assertThat(Cli.run("evaluate", model).err())
+        .contains(model + " is a model of a table; name one by --data");
+    assertThat(Cli.run("export", model, "-o", export, "--bytes").err())
+        .contains("leave out --keras, --bytes and --labels");
+    assertThat(Cli.run("export", model, "-o", export).out()).contains("island", "bill_length_mm");
+    try (Predictor predictor = Predictor.load(Path.of(export))) {
+      Table rows = Csv.read(Path.of("datasets/penguins.csv")).rows(0, 1);
+      assertThat(
+              Objects.requireNonNull(predictor.predictAll(rows).get("label")).flat(String[].class))
+          .containsExactly("Adelie");
+    }
+  }
+
+  @Test
+  void saysWhatASpecNeedsForATable() throws IOException {
+    assertThat(trainOnPenguins(4, 3, "--target", "species").err())
+        .contains("The columns give x [11], but the network takes ")
+        .contains(" [4]; ")
+        .contains("in a spec with \"inputShape\": [11]");
+    assertThat(trainOnPenguins(11, 2, "--target", "species").err())
+        .contains(
+            "There are 3 classes to predict of column \"species\", but the network gives [2]; end it with dense(3), in a spec with \"units\": 3.");
+    assertThat(trainOnPenguins(11, 3).err()).contains("give a table --target alone");
+    assertThat(trainOnPenguins(11, 3, "--target", "spezies").err())
+        .contains("did you mean", "species");
+    assertThat(Cli.run("train", spec, "--target", "species").err())
+        .contains("other data no --target");
+  }
+
+  @Test
+  void trainsOnAFolderOfPictures() throws IOException {
+    Path pictures = folder.resolve("pictures");
+    for (int i = 0; i < 20; i++) {
+      BufferedImage picture = new BufferedImage(8, 8, BufferedImage.TYPE_INT_RGB);
+      picture.setRGB(i / 2 % 8, i % 8, 0xffffff);
+      if (i % 2 == 0) {
+        picture.getGraphics().fillRect(0, 0, 8, 8);
+      }
+      Path kind = Files.createDirectories(pictures.resolve(i % 2 == 0 ? "light" : "dark"));
+      ImageIO.write(picture, "png", kind.resolve(i + ".png").toFile());
+    }
+    String data = pictures.toString();
+
+    Cli train =
+        Cli.run(
+            "train",
+            spec,
+            "--data",
+            data,
+            "--epochs",
+            "20",
+            "--batch",
+            "4",
+            "--validation-split",
+            "0.2",
+            "--save",
+            model);
+
+    assertThat(train.err()).isEmpty();
+    assertThat(train.out())
+        .contains("16 examples to train on, 4 to test with")
+        .containsPattern("(?m)^test: loss \\S+, binaryAccuracy \\S+");
+    assertThat(Cli.run("evaluate", model, "--data", data).out()).startsWith("20 examples: loss ");
+    Files.writeString(Path.of(spec), SPEC.replace("\"units\": 1", "\"units\": 3"));
+    assertThat(Cli.run("train", spec, "--data", data).err())
+        .contains("There are 2 classes to predict of the pictures, but the network gives [3];");
   }
 }
