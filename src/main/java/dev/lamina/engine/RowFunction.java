@@ -25,7 +25,7 @@ import org.tensorflow.types.TString;
  * Safe for use by many threads.
  */
 public final class RowFunction implements AutoCloseable {
-  private final Graph graph = new Graph();
+  private final Graph graph;
   private final Session session;
   private final List<String> names = new ArrayList<>();
   private final List<Operand<?>> outputs = new ArrayList<>();
@@ -50,6 +50,8 @@ public final class RowFunction implements AutoCloseable {
    */
   public RowFunction(Map<String, ValueType> types, RowOps body) {
     NativeLibrary.load();
+    // Not before the line above: a graph loads the library without its settings.
+    graph = new Graph();
     Ops tf = GraphOps.of(graph);
     inputs = inputs(tf, types);
     RawOps ops = new RawOps(tf);
