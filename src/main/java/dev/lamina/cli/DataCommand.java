@@ -19,8 +19,7 @@ final class DataCommand implements Runnable {
   @Parameters(
       paramLabel = "FILE|DIR",
       description =
-          "A table that ends in .csv or .csv.gz, a .npy or .npz file, a folder that has a folder of"
-              + " pictures for each class, or one that holds MNIST's four files.")
+          "A table (.csv, .csv.gz), .npy or .npz, or a folder of MNIST's files or of pictures by class.")
   private Path place = Path.of("");
 
   @Mixin private SharedOptions.TableFormat format = new SharedOptions.TableFormat();

@@ -3,7 +3,6 @@ package dev.lamina.cli;
 import dev.lamina.exchange.KerasFile;
 import dev.lamina.io.FileException;
 import dev.lamina.io.Folders;
-import dev.lamina.model.Pretrained;
 import dev.lamina.model.TableModel;
 import dev.lamina.persist.Export;
 import dev.lamina.prepare.Preparation;
@@ -101,8 +100,7 @@ final class ExportCommand implements Runnable {
     }
     Export export = preparation.map(export()::raw).orElseGet(this::export);
     export.check(output);
-    Pretrained model = ModelFile.pretrained(place);
-    export.write(output, model.network(), model.weights());
+    ModelFile.export(place, output, export);
     spec.commandLine().getOut().print(SignaturesCommand.description(output));
   }
 

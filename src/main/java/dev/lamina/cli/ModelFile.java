@@ -10,6 +10,7 @@ import dev.lamina.model.Model;
 import dev.lamina.model.Pretrained;
 import dev.lamina.model.Settings;
 import dev.lamina.model.TrainingSpec;
+import dev.lamina.persist.Export;
 import dev.lamina.persist.ForeignFile;
 import dev.lamina.persist.Safetensors;
 import dev.lamina.persist.SavedModelFile;
@@ -62,7 +63,12 @@ final class ModelFile {
    * @throws FileException if there is none, or it cannot be read
    */
   static Pretrained pretrained(Path place) {
-    return isKeras(place) ? KerasFile.read(place) : saved(place);
+    if (isKeras(place)) {
+      return KerasFile.read(place);
+    }
+    try (Model model = saved(place)) {
+      return model.pretrained();
+    }
   }
 
   private static Model model(Path place, UnaryOperator<Settings> placed) {
@@ -85,21 +91,31 @@ final class ModelFile {
       return KerasFile.read(place).network();
     }
     if (Files.isDirectory(place)) {
-      return saved(place).network();
+      return pretrained(place).network();
     }
     ForeignFile.refuse(place);
     return TrainingSpec.readNetwork(place);
   }
 
-  private static Pretrained saved(Path folder) {
+  /** Exports what {@link #pretrained} reads, with the names of its classes if none are given. */
+  static void export(Path place, Path output, Export export) {
+    if (isKeras(place)) {
+      Pretrained file = KerasFile.read(place);
+      export.write(output, file.network(), file.weights());
+      return;
+    }
+    try (Model model = saved(place)) {
+      model.export(output, export);
+    }
+  }
+
+  private static Model saved(Path folder) {
     if (SavedModelFile.find(folder).isPresent()) {
       throw new FileException(
           "%s is a SavedModel, whose layers are no longer told apart; lamina signatures shows what can be called in it."
               .formatted(folder));
     }
-    try (Model model = model(folder, settings -> settings)) {
-      return model.pretrained();
-    }
+    return model(folder, settings -> settings);
   }
 
   /**

@@ -124,10 +124,23 @@ public final class Evaluator {
   }
 
   private GraphDef write(boolean weighted) {
-    Network network = inference.network();
     try (GraphFunctions functions = new GraphFunctions("", false, false);
         Graph graph = new Graph()) {
       Ops tf = inference.program().device().place(GraphOps.of(graph));
+      ScoredGraph scored = ScoredGraph.of(tf, functions, training, weighted);
+      Score score = scored.score();
+      tf.withName(LOSS_SUM).math.mul(score.loss(), ForwardPass.batchSize(tf, scored.x()));
+      tf.withName(TOTALS).identity(score.totals());
+      return graph.toGraphDef();
+    }
+  }
+
+  /** The score of a batch that is fed, by a program's weights, as in predictions. */
+  record ScoredGraph(Operand<TFloat32> x, Map<String, Operand<TFloat32>> weights, Score score) {
+
+    /** Builds it; if weighted, weights of the examples are fed as well. */
+    static ScoredGraph of(Ops tf, GraphFunctions functions, Training training, boolean weighted) {
+      Network network = training.network();
       Operand<TFloat32> x = Inference.input(tf, NativeRows.X, network.inputShape());
       Operand<TFloat32> y = Inference.input(tf, NativeRows.Y, training.targets().shape());
       Optional<Operand<TFloat32>> exampleWeights =
@@ -136,10 +149,7 @@ public final class Evaluator {
               : Optional.empty();
       Map<String, Operand<TFloat32>> weights = Program.read(tf, network.weightShapes());
       ForwardPass.Outcome pass = ForwardPass.inference(tf, functions, weights).of(network, x);
-      Score score = new Score(tf, training, pass, y, exampleWeights);
-      tf.withName(LOSS_SUM).math.mul(score.loss(), ForwardPass.batchSize(tf, x));
-      tf.withName(TOTALS).identity(score.totals());
-      return graph.toGraphDef();
+      return new ScoredGraph(x, weights, new Score(tf, training, pass, y, exampleWeights));
     }
   }
 

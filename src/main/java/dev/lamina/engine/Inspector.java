@@ -9,13 +9,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.function.BiConsumer;
 import org.tensorflow.Graph;
 import org.tensorflow.Operand;
 import org.tensorflow.Result;
 import org.tensorflow.Session;
-import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
 import org.tensorflow.proto.GraphDef;
 import org.tensorflow.types.TFloat32;
@@ -127,30 +125,24 @@ public final class Inspector implements AutoCloseable {
   }
 
   private GraphDef write(boolean weighted, boolean byInput) {
-    Network network = training.network();
     try (GraphFunctions functions = new GraphFunctions("", false, true);
         Graph graph = new Graph()) {
       Ops tf = program.device().place(GraphOps.of(graph));
-      Operand<TFloat32> x = Inference.input(tf, NativeRows.X, network.inputShape());
-      Operand<TFloat32> y = Inference.input(tf, NativeRows.Y, training.targets().shape());
-      Optional<Operand<TFloat32>> exampleWeights =
-          weighted
-              ? Optional.of(Inference.input(tf, NativeRows.WEIGHTS, Shape.scalar()))
-              : Optional.empty();
-      Map<String, Operand<TFloat32>> weights = Program.read(tf, network.weightShapes());
-      ForwardPass.Outcome pass = ForwardPass.inference(tf, functions, weights).of(network, x);
-      Score score = new Score(tf, training, pass, y, exampleWeights);
+      Evaluator.ScoredGraph scored = Evaluator.ScoredGraph.of(tf, functions, training, weighted);
+      Score score = scored.score();
       Operand<TFloat32> each = score.each();
       tf.withName(LOSSES).identity(each);
       if (byInput) {
-        tf.withName(BY_INPUT).identity(Gradients.of(tf, each, List.of(x)).get(0));
+        tf.withName(BY_INPUT).identity(Gradients.of(tf, each, List.of(scored.x())).get(0));
       }
       List<String> names = List.copyOf(training.trainedWeights().keySet());
       List<Operand<TFloat32>> by =
           Gradients.of(
               tf,
               score.loss(),
-              names.stream().map(name -> Objects.requireNonNull(weights.get(name))).toList());
+              names.stream()
+                  .map(name -> Objects.requireNonNull(scored.weights().get(name)))
+                  .toList());
       for (int i = 0; i < names.size(); i++) {
         tf.withName(Program.op(BY, names.get(i))).identity(by.get(i));
       }

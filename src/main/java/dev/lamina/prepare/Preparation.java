@@ -147,7 +147,7 @@ public record Preparation(List<PreparedInput> inputs, Target target) {
    */
   public Dataset dataset(Table table) {
     Values y = Values.of(target.y(table.column(target.name())));
-    return Dataset.of(numbers(table), Map.of("y", y));
+    return Dataset.of(numbers(table), Map.of("y", y)).classes(classes());
   }
 
   /** The rows without targets, to predict for. */

@@ -362,11 +362,8 @@ class TrainCommandTest {
     Path pictures = folder.resolve("pictures");
     for (int i = 0; i < 20; i++) {
       BufferedImage picture = new BufferedImage(8, 8, BufferedImage.TYPE_INT_RGB);
-      picture.setRGB(i / 2 % 8, i % 8, 0xffffff);
-      if (i % 2 == 0) {
-        picture.getGraphics().fillRect(0, 0, 8, 8);
-      }
-      Path kind = Files.createDirectories(pictures.resolve(i % 2 == 0 ? "light" : "dark"));
+      picture.getGraphics().fillRect(i % 2 == 0 ? 0 : 4, i % 5, 4, 4);
+      Path kind = Files.createDirectories(pictures.resolve(i % 2 == 0 ? "left" : "right"));
       ImageIO.write(picture, "png", kind.resolve(i + ".png").toFile());
     }
     String data = pictures.toString();
@@ -389,8 +386,13 @@ class TrainCommandTest {
     assertThat(train.err()).isEmpty();
     assertThat(train.out())
         .contains("16 examples to train on, 4 to test with")
-        .containsPattern("(?m)^test: loss \\S+, binaryAccuracy \\S+");
-    assertThat(Cli.run("evaluate", model, "--data", data).out()).startsWith("20 examples: loss ");
+        .containsPattern("(?m)^test: loss \\S+, binaryAccuracy 1\\.0000");
+    assertThat(Cli.run("evaluate", model, "--data", data).out())
+        .startsWith("20 examples: loss ")
+        .contains("binaryAccuracy 1.0000");
+    Path export = folder.resolve("pictures-export");
+    assertThat(Cli.run("export", model, "-o", export.toString()).err()).isEmpty();
+    assertThat(export.resolve("assets/labels.txt")).hasContent("left\nright\n");
     Files.writeString(Path.of(spec), SPEC.replace("\"units\": 1", "\"units\": 3"));
     assertThat(Cli.run("train", spec, "--data", data).err())
         .contains("There are 2 classes to predict of the pictures, but the network gives [3];");
