@@ -12,7 +12,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "data",
     description = "Says what a data set holds.",
-    footer = {"", "Example: lamina data datasets/penguins.csv"})
+    footer = {"", "Example: lamina data datasets/penguins.csv --missing ."})
 final class DataCommand implements Runnable {
   @Spec private CommandSpec spec = CommandSpec.create();
 

@@ -53,7 +53,7 @@ import picocli.CommandLine.Spec;
       "Ctrl-C ends the training, evaluates and saves what was learned so far. With --checkpoint, the"
           + " same command with --resume goes on from there, to the same bits as if it had not ended.",
       "Example: lamina train models/mlp.json --epochs 5 --batch 32 --save target/mlp",
-      "         lamina train penguins.json --data datasets/penguins.csv --target species"
+      "         lamina train models/penguins.json --data datasets/penguins.csv --missing . --target species"
     })
 final class TrainCommand implements Callable<Integer> {
   @Spec private CommandSpec command = CommandSpec.create();

@@ -341,6 +341,26 @@ class TrainCommandTest {
     }
   }
 
+  /** As the README has it. */
+  @Test
+  void trainsTheSpecOfThePenguins() {
+    Cli train =
+        Cli.run(
+            "train",
+            "models/penguins.json",
+            "--data",
+            "datasets/penguins.csv",
+            "--missing",
+            ".",
+            "--target",
+            "species");
+
+    assertThat(train.err()).isEmpty();
+    assertThat(train.out())
+        .contains("275 examples to train on, 69 to test with")
+        .containsPattern("(?m)^test: loss \\S+, sparseCategoricalAccuracy (0\\.9|1)");
+  }
+
   @Test
   void saysWhatASpecNeedsForATable() throws IOException {
     assertThat(trainOnPenguins(4, 3, "--target", "species").err())

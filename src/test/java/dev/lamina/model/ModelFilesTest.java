@@ -76,7 +76,7 @@ class ModelFilesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"lecture.json", "mlp.json", "cnn.json", "digits.json"})
+  @ValueSource(strings = {"lecture.json", "mlp.json", "cnn.json", "digits.json", "penguins.json"})
   void isWrittenAsItIsRead(String file) {
     TrainingSpec spec = TrainingSpec.read(FOLDER.resolve(file));
 
