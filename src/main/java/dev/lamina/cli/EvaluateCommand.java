@@ -5,7 +5,6 @@ import dev.lamina.data.DataException;
 import dev.lamina.data.Dataset;
 import dev.lamina.model.Evaluation;
 import dev.lamina.model.Model;
-import dev.lamina.model.TableModel;
 import dev.lamina.model.TrainingSpec;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -42,7 +41,8 @@ final class EvaluateCommand implements Runnable {
     PrintWriter out = spec.commandLine().getOut();
     try (Model model = Model.load(folder, TrainingSpec.specs(), run::apply)) {
       Dataset test =
-          TableModel.preparation(folder)
+          model
+              .preparation()
               .map(
                   prepared ->
                       prepared.dataset(

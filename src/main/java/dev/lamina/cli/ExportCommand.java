@@ -1,15 +1,11 @@
 package dev.lamina.cli;
 
-import dev.lamina.exchange.KerasFile;
 import dev.lamina.io.FileException;
 import dev.lamina.io.Folders;
-import dev.lamina.model.TableModel;
 import dev.lamina.persist.Export;
-import dev.lamina.prepare.Preparation;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -88,17 +84,11 @@ final class ExportCommand implements Runnable {
 
   @Override
   public void run() {
-    Optional<Preparation> preparation = TableModel.preparation(place);
-    if (preparation.isPresent() && (keras || bytes || !labels.isEmpty())) {
-      throw new FileException(
-          "%s is a model of a table, whose export takes the columns and has the classes' names; leave out --keras, --bytes and --labels."
-              .formatted(place));
-    }
     if (keras) {
       writeKeras();
       return;
     }
-    Export export = preparation.map(export()::raw).orElseGet(this::export);
+    Export export = export();
     export.check(output);
     ModelFile.export(place, output, export);
     spec.commandLine().getOut().print(SignaturesCommand.description(output));
@@ -116,7 +106,7 @@ final class ExportCommand implements Runnable {
           "%s is already there; choose another name or replace it by --overwrite."
               .formatted(output));
     }
-    KerasFile.write(ModelFile.pretrained(place), output);
+    ModelFile.exportKeras(place, output);
     spec.commandLine().getOut().println("keras.models.load_model(\"%s\")".formatted(output));
   }
 

@@ -14,6 +14,7 @@ import dev.lamina.persist.Export;
 import dev.lamina.persist.ForeignFile;
 import dev.lamina.persist.Safetensors;
 import dev.lamina.persist.SavedModelFile;
+import dev.lamina.prepare.Preparation;
 import dev.lamina.serving.Loading;
 import dev.lamina.serving.Predictor;
 import java.nio.file.Files;
@@ -97,7 +98,12 @@ final class ModelFile {
     return TrainingSpec.readNetwork(place);
   }
 
-  /** Exports what {@link #pretrained} reads, with the names of its classes if none are given. */
+  /**
+   * Exports what {@link #pretrained} reads, with the names of its classes if none are given; a
+   * table's model with what was learned of the columns.
+   *
+   * @throws FileException if that does not go with what is asked for
+   */
   static void export(Path place, Path output, Export export) {
     if (isKeras(place)) {
       Pretrained file = KerasFile.read(place);
@@ -105,8 +111,38 @@ final class ModelFile {
       return;
     }
     try (Model model = saved(place)) {
-      model.export(output, export);
+      model.export(
+          output, model.preparation().map(prepared -> raw(place, export, prepared)).orElse(export));
     }
+  }
+
+  /**
+   * Writes what {@link #pretrained} reads as a {@code .keras} file.
+   *
+   * @throws FileException if it is a table's model, whose columns such a file cannot take
+   */
+  static void exportKeras(Path place, Path output) {
+    if (isKeras(place)) {
+      KerasFile.write(KerasFile.read(place), output);
+      return;
+    }
+    try (Model model = saved(place)) {
+      if (model.preparation().isPresent()) {
+        throw new FileException(
+            "%s is a model of a table, whose columns a .keras file cannot take; leave out --keras."
+                .formatted(place));
+      }
+      KerasFile.write(model.pretrained(), output);
+    }
+  }
+
+  private static Export raw(Path place, Export export, Preparation prepared) {
+    if (export.bytesScale() > 0 || !export.labels().isEmpty()) {
+      throw new FileException(
+          "%s is a model of a table, whose export takes the columns and has the classes' names; leave out --bytes and --labels."
+              .formatted(place));
+    }
+    return export.raw(prepared);
   }
 
   private static Model saved(Path folder) {

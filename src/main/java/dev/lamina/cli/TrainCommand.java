@@ -132,7 +132,7 @@ final class TrainCommand implements Callable<Integer> {
     Settings settings = seed == null ? written : written.seed(seed);
     TrainTask task = examples.task(network, settings.seed());
     PrintWriter out = command.commandLine().getOut();
-    try (Model model = network.compile(settings);
+    try (Model model = task.compile(network, settings);
         Dashboard page = watch.dashboard(command.commandLine().getErr())) {
       printTask(out, model, task);
       Dataset ordered = inOrder ? task.train() : task.train().shuffle(settings.seed());
@@ -140,11 +140,11 @@ final class TrainCommand implements Callable<Integer> {
           Optional.ofNullable(checkpointing).map(TrainOptions.Checkpointing::checkpoints);
       checkpoints.filter(Checkpoints::resumes).ifPresent(folder -> printBegin(out, folder));
       Fit fit = watch.apply(fit(out, checkpoints), task.train(), page);
-      History history = fit(model, task, ordered, fit);
+      History history = fit(model, ordered, fit);
       printEnd(out, history, checkpoints);
       Uninterrupted.run(
           () -> {
-            saving.keep(model, task);
+            saving.keep(model);
             out.println("test: " + model.evaluate(task.test()));
             saving.print(out);
             report.write(() -> page(model, history, task), out);
@@ -167,11 +167,11 @@ final class TrainCommand implements Callable<Integer> {
   }
 
   /** A file that cannot be written any more ends the training, and nothing that was learned. */
-  private History fit(Model model, TrainTask task, Dataset ordered, Fit fit) {
+  private History fit(Model model, Dataset ordered, Fit fit) {
     try {
       return model.fit(ordered.batch(batch), fit);
     } catch (FileException e) {
-      throw model.history().updates() > 0 ? saving.keptElsewhere(model, task, e) : e;
+      throw model.history().updates() > 0 ? saving.keptElsewhere(model, e) : e;
     }
   }
 

@@ -108,12 +108,12 @@ final class TrainOptions {
     }
 
     /** Saves the model, if it is to be saved. */
-    void keep(Model model, TrainTask task) {
+    void keep(Model model) {
       if (save != null) {
         try {
-          task.save(model, save);
+          model.save(save);
         } catch (FileException e) {
-          throw keptElsewhere(model, task, e);
+          throw keptElsewhere(model, e);
         }
       }
     }
@@ -126,7 +126,7 @@ final class TrainOptions {
     }
 
     /** Saves a model to the first folder that takes it: that which was asked for, or another. */
-    FileException keptElsewhere(Model model, TrainTask task, FileException reason) {
+    FileException keptElsewhere(Model model, FileException reason) {
       Path name = Path.of("lamina-kept-" + ProcessHandle.current().pid());
       List<Path> places = new ArrayList<>();
       if (save != null) {
@@ -139,7 +139,7 @@ final class TrainOptions {
       places.add(Path.of(System.getProperty("java.io.tmpdir")).resolve(name));
       for (Path place : places) {
         try {
-          task.save(model, place);
+          model.save(place);
           return new FileException(
               "%s What was learned is in %s.".formatted(reason.getMessage(), place), reason);
         } catch (FileException e) {

@@ -1,10 +1,11 @@
 package dev.lamina.cli;
 
 import dev.lamina.data.Dataset;
+import dev.lamina.model.Functional;
 import dev.lamina.model.Model;
+import dev.lamina.model.Settings;
 import dev.lamina.model.TableModel;
 import dev.lamina.prepare.Preparation;
-import java.nio.file.Path;
 import java.util.Optional;
 
 /**
@@ -16,9 +17,9 @@ import java.util.Optional;
  */
 record TrainTask(Dataset train, Dataset test, Optional<Preparation> preparation) {
 
-  /** Saves a model, with what was learned of the columns. */
-  void save(Model model, Path folder) {
-    preparation.ifPresentOrElse(
-        prepared -> TableModel.of(prepared, model).save(folder), () -> model.save(folder));
+  /** A model, which saves what was learned of the columns as well. */
+  Model compile(Functional network, Settings settings) {
+    Model model = network.compile(settings);
+    return preparation.map(prepared -> TableModel.of(prepared, model).model()).orElse(model);
   }
 }

@@ -110,7 +110,9 @@ final class TensorFlowCheck {
     return "%soneDNN is %s; one op may use all %s threads"
         .formatted(
             instructions,
-            oneDnn ? "on" : "off, TF_ENABLE_ONEDNN_OPTS=1 in the environment turns it on",
+            oneDnn
+                ? "on"
+                : "off, which makes convolutions slow: leave TF_ENABLE_ONEDNN_OPTS=0 out of the environment",
             Runtime.getRuntime().availableProcessors());
   }
 

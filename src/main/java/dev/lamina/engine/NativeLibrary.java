@@ -55,6 +55,8 @@ public final class NativeLibrary {
       // Otherwise the first session's number of threads is that of all.
       setUnlessSet("TF_OVERRIDE_GLOBAL_THREADPOOL", "true");
       setUnlessSet("XLA_FLAGS", SMALL_LOOPS);
+      // On by itself only where there is AVX-512, but up to twice as fast without it too.
+      setUnlessSet("TF_ENABLE_ONEDNN_OPTS", "1");
       // Otherwise the first session takes all memory of every GPU, and matrix products on them
       // round their factors to 10 bits.
       setUnlessSet("TF_FORCE_GPU_ALLOW_GROWTH", "true");

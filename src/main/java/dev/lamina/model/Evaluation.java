@@ -1,5 +1,6 @@
 package dev.lamina.model;
 
+import dev.lamina.engine.Evaluator;
 import dev.lamina.engine.Training;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -22,6 +23,10 @@ public record Evaluation(long examples, double loss, Map<String, Double> metrics
 
   public Evaluation {
     metrics = Collections.unmodifiableMap(new LinkedHashMap<>(metrics));
+  }
+
+  static Evaluation of(Evaluator.LossAndMetrics sums) {
+    return new Evaluation(sums.examples(), sums.loss(), sums.metrics());
   }
 
   /**

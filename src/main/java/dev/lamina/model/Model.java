@@ -21,6 +21,7 @@ import dev.lamina.model.callback.Terminal;
 import dev.lamina.network.PlacedLayer;
 import dev.lamina.persist.Export;
 import dev.lamina.persist.Safetensors;
+import dev.lamina.prepare.Preparation;
 import dev.lamina.spec.Specs;
 import dev.lamina.train.loss.Loss;
 import dev.lamina.train.loss.TargetRange;
@@ -33,6 +34,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.tensorflow.ndarray.Shape;
@@ -168,6 +170,21 @@ public final class Model implements AutoCloseable {
   /** The names of the classes of the data set that it was last trained on; empty without names. */
   public List<String> classes() {
     return state.data().classes();
+  }
+
+  /** What was learned of a table's columns, if the model is or was a {@link TableModel}'s. */
+  public Optional<Preparation> preparation() {
+    return lock.shared("preparation", state::preparation);
+  }
+
+  /** Says that the model is of a table's rows; it saves what was learned of the columns. */
+  void preparation(Preparation prepared) {
+    lock.alone(
+        "preparation",
+        () -> {
+          state.preparation(prepared);
+          return this;
+        });
   }
 
   /** The network. */

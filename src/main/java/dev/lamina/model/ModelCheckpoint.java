@@ -7,6 +7,7 @@ import dev.lamina.io.FileException;
 import dev.lamina.io.Reading;
 import dev.lamina.layer.FloatArray;
 import dev.lamina.persist.Checkpoint;
+import dev.lamina.prepare.Preparation;
 import dev.lamina.spec.SpecException;
 import dev.lamina.spec.Specs;
 import java.nio.file.Path;
@@ -22,6 +23,7 @@ import org.tensorflow.ndarray.Shape;
  * A model's state: what it is, how far it was trained, and all its numbers.
  *
  * @param setup the network, what trains it and what it was last trained on
+ * @param preparation what was learned of a table's columns, if it is a {@link TableModel}'s
  * @param epochs how many epochs it was trained for
  * @param updates how many updates those had
  * @param learningRate of the next update; NaN if it follows a schedule
@@ -33,6 +35,7 @@ import org.tensorflow.ndarray.Shape;
  */
 record ModelCheckpoint(
     FitSetup setup,
+    Optional<Preparation> preparation,
     int epochs,
     long updates,
     float learningRate,
@@ -40,6 +43,7 @@ record ModelCheckpoint(
     List<History> fits,
     Optional<FitState> fit,
     List<Map<String, FloatArray>> kept) {
+  private static final String PREPARATION = "preparation";
   private static final String EPOCHS = "epochs";
   private static final String UPDATES = "updates";
   private static final String LEARNING_RATE = "learningRate";
@@ -62,6 +66,8 @@ record ModelCheckpoint(
   /** What is written. */
   Checkpoint written() {
     ObjectNode description = (ObjectNode) CheckpointJson.write(setup);
+    preparation.ifPresent(
+        prepared -> description.set(PREPARATION, CheckpointJson.parse(prepared.json())));
     description.put(EPOCHS, epochs).put(UPDATES, updates);
     if (!Float.isNaN(learningRate)) {
       description.put(LEARNING_RATE, (double) learningRate);
@@ -126,6 +132,9 @@ record ModelCheckpoint(
     }
     return new ModelCheckpoint(
         FitSetup.read(description),
+        description.has(PREPARATION)
+            ? Optional.of(Preparation.ofJson(description.path(PREPARATION).toString()))
+            : Optional.empty(),
         (int) count(description, EPOCHS, Integer.MAX_VALUE),
         count(description, UPDATES, Long.MAX_VALUE),
         description.has(LEARNING_RATE)

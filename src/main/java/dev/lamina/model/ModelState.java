@@ -13,6 +13,7 @@ import dev.lamina.engine.TrainingRuns;
 import dev.lamina.engine.TrainingRuns.RunReport;
 import dev.lamina.layer.FloatArray;
 import dev.lamina.persist.Checkpoint;
+import dev.lamina.prepare.Preparation;
 import dev.lamina.spec.Specs;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,6 +35,7 @@ final class ModelState implements AutoCloseable {
   private final List<History> fits = new ArrayList<>();
   private int epochs;
   private TrainedOn data = TrainedOn.nothing();
+  private Optional<Preparation> preparation = Optional.empty();
 
   private @Nullable Forward forward;
 
@@ -106,6 +108,16 @@ final class ModelState implements AutoCloseable {
     return fits.get(fits.size() - 1);
   }
 
+  /** What was learned of a table's columns, if the model is of a table's rows. */
+  Optional<Preparation> preparation() {
+    return preparation;
+  }
+
+  /** Says what was learned of a table's columns, to be saved from now on. */
+  void preparation(Preparation prepared) {
+    preparation = Optional.of(prepared);
+  }
+
   /** What the last fit was trained on. */
   TrainedOn data() {
     return data;
@@ -128,11 +140,7 @@ final class ModelState implements AutoCloseable {
     fresh = null;
   }
 
-  /**
-   * Ends a fit.
-   *
-   * @param epochsSoFar over all fits
-   */
+  /** Ends a fit, after so many epochs over all fits. */
   void endFit(int epochsSoFar, History fit) {
     epochs = epochsSoFar;
     fits.add(fit);
@@ -173,6 +181,7 @@ final class ModelState implements AutoCloseable {
     fresh = null;
     trainer.resume(saved.values(), saved.updates(), saved.learningRate());
     epochs = saved.epochs();
+    saved.preparation().ifPresent(this::preparation);
     data = TrainedOn.written(saved.setup().data());
     fits.clear();
     fits.addAll(saved.fits());
@@ -222,6 +231,7 @@ final class ModelState implements AutoCloseable {
       List<Map<String, FloatArray>> kept) {
     return new ModelCheckpoint(
             setup,
+            preparation,
             epochsSoFar,
             trainer.updates(),
             trainer.rate(),
@@ -239,16 +249,12 @@ final class ModelState implements AutoCloseable {
 
   /** The loss and the metrics on some examples. */
   Evaluation evaluate(Evaluator.Slices examples) {
-    return evaluation(forward().evaluator().evaluate(examples));
+    return Evaluation.of(forward().evaluator().evaluate(examples));
   }
 
   /** The loss and the metrics on the examples of a pipeline. */
   Evaluation evaluate(Pipeline examples) {
-    return evaluation(forward().evaluator().evaluate(examples));
-  }
-
-  private static Evaluation evaluation(Evaluator.LossAndMetrics result) {
-    return new Evaluation(result.examples(), result.loss(), result.metrics());
+    return Evaluation.of(forward().evaluator().evaluate(examples));
   }
 
   /** Predicts with the weights of now, which nobody changes while it is used. */

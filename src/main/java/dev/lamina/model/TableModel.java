@@ -3,18 +3,14 @@ package dev.lamina.model;
 import dev.lamina.data.Batches;
 import dev.lamina.data.Table;
 import dev.lamina.io.FileException;
-import dev.lamina.io.Folders;
 import dev.lamina.persist.Export;
 import dev.lamina.prepare.Preparation;
 import dev.lamina.train.metric.ClassNumbers;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * A model of a table's rows: a network behind what was learned of the columns. It is trained,
@@ -31,11 +27,10 @@ import java.util.Optional;
  * }</pre>
  *
  * @param preparation what was learned of the columns
- * @param model closed when this is
+ * @param model closed when this is; saves what was learned of the columns with everything else,
+ *     also in the checkpoints of its fits
  */
 public record TableModel(Preparation preparation, Model model) implements AutoCloseable {
-  private static final String FILE = "preparation.json";
-
   /**
    * A model of rows.
    *
@@ -44,6 +39,7 @@ public record TableModel(Preparation preparation, Model model) implements AutoCl
    */
   public TableModel {
     preparation.check(model.network());
+    model.preparation(preparation);
   }
 
   /** As the constructor. */
@@ -52,14 +48,21 @@ public record TableModel(Preparation preparation, Model model) implements AutoCl
   }
 
   /**
-   * What {@link #save} saved.
+   * What {@link #save} or a checkpoint of {@link #fit} saved, as {@link Model#load(Path)}.
    *
-   * @throws FileException if there is none, or it is damaged
+   * @throws FileException if there is none, or it is damaged or no table's
    */
   public static TableModel load(Path folder) {
-    Preparation preparation = Preparation.read(folder.resolve(FILE));
     Model model = Model.load(folder);
     try {
+      Preparation preparation =
+          model
+              .preparation()
+              .orElseThrow(
+                  () ->
+                      new FileException(
+                          "%s holds a model, but nothing that was learned of a table's columns; load it by Model.load."
+                              .formatted(folder)));
       return new TableModel(preparation, model);
     } catch (RuntimeException e) {
       model.close();
@@ -67,27 +70,8 @@ public record TableModel(Preparation preparation, Model model) implements AutoCl
     }
   }
 
-  /**
-   * What was learned of the columns, if a folder holds what {@link #save} saved.
-   *
-   * @throws FileException if it is damaged
-   */
-  public static Optional<Preparation> preparation(Path folder) {
-    Path file = folder.resolve(FILE);
-    return Files.exists(file) ? Optional.of(Preparation.read(file)) : Optional.empty();
-  }
-
-  /**
-   * Saves what was learned of the columns beside the model, as {@link Model#save(Path)}.
-   *
-   * @throws FileException if that fails
-   */
+  /** Saves the model with what was learned of the columns, as {@link Model#save(Path)}. */
   public void save(Path folder) {
-    try {
-      preparation.write(Folders.make(folder).resolve(FILE));
-    } catch (IOException e) {
-      throw FileException.unwritable("The folder " + folder, e);
-    }
     model.save(folder);
   }
 

@@ -7,20 +7,12 @@ import dev.lamina.data.ValueType;
 import dev.lamina.data.Values;
 import dev.lamina.engine.RawOps;
 import dev.lamina.engine.RowFunction;
-import dev.lamina.io.AtomicFile;
-import dev.lamina.io.FileException;
-import dev.lamina.io.Limits;
-import dev.lamina.io.Reading;
 import dev.lamina.layer.ShapeException;
 import dev.lamina.layer.Shapes;
 import dev.lamina.network.Network;
 import dev.lamina.network.Part;
 import dev.lamina.network.Parts;
 import dev.lamina.spec.Type;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -206,31 +198,18 @@ public record Preparation(List<PreparedInput> inputs, Target target) {
     return numbers;
   }
 
-  /**
-   * Writes JSON.
-   *
-   * @throws FileException if that fails
-   */
-  public void write(Path file) {
-    AtomicFile.write(
-        file, Feature.specs().writeDocument(TYPE, this).getBytes(StandardCharsets.UTF_8));
+  /** As JSON. */
+  public String json() {
+    return Feature.specs().writeDocument(TYPE, this);
   }
 
   /**
-   * Reads what {@link #write} wrote.
+   * What {@link #json} wrote.
    *
-   * @throws FileException if it is missing or damaged
+   * @throws dev.lamina.spec.SpecException if it is something else
    */
-  public static Preparation read(Path file) {
-    return Reading.of(
-        file,
-        FileException::new,
-        () -> {
-          try (InputStream bytes = Files.newInputStream(file)) {
-            String text = new String(Limits.readAll(bytes, Limits.json()), StandardCharsets.UTF_8);
-            return Feature.specs().readDocument(TYPE, text);
-          }
-        });
+  public static Preparation ofJson(String text) {
+    return Feature.specs().readDocument(TYPE, text);
   }
 
   /** {@code island, body_mass_g (7 numbers) -> species (3 classes)}. */

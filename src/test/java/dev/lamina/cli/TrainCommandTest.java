@@ -331,7 +331,9 @@ class TrainCommandTest {
     assertThat(Cli.run("evaluate", model).err())
         .contains(model + " is a model of a table; name one by --data");
     assertThat(Cli.run("export", model, "-o", export, "--bytes").err())
-        .contains("leave out --keras, --bytes and --labels");
+        .contains("leave out --bytes and --labels");
+    assertThat(Cli.run("export", model, "-o", export, "--keras").err())
+        .contains("leave out --keras");
     assertThat(Cli.run("export", model, "-o", export).out()).contains("island", "bill_length_mm");
     try (Predictor predictor = Predictor.load(Path.of(export))) {
       Table rows = Csv.read(Path.of("datasets/penguins.csv")).rows(0, 1);

@@ -60,7 +60,8 @@ class TableModelTest {
 
     RowPrediction before;
     try (TableModel model = classifier(prepared)) {
-      model.fit(parts.first(), 16, epochs(30));
+      model.fit(
+          parts.first(), 16, epochs(30).checkpoint(Checkpoints.in(folder.resolve("checkpoints"))));
       List<RowPrediction> predicted = model.predict(parts.second());
       long right = 0;
       for (int i = 0; i < predicted.size(); i++) {
@@ -73,9 +74,14 @@ class TableModelTest {
       model.export(folder.resolve("exported"));
     }
 
-    try (TableModel loaded = TableModel.load(folder.resolve("saved"))) {
-      assertThat(loaded.preparation()).isEqualTo(prepared);
-      assertThat(loaded.predict(row)).isEqualTo(before);
+    try (Model numbers = Model.load(folder.resolve("saved"))) {
+      numbers.save(folder.resolve("again"));
+    }
+    for (String saved : List.of("saved", "checkpoints", "again")) {
+      try (TableModel loaded = TableModel.load(folder.resolve(saved))) {
+        assertThat(loaded.preparation()).isEqualTo(prepared);
+        assertThat(loaded.predict(row)).isEqualTo(before);
+      }
     }
     try (Predictor served = Predictor.load(folder.resolve("exported"))) {
       Map<String, Values> answer = served.predictAll(Table.ofRows(List.of(row)));
