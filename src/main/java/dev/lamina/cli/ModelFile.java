@@ -51,7 +51,7 @@ final class ModelFile {
     if (isKeras(place)) {
       Pretrained file = KerasFile.read(place);
       Functional network = file.network();
-      Inference inference = Inference.of(network, file.weights(), run.device().resolve());
+      Inference inference = file.predictor(run.device());
       return new Opened.OfNetwork(network, inference::predict, inference::close);
     }
     Model model = model(place, run::apply);

@@ -114,6 +114,15 @@ public record Example(Parts inputs, float[] x, Parts targets, float[] y) {
     return NamedParts.part(targets, y, name);
   }
 
+  /**
+   * Returns this example with another x.
+   *
+   * @throws IllegalArgumentException if the numbers do not fill the shape
+   */
+  public Example withX(Shape newShape, float... newX) {
+    return new Example(Parts.of("x", newShape), newX, targets, y);
+  }
+
   /** Returns this example with other input numbers of the same shape. */
   public Example withX(float... newX) {
     return new Example(inputs, newX, targets, y);

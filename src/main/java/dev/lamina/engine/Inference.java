@@ -3,6 +3,7 @@ package dev.lamina.engine;
 import dev.lamina.data.Dataset;
 import dev.lamina.data.Pipeline;
 import dev.lamina.layer.FloatArray;
+import dev.lamina.layer.ShapeException;
 import dev.lamina.layer.Shapes;
 import dev.lamina.network.Network;
 import java.util.ArrayList;
@@ -114,9 +115,28 @@ public final class Inference implements AutoCloseable {
    *
    * @param example row-major, of the network's input shape
    * @return row-major, of the network's output shape
+   * @throws ShapeException if the example has another size
+   * @throws dev.lamina.data.DataException if the network cannot take a number, such as NaN; names
+   *     its place
    */
-  public float[] predict(float[] example) {
+  public float[] predict(float... example) {
+    checkSize(example.length);
     return predictions.predict(example);
+  }
+
+  /** The predictions for examples of rows, in their order, as of {@link #predict(float...)}. */
+  public float[][] predictRows(Dataset rows) {
+    checkSize(rows.xShape().size());
+    return predict(rows.reshape(network.inputShape()));
+  }
+
+  private void checkSize(long numbers) {
+    long size = network.inputShape().size();
+    if (numbers != size) {
+      throw new ShapeException(
+          "The network takes %s numbers per example, but got %s; give one whole example, or a data set of many."
+              .formatted(size, numbers));
+    }
   }
 
   /** The predictions for a data set in its order, each row-major. */

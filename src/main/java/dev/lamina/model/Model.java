@@ -340,17 +340,7 @@ public final class Model implements AutoCloseable {
    * @throws IllegalStateException if the model is closed or another thread trains it
    */
   public float[] predict(float... example) {
-    checkSize(example.length);
     return predicting("predict", forward -> forward.predict(example));
-  }
-
-  private void checkSize(long numbers) {
-    long size = network().inputShape().size();
-    if (numbers != size) {
-      throw new ShapeException(
-          "The network takes %s numbers per example, but got %s; give one whole example, or a data set of many."
-              .formatted(size, numbers));
-    }
   }
 
   /**
@@ -373,17 +363,12 @@ public final class Model implements AutoCloseable {
 
   /** As {@link #predict(Dataset)}, for a row-major example in each row. */
   public float[][] predict(float[][] examples) {
-    return predictRows(Dataset.ofInputs(examples));
+    return predicting("predict", forward -> forward.predictRows(Dataset.ofInputs(examples)));
   }
 
   /** As {@link #predict(float[][])}, of doubles, which become floats. */
   public float[][] predict(double[][] examples) {
-    return predictRows(Dataset.ofInputs(examples));
-  }
-
-  private float[][] predictRows(Dataset rows) {
-    checkSize(rows.xShape().size());
-    return predict(rows.reshape(network().inputShape()));
+    return predicting("predict", forward -> forward.predictRows(Dataset.ofInputs(examples)));
   }
 
   /**

@@ -1,5 +1,7 @@
 package dev.lamina.model;
 
+import dev.lamina.engine.Device;
+import dev.lamina.engine.Inference;
 import dev.lamina.io.FileException;
 import dev.lamina.layer.FloatArray;
 import dev.lamina.layer.Layer;
@@ -105,6 +107,22 @@ public record Pretrained(Functional network, Map<String, FloatArray> weights) {
    */
   public Pretrained change(UnaryOperator<Functional> change) {
     return as(change.apply(network));
+  }
+
+  /** Predicts with these weights, on the automatically chosen device; holds native memory. */
+  public Inference predictor() {
+    return predictor(Device.AUTO);
+  }
+
+  /**
+   * Predicts with these weights.
+   *
+   * @throws IllegalArgumentException if weights are missing; names them
+   * @throws dev.lamina.engine.DeviceException if this machine has no such device
+   */
+  public Inference predictor(Device device) {
+    GivenWeights.of(network).checkAll(weights);
+    return Inference.of(network, weights, device.resolve());
   }
 
   private Pretrained as(Functional other) {

@@ -19,8 +19,10 @@ import org.tensorflow.ndarray.Shape;
 /**
  * How a model leaves as a SavedModel.
  *
- * @param inputName of the signature's input, a batch {@code [batch, ...input]}
- * @param outputName of the signature's output, a batch {@code [batch, ...output]}
+ * @param inputName of the signature's only input, a batch {@code [batch, ...input]}; empty for the
+ *     network's own name of it, which of a list is {@code input}
+ * @param outputName of the signature's only output, a batch {@code [batch, ...output]}; several are
+ *     named as the network names them
  * @param bytesScale if above 0, the input is bytes, which the graph multiplies by this first
  * @param labels names of the classes; if there are any, the signature also names the most probable
  *     class of each example and gives its probability
@@ -49,7 +51,7 @@ public record Export(
    * Predictor.load} of the folder takes the newest.
    */
   public static final Export VERSIONED =
-      new Export("input", "output", 0, List.of(), false, false, true, Optional.empty());
+      new Export("", "output", 0, List.of(), false, false, true, Optional.empty());
 
   public Export {
     labels = List.copyOf(labels);
@@ -59,9 +61,12 @@ public record Export(
     }
   }
 
-  /** Floats in and out, named {@code input} and {@code output}, into a folder that is not there. */
+  /**
+   * Floats in and out, named as the network names its inputs and {@code output}, into a folder that
+   * is not there.
+   */
   public static Export standard() {
-    return new Export("input", "output", 0, List.of(), false, false, false, Optional.empty());
+    return new Export("", "output", 0, List.of(), false, false, false, Optional.empty());
   }
 
   /** The same with another name of the input. */

@@ -36,11 +36,12 @@ record ExportedInputs(Network network, Export export) {
       return raw(tf, export.preparation().get(), signature, meta);
     }
     Map<String, Operand<TFloat32>> inputs = new LinkedHashMap<>();
+    boolean only = network.inputs().list().size() == 1;
     for (Part part : network.inputs().list()) {
       Operand<?> input = input(tf, part);
       inputs.put(part.name(), floats(tf, input));
       signature.putInputs(
-          SavedModelExport.name(part, network.inputs(), export.inputName()),
+          only && !export.inputName().isEmpty() ? export.inputName() : part.name(),
           SavedModelExport.info(input));
     }
     return inputs;

@@ -10,7 +10,6 @@ import dev.lamina.layer.ShapeException;
 import dev.lamina.layer.Shapes;
 import dev.lamina.network.Network;
 import dev.lamina.network.Part;
-import dev.lamina.network.Parts;
 import dev.lamina.text.Messages;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -167,7 +166,7 @@ final class SavedModelExport {
     for (Part part : network.outputs().list()) {
       Operand<TFloat32> prediction = Objects.requireNonNull(predictions.get(part.name()));
       outputs.put(
-          name(part, network.outputs(), export.outputName()),
+          network.outputs().list().size() == 1 ? export.outputName() : part.name(),
           tf.withName("output").identity(restored(tf, prediction)));
       if (!export.labels().isEmpty()) {
         addLabels(tf, prediction);
@@ -181,11 +180,6 @@ final class SavedModelExport {
         .setGraphDef(KerasNodes.of(graph.toGraphDef()))
         .putSignatureDef(SIGNATURE, signature.build())
         .build();
-  }
-
-  /** One input or output is called as the export says, several as the network says. */
-  static String name(Part part, Parts all, String alone) {
-    return all.list().size() == 1 ? alone : part.name();
   }
 
   /** A prediction in the scale of the numbers that were learned. */

@@ -203,6 +203,9 @@ class DatasetTest {
 
   @Test
   void maps() {
+    Dataset pairs = FIVE.map(example -> example.withX(Shape.of(1, 2), example.x()[0], 7));
+    assertThat(pairs.xShape()).isEqualTo(Shape.of(1, 2));
+    assertThat(pairs.get(4).x()).containsExactly(FIVE.get(4).x()[0], 7);
     Dataset labelled = FIVE.map(example -> example.withY(example.x()[0] < 3 ? 0 : 1));
 
     assertThat(labelled.get(2)).hasToString("x [1] = [2.0], y [1] = [0.0]");

@@ -10,8 +10,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lamina.data.Batches;
+import dev.lamina.engine.Inference;
 import dev.lamina.engine.Jit;
 import dev.lamina.layer.FloatArray;
+import dev.lamina.layer.ShapeException;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.tensorflow.ndarray.Shape;
@@ -32,6 +34,20 @@ class PretrainedTest {
 
       assertThat(values(second.weights(), "dense/kernel"))
           .isNotEqualTo(values(first.weights(), "dense/kernel"));
+    }
+  }
+
+  @Test
+  void predictsWithoutAnOptimizer() {
+    try (Model first = trained();
+        Inference predictor = first.pretrained().predictor()) {
+      assertThat(predictor.predict(0.5f, 1)).isEqualTo(first.predict(0.5f, 1));
+      assertThatThrownBy(() -> predictor.predict(1, 2, 3))
+          .isInstanceOf(ShapeException.class)
+          .hasMessageContaining("takes 2 numbers per example, but got 3");
+      assertThatThrownBy(() -> first.pretrained().append(dense(2)).predictor())
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageContaining("dense_1/kernel");
     }
   }
 

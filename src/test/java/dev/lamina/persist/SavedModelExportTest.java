@@ -212,6 +212,19 @@ class SavedModelExportTest {
   }
 
   @Test
+  void namesAnInputAsTheNetworkDoes() {
+    Functional network = Functional.of(Node.input("row", Shape.of(2)).to(sigmoid()));
+    for (Export export : List.of(Export.standard(), Export.standard().inputName("x"))) {
+      Path model = folder.resolve("model" + export.inputName());
+      export.write(model, network, Map.of());
+
+      assertThat(SavedModelFile.read(model).signatures().get(0).inputs())
+          .extracting(Signature.TensorSpec::name)
+          .containsExactly(export.inputName().isEmpty() ? "row" : "x");
+    }
+  }
+
+  @Test
   void namesTheTwoClassesOfOneSigmoid() {
     Sequential network = Sequential.of(Shape.of(1), sigmoid());
     Path model = folder.resolve("model");
