@@ -18,7 +18,7 @@ import picocli.CommandLine.Option;
 /** The options that name NumPy's files of inputs and outputs. */
 final class ArrayFiles {
   private static final String NPY = ".npy";
-  private static final String NPZ = ".npz";
+  static final String NPZ = ".npz";
 
   @Option(
       names = "--input",

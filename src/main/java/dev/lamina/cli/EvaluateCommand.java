@@ -54,6 +54,7 @@ final class EvaluateCommand implements Runnable {
                                               "%s is a model of a table; name one by --data, such as customers.csv."
                                                   .formatted(folder))),
                               format.format())))
+              .or(() -> data.arrays().map(arrays -> arrays.test(model.network())))
               .orElseGet(() -> data.test(model.network().inputShape()));
       Evaluation evaluation = model.evaluate(test);
       out.printf("%s examples: %s%n", evaluation.examples(), evaluation);

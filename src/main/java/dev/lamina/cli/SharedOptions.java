@@ -72,7 +72,8 @@ final class SharedOptions {
         description =
             "The data: mnist, a folder that holds MNIST's four files, gzipped or not, or one that has"
                 + " a folder of pictures for each class; to train and to evaluate also a table, such"
-                + " as customers.csv. Default: ${DEFAULT-VALUE}")
+                + " as customers.csv, or NumPy's arrays x and y in a .npz file. Default:"
+                + " ${DEFAULT-VALUE}")
     private String data = MNIST;
 
     @Option(
@@ -110,6 +111,13 @@ final class SharedOptions {
       return Optional.of(Path.of(data)).filter(DataFile::isTable);
     }
 
+    /** NumPy's arrays, if the data is a file of them. */
+    Optional<NumpyExamples> arrays() {
+      return data.endsWith(ArrayFiles.NPZ)
+          ? Optional.of(NumpyExamples.read(Path.of(data)))
+          : Optional.empty();
+    }
+
     /** Whether the examples are only of the classes 0 and 1, which one number tells apart. */
     boolean isBinary() {
       return labels.size() == 2 && labels.containsAll(List.of(0L, 1L));
@@ -127,7 +135,7 @@ final class SharedOptions {
       Path folder = Path.of(data);
       if (!Files.isDirectory(folder)) {
         throw new DataException(
-            "There is no data \"%s\"; give mnist, a folder that holds MNIST's four files or a folder of pictures for each class, or to train and evaluate a table that ends in .csv."
+            "There is no data \"%s\"; give mnist, a folder that holds MNIST's four files or a folder of pictures for each class, or to train and evaluate a table that ends in .csv or arrays in a .npz file."
                 .formatted(data));
       }
       return Mnist.in(folder);

@@ -52,7 +52,7 @@ final class TrainOptions {
         paramLabel = "SHARE",
         defaultValue = "0.2",
         description =
-            "Test with this share of a table's rows or of the pictures, drawn by the seed."
+            "Test with this share of a table's rows, of the pictures or arrays, drawn by the seed."
                 + " Default: ${DEFAULT-VALUE}")
     private double testSplit;
 
@@ -79,11 +79,13 @@ final class TrainOptions {
       if (data.arePictures()) {
         Dataset pictures = data.pictures(network.inputShape());
         network.checkPredicts(pictures.classes().size(), "the pictures");
-        Dataset.Split halves = pictures.shuffle(seed).epoch(0).stratifiedSplit(1 - testSplit, seed);
-        return new TrainTask(halves.first(), halves.second(), Optional.empty());
+        return TrainTask.of(pictures.shuffle(seed).epoch(0).stratifiedSplit(1 - testSplit, seed));
       }
-      return new TrainTask(
-          data.train(network.inputShape()), data.test(network.inputShape()), Optional.empty());
+      Shape input = network.inputShape();
+      return TrainTask.of(
+          data.arrays()
+              .map(arrays -> arrays.split(network, 1 - testSplit, seed))
+              .orElseGet(() -> new Dataset.Split(data.train(input), data.test(input))));
     }
   }
 

@@ -17,6 +17,10 @@ import java.util.Optional;
  */
 record TrainTask(Dataset train, Dataset test, Optional<Preparation> preparation) {
 
+  static TrainTask of(Dataset.Split parts) {
+    return new TrainTask(parts.first(), parts.second(), Optional.empty());
+  }
+
   /** A model, which saves what was learned of the columns as well. */
   Model compile(Functional network, Settings settings) {
     Model model = network.compile(settings);

@@ -3,14 +3,19 @@ package dev.lamina.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lamina.data.Csv;
+import dev.lamina.data.Numpy;
 import dev.lamina.data.Table;
+import dev.lamina.data.Values;
 import dev.lamina.serving.Predictor;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
@@ -377,6 +382,39 @@ class TrainCommandTest {
         .contains("did you mean", "species");
     assertThat(Cli.run("train", spec, "--target", "species").err())
         .contains("other data no --target");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "_train"})
+  void trainsOnNumpysArraysAndEvaluates(String suffix) throws IOException {
+    float[] x = new float[40 * 784];
+    float[] y = new float[40];
+    for (int i = 0; i < 40; i++) {
+      Arrays.fill(x, i * 784, (i + 1) * 784, i % 2);
+      y[i] = i % 2;
+    }
+    Values images = Values.of(x).reshape(40, 784);
+    Map<String, Values> all =
+        new HashMap<>(Map.of("x" + suffix, images, "y" + suffix, Values.of(y)));
+    if (!suffix.isEmpty()) {
+      all.putAll(Map.of("x_test", images, "y_test", Values.of(y)));
+    }
+    String data = folder.resolve("all.npz").toString();
+    Numpy.write(Path.of(data), all);
+
+    Cli train = Cli.run("train", spec, "--data", data, "--epochs", "3", "--save", model);
+
+    assertThat(train.err()).isEmpty();
+    assertThat(train.out())
+        .contains(
+            suffix.isEmpty()
+                ? "32 examples to train on, 8 to test with"
+                : "40 examples to train on, 40 to test");
+    assertThat(Cli.run("evaluate", model, "--data", data).out()).startsWith("40 examples: loss ");
+    Numpy.write(Path.of(data), Map.of("x", images, "answers", Values.of(y)));
+    assertThat(Cli.run("train", spec, "--data", data).err())
+        .contains("has the arrays answers, x, but none that is named dense_1")
+        .contains("an only output y");
   }
 
   @Test
