@@ -66,11 +66,6 @@ public final class Batches implements Feed, Iterable<Batch> {
   }
 
   @Override
-  public Dataset read() {
-    return dataset.epoch(0);
-  }
-
-  @Override
   public Parts inputs() {
     return dataset.inputs();
   }

@@ -11,9 +11,6 @@ public sealed interface Feed permits Batches, PipelineBatches {
   /** Returns the first batches of epoch 0, for every epoch. */
   Feed first(int count);
 
-  /** Returns the examples of epoch 0, those of a pipeline read into memory. */
-  Dataset read();
-
   /** Returns the parts of one example's x, without a batch axis. */
   Parts inputs();
 

@@ -44,11 +44,6 @@ public final class PipelineBatches implements Feed {
   }
 
   @Override
-  public Dataset read() {
-    return examples().toDataset();
-  }
-
-  @Override
   public Parts inputs() {
     return pipeline.inputs();
   }

@@ -3,6 +3,7 @@ package dev.lamina.model;
 import dev.lamina.data.Batches;
 import dev.lamina.data.Dataset;
 import dev.lamina.data.Feed;
+import dev.lamina.data.Pipeline;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -47,6 +48,11 @@ public record Fit(
   /** The same, and the model is evaluated on these examples after every epoch. */
   public Fit validation(Dataset data) {
     return validation(new Validation.OwnData(data));
+  }
+
+  /** As {@link #validation(Dataset)}, of epoch 0 of a pipeline, which is read after every epoch. */
+  public Fit validation(Pipeline data) {
+    return validation(new Validation.OwnPipeline(data));
   }
 
   /**
@@ -137,7 +143,7 @@ public record Fit(
     }
 
     /** The examples to validate with, if any. */
-    Optional<Dataset> examples(Feed feed);
+    Optional<Feed> examples(Feed feed);
 
     /** Nothing is validated. */
     record None() implements Validation {
@@ -147,7 +153,7 @@ public record Fit(
       }
 
       @Override
-      public Optional<Dataset> examples(Feed feed) {
+      public Optional<Feed> examples(Feed feed) {
         return Optional.empty();
       }
     }
@@ -155,8 +161,16 @@ public record Fit(
     /** A data set of its own. */
     record OwnData(Dataset data) implements Validation {
       @Override
-      public Optional<Dataset> examples(Feed feed) {
-        return Optional.of(data);
+      public Optional<Feed> examples(Feed feed) {
+        return Optional.of(data.batch(feed.batchSize()));
+      }
+    }
+
+    /** A pipeline of its own. */
+    record OwnPipeline(Pipeline data) implements Validation {
+      @Override
+      public Optional<Feed> examples(Feed feed) {
+        return Optional.of(data.batch(feed.batchSize()));
       }
     }
 
@@ -191,11 +205,9 @@ public record Fit(
       }
 
       @Override
-      public Optional<Dataset> examples(Feed feed) {
-        if (!same) {
-          return of.examples(feed).map(data -> data.take(count * feed.batchSize()));
-        }
-        return of.isThere() ? Optional.of(training(feed).read()) : Optional.empty();
+      public Optional<Feed> examples(Feed feed) {
+        Optional<Feed> validated = of.examples(feed);
+        return validated.map(data -> same ? training(feed) : data.first(count));
       }
     }
 
@@ -212,8 +224,9 @@ public record Fit(
       }
 
       @Override
-      public Optional<Dataset> examples(Feed feed) {
-        return Optional.of(batches(feed).dataset().holdOut(fraction).second());
+      public Optional<Feed> examples(Feed feed) {
+        Batches batches = batches(feed);
+        return Optional.of(batches.dataset(batches.dataset().holdOut(fraction).second()));
       }
 
       private static Batches batches(Feed feed) {
@@ -221,7 +234,7 @@ public record Fit(
           return batches;
         }
         throw new IllegalArgumentException(
-            "validationSplit parts examples that can be read in any order, but these come one after the other; give validation(...) a data set, such as pipeline.take(1000).toDataset(), and train on pipeline.skip(1000).");
+            "validationSplit parts examples that can be read in any order, but these come one after the other; validate with pipeline.take(1000), and train on pipeline.skip(1000).");
       }
     }
   }

@@ -1,8 +1,8 @@
 package dev.lamina.model;
 
 import dev.lamina.data.Batches;
-import dev.lamina.data.Dataset;
 import dev.lamina.data.Feed;
+import dev.lamina.data.PipelineBatches;
 import dev.lamina.engine.Evaluator;
 import dev.lamina.engine.TrainingRuns;
 import dev.lamina.engine.TrainingRuns.RunReport;
@@ -30,7 +30,7 @@ final class FitRun {
   private final ModelState model;
   private final Fit fit;
   private final Feed feed;
-  private final Optional<Dataset> validated;
+  private final Optional<Feed> validated;
   private final TrainedOn data;
   private final Optional<FitSetup> setup;
   private final Optional<ModelCheckpoint> saved;
@@ -41,7 +41,7 @@ final class FitRun {
       ModelState model,
       Fit fit,
       Feed feed,
-      Optional<Dataset> validated,
+      Optional<Feed> validated,
       TrainedOn data,
       Optional<FitSetup> setup,
       Optional<ModelCheckpoint> saved,
@@ -76,7 +76,7 @@ final class FitRun {
    */
   static History of(ModelState model, ModelView view, Feed given, Fit fit) {
     Feed feed = fit.validation().training(given);
-    Optional<Dataset> validated = fit.validation().examples(given);
+    Optional<Feed> validated = fit.validation().examples(given);
     TrainedOn data = TrainedOn.data(feed, validated);
     Optional<FitSetup> setup =
         fit.checkpoints().map(policy -> model.setup(policy.specs(), data.node(), fit.callbacks()));
@@ -152,7 +152,9 @@ final class FitRun {
   }
 
   private Evaluator.@Nullable Slices validationData() {
-    return validated.isEmpty() ? null : model.slices(validated.get(), fit.memory());
+    return validated.orElse(null) instanceof Batches batches
+        ? model.slices(batches.dataset(), fit.memory())
+        : null;
   }
 
   private Optional<CheckpointSaver> checkpoints(FitInfo info, FitCallbacks callbacks) {
@@ -209,8 +211,15 @@ final class FitRun {
   }
 
   /** The loss and the metrics on validation data by name, with the weights of now. */
-  private Map<String, Double> validate(Optional<Evaluator.Slices> data) {
-    return data.map(examples -> model.evaluate(examples).values(Epoch.VALIDATION)).orElse(Map.of());
+  private Map<String, Double> validate(Optional<Evaluator.Slices> kept) {
+    return validated
+        .map(
+            data ->
+                data instanceof PipelineBatches batches
+                    ? model.evaluate(batches.examples())
+                    : model.evaluate(kept.orElseThrow()))
+        .map(values -> values.values(Epoch.VALIDATION))
+        .orElse(Map.of());
   }
 
   private void watch(Participants parts, RunReport report, List<Epoch> ended) {

@@ -20,17 +20,17 @@ final class TrainedOn {
   private static final String CLASSES = "classes";
 
   private final @Nullable Feed feed;
-  private final Optional<Dataset> validation;
+  private final Optional<Feed> validation;
   private @Nullable JsonNode read;
 
-  private TrainedOn(@Nullable Feed feed, Optional<Dataset> validation, @Nullable JsonNode read) {
+  private TrainedOn(@Nullable Feed feed, Optional<Feed> validation, @Nullable JsonNode read) {
     this.feed = feed;
     this.validation = validation;
     this.read = read;
   }
 
   /** Data at hand, which are read when their checksums are first asked for. */
-  static TrainedOn data(Feed feed, Optional<Dataset> validation) {
+  static TrainedOn data(Feed feed, Optional<Feed> validation) {
     return new TrainedOn(feed, validation, null);
   }
 
@@ -75,24 +75,26 @@ final class TrainedOn {
   }
 
   private JsonNode node(boolean checksums) {
-    ObjectNode node = JsonNodeFactory.instance.objectNode();
+    ObjectNode node = feed == null ? JsonNodeFactory.instance.objectNode() : node(feed, checksums);
     if (feed instanceof Batches batches) {
-      node.setAll(node(batches.dataset(), checksums));
       node.put("batchSize", batches.batchSize()).put("lastBatch", batches.remainder());
       if (!classes().isEmpty()) {
         ArrayNode names = node.putArray(CLASSES);
         classes().forEach(names::add);
       }
-    } else if (feed != null) {
-      node.put("examples", feed.toString());
-      node.put("inputs", feed.inputs().toString()).put("targets", feed.targets().toString());
     }
     validation.ifPresent(data -> node.set("validation", node(data, checksums)));
     return node;
   }
 
-  private static ObjectNode node(Dataset data, boolean checksums) {
-    ObjectNode node = JsonNodeFactory.instance.objectNode().put("examples", data.toString());
+  private static ObjectNode node(Feed feed, boolean checksums) {
+    ObjectNode node = JsonNodeFactory.instance.objectNode();
+    if (!(feed instanceof Batches batches)) {
+      node.put("examples", feed.toString());
+      return node.put("inputs", feed.inputs().toString()).put("targets", feed.targets().toString());
+    }
+    Dataset data = batches.dataset();
+    node.put("examples", data.toString());
     if (checksums) {
       node.put("sha256", data.fingerprint()).put("order", order(data));
     }

@@ -64,14 +64,18 @@ class PipelineFitTest {
     Feed whole = remainder ? DATA.batch(8) : DATA.batch(8).dropRemainder();
     try (Model streamed = model(jit);
         Model given = model(jit)) {
-      History history = streamed.fit(stream, epochs(3).memory(LITTLE_MEMORY));
-      History expected = given.fit(whole, 3);
+      Dataset held = data(30);
+      History history =
+          streamed.fit(stream, epochs(3).memory(LITTLE_MEMORY).validation(held.pipeline()));
+      History expected = given.fit(whole, epochs(3).validation(held));
 
       equal(streamed.weights(), given.weights());
       assertThat(history.losses()).isEqualTo(expected.losses());
       assertThat(history.epochs()).hasSize(3);
       assertThat(history.epochs().get(2).value("r2Score"))
           .isCloseTo(expected.epochs().get(2).value("r2Score"), within(1e-12));
+      assertThat(history.epochs().get(2).value("val_loss"))
+          .isEqualTo(expected.epochs().get(2).value("val_loss"));
       assertThat(streamed.evaluate(DATA.pipeline()).loss()).isEqualTo(given.evaluate(DATA).loss());
       assertThat(streamed.predict(DATA.pipeline())).isDeepEqualTo(given.predict(DATA));
     }
@@ -101,6 +105,7 @@ class PipelineFitTest {
           epochs(2)
               .memory(LITTLE_MEMORY)
               .checkpoint(saving)
+              .validation(DATA.pipeline())
               .callback(
                   new Callback() {
                     @Override
@@ -116,7 +121,10 @@ class PipelineFitTest {
                       return true;
                     }
                   }));
-      resumed.fit(stream, epochs(2).memory(LITTLE_MEMORY).checkpoint(saving));
+      assertThatThrownBy(() -> resumed.fit(stream, epochs(2).checkpoint(saving).validation(DATA)))
+          .hasMessageContaining("data.validation.");
+      resumed.fit(
+          stream, epochs(2).memory(LITTLE_MEMORY).checkpoint(saving).validation(DATA.pipeline()));
 
       equal(resumed.weights(), whole.weights());
     }
