@@ -69,7 +69,7 @@ class InterruptionTest {
 
   /** Within an epoch, and when all that is left is to write. */
   @ParameterizedTest
-  @CsvSource({"TERM, 143, 'epoch 1:'", "TERM, 143, 'trained for'"})
+  @CsvSource({"HUP, 129, 'epoch 1:'", "TERM, 143, 'trained for'"})
   @Timeout(value = 90, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
   void writesAllThatWasAskedFor(String signal, int code, String line)
       throws IOException, InterruptedException {
