@@ -25,7 +25,7 @@ class BudgetTest {
       Map.ofEntries(
           Map.entry("bench", 970),
           Map.entry("cli", 3140),
-          Map.entry("data", 7890),
+          Map.entry("data", 7950),
           Map.entry("doctor", 990),
           Map.entry("engine", 6910),
           Map.entry("exchange", 3320),
@@ -35,7 +35,7 @@ class BudgetTest {
           Map.entry("model", 6680),
           Map.entry("network", 1140),
           Map.entry("persist", 2660),
-          Map.entry("prepare", 1740),
+          Map.entry("prepare", 1800),
           Map.entry("random", 430),
           Map.entry("serving", 790),
           Map.entry("spec", 1420),

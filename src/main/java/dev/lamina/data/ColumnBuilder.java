@@ -37,8 +37,19 @@ final class ColumnBuilder {
     this.canBeNumbers = !asText;
   }
 
+  /** A column for the rows behind these, of the type that these settled. */
+  ColumnBuilder next() {
+    ColumnBuilder next = new ColumnBuilder(name, !canBeNumbers);
+    next.canBeTexts = values == 0 || !canBeNumbers;
+    return next;
+  }
+
   String name() {
     return name;
+  }
+
+  int rows() {
+    return rows;
   }
 
   /** Adds a row without a value. */

@@ -16,6 +16,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.tensorflow.ndarray.Shape;
 
 /** Reads tables of values that are separated by commas. */
@@ -53,7 +54,40 @@ public final class Csv {
 
   /** As {@link #read(Path)}, of a file that is written in another way. */
   public static Table read(Path file, CsvFormat format) {
-    return Reading.of(file, DataException::new, () -> CsvTable.read(file, format));
+    return head(file, format, Integer.MAX_VALUE);
+  }
+
+  /** As {@link #read(Path, CsvFormat)}, of the first rows alone, from which much can be learned. */
+  public static Table head(Path file, CsvFormat format, int rows) {
+    return Reading.of(
+        file,
+        DataException::new,
+        () -> {
+          try (CsvTable table = new CsvTable(file, format)) {
+            return table.next(rows);
+          }
+        });
+  }
+
+  /**
+   * As {@link #read(Path, CsvFormat)}, of a file that need not fit in memory: in tables of so many
+   * rows and a last one of fewer, whose columns have the types of the first one's. To be closed.
+   *
+   * @param rows of each; with 10,000 or more the types are those of {@link #read(Path)}
+   */
+  public static Stream<Table> stream(Path file, CsvFormat format, int rows) {
+    CsvTable table = Reading.of(file, DataException::new, () -> new CsvTable(file, format));
+    return Stream.generate(() -> Reading.of(file, DataException::new, () -> table.next(rows)))
+        .takeWhile(some -> some.rows() > 0)
+        .onClose(
+            () ->
+                Reading.of(
+                    file,
+                    DataException::new,
+                    () -> {
+                      table.close();
+                      return table;
+                    }));
   }
 
   /**

@@ -6,18 +6,22 @@ import de.siegmar.fastcsv.reader.CsvReader;
 import dev.lamina.io.TextFile;
 import dev.lamina.spec.Nearest;
 import dev.lamina.text.Messages;
+import java.io.Closeable;
 import java.io.IOException;
-import java.io.Reader;
 import java.nio.charset.CodingErrorAction;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Puts the values of a file into columns as they are read, without a string for each. */
-final class CsvTable extends AbstractBaseCsvCallbackHandler<Boolean> {
+/**
+ * Puts the values of a file into columns as they are read, without a string for each: all rows, or
+ * some at a time, in tables of the same columns.
+ */
+final class CsvTable extends AbstractBaseCsvCallbackHandler<Boolean> implements Closeable {
   /** Above what a table has; a file without line ends is none. */
   private static final int MOST_COLUMNS = 100_000;
 
@@ -31,11 +35,13 @@ final class CsvTable extends AbstractBaseCsvCallbackHandler<Boolean> {
 
   private final List<ColumnBuilder> columns = new ArrayList<>();
   private final List<String> header = new ArrayList<>();
+  private final CsvReader<Boolean> reader;
+  private final Iterator<Boolean> lines;
   private boolean named;
   private int fields;
   private boolean empty;
 
-  private CsvTable(Path file, CsvFormat format) {
+  CsvTable(Path file, CsvFormat format) throws IOException {
     this.file = file;
     this.format = format;
     this.missing = format.missing();
@@ -46,22 +52,32 @@ final class CsvTable extends AbstractBaseCsvCallbackHandler<Boolean> {
     if (!format.names().isEmpty()) {
       name(format.names());
     }
+    this.reader =
+        CsvReader.builder()
+            .fieldSeparator(format.delimiter())
+            .allowMissingFields(true)
+            .allowExtraFields(true)
+            .build(this, TextFile.openPacked(file, CodingErrorAction.REPLACE));
+    this.lines = reader.iterator();
   }
 
-  static Table read(Path file, CsvFormat format) throws IOException {
-    CsvTable table = new CsvTable(file, format);
-    try (Reader text = TextFile.openPacked(file, CodingErrorAction.REPLACE);
-        CsvReader<Boolean> reader =
-            CsvReader.builder()
-                .fieldSeparator(format.delimiter())
-                .allowMissingFields(true)
-                .allowExtraFields(true)
-                .build(table, text)) {
-      reader.forEach(line -> {});
+  /** The next rows, at most so many; none behind the last. */
+  Table next(int rows) throws IOException {
+    try {
+      while ((columns.isEmpty() || columns.get(0).rows() < rows) && lines.hasNext()) {
+        lines.next();
+      }
     } catch (CsvParseException e) {
       throw Csv.reason(e);
     }
-    return table.build();
+    Table table = build();
+    columns.replaceAll(ColumnBuilder::next);
+    return table;
+  }
+
+  @Override
+  public void close() throws IOException {
+    reader.close();
   }
 
   @Override

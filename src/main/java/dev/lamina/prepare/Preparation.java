@@ -1,7 +1,12 @@
 package dev.lamina.prepare;
 
+import dev.lamina.data.Csv;
+import dev.lamina.data.CsvFormat;
 import dev.lamina.data.DataException;
+import dev.lamina.data.DataSource;
 import dev.lamina.data.Dataset;
+import dev.lamina.data.Example;
+import dev.lamina.data.Pipeline;
 import dev.lamina.data.Table;
 import dev.lamina.data.ValueType;
 import dev.lamina.data.Values;
@@ -13,13 +18,18 @@ import dev.lamina.network.Network;
 import dev.lamina.network.Part;
 import dev.lamina.network.Parts;
 import dev.lamina.spec.Type;
+import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.types.TFloat32;
@@ -43,6 +53,9 @@ public record Preparation(List<PreparedInput> inputs, Target target) {
   private static final int CHUNK = 1 << 22;
 
   private static final int MOST_ROWS = 8192;
+
+  /** How many rows of a file are in memory at once. */
+  private static final int READ_ROWS = 10_000;
 
   public Preparation {
     inputs = List.copyOf(inputs);
@@ -138,16 +151,63 @@ public record Preparation(List<PreparedInput> inputs, Target target) {
    *     a row has no target, or a class that no training row had; names the row
    */
   public Dataset dataset(Table table) {
+    try (RowFunction function = function()) {
+      return dataset(function, table);
+    }
+  }
+
+  private Dataset dataset(RowFunction function, Table table) {
     Values y = Values.of(target.y(table.column(target.name())));
-    return Dataset.of(numbers(table), Map.of("y", y)).classes(classes());
+    return Dataset.of(numbers(function, table), Map.of("y", y)).classes(classes());
   }
 
   /** The rows without targets, to predict for. */
   public Dataset inputs(Table table) {
-    return Dataset.of(numbers(table), Map.of());
+    try (RowFunction function = function()) {
+      return Dataset.of(numbers(function, table), Map.of());
+    }
   }
 
-  private Map<String, Values> numbers(Table table) {
+  /**
+   * The rows of a file with their targets, which need not fit in memory: they are read anew in
+   * every epoch, some thousands at a time. Those without a target are left out.
+   *
+   * @throws DataException when they are read, as {@link #dataset}; names the rows
+   */
+  public Pipeline pipeline(Path csv, CsvFormat format) {
+    return Pipeline.from(
+        epoch -> {
+          RowFunction function = function();
+          Stream<Table> tables = Csv.stream(csv, format, READ_ROWS);
+          AtomicLong before = new AtomicLong();
+          Iterator<Example> examples =
+              tables.flatMap(table -> examples(function, table, before)).iterator();
+          return DataSource.Cursor.of(
+              () -> examples.hasNext() ? examples.next() : null,
+              () -> {
+                try (tables) {
+                  function.close();
+                }
+              });
+        });
+  }
+
+  private Stream<Example> examples(RowFunction function, Table table, AtomicLong before) {
+    long first = before.getAndAdd(table.rows()) + 1;
+    try {
+      Dataset rows = dataset(function, table.dropMissing(target.name()));
+      return IntStream.range(0, rows.size()).mapToObj(rows::get);
+    } catch (DataException e) {
+      throw new DataException(
+          "Among the rows from %s to %s: %s".formatted(first, before, e.getMessage()), e);
+    }
+  }
+
+  private RowFunction function() {
+    return new RowFunction(columns(), this::forward);
+  }
+
+  private Map<String, Values> numbers(RowFunction function, Table table) {
     Parts parts = parts();
     Map<String, ValueType> columns = columns();
     Map<String, float[]> all = new HashMap<>();
@@ -157,24 +217,22 @@ public record Preparation(List<PreparedInput> inputs, Target target) {
           new float[Math.toIntExact(Math.multiplyExact(part.shape().size(), (long) table.rows()))]);
     }
     int chunk = (int) Math.max(1, Math.min(MOST_ROWS, CHUNK / parts.size()));
-    try (RowFunction function = new RowFunction(columns, this::forward)) {
-      for (int from = 0; from < table.rows(); from += chunk) {
-        int to = Math.min(from + chunk, table.rows());
-        int first = from;
-        function
-            .call(RawRows.of(table, columns, from, to))
-            .forEach(
-                (name, values) -> {
-                  float[] numbers = values.flat(float[].class);
-                  int width = numbers.length / (to - first);
-                  System.arraycopy(
-                      numbers,
-                      0,
-                      Objects.requireNonNull(all.get(name)),
-                      first * width,
-                      numbers.length);
-                });
-      }
+    for (int from = 0; from < table.rows(); from += chunk) {
+      int to = Math.min(from + chunk, table.rows());
+      int first = from;
+      function
+          .call(RawRows.of(table, columns, from, to))
+          .forEach(
+              (name, values) -> {
+                float[] numbers = values.flat(float[].class);
+                int width = numbers.length / (to - first);
+                System.arraycopy(
+                    numbers,
+                    0,
+                    Objects.requireNonNull(all.get(name)),
+                    first * width,
+                    numbers.length);
+              });
     }
     Map<String, Values> numbers = new HashMap<>();
     for (Part part : parts.list()) {

@@ -19,7 +19,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.lamina.data.Csv;
+import dev.lamina.data.CsvFormat;
 import dev.lamina.data.DataException;
+import dev.lamina.data.Dataset;
+import dev.lamina.data.Pipeline;
 import dev.lamina.data.Table;
 import dev.lamina.data.Values;
 import dev.lamina.layer.ShapeException;
@@ -27,7 +30,10 @@ import dev.lamina.prepare.Columns;
 import dev.lamina.prepare.OutputMode;
 import dev.lamina.prepare.Preparation;
 import dev.lamina.serving.Predictor;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -99,6 +105,35 @@ class TableModelTest {
         Sequential.of(
             prepared.inputShape(), dense(16), relu(), dense(prepared.classes().size()), softmax());
     return TableModel.of(prepared, network.compile(adam(0.01f), sparseCategoricalCrossentropy()));
+  }
+
+  @Test
+  void trainsOnAFileAsOnATableInMemory() throws IOException {
+    StringBuilder text = new StringBuilder("size,kind,price\n");
+    for (int i = 0; i < 25_000; i++) {
+      text.append(i % 7).append(i % 2 == 0 ? ",small," : ",large,");
+      text.append(i == 11_000 ? "" : i % 7 + i % 2).append('\n');
+    }
+    Path file = Files.writeString(folder.resolve("prices.csv"), text);
+    CsvFormat format = CsvFormat.standard();
+    Preparation prepared =
+        Columns.of(numeric("size"), category("kind")).adapt(Csv.head(file, format, 1000), "price");
+    Dataset all = prepared.dataset(Csv.read(file).dropMissing("price"));
+    Pipeline streamed = prepared.pipeline(file, format);
+
+    assertThat(streamed.toDataset().fingerprint()).isEqualTo(all.fingerprint());
+    assertThat(streamed.toDataset().size()).isEqualTo(24_999);
+    Preparation kinds = Columns.of(numeric("size")).adapt(Csv.head(file, format, 1000), "kind");
+    Files.writeString(file, "1,medium,3\n", StandardOpenOption.APPEND);
+    assertThatThrownBy(() -> kinds.pipeline(file, format).toDataset())
+        .isInstanceOf(DataException.class)
+        .hasMessageContaining("Among the rows from 20001 to 25001: ")
+        .hasMessageContaining("medium");
+    Files.writeString(file, "2,large,much\n", StandardOpenOption.APPEND);
+    assertThatThrownBy(streamed::toDataset)
+        .isInstanceOf(DataException.class)
+        .hasMessageContaining("line 25003")
+        .hasMessageContaining("\"much\" is no number");
   }
 
   @Test
