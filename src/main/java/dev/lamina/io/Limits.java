@@ -43,10 +43,12 @@ public final class Limits {
   /**
    * The most pixels of a picture.
    *
-   * @param bytes how large its file is: a few bytes may stand for a blank page, but not for more
+   * @param bytes how large its file is: some may stand for a blank page, but not for more; one for
+   *     8,256 pixels of a bit at the most, as deflate packs them
    */
   public static long pixels(long bytes) {
-    return Math.min(Runtime.getRuntime().maxMemory() / 48, (1L << 24) + 256 * bytes);
+    long blank = Math.min((1L << 20) + 8256 * bytes, 1L << 24);
+    return Math.min(Runtime.getRuntime().maxMemory() / 48, blank + 256 * bytes);
   }
 
   /**

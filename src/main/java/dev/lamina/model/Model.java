@@ -107,7 +107,7 @@ public final class Model implements AutoCloseable {
    */
   public static Model load(Path folder, Specs specs, UnaryOperator<Settings> placed) {
     ModelCheckpoint saved = ModelCheckpoint.read(folder, () -> Checkpoints.chosen(folder));
-    TrainingSpec spec = saved.spec(specs);
+    TrainingSpec spec = saved.spec(folder, specs);
     Reading.of(folder, FileException::new, () -> saved.checked(spec));
     Model model = of(spec.functional(), placed.apply(spec.settings()));
     try {

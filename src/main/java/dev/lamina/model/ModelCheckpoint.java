@@ -173,15 +173,16 @@ record ModelCheckpoint(
   /**
    * The network and what trains it.
    *
+   * @param folder it was read from, for messages
    * @param specs know every type in it
    */
-  TrainingSpec spec(Specs specs) {
+  TrainingSpec spec(Path folder, Specs specs) {
     try {
       return TrainingSpec.read(specs, setup.training().toString());
     } catch (IllegalArgumentException e) {
       throw new SpecException(
-          "%s Types of one's own are given to Model.load, as TrainingSpec.specs().with(Layer.class, Type.of(prototype))."
-              .formatted(e.getMessage()),
+          "%s: %s Types of one's own are given to Model.load, as TrainingSpec.specs().with(Layer.class, Type.of(prototype))."
+              .formatted(folder, e.getMessage()),
           e);
     }
   }

@@ -55,7 +55,9 @@ class LimitsTest {
 
   @Test
   void aPictureHasPixelsForItsBytes() {
-    assertThat(Limits.pixels(0)).isLessThanOrEqualTo(1 << 24);
+    assertThat(Limits.pixels(35)).isLessThan(2_000_000);
+    assertThat(Limits.pixels(4200))
+        .isGreaterThanOrEqualTo(Math.min(1 << 24, Limits.pixels(1 << 30)));
     assertThat(Limits.pixels(1 << 30)).isEqualTo(Runtime.getRuntime().maxMemory() / 48);
   }
 

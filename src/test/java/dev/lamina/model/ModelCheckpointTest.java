@@ -93,7 +93,8 @@ class ModelCheckpointTest {
       }
       assertThatThrownBy(() -> Model.load(folder))
           .isInstanceOf(SpecException.class)
-          .hasMessageStartingWith("layers[0]: there is no layer \"Doubled\"; did you mean")
+          .hasMessageStartingWith(
+              folder + ": layers[0]: there is no layer \"Doubled\"; did you mean")
           .hasMessageEndingWith(
               "Types of one's own are given to Model.load, as TrainingSpec.specs().with(Layer.class, Type.of(prototype)).");
     }
