@@ -88,12 +88,17 @@ final class ArrayFiles {
    * Checks what needs no model.
    *
    * @param files whether inputs come from other files
+   * @param table whether they are the rows of a table
    * @throws DataException if options contradict one another
    * @throws dev.lamina.io.FileException if an output cannot be written
    */
-  void check(boolean files) {
+  void check(boolean files, boolean table) {
     if (areInputs() && files) {
       throw new DataException("There are files and --input; give one or the other.");
+    }
+    if (table && (areInputs() || files)) {
+      throw new DataException(
+          "There is a table by --data, and files or --input; give one or the other.");
     }
     if (areOutputs() && !areInputs()) {
       throw new DataException("--output writes what comes of --input; give that, too.");

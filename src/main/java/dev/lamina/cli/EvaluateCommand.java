@@ -1,7 +1,5 @@
 package dev.lamina.cli;
 
-import dev.lamina.data.Csv;
-import dev.lamina.data.DataException;
 import dev.lamina.data.Dataset;
 import dev.lamina.model.Evaluation;
 import dev.lamina.model.Model;
@@ -43,17 +41,7 @@ final class EvaluateCommand implements Runnable {
       Dataset test =
           model
               .preparation()
-              .map(
-                  prepared ->
-                      prepared.dataset(
-                          Csv.read(
-                              data.table()
-                                  .orElseThrow(
-                                      () ->
-                                          new DataException(
-                                              "%s is a model of a table; name one by --data, such as customers.csv."
-                                                  .formatted(folder))),
-                              format.format())))
+              .map(prepared -> prepared.dataset(data.rows(folder, format.format())))
               .or(() -> data.arrays().map(arrays -> arrays.test(model.network())))
               .orElseGet(() -> data.test(model.network().inputShape()));
       Evaluation evaluation = model.evaluate(test);

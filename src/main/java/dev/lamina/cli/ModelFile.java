@@ -9,6 +9,7 @@ import dev.lamina.model.Functional;
 import dev.lamina.model.Model;
 import dev.lamina.model.Pretrained;
 import dev.lamina.model.Settings;
+import dev.lamina.model.TableModel;
 import dev.lamina.model.TrainingSpec;
 import dev.lamina.persist.Export;
 import dev.lamina.persist.ForeignFile;
@@ -52,10 +53,12 @@ final class ModelFile {
       Pretrained file = KerasFile.read(place);
       Functional network = file.network();
       Inference inference = file.predictor(run.device());
-      return new Opened.OfNetwork(network, inference::predict, inference::close);
+      return new Opened.OfNetwork(network, inference::predict, Optional.empty(), inference::close);
     }
     Model model = model(place, run::apply);
-    return new Opened.OfNetwork(model.network(), model::predict, model::close);
+    Optional<TableModel> table =
+        model.preparation().map(prepared -> TableModel.of(prepared, model));
+    return new Opened.OfNetwork(model.network(), model::predict, table, model::close);
   }
 
   /**

@@ -2,10 +2,14 @@ package dev.lamina.cli;
 
 import dev.lamina.data.DataException;
 import dev.lamina.data.Dataset;
+import dev.lamina.data.Table;
 import dev.lamina.data.Values;
 import dev.lamina.layer.ActivationFunction;
 import dev.lamina.layer.Shapes;
+import dev.lamina.model.RowPrediction;
+import dev.lamina.model.TableModel;
 import dev.lamina.network.Network;
+import dev.lamina.persist.Export;
 import dev.lamina.persist.SavedModelFile;
 import dev.lamina.persist.Signature.TensorSpec;
 import dev.lamina.serving.Predictor;
@@ -42,6 +46,16 @@ sealed interface Opened extends AutoCloseable {
    */
   Map<String, Values> predict(Map<String, Values> given);
 
+  /**
+   * The predictions for a table's rows.
+   *
+   * @throws DataException if the model takes none, or a column is missing
+   */
+  Map<String, Values> predict(Table rows);
+
+  /** Whether it was trained on a table's rows. */
+  boolean ofRows();
+
   @Override
   void close();
 
@@ -49,9 +63,14 @@ sealed interface Opened extends AutoCloseable {
    * A network with its weights.
    *
    * @param forward its predictions, each a row of all outputs
+   * @param table the same with what was learned of columns, if it was trained on a table's rows
    * @param closing gives back what it holds
    */
-  record OfNetwork(Network network, Function<Dataset, float[][]> forward, Runnable closing)
+  record OfNetwork(
+      Network network,
+      Function<Dataset, float[][]> forward,
+      Optional<TableModel> table,
+      Runnable closing)
       implements Opened {
 
     @Override
@@ -89,6 +108,42 @@ sealed interface Opened extends AutoCloseable {
                 answers.put(name, Values.of(part).reshape(shape.asArray()));
               });
       return answers;
+    }
+
+    @Override
+    public boolean ofRows() {
+      return table.isPresent();
+    }
+
+    @Override
+    public Map<String, Values> predict(Table rows) {
+      List<RowPrediction> all =
+          table
+              .orElseThrow(
+                  () ->
+                      new DataException(
+                          "The model was not trained on a table; give it a CSV file of numbers without --data."))
+              .predict(rows);
+      float[][] numbers = all.stream().map(OfNetwork::numbers).toArray(float[][]::new);
+      Map<String, Values> answers =
+          new TreeMap<>(Map.of(network.outputs().names().get(0), Values.of(numbers)));
+      if (!all.get(0).label().isEmpty()) {
+        String[] labels = all.stream().map(RowPrediction::label).toArray(String[]::new);
+        answers.put(Export.LABEL, Values.of(labels));
+      }
+      return answers;
+    }
+
+    private static float[] numbers(RowPrediction row) {
+      float[] numbers = {row.value()};
+      if (!row.classes().isEmpty()) {
+        numbers = new float[row.classes().size()];
+        int next = 0;
+        for (float each : row.classes().values()) {
+          numbers[next++] = each;
+        }
+      }
+      return numbers;
     }
 
     /** The values in the shape that the network takes, row by row. */
@@ -143,6 +198,16 @@ sealed interface Opened extends AutoCloseable {
     @Override
     public Map<String, Values> predict(Map<String, Values> given) {
       return predictor.predictAll(given);
+    }
+
+    @Override
+    public boolean ofRows() {
+      return false;
+    }
+
+    @Override
+    public Map<String, Values> predict(Table rows) {
+      return predictor.predictAll(rows);
     }
 
     @Override

@@ -45,6 +45,8 @@ import picocli.CommandLine.Spec;
           + " 28x28 pixels they are brought to the form of MNIST's. For other networks pictures are"
           + " resized by the method of --resize.",
       "",
+      "What was trained on a table takes one by --data rows.csv, with the columns it was trained on.",
+      "",
       "A SavedModel is a program: one that does more than reckon is refused, unless --trust is given.",
       "",
       "Networks of several inputs or outputs take and give NumPy's arrays: --input image=x.npy"
@@ -77,6 +79,8 @@ final class PredictCommand implements Callable<Integer> {
   private List<Path> files = List.of();
 
   @Mixin private SharedOptions.Data data = new SharedOptions.Data();
+
+  @Mixin private SharedOptions.TableFormat format = new SharedOptions.TableFormat();
 
   @Mixin private ArrayFiles arrays = new ArrayFiles();
 
@@ -130,10 +134,10 @@ final class PredictCommand implements Callable<Integer> {
   @Override
   public Integer call() throws JsonProcessingException {
     PrintWriter out = spec.commandLine().getOut();
-    arrays.check(!files.isEmpty());
+    arrays.check(!files.isEmpty(), data.table().isPresent());
     try (Opened model = ModelFile.open(place, signature, trust, run)) {
       Optional<String> printed = arrays.printed(model.outputs());
-      Map<String, Values> answers = model.predict(inputs(model));
+      Map<String, Values> answers = answers(model);
       if (arrays.areOutputs()) {
         arrays.write(answers, out);
       } else {
@@ -145,6 +149,12 @@ final class PredictCommand implements Callable<Integer> {
 
   private boolean arePictures() {
     return !files.isEmpty() && files.stream().allMatch(ImageFile::isImage);
+  }
+
+  private Map<String, Values> answers(Opened model) {
+    return data.table().isPresent() || (model.ofRows() && !arrays.areInputs())
+        ? model.predict(data.rows(place, format.format()))
+        : model.predict(inputs(model));
   }
 
   private Map<String, Values> inputs(Opened model) {

@@ -1,11 +1,13 @@
 package dev.lamina.cli;
 
+import dev.lamina.data.Csv;
 import dev.lamina.data.CsvFormat;
 import dev.lamina.data.DataException;
 import dev.lamina.data.DataFile;
 import dev.lamina.data.Dataset;
 import dev.lamina.data.Mnist;
 import dev.lamina.data.MnistFolder;
+import dev.lamina.data.Table;
 import dev.lamina.engine.Device;
 import dev.lamina.engine.Jit;
 import dev.lamina.io.Uninterrupted;
@@ -71,8 +73,8 @@ final class SharedOptions {
         defaultValue = MNIST,
         description =
             "The data: mnist, a folder that holds MNIST's four files, gzipped or not, or one that has"
-                + " a folder of pictures for each class; to train and to evaluate also a table, such"
-                + " as customers.csv, or NumPy's arrays x and y in a .npz file. Default:"
+                + " a folder of pictures for each class; a table, such as customers.csv; or, to train"
+                + " and to evaluate, NumPy's arrays x and y in a .npz file. Default:"
                 + " ${DEFAULT-VALUE}")
     private String data = MNIST;
 
@@ -118,6 +120,27 @@ final class SharedOptions {
           : Optional.empty();
     }
 
+    /**
+     * The table's rows, at least one.
+     *
+     * @param model whose data they are, for the message
+     * @throws DataException if the data is no table, it cannot be read or has no rows
+     */
+    Table rows(Path model, CsvFormat format) {
+      Path file =
+          table()
+              .orElseThrow(
+                  () ->
+                      new DataException(
+                          "%s is a model of a table; name one by --data, such as customers.csv."
+                              .formatted(model)));
+      Table rows = Csv.read(file, format);
+      if (rows.rows() == 0) {
+        throw new DataException("%s has no rows below its first line.".formatted(file));
+      }
+      return rows;
+    }
+
     /** Whether the examples are only of the classes 0 and 1, which one number tells apart. */
     boolean isBinary() {
       return labels.size() == 2 && labels.containsAll(List.of(0L, 1L));
@@ -135,7 +158,7 @@ final class SharedOptions {
       Path folder = Path.of(data);
       if (!Files.isDirectory(folder)) {
         throw new DataException(
-            "There is no data \"%s\"; give mnist, a folder that holds MNIST's four files or a folder of pictures for each class, or to train and evaluate a table that ends in .csv or arrays in a .npz file."
+            "There is no data \"%s\"; give mnist, a folder that holds MNIST's four files or a folder of pictures for each class, a table that ends in .csv, or to train and evaluate arrays in a .npz file."
                 .formatted(data));
       }
       return Mnist.in(folder);

@@ -42,7 +42,8 @@ import picocli.CommandLine.Spec;
       "Trains the network of a spec and evaluates it on the test data.",
       "",
       "The data is MNIST, a folder of pictures for each class, or a table: its numbers are normalized,"
-          + " its texts are categories, and what was learned of them is saved with the model.",
+          + " its texts are categories or, with --text, words; what was learned of them is saved with"
+          + " the model.",
       "",
       "Each epoch prints one line; its loss and metrics are those of the updates' forward passes,"
           + " val_ ones those of the examples that were held back.",
@@ -53,7 +54,8 @@ import picocli.CommandLine.Spec;
       "Ctrl-C ends the training, evaluates and saves what was learned so far. With --checkpoint, the"
           + " same command with --resume goes on from there, to the same bits as if it had not ended.",
       "Example: lamina train models/mlp.json --epochs 5 --batch 32 --save target/mlp",
-      "         lamina train models/penguins.json --data datasets/penguins.csv --missing . --target species"
+      "         lamina train models/penguins.json --data datasets/penguins.csv --missing . --target species",
+      "         lamina train models/mails.json --data datasets/mails.csv --text text --target kind"
     })
 final class TrainCommand implements Callable<Integer> {
   @Spec private CommandSpec command = CommandSpec.create();
@@ -61,7 +63,7 @@ final class TrainCommand implements Callable<Integer> {
   @Parameters(paramLabel = "SPEC.json", description = "A file such as models/mlp.json.")
   private Path file = Path.of("");
 
-  @Mixin private TrainOptions.ExampleOptions examples = new TrainOptions.ExampleOptions();
+  @Mixin private ExampleOptions examples = new ExampleOptions();
 
   @Option(
       names = "--epochs",

@@ -1,7 +1,5 @@
 package dev.lamina.cli;
 
-import dev.lamina.data.Csv;
-import dev.lamina.data.DataException;
 import dev.lamina.data.Dataset;
 import dev.lamina.io.FileException;
 import dev.lamina.io.Folders;
@@ -9,9 +7,7 @@ import dev.lamina.model.Checkpoints;
 import dev.lamina.model.Fit;
 import dev.lamina.model.Model;
 import dev.lamina.model.tensorboard.TensorBoard;
-import dev.lamina.network.Network;
 import dev.lamina.persist.Checkpoint;
-import dev.lamina.prepare.TableSplit;
 import dev.lamina.view.live.Dashboard;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -19,12 +15,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Stack;
 import org.jspecify.annotations.Nullable;
 import org.tensorflow.ndarray.Shape;
 import picocli.CommandLine.IParameterPreprocessor;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -32,62 +26,6 @@ import picocli.CommandLine.Option;
 /** The groups among the options of {@code lamina train}. */
 final class TrainOptions {
   private TrainOptions() {}
-
-  /** The options that say what to train on and to test with. */
-  static final class ExampleOptions {
-    @Mixin private SharedOptions.Data data = new SharedOptions.Data();
-
-    @Mixin private SharedOptions.TableFormat format = new SharedOptions.TableFormat();
-
-    @Option(
-        names = "--target",
-        paramLabel = "COLUMN",
-        description =
-            "The column of a table that is predicted from the others: texts, true and false, 0 and 1"
-                + " are classes, other numbers are numbers. Rows without it are left out.")
-    private @Nullable String target;
-
-    @Option(
-        names = "--test-split",
-        paramLabel = "SHARE",
-        defaultValue = "0.2",
-        description =
-            "Test with this share of a table's rows, of the pictures or arrays, drawn by the seed."
-                + " Default: ${DEFAULT-VALUE}")
-    private double testSplit;
-
-    /**
-     * The examples for a network.
-     *
-     * @param seed of what is drawn
-     * @throws DataException if the data cannot be read, or the options do not fit it
-     * @throws dev.lamina.layer.ShapeException if the network does not fit the data
-     */
-    TrainTask task(Network network, long seed) {
-      Optional<Path> table = data.table();
-      if (table.isPresent() == (target == null) || (table.isPresent() && data.areLabels())) {
-        throw new DataException(
-            "--target names the column of a table to predict, and --labels chooses classes of other data; give a table --target alone, and other data no --target.");
-      }
-      if (target != null) {
-        TableSplit rows =
-            TableSplit.of(
-                Csv.read(table.orElseThrow(), format.format()), target, 1 - testSplit, seed);
-        rows.preparation().check(network);
-        return new TrainTask(rows.train(), rows.test(), Optional.of(rows.preparation()));
-      }
-      if (data.arePictures()) {
-        Dataset pictures = data.pictures(network.inputShape());
-        network.checkPredicts(pictures.classes().size(), "the pictures");
-        return TrainTask.of(pictures.shuffle(seed).epoch(0).stratifiedSplit(1 - testSplit, seed));
-      }
-      Shape input = network.inputShape();
-      return TrainTask.of(
-          data.arrays()
-              .map(arrays -> arrays.split(network, 1 - testSplit, seed))
-              .orElseGet(() -> new Dataset.Split(data.train(input), data.test(input))));
-    }
-  }
 
   /** The option that says where the model is saved when the training ends. */
   static final class Saving {

@@ -5,7 +5,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
+import org.tensorflow.ndarray.Shape;
 
 /** Data sets in files and folders, told apart by their names and by what lies in them. */
 public final class DataFile {
@@ -19,28 +21,40 @@ public final class DataFile {
    * @param format how it is written, if it is a table
    * @throws DataException if there is none, its kind is not known, or it cannot be read
    */
-  public static String describe(Path place, CsvFormat format) {
+  public static DataDescription describe(Path place, CsvFormat format) {
     if (Files.isDirectory(place)) {
       MnistFolder mnist = new MnistFolder(place);
       return mnist.missing().isEmpty()
-          ? "to train on: %s%nto test with: %s%n".formatted(mnist.train(), mnist.test())
+          ? alone("to train on: %s%nto test with: %s".formatted(mnist.train(), mnist.test()))
           : ImageFolder.of(place).describe();
     }
     if (!Files.exists(place)) {
       throw new DataException("There is no file or folder %s; check the name.".formatted(place));
     }
     if (isNamed(place, ".npy")) {
-      return Numpy.read(place) + "\n";
+      return alone(Numpy.read(place).toString());
     }
     if (isNamed(place, ".npz")) {
       return arrays(Numpy.readAll(place));
     }
     if (isTable(place)) {
-      return Csv.read(place, format).describe();
+      return Csv.read(place, format).description();
     }
     throw new DataException(
         "What kind of data %s holds cannot be told from its name; give a table that ends in .csv or .csv.gz, a .npy or .npz file, or a folder that has a folder of pictures for each class."
             .formatted(place));
+  }
+
+  private static DataDescription alone(String lead) {
+    return new DataDescription(lead, Optional.empty());
+  }
+
+  /** The pictures in a folder of MNIST's files or with a folder for each class, if it is one. */
+  public static Optional<Dataset> pictures(Path place, Shape shape) {
+    if (isPictures(place)) {
+      return Optional.of(Dataset.images(place, shape));
+    }
+    return Files.isDirectory(place) ? Optional.of(Mnist.in(place).train()) : Optional.empty();
   }
 
   /** Whether a file is a table, by its name: {@code .csv}, {@code .tsv}, gzipped or not. */
@@ -60,12 +74,12 @@ public final class DataFile {
     return Stream.of(endings).anyMatch(name::endsWith);
   }
 
-  private static String arrays(Map<String, Values> arrays) {
+  private static DataDescription arrays(Map<String, Values> arrays) {
     dev.lamina.text.Table table =
         dev.lamina.text.Table.of(Column.left("array"), Column.left("holds"));
     for (Map.Entry<String, Values> array : arrays.entrySet()) {
       table = table.row(array.getKey(), array.getValue().toString());
     }
-    return table.toString();
+    return DataDescription.of("", table);
   }
 }

@@ -88,7 +88,7 @@ record ImageFolder(List<String> classes, List<Path> files, List<Integer> labels)
   }
 
   /** A line for each class: how many pictures it has, and the sizes of the first ones. */
-  String describe() {
+  DataDescription describe() {
     Table table =
         Table.of(Column.left("class"), Column.right("pictures"), Column.left("sizes of the first"));
     for (int label = 0; label < classes.size(); label++) {
@@ -102,7 +102,8 @@ record ImageFolder(List<String> classes, List<Path> files, List<Integer> labels)
               .collect(Collectors.joining(", "));
       table = table.row(classes.get(label), String.valueOf(count), sizes);
     }
-    return "%s pictures, %s classes%n%n%s".formatted(files.size(), classes.size(), table);
+    return DataDescription.of(
+        "%s pictures, %s classes".formatted(files.size(), classes.size()), table);
   }
 
   /** The pictures brought to a shape, and the numbers of their classes. */

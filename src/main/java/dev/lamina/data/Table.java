@@ -257,6 +257,10 @@ public final class Table {
 
   /** A line for each column: its type, missing and different values, and what they are. */
   public String describe() {
+    return description().toString();
+  }
+
+  DataDescription description() {
     dev.lamina.text.Table table =
         dev.lamina.text.Table.of(
             dev.lamina.text.Table.Column.left("column"),
@@ -273,7 +277,7 @@ public final class Table {
               String.valueOf(column.distinct()),
               column.summary());
     }
-    return "%s rows, %s columns%n%n%s".formatted(rows, columns.size(), table);
+    return DataDescription.of("%s rows, %s columns".formatted(rows, columns.size()), table);
   }
 
   /** {@code 344 rows: species, island, …}. */

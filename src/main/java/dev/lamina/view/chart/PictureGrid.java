@@ -66,12 +66,13 @@ public record PictureGrid(String title, String description, List<Captioned> pict
                     "%s: %s of %s".formatted(title, count, Numbers.count(data.size())),
                     IntStream.range(0, count)
                         .mapToLong(i -> (long) i * data.size() / count)
-                        .mapToObj(place -> captioned(shape, data.get((int) place)))
+                        .mapToObj(place -> captioned(shape, data.get((int) place), data.classes()))
                         .toList()));
   }
 
-  private static Captioned captioned(Shape shape, Example example) {
-    String target = target(example.y());
+  private static Captioned captioned(Shape shape, Example example, List<String> classes) {
+    float[] y = example.y();
+    String target = y.length == 1 && !classes.isEmpty() ? classes.get((int) y[0]) : target(y);
     return new Captioned(
         Picture.of(shape, example.x()), target, target.isEmpty() ? "A picture" : "A " + target);
   }
