@@ -11,9 +11,12 @@ import java.net.URLClassLoader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -22,54 +25,79 @@ import jdk.jshell.JShell;
 import jdk.jshell.Snippet.Status;
 import jdk.jshell.SnippetEvent;
 import jdk.jshell.SourceCodeAnalysis.CompletionInfo;
+import org.jetbrains.kotlin.cli.common.ExitCode;
+import org.jetbrains.kotlin.cli.jvm.K2JVMCompiler;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Runs the guide: each page is one program, and prints what the page says. JShell takes the first
- * one as well; it compiles every statement anew, too slowly for all.
+ * Runs the guide and the cookbook: each page is one program, and prints what the page says. JShell
+ * takes two pages; it compiles every statement anew, too slowly for all.
  */
 class GuideTest {
 
-  /** What an earlier run wrote would be in the way of this one. */
-  @BeforeAll
-  static void beginsAnew() throws IOException {
-    Path written = Path.of("target", "guide");
-    if (Files.exists(written)) {
-      try (Stream<Path> paths = Files.walk(written)) {
-        for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
-          Files.delete(path);
-        }
-      }
-    }
-  }
-
-  private static final Path GUIDE = Path.of("docs/guide");
-  private static final Pattern BLOCK = Pattern.compile("```(java|text)\n(.*?)```", Pattern.DOTALL);
+  private static final Pattern BLOCK =
+      Pattern.compile("```(java|kotlin|text)\n(.*?)```", Pattern.DOTALL);
   private static final Pattern IMPORT = Pattern.compile("(?m)^import .*;\n");
+  private static final Pattern PROGRAM = Pattern.compile("(?m)^public class (\\w+)");
+
+  /** A chapter of the guide, or what the cookbook has as a program of Java. */
+  private static final Pattern PAGE =
+      Pattern.compile(
+          ".*/guide/([2-9]|1[0-9])-.*|.*/cookbook/(?!README|jshell|kotlin|modules).*\\.md");
 
   /** What the programs print between two blocks. */
   private static final String NEXT = "-- next block --\n";
 
+  @TempDir private static Path classes;
+
+  private static Locale locale = Locale.getDefault();
+
+  /** What an earlier run wrote would be in the way of this one; pages print numbers in English. */
+  @BeforeAll
+  static void beginsAnew() throws IOException {
+    for (Path written : List.of(Path.of("target", "guide"), Path.of("target", "cookbook"))) {
+      if (Files.exists(written)) {
+        try (Stream<Path> paths = Files.walk(written)) {
+          for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
+            Files.delete(path);
+          }
+        }
+      }
+    }
+    locale = Locale.getDefault();
+    Locale.setDefault(Locale.ENGLISH);
+    List<String> sources = new ArrayList<>();
+    for (Path page : pages()) {
+      sources.add(
+          Files.writeString(classes.resolve(name(page) + ".java"), source(page)).toString());
+    }
+    compile(sources);
+  }
+
+  @AfterAll
+  static void printsAsBefore() {
+    Locale.setDefault(locale);
+  }
+
   static List<Path> pages() throws IOException {
-    try (Stream<Path> files = Files.list(GUIDE)) {
-      return files
-          .filter(file -> file.toString().matches(".*/([2-9]|1[0-9])-.*\\.md"))
-          .sorted()
-          .toList();
+    try (Stream<Path> files = Files.walk(Path.of("docs"), 2)) {
+      return files.filter(file -> PAGE.matcher(file.toString()).matches()).sorted().toList();
     }
   }
 
-  private record Block(String code, String prints) {}
+  record Block(String code, String prints) {}
 
-  /** The page's blocks of Java, each with the text that follows it. */
-  private static List<Block> blocks(Path page) throws IOException {
+  /** The page's blocks of code, each with the text that follows it. */
+  static List<Block> blocks(Path page) throws IOException {
     List<MatchResult> all = BLOCK.matcher(Files.readString(page)).results().toList();
     return Stream.iterate(0, i -> i < all.size(), i -> i + 1)
-        .filter(i -> all.get(i).group(1).equals("java"))
+        .filter(i -> !all.get(i).group(1).equals("text"))
         .map(
             i -> {
               boolean prints = i + 1 < all.size() && all.get(i + 1).group(1).equals("text");
@@ -80,20 +108,27 @@ class GuideTest {
 
   @ParameterizedTest
   @MethodSource("pages")
-  void printsWhatItSays(Path page, @TempDir Path folder) throws Exception {
-    List<Block> blocks = blocks(page);
-    compile(blocks, folder);
-
-    String printed = run(folder);
-
-    assertThat(printed.split(Pattern.quote(NEXT), -1))
+  void printsWhatItSays(Path page) throws Exception {
+    assertThat(run(name(page)).split(Pattern.quote(NEXT), -1))
         .extracting(GuideTest::comparable)
         .containsExactlyElementsOf(
-            blocks.stream().map(block -> comparable(block.prints())).toList());
+            blocks(page).stream().map(block -> comparable(block.prints())).toList());
   }
 
-  private static void compile(List<Block> blocks, Path folder) throws IOException {
-    String code = blocks.stream().map(Block::code).collect(Collectors.joining("\0\n"));
+  /** The name of the page's class: that of its program, or one of the page's own. */
+  private static String name(Path page) throws IOException {
+    Matcher program = PROGRAM.matcher(blocks(page).get(0).code());
+    return program.find()
+        ? program.group(1)
+        : "Page" + String.valueOf(page.getFileName()).replaceAll("\\D", "");
+  }
+
+  /** The page's program as it stands there, or made of its blocks. */
+  private static String source(Path page) throws IOException {
+    String code = blocks(page).stream().map(Block::code).collect(Collectors.joining("\0\n"));
+    if (PROGRAM.matcher(code).find()) {
+      return code;
+    }
     String imports =
         IMPORT.matcher(code).results().map(MatchResult::group).collect(Collectors.joining());
     String statements =
@@ -101,31 +136,27 @@ class GuideTest {
             .matcher(code)
             .replaceAll("")
             .replace("\0\n", "System.out.print(\"%s\");\n".formatted(NEXT.replace("\n", "\\n")));
-    Path source =
-        Files.writeString(
-            folder.resolve("Page.java"),
-            "%spublic class Page {\npublic static void main(String[] args) throws Exception {\n%s}\n}\n"
-                .formatted(imports, statements));
+    return "%spublic class %s {\npublic static void main(String[] args) throws Exception {\n%s}\n}\n"
+        .formatted(imports, name(page), statements);
+  }
+
+  private static void compile(List<String> sources) {
+    List<String> arguments = new ArrayList<>(List.of("-proc:none", "-d", classes.toString()));
+    arguments.addAll(List.of("-cp", System.getProperty("java.class.path")));
+    arguments.addAll(sources);
     ByteArrayOutputStream problems = new ByteArrayOutputStream();
     int failed =
         ToolProvider.getSystemJavaCompiler()
-            .run(
-                null,
-                problems,
-                problems,
-                "-proc:none",
-                "-cp",
-                System.getProperty("java.class.path"),
-                source.toString());
+            .run(null, problems, problems, arguments.toArray(String[]::new));
     assertThat(failed).as(problems.toString(StandardCharsets.UTF_8)).isZero();
   }
 
-  private static String run(Path folder) throws Exception {
+  private static String run(String name) throws Exception {
     PrintStream before = System.out;
     ByteArrayOutputStream printed = new ByteArrayOutputStream();
-    try (URLClassLoader loader = new URLClassLoader(new URL[] {folder.toUri().toURL()})) {
+    try (URLClassLoader loader = new URLClassLoader(new URL[] {classes.toUri().toURL()})) {
       System.setOut(new PrintStream(printed, true, StandardCharsets.UTF_8));
-      loader.loadClass("Page").getMethod("main", String[].class).invoke(null, (Object) null);
+      loader.loadClass(name).getMethod("main", String[].class).invoke(null, (Object) null);
     } catch (InvocationTargetException e) {
       throw e.getCause() instanceof Exception cause ? cause : e;
     } finally {
@@ -135,10 +166,29 @@ class GuideTest {
   }
 
   @Test
-  void canBePastedIntoJshell() throws IOException {
+  void isKotlinToo() throws Exception {
+    Block program = blocks(Path.of("docs/cookbook/kotlin.md")).get(0);
+    Path source = Files.writeString(classes.resolve("Page.kt"), program.code());
+    String[] arguments = {
+      "-no-stdlib",
+      "-no-reflect",
+      "-cp",
+      System.getProperty("java.class.path"),
+      "-d",
+      classes.toString(),
+      source.toString()
+    };
+    assertThat(new K2JVMCompiler().exec(System.err, arguments)).isEqualTo(ExitCode.OK);
+
+    assertThat(comparable(run("PageKt"))).isEqualTo(comparable(program.prints()));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"docs/guide/2-first-network.md", "docs/cookbook/jshell.md"})
+  void canBePastedIntoJshell(Path page) throws IOException {
     ByteArrayOutputStream printed = new ByteArrayOutputStream();
     try (JShell shell = shell(new PrintStream(printed, true, StandardCharsets.UTF_8))) {
-      for (Block block : blocks(GUIDE.resolve("2-first-network.md"))) {
+      for (Block block : blocks(page)) {
         paste(shell, block.code());
         assertThat(comparable(printed.toString(StandardCharsets.UTF_8)))
             .isEqualTo(comparable(block.prints()));
@@ -152,7 +202,8 @@ class GuideTest {
         JShell.builder()
             .out(printed)
             .err(System.err)
-            .remoteVMOptions("-Dstdout.encoding=UTF-8", "-Dfile.encoding=UTF-8")
+            .remoteVMOptions(
+                "-Dstdout.encoding=UTF-8", "-Dfile.encoding=UTF-8", "-Duser.language=en")
             .build();
     // All at once: the compiler begins anew with every call.
     shell.addToClasspath(System.getProperty("java.class.path"));

@@ -200,9 +200,12 @@ sealed interface Opened extends AutoCloseable {
       return predictor.predictAll(given);
     }
 
+    /** Whether it takes a value of each column, as the export of a table's model does. */
     @Override
     public boolean ofRows() {
-      return false;
+      List<TensorSpec> taken = predictor.signature().inputs();
+      return taken.stream().allMatch(each -> each.shape().equals(Shape.of(Shape.UNKNOWN_SIZE, 1)))
+          && (taken.size() > 1 || taken.get(0).type().equals("string"));
     }
 
     @Override

@@ -54,6 +54,32 @@ class DataCommandTest {
             cats          3  8 x 6, 10 x 6, 12 x 6
             dogs          2  9 x 6, 11 x 6
             """);
+    Cli page = Cli.run("data", folder.toString(), "--report", folder.resolve(".page").toString());
+    assertThat(page.out()).endsWith("report: " + folder.resolve(".page/index.html") + "\n");
+    assertThat(folder.resolve(".page/index.html"))
+        .content()
+        .contains("5 pictures, 2 classes", "<img", "A dogs", "lamina data ");
+  }
+
+  @Test
+  void writesAPageOfATable() {
+    Path page = folder.resolve("page.html");
+
+    Cli data = Cli.run("data", "datasets/penguins.csv", "--report", page.toString());
+
+    assertThat(data.out()).startsWith("344 rows").endsWith("report: " + page + "\n");
+    assertThat(page).content().contains("344 rows, 7 columns", "bill_length_mm", "Gentoo (124)");
+  }
+
+  @Test
+  void looksAtThePlaceOfThePageFirst() throws IOException {
+    Path file = Files.writeString(folder.resolve("mine.html"), "mine");
+
+    Cli data = Cli.run("data", "datasets/penguins.csv", "--report", file.toString());
+
+    assertThat(data.code()).isEqualTo(1);
+    assertThat(data.out()).isEmpty();
+    assertThat(data.err()).contains(file + " is there and was not written by Lamina");
   }
 
   @Test

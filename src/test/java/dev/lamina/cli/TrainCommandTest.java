@@ -287,6 +287,10 @@ class TrainCommandTest {
     assertThat(train.err()).contains("only probabilities from 0 to 1 will do");
   }
 
+  private static String[] with(String[] given, String... more) {
+    return Stream.concat(Stream.of(given), Stream.of(more)).toArray(String[]::new);
+  }
+
   private Cli trainOnPenguins(int inputs, int classes, String... options) throws IOException {
     String penguins =
         """
@@ -305,7 +309,7 @@ class TrainCommandTest {
             .formatted(inputs, classes);
     Files.writeString(Path.of(spec), penguins);
     String[] given = {"train", spec, "--data", "datasets/penguins.csv", "--missing", "."};
-    return Cli.run(Stream.concat(Stream.of(given), Stream.of(options)).toArray(String[]::new));
+    return Cli.run(with(given, options));
   }
 
   @Test
@@ -340,12 +344,88 @@ class TrainCommandTest {
     assertThat(Cli.run("export", model, "-o", export, "--keras").err())
         .contains("leave out --keras");
     assertThat(Cli.run("export", model, "-o", export).out()).contains("island", "bill_length_mm");
+    predictsForRows(model, export);
     try (Predictor predictor = Predictor.load(Path.of(export))) {
       Table rows = Csv.read(Path.of("datasets/penguins.csv")).rows(0, 1);
       assertThat(
               Objects.requireNonNull(predictor.predictAll(rows).get("label")).flat(String[].class))
           .containsExactly("Adelie");
     }
+  }
+
+  private void predictsForRows(String... places) throws IOException {
+    String names = "island,bill_length_mm,bill_depth_mm,flipper_length_mm,body_mass_g,sex\n";
+    Path rows = Files.writeString(folder.resolve("rows.csv"), names);
+    String data = rows.toString();
+    assertThat(Cli.run("predict", places[0], "--data", data).err())
+        .contains(data + " has no rows below its first line.");
+    Files.writeString(
+        rows, names + "Torgersen,39.1,18.7,181,3750,MALE\nBiscoe,46.1,13.2,211,.,.\n");
+    for (String place : places) {
+      assertThat(Cli.run("predict", place, "--data", data, "--missing", ".").out())
+          .matches("0: class Adelie, 0\\.\\d+\n1: class Gentoo, 0\\.\\d+\n");
+      assertThat(Cli.run("predict", place).err()).contains(" is a model of a table; name one");
+    }
+    assertThat(Cli.run("predict", places[0], "3.png", "--data", data).err())
+        .contains("There is a table by --data, and files or --input; give one or the other.");
+    assertThat(Cli.run("predict", "models/mlp", "--data", data).err())
+        .contains("There is no column \"input\"");
+  }
+
+  @Test
+  void predictsNumbersInTheirOwnScale() throws IOException {
+    Files.writeString(
+        Path.of(spec),
+        """
+        {
+          "inputShape": [1],
+          "layers": [{"type": "Dense", "units": 1}],
+          "optimizer": {"type": "Adam", "learningRate": 0.1},
+          "loss": {"type": "MeanSquaredError"},
+          "seed": 1
+        }
+        """);
+    Path rows = folder.resolve("rows.csv");
+    Files.writeString(rows, "x,y\n1,1000\n2,2000\n3,3000\n4,4000\n5,5000\n");
+    String data = rows.toString();
+    Cli.run("train", spec, "--data", data, "--target", "y", "--epochs", "200", "--save", model);
+    Files.writeString(rows, "x\n4\n");
+
+    assertThat(Cli.run("predict", model, "--data", data).out())
+        .matches("0: (39|40)\\d\\d\\.\\d+\n");
+  }
+
+  /** As the README has it. */
+  @Test
+  void trainsOnTexts() throws IOException {
+    String mails = "datasets/mails.csv";
+    String[] given = {"train", "models/mails.json", "--data", mails, "--target", "kind"};
+
+    Cli train = Cli.run(with(given, "--text", "text", "--save", model));
+
+    assertThat(train.err()).isEmpty();
+    assertThat(train.out())
+        .containsPattern("(?m)^test: loss \\S+, sparseCategoricalAccuracy 0\\.9");
+    Path rows = Files.writeString(folder.resolve("rows.csv"), "text\nyou won money! click here\n");
+    assertThat(Cli.run("predict", model, "--data", rows.toString()).out())
+        .startsWith("0: class spam, ");
+    assertThat(Cli.run(with(given, "--text", "txt")).err())
+        .contains("There is no column \"txt\"; did you mean text?");
+    assertThat(Cli.run("train", "models/mails.json", "--text", "text").err())
+        .contains("give a table --target alone or with --text, and other data neither.");
+  }
+
+  @Test
+  void takesAsManyWordsAsTheNetworkHasInputs() throws IOException {
+    trainOnPenguins(300, 2);
+
+    Cli train =
+        Cli.run(
+            "train", spec, "--data", "datasets/mails.csv", "--text", "text", "--target", "kind");
+
+    assertThat(train.err()).isEmpty();
+    assertThat(train.out())
+        .containsPattern("(?m)^test: loss \\S+, sparseCategoricalAccuracy 0\\.9");
   }
 
   /** As the README has it. */
