@@ -29,6 +29,7 @@ import org.jetbrains.kotlin.cli.common.ExitCode;
 import org.jetbrains.kotlin.cli.jvm.K2JVMCompiler;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -166,6 +167,7 @@ class GuideTest {
   }
 
   @Test
+  @Tag("slow") // The compiler takes its time.
   void isKotlinToo() throws Exception {
     Block program = blocks(Path.of("docs/cookbook/kotlin.md")).get(0);
     Path source = Files.writeString(classes.resolve("Page.kt"), program.code());

@@ -60,7 +60,7 @@ final class ExampleOptions {
     if (table.isPresent() == (target == null)
         || (table.isPresent() ? data.areLabels() : text != null)) {
       throw new DataException(
-          "--target names the column of a table to predict, and --labels chooses classes of other data; give a table --target alone or with --text, and other data neither.");
+          "--target names the column of a table to predict, and --labels chooses classes of other data; give a table --target alone or with --text, and other data no --target or --text.");
     }
     if (target != null) {
       Table all = Csv.read(table.orElseThrow(), format.format());
