@@ -412,7 +412,8 @@ class TrainCommandTest {
     assertThat(Cli.run(with(given, "--text", "txt")).err())
         .contains("There is no column \"txt\"; did you mean text?");
     assertThat(Cli.run("train", "models/mails.json", "--text", "text").err())
-        .contains("give a table --target alone or with --text, and other data no --target or --text.");
+        .contains(
+            "give a table --target alone or with --text, and other data no --target or --text.");
   }
 
   @Test
