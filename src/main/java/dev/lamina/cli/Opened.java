@@ -204,7 +204,8 @@ sealed interface Opened extends AutoCloseable {
     @Override
     public boolean ofRows() {
       List<TensorSpec> taken = predictor.signature().inputs();
-      return taken.stream().allMatch(each -> each.shape().numDimensions() == 2 && each.shape().get(1) == 1)
+      return taken.stream()
+              .allMatch(each -> each.shape().numDimensions() == 2 && each.shape().get(1) == 1)
           && (taken.size() > 1 || taken.get(0).type().equals("string"));
     }
 
