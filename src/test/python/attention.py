@@ -1,4 +1,4 @@
-"""Writes down what Keras makes of attention, for GoldenLayersTest and GoldenAttentionTest.
+"""Writes down what Keras makes of attention and of dense layers on sequences, for GoldenLayersTest and GoldenAttentionTest.
 
     python src/test/python/attention.py    # writes resources/golden/attention.json and attention-of-three.json
 
@@ -32,6 +32,8 @@ def draw(shape):
 
 
 def names(layer):
+    if isinstance(layer, keras.layers.Dense):
+        return ["kernel", "bias"]
     parts = ("query", "key", "value", "attentionOutput")
     return [f"{part}/{kind}" for part in parts for kind in (("kernel", "bias") if layer._use_bias else ("kernel",))]
 
@@ -46,17 +48,16 @@ def weights(layer):
     return {key: tensor(weight) for key, weight in zip(names(layer), layer.weights, strict=True)}
 
 
-def of_itself(name, spec, layer, shape, **call):
-    x = tf.Variable(draw((2, *shape)))
-    drawn(layer, x, x)
+def case(name, spec, layer, x, call):
+    """What the call of a layer with drawn weights gives, and its gradients."""
     with tf.GradientTape() as tape:
-        output = layer(x, x, **call)
+        output = call()
         upstream = draw(output.shape)
         total = tf.reduce_sum(output * upstream)
     gradients = tape.gradient(total, [x, *layer.trainable_weights])
     return {
         "name": name,
-        "layer": {"type": "MultiHeadAttention", **spec},
+        "layer": spec,
         "training": False,
         "input": tensor(x),
         "weights": weights(layer),
@@ -64,6 +65,18 @@ def of_itself(name, spec, layer, shape, **call):
         "upstream": tensor(upstream),
         "gradients": {key: tensor(value) for key, value in zip(("input", *names(layer)), gradients, strict=True)},
     }
+
+
+def of_itself(name, spec, layer, shape, **call):
+    x = tf.Variable(draw((2, *shape)))
+    drawn(layer, x, x)
+    return case(name, {"type": "MultiHeadAttention", **spec}, layer, x, lambda: layer(x, x, **call))
+
+
+def of_one(name, spec, layer, shape):
+    x = tf.Variable(draw((2, *shape)))
+    drawn(layer, x)
+    return case(name, spec, layer, x, lambda: layer(x))
 
 
 def of_three():
@@ -91,5 +104,10 @@ cases = [
     of_itself("attention_causal", {"numHeads": 3, "keyDim": 2, "causal": True}, attention(3, 2), (5, 4), use_causal_mask=True),
     of_itself("attention_unbiased", {"numHeads": 1, "keyDim": 4, "useBias": False}, attention(1, 4, use_bias=False), (3, 2)),
 ]
+three = of_three()
+cases += [
+    of_one("dense_steps", {"type": "Dense", "units": 3, "activation": "softmax"}, keras.layers.Dense(3, activation="softmax"), (4, 2)),
+    of_one("dense_image", {"type": "Dense", "units": 2, "activation": "tanh"}, keras.layers.Dense(2, activation="tanh"), (3, 2, 4)),
+]
 (GOLDEN / "attention.json").write_text(json.dumps(cases) + "\n")
-(GOLDEN / "attention-of-three.json").write_text(json.dumps([of_three()]) + "\n")
+(GOLDEN / "attention-of-three.json").write_text(json.dumps([three]) + "\n")

@@ -138,12 +138,10 @@ final class ExampleReader {
    */
   static ExampleReader of(Training training, Dataset data, long firstNumber) {
     Parts inputs = training.network().inputs();
-    Parts targets = training.targets();
     return new ExampleReader(
-        data.select(
-            given("inputs", inputs, data.inputs()), given("targets", targets, data.targets())),
+        data.select(given("inputs", inputs, data.inputs()), targets(training, data.targets())),
         RowChecks.inputs(training.network()),
-        RowChecks.targets(targets, training.targetRanges()),
+        RowChecks.targets(training.targets(), training.targetRanges()),
         firstNumber);
   }
 
@@ -154,7 +152,16 @@ final class ExampleReader {
    */
   static void check(Training training, Feed feed) {
     given("inputs", training.network().inputs(), feed.inputs());
-    given("targets", training.targets(), feed.targets());
+    targets(training, feed.targets());
+  }
+
+  /** Where the losses take targets of too many axes, a layer may have been given too many. */
+  private static List<String> targets(Training training, Parts given) {
+    try {
+      return given("targets", training.targets(), given);
+    } catch (ShapeException e) {
+      throw new ShapeException(e.getMessage() + training.network().unflattened());
+    }
   }
 
   /**

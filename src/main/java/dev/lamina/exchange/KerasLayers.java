@@ -44,7 +44,6 @@ record KerasLayers(Function<String, List<FloatArray>> variables) {
           case "Sequential", "Functional" -> sequence(keras, input);
           case "Bidirectional" -> bidirectional(keras, input);
           case "TimeDistributed" -> timeDistributed(keras, input);
-          case "Dense" -> dense(keras, input);
           case "BatchNormalization", "GroupNormalization", "LayerNormalization" ->
               ofLastAxis(keras, input);
           case "Normalization" -> normalization(keras, input);
@@ -189,15 +188,6 @@ record KerasLayers(Function<String, List<FloatArray>> variables) {
       options.put("l1", 0).put("l2", 0);
     }
     return Layers.timeDistributed(layer(inner.with(options), input.tail()));
-  }
-
-  /** Keras transforms the last axis, Lamina vectors. */
-  private static Layer dense(KerasLayer keras, Shape input) {
-    Layer dense = KerasOptions.layer(keras, options(keras));
-    for (int axis = 1; axis < input.numDimensions(); axis++) {
-      dense = Layers.timeDistributed(dense);
-    }
-    return dense;
   }
 
   private static Layer ofLastAxis(KerasLayer keras, Shape input) {

@@ -23,8 +23,8 @@ public final class Layers {
 
   /**
    * A fully connected layer: {@code activation(x · kernel + bias)} from {@code [batch, features]}
-   * to {@code [batch, units]}. By default it has a bias, which begins with zeros, Glorot's uniform
-   * kernel and no activation.
+   * to {@code [batch, units]}; of {@code [batch, ..., features]} it transforms the last axis. By
+   * default it has a bias, which begins with zeros, Glorot's uniform kernel and no activation.
    *
    * @param units the number of nodes, at least 1
    */
