@@ -106,6 +106,7 @@ cases = [
 ]
 three = of_three()
 cases += [
+    of_itself("attention_sizes", {"numHeads": 2, "keyDim": 3, "valueDim": 2, "outputDim": 4}, attention(2, 3, value_dim=2, output_shape=4), (4, 5)),
     of_one("dense_steps", {"type": "Dense", "units": 3, "activation": "softmax"}, keras.layers.Dense(3, activation="softmax"), (4, 2)),
     of_one("dense_image", {"type": "Dense", "units": 2, "activation": "tanh"}, keras.layers.Dense(2, activation="tanh"), (3, 2, 4)),
 ]

@@ -48,9 +48,7 @@ record KerasLayers(Function<String, List<FloatArray>> variables) {
               ofLastAxis(keras, input);
           case "Normalization" -> normalization(keras, input);
           case "Softmax" -> softmax(keras, input);
-          case "MultiHeadAttention" ->
-              throw new IllegalArgumentException(
-                  "it is not read from Keras' files yet." + KerasLayer.WAY_OUT);
+          case "MultiHeadAttention" -> KerasConversions.attention(keras);
           case "ReLU" -> KerasConversions.relu(keras);
           case "ELU" -> KerasConversions.elu(keras);
           case "Conv1D" -> KerasConversions.conv1D(keras);
@@ -265,6 +263,10 @@ record KerasLayers(Function<String, List<FloatArray>> variables) {
               .toList();
       case "TimeDistributed" -> weights(keras.inner("layer", "layer"));
       case "SimpleRNN", "LSTM", "GRU" -> variables.apply(keras.within("cell"));
+      case "MultiHeadAttention" ->
+          KerasPart.ATTENTION.stream()
+              .flatMap(part -> variables.apply(keras.within(part)).stream())
+              .toList();
       case "Normalization" -> List.of();
       default -> variables.apply(keras.group());
     };

@@ -63,6 +63,7 @@ final class KerasOptions {
           entry("renorm", BooleanNode.FALSE),
           entry("rms_scaling", BooleanNode.FALSE),
           entry("invert", BooleanNode.FALSE),
+          entry("use_gate", BooleanNode.FALSE),
           entry("fill_value", IntNode.valueOf(0)));
 
   private KerasOptions() {}

@@ -3,6 +3,7 @@ package dev.lamina.exchange;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.lamina.layer.FloatArray;
 import dev.lamina.layer.Layer;
@@ -27,6 +28,10 @@ import org.tensorflow.ndarray.Shape;
 record KerasPart(ObjectNode json, Map<String, List<FloatArray>> variables) {
   private static final Specs SPECS = LayerTypes.specs().complete();
   private static final String CELL = "cell";
+
+  /** Where attention has the variables of its transforms, in their order. */
+  static final List<String> ATTENTION =
+      List.of("query_dense", "key_dense", "value_dense", "output_dense");
 
   /** The layers that are called otherwise in Keras. */
   private static final Map<String, String> CLASSES =
@@ -129,9 +134,10 @@ record KerasPart(ObjectNode json, Map<String, List<FloatArray>> variables) {
       case "Residual", "Parallel", "InferenceOnly" ->
           throw new IllegalArgumentException(
               "Keras has no %s within a layer; put it into the list itself.".formatted(type));
-      case "MultiHeadAttention", "PositionEmbedding" ->
+      case "MultiHeadAttention" -> attention(name, spec, inputs, weights);
+      case "PositionEmbedding" ->
           throw new IllegalArgumentException(
-              "%s is not written to Keras' files yet; export the model instead.".formatted(type));
+              "Keras has no PositionEmbedding; export the model, Predictor runs it, or add an embedding of an input with the steps' numbers, which Keras has.");
       default -> single(name, spec, inputs, weights);
     };
   }
@@ -171,6 +177,31 @@ record KerasPart(ObjectNode json, Map<String, List<FloatArray>> variables) {
     return new KerasPart(
         KerasOptions.object(module, CLASSES.getOrDefault(type, type), config),
         Map.of(recurrent ? CELL : "", own));
+  }
+
+  /** Keras' takes a query and a value, and is told in each call whether it is causal. */
+  private static KerasPart attention(
+      String name, JsonNode spec, List<Shape> inputs, Iterator<FloatArray> weights) {
+    if (inputs.size() == 1) {
+      throw new IllegalArgumentException(
+          "Keras has no MultiHeadAttention within a layer; put it into the list itself.");
+    }
+    KerasPart all = single(name, spec, inputs, weights);
+    ObjectNode config = (ObjectNode) all.json.path("config");
+    config.remove("causal");
+    config.set("output_shape", zeroAsNull(config.remove("output_dim")));
+    config.set("value_dim", zeroAsNull(config.path("value_dim")));
+    List<FloatArray> arrays = all.variables.getOrDefault("", List.of());
+    int each = arrays.size() / ATTENTION.size();
+    Map<String, List<FloatArray>> parts = new LinkedHashMap<>();
+    for (String part : ATTENTION) {
+      parts.put(part, arrays.subList(parts.size() * each, (parts.size() + 1) * each));
+    }
+    return new KerasPart(all.json, parts);
+  }
+
+  private static JsonNode zeroAsNull(JsonNode size) {
+    return size.asInt() == 0 ? NullNode.getInstance() : size;
   }
 
   /** The first size of Keras' is that of the batch. */

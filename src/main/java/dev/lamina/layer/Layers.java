@@ -531,7 +531,8 @@ public final class Layers {
    * @param keyDim the numbers of a head's query, key and value, at least 1
    */
   public static MultiHeadAttention multiHeadAttention(int numHeads, int keyDim) {
-    return new MultiHeadAttention(numHeads, keyDim, 0, true, false);
+    return new MultiHeadAttention(
+        numHeads, keyDim, 0, 0, 0, false, true, LINEAR.kernel(), LINEAR.bias());
   }
 
   /**
