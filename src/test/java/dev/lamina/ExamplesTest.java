@@ -70,6 +70,11 @@ class ExamplesTest {
     assertThat(evaluation.metric("even_binaryAccuracy")).isGreaterThan(0.85);
   }
 
+  @Test
+  void transformerReadsDigitsRowByRow() throws ReflectiveOperationException, IOException {
+    assertThat((double) run("TransformerDigits", "accuracy", 2000, 5)).isGreaterThan(0.8);
+  }
+
   private static Object run(String program, String method, int examples, int epochs)
       throws ReflectiveOperationException, IOException {
     try (URLClassLoader loader = new URLClassLoader(new URL[] {classes.toUri().toURL()})) {

@@ -68,11 +68,11 @@ record KerasLayers(Function<String, List<FloatArray>> variables) {
     return layer.trainable(keras.trainable());
   }
 
-  /** Keras writes a policy, or just its name. Weights of mixed ones are float32. */
+  /** Keras writes a policy, or just its name. Weights of float16 are read as float32. */
   private static void checkType(KerasLayer keras) {
     JsonNode type = keras.config().path("dtype");
     String name = type.isTextual() ? type.asText() : type.path("config").path("name").asText();
-    if (!List.of("", "float32", "mixed_float16", "mixed_bfloat16").contains(name)) {
+    if (!List.of("", "float32", "float16", "mixed_float16", "mixed_bfloat16").contains(name)) {
       throw keras.lacks("dtype", "computes in float32 alone");
     }
   }

@@ -131,7 +131,7 @@ record KerasPart(ObjectNode json, Map<String, List<FloatArray>> variables) {
       case "Sequence" -> list(name, KerasLayer.elements(spec.path("layers")), input, weights);
       case "TimeDistributed" -> timeDistributed(name, spec, input, weights);
       case "Bidirectional" -> bidirectional(name, spec, input, weights);
-      case "Residual", "Parallel", "InferenceOnly" ->
+      case "Residual", "Parallel", "InferenceOnly", "GLU" ->
           throw new IllegalArgumentException(
               "Keras has no %s within a layer; put it into the list itself.".formatted(type));
       case "MultiHeadAttention" -> attention(name, spec, inputs, weights);
@@ -153,6 +153,11 @@ record KerasPart(ObjectNode json, Map<String, List<FloatArray>> variables) {
       case "BatchNormalization", "GroupNormalization", "LayerNormalization", "Normalization" ->
           config.put("axis", -1);
       case "Dropout" -> noiseShape(config);
+      case "Conv1DTranspose", "Conv2DTranspose" -> {
+        if (config.path("output_padding").isEmpty()) {
+          config.remove("output_padding");
+        }
+      }
       case "LayerScale" -> {
         module = "src.applications.convnext";
         config.put("projection_dim", input.get(input.numDimensions() - 1));
@@ -202,6 +207,12 @@ record KerasPart(ObjectNode json, Map<String, List<FloatArray>> variables) {
 
   private static JsonNode zeroAsNull(JsonNode size) {
     return size.asInt() == 0 ? NullNode.getInstance() : size;
+  }
+
+  /** A function without weights, which Keras has in graphs alone. */
+  static KerasPart glu(String name) {
+    ObjectNode config = object().put("name", name).put("axis", -1);
+    return new KerasPart(KerasOptions.object("src.ops.nn", "Glu", config), Map.of());
   }
 
   /** The first size of Keras' is that of the batch. */

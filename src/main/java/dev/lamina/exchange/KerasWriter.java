@@ -27,6 +27,7 @@ import org.tensorflow.ndarray.Shape;
 /** Makes a functional model of Keras of a network: the inverse of {@link KerasGraph}. */
 final class KerasWriter {
   private static final String ATTENTION = "MultiHeadAttention";
+  private static final String GLU = "GLU";
 
   private final Map<String, Item> items = new HashMap<>();
   private final LayerNames names = new LayerNames(Set.of());
@@ -98,7 +99,7 @@ final class KerasWriter {
   /** Whether it is one layer in Lamina, but several calls in Keras, or one of several inputs. */
   private static boolean branches(JsonNode spec) {
     return switch (spec.path("type").asText()) {
-      case "Residual", "Parallel", "InferenceOnly", ATTENTION -> true;
+      case "Residual", "Parallel", "InferenceOnly", ATTENTION, GLU -> true;
       case "Sequence" ->
           KerasLayer.elements(spec.path("layers")).stream().anyMatch(KerasWriter::branches);
       default -> false;
@@ -194,8 +195,8 @@ final class KerasWriter {
       List<CallOutput> given,
       Iterator<FloatArray> weights,
       boolean inference) {
-    boolean attention = spec.path("type").asText().equals(ATTENTION);
-    boolean toItself = attention && given.size() == 1;
+    String type = spec.path("type").asText();
+    boolean toItself = type.equals(ATTENTION) && given.size() == 1;
     List<CallOutput> takes = toItself ? List.of(given.get(0), given.get(0)) : given;
     List<Shape> inputs = takes.stream().map(CallOutput::shape).toList();
     Item item =
@@ -203,7 +204,11 @@ final class KerasWriter {
             path,
             one -> {
               String name = names.next(keras(one));
-              return new Item(name, KerasPart.of(name, spec, inputs, weights));
+              return new Item(
+                  name,
+                  type.equals(GLU)
+                      ? KerasPart.glu(name)
+                      : KerasPart.of(name, spec, inputs, weights));
             });
     return new CallOutput(
         new LayerCall(item, takes, KerasCall.options(inference, spec.path("causal").asBoolean())),
@@ -240,12 +245,7 @@ final class KerasWriter {
     }
     ObjectNode json = JsonNodeFactory.instance.objectNode();
     boolean single = tensors.size() == 1 || call.item.part.className().equals(ATTENTION);
-    ArrayNode arguments = json.putArray("args");
-    if (single) {
-      arguments.addAll(tensors);
-    } else {
-      arguments.add(tensors);
-    }
+    json.putArray("args").addAll(single ? KerasLayer.elements(tensors) : List.of(tensors));
     return json.set("kwargs", call.options);
   }
 

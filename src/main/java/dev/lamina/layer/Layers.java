@@ -57,6 +57,14 @@ public final class Layers {
     return activation(ActivationFunction.TANH);
   }
 
+  /**
+   * The first half of each row times the sigmoid of its second half (Dauphin et al. 2017): from
+   * {@code [batch, ..., features]} to {@code [batch, ..., features / 2]}.
+   */
+  public static Layer glu() {
+    return new Activations.GLU();
+  }
+
   /** Turns each row of {@code [batch, ..., classes]} into probabilities that sum to 1. */
   public static Activations.Activation softmax() {
     return activation(ActivationFunction.SOFTMAX);
@@ -297,7 +305,7 @@ public final class Layers {
    */
   public static Convolutions.Conv2DTranspose conv2DTranspose(int filters, Size kernelSize) {
     return new Convolutions.Conv2DTranspose(
-        filters, kernelSize, Size.of(1), Padding.VALID, Size.of(1), LINEAR);
+        filters, kernelSize, Size.of(1), Padding.VALID, List.of(), Size.of(1), LINEAR);
   }
 
   /**
@@ -736,7 +744,7 @@ public final class Layers {
   /** As {@link #conv2DTranspose(int, Size)}, over sequences {@code [batch, steps, channels]}. */
   public static SequenceConvolutions.Conv1DTranspose conv1DTranspose(int filters, int kernelSize) {
     return new SequenceConvolutions.Conv1DTranspose(
-        filters, SequenceConvolutions.Window.of(kernelSize), LINEAR);
+        filters, SequenceConvolutions.Window.of(kernelSize), List.of(), LINEAR);
   }
 
   /** As {@link #depthwiseConv2D(Size)}, over sequences {@code [batch, steps, channels]}. */
@@ -780,7 +788,8 @@ public final class Layers {
    * Brings images {@code [batch, height, width, channels]} to another size, by default bilinearly.
    */
   public static Resizing.ResizedImages resizing(int height, int width) {
-    return new Resizing.ResizedImages(height, width, Interpolation.BILINEAR);
+    return new Resizing.ResizedImages(
+        height, width, Interpolation.BILINEAR, false, false, false, 0);
   }
 
   /** The middle of images {@code [batch, height, width, channels]} that are at least so large. */

@@ -92,6 +92,7 @@ class KerasFileTest {
           "LayerScale",
           "ClippedReLU",
           "FeatureRescaling",
+          "GLU",
           "PositionEmbedding");
 
   private static final List<String> CHAINS =
@@ -105,10 +106,11 @@ class KerasFileTest {
           "nested",
           "more_sequences",
           "more_images",
+          "half",
           "chain");
 
   private static final List<String> GRAPHS =
-      List.of("graph", "branches", "list_of_graph", "mobilenet");
+      List.of("graph", "branches", "list_of_graph", "mobilenet", "resized");
 
   @TempDir private Path folder;
 

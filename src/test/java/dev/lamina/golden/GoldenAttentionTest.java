@@ -88,9 +88,9 @@ class GoldenAttentionTest {
     try (Model model =
         Sequential.of(
                 Shape.of(4),
-                embedding(5, 8),
+                embedding(5, 16),
                 positionEmbedding(),
-                multiHeadAttention(2, 8).dropout(0.05),
+                multiHeadAttention(4, 8).dropout(0.05),
                 flatten(),
                 dense(16),
                 dense(1))
