@@ -30,7 +30,7 @@ class BudgetTest {
           Map.entry("engine", 6920),
           Map.entry("exchange", 3430),
           Map.entry("io", 1260),
-          Map.entry("layer", 9470),
+          Map.entry("layer", 9440),
           Map.entry("lecture", 2060),
           Map.entry("model", 6680),
           Map.entry("network", 1160),
