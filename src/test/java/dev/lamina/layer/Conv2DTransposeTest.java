@@ -59,8 +59,7 @@ class Conv2DTransposeTest {
   @Test
   void takesAnOutputPaddingOfLessThanTheStrides() {
     Shape input = Shape.of(2, 3, 1);
-    assertThat(
-            conv2DTranspose(1, 3).outputPadding(1, 2).strides(Size.of(2, 3)).outputShape(input))
+    assertThat(conv2DTranspose(1, 3).outputPadding(1, 2).strides(Size.of(2, 3)).outputShape(input))
         .isEqualTo(Shape.of(6, 11, 1));
     assertThatThrownBy(() -> conv2DTranspose(1, 3).strides(2).outputPadding(2).outputShape(input))
         .isInstanceOf(ShapeException.class)
