@@ -1,6 +1,7 @@
 """Draws random Keras models and writes down what Keras makes of them, for KerasModelsTest.
 
     python src/test/python/keras_models.py FOLDER [--seed 15] [--first 0] [--count 200]
+    python src/test/python/keras_models.py FOLDER --named   # models of attention, which are not drawn
     python src/test/python/keras_models.py FOLDER --check   # what the test wrote of them, in Keras
 
 Of each model there is NAME.keras, NAME-trained.keras (the same after 20 updates by SGD with all examples) and NAME.json: inputs,
@@ -370,6 +371,44 @@ class Draw:
         return inner(value)
 
 
+def block(value, attended, feed_forward):
+    """A block of a transformer, behind its attention."""
+    value = L.LayerNormalization(epsilon=1e-6)(L.Add()([value, attended]))
+    inner = L.Dense(value.shape[-1])(L.Dense(feed_forward, activation="gelu")(value))
+    return L.LayerNormalization(epsilon=1e-6)(value + inner)
+
+
+def encoder():
+    """Of ids with a mask."""
+    ids = keras.Input((6,), name="ids")
+    value = L.Embedding(10, 6, mask_zero=True)(ids)
+    value = block(value, L.MultiHeadAttention(2, 4)(value, value), 8)
+    value = block(value, L.MultiHeadAttention(3, 2, dropout=0.0)(value, value), 7)
+    return keras.Model(ids, L.Dense(2)(L.GlobalAveragePooling1D()(value)))
+
+
+def decoder():
+    """Causal, with attention to another sequence with a mask; all options that Lamina reads."""
+    ids, other = keras.Input((5,), name="ids"), keras.Input((4, 3), name="other")
+    value, memory = L.Embedding(10, 6, mask_zero=True)(ids), L.Masking(0.0)(other)
+    own = L.MultiHeadAttention(2, 3, use_bias=False, kernel_regularizer="l2", kernel_constraint=keras.constraints.MaxNorm(0.9))
+    value = block(value, own(value, value, use_causal_mask=True), 8)
+    cross = L.MultiHeadAttention(2, 3, value_dim=4, bias_regularizer=keras.regularizers.L1(0.01), bias_initializer="ones")
+    value = block(value, cross(query=value, key=memory, value=memory), 8)
+    return keras.Model([ids, other], [L.Dense(3, activation="softmax")(value), L.MultiHeadAttention(1, 2, output_shape=5)(value, other)])
+
+
+def three():
+    """A query, a value and a key, and a layer that is called twice."""
+    query, value, key = keras.Input((3, 4), name="q"), keras.Input((5, 2), name="v"), keras.Input((5, 3), name="k")
+    one = L.MultiHeadAttention(2, 3, value_dim=1)(query, value, key)
+    shared = L.MultiHeadAttention(1, 3, output_shape=(4,), kernel_initializer="he_normal")
+    return keras.Model([query, value, key], L.MultiHeadAttention(1, 2)(shared(one, value, use_causal_mask=True), shared(query, value, use_causal_mask=True)))
+
+
+NAMED = [encoder, decoder, three]
+
+
 def floats(name):
     keras.config.set_floatx(name)
     keras.config.set_dtype_policy(name)
@@ -394,11 +433,14 @@ class Run:
         keras.backend.clear_session(free_memory=False)  # Names are counted anew.
         rng = np.random.default_rng([seed, number, attempt])
         draw = Draw(rng)
-        self.model = draw.list() if number % 2 == 0 else draw.graph()
+        self.model = NAMED[number]() if seed == 0 else draw.list() if number % 2 == 0 else draw.graph()
         scramble(self.model, rng)
         examples = int(rng.integers(3, 6))
         self.x = [rng.integers(0, 10, (examples, *one.shape[1:])).astype("float64") if one.name.startswith("ids")
                   else np.round(rng.normal(0, 1, (examples, *one.shape[1:])) * 64) / 64 for one in self.model.inputs]
+        for one, x in zip(self.model.inputs, self.x):
+            if one.name == "other":
+                x[::2, -1] = 0  # Steps that are masked.
         self.y = [np.round(rng.normal(0, 1, (examples, *one.shape[1:])) * 64) / 64 for one in self.model.outputs]
 
     def predict(self):
@@ -481,7 +523,7 @@ def drawn(seed, number):
 
 def write(folder, seed, number):
     run, before, losses, trained, attempt = drawn(seed, number)
-    name = f"{'list' if number % 2 == 0 else 'graph'}-{seed}-{number:03}"
+    name = NAMED[number].__name__ if seed == 0 else f"{'list' if number % 2 == 0 else 'graph'}-{seed}-{number:03}"
     save(run.model, folder / f"{name}.keras")
     save(trained, folder / f"{name}-trained.keras")
     golden = {"inputs": {one.name: rows([x]) for one, x in zip(run.model.inputs, run.x)}, "targets": rows(run.y), "outputs": rows(before),
@@ -522,12 +564,17 @@ def main():
     arguments.add_argument("--seed", type=int, default=15)
     arguments.add_argument("--first", type=int, default=0)
     arguments.add_argument("--count", type=int, default=200)
+    arguments.add_argument("--named", action="store_true")
     arguments.add_argument("--check", action="store_true")
     given = arguments.parse_args()
     if given.check:
         check(given.folder)
         return
     given.folder.mkdir(parents=True, exist_ok=True)
+    if given.named:
+        for number in range(len(NAMED)):
+            write(given.folder, 0, number)
+        return
     for number in range(given.first, given.first + given.count):
         write(given.folder, given.seed, number)
 

@@ -164,3 +164,27 @@ save("open_mixed", mixed, x)
 plain.set_weights(mixed.get_weights())
 answer = {"input": tensor(x), "output": tensor(plain.predict(x, verbose=0))}
 (RESOURCES / "keras" / "open_mixed.json").write_text(json.dumps(answer) + "\n")
+
+# Weights of float16 are the same numbers in float32.
+keras.config.set_dtype_policy("float16")
+half = keras.Sequential([keras.Input((3,)), L.Dense(4, activation="relu"), L.BatchNormalization(), L.Dense(2)])
+keras.config.set_dtype_policy("float32")
+plain = keras.models.clone_model(half, clone_function=lambda layer: layer.__class__.from_config({**layer.get_config(), "dtype": "float32"}))
+x = draw((3, 3))
+for weight in half.weights:
+    weight.assign(draw(weight.shape) ** 2 / 2)
+half.save(RESOURCES / "keras" / "half.keras")
+plain.set_weights(half.get_weights())
+answer = {"input": tensor(x), "output": tensor(plain.predict(x, verbose=0))}
+(RESOURCES / "keras" / "half.json").write_text(json.dumps(answer) + "\n")
+
+# Resized in all ways, and made larger by convolutions that say by how much.
+x = keras.Input((5, 4, 2), name="x")
+value = L.Resizing(4, 6, "area", pad_to_aspect_ratio=True, fill_value=0.5)(x)
+value = L.Resizing(7, 6, "bicubic")(L.Conv2D(2, 2, padding="same")(value))
+value = L.Conv2DTranspose(4, 3, strides=2, padding="same", output_padding=(0, 1), activation="tanh")(value)
+value = L.Resizing(8, 5, "lanczos3", crop_to_aspect_ratio=True, antialias=True)(keras.ops.glu(value))
+value = L.Conv1DTranspose(2, 2, strides=3, output_padding=1)(L.Reshape((8, 10))(value))
+other = L.UpSampling2D(2, interpolation="bicubic")(L.Resizing(3, 3, "lanczos5", pad_to_aspect_ratio=True)(x))
+ends = [L.Dense(4, activation="squareplus")(L.Flatten()(value)), keras.ops.hard_shrink(L.Dense(4)(L.Flatten()(other)))]
+save("resized", keras.Model(x, L.Concatenate()(ends)), draw((3, 5, 4, 2)))

@@ -115,7 +115,7 @@ final class ExampleReader {
    */
   static ExampleReader inputs(Parts inputs, RowChecks checks, Dataset data) {
     return new ExampleReader(
-        data.select(given("inputs", inputs, data.inputs()), data.targets().names()),
+        data.select(given("inputs", inputs, data.inputs(), ""), data.targets().names()),
         checks,
         RowChecks.none(),
         0);
@@ -138,12 +138,12 @@ final class ExampleReader {
    */
   static ExampleReader of(Training training, Dataset data, long firstNumber) {
     Parts inputs = training.network().inputs();
-    Parts targets = training.targets();
     return new ExampleReader(
         data.select(
-            given("inputs", inputs, data.inputs()), given("targets", targets, data.targets())),
+            given("inputs", inputs, data.inputs(), ""),
+            given("targets", training.targets(), data.targets(), training.network().unflattened())),
         RowChecks.inputs(training.network()),
-        RowChecks.targets(targets, training.targetRanges()),
+        RowChecks.targets(training.targets(), training.targetRanges()),
         firstNumber);
   }
 
@@ -153,8 +153,8 @@ final class ExampleReader {
    * @throws ShapeException if not
    */
   static void check(Training training, Feed feed) {
-    given("inputs", training.network().inputs(), feed.inputs());
-    given("targets", training.targets(), feed.targets());
+    given("inputs", training.network().inputs(), feed.inputs(), "");
+    given("targets", training.targets(), feed.targets(), training.network().unflattened());
   }
 
   /**
@@ -162,12 +162,12 @@ final class ExampleReader {
    *
    * @throws ShapeException if it has others; names them
    */
-  private static List<String> given(String what, Parts wanted, Parts given) {
+  private static List<String> given(String what, Parts wanted, Parts given, String advice) {
     if (wanted.list().size() == 1 && given.list().size() == 1) {
       if (!wanted.shape().equals(given.shape())) {
         throw new ShapeException(
-            "The network takes %s of shape %s, but the data set's are %s; change the network's input shape, its last layer or the data set."
-                .formatted(what, Shapes.text(wanted.shape()), Shapes.text(given.shape())));
+            "The network takes %s of shape %s, but the data set's are %s; change the network's input shape, its last layer or the data set.%s"
+                .formatted(what, Shapes.text(wanted.shape()), Shapes.text(given.shape()), advice));
       }
       return given.names();
     }

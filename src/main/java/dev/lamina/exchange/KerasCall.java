@@ -1,7 +1,10 @@
 package dev.lamina.exchange;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.BooleanNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +21,12 @@ record KerasCall(JsonNode json) {
   /** The call of a layer in a list, which says nothing. */
   static final KerasCall IN_LIST = new KerasCall(MissingNode.getInstance());
 
-  private static final String MASK = "mask";
+  /** What inputs are called; several where a layer takes each by its name. */
+  private static final List<String> INPUTS = List.of("inputs", "query", "value", "key");
+
+  private static final List<String> MASKS = List.of("mask", "query_mask", "value_mask", "key_mask");
+
+  private static final String CAUSAL = "use_causal_mask";
 
   /**
    * What a layer gave.
@@ -64,7 +72,7 @@ record KerasCall(JsonNode json) {
   List<JsonNode> arguments() {
     List<JsonNode> arguments = new ArrayList<>();
     add(json.path("args"), arguments);
-    add(json.path("kwargs").path("inputs"), arguments);
+    INPUTS.forEach(name -> add(json.path("kwargs").path(name), arguments));
     return arguments;
   }
 
@@ -83,7 +91,7 @@ record KerasCall(JsonNode json) {
    */
   List<Origin> sources() {
     others()
-        .filter(other -> !other.getKey().equals(MASK) || masks().isEmpty())
+        .filter(other -> !MASKS.contains(other.getKey()) || masks().isEmpty())
         .findFirst()
         .ifPresent(
             other -> {
@@ -108,7 +116,7 @@ record KerasCall(JsonNode json) {
   /** The masks that are given. */
   List<Origin> masks() {
     List<JsonNode> given = new ArrayList<>();
-    add(json.path("kwargs").path(MASK), given);
+    MASKS.forEach(name -> add(json.path("kwargs").path(name), given));
     return given.stream()
         .map(KerasCall::history)
         .filter(JsonNode::isArray)
@@ -123,15 +131,16 @@ record KerasCall(JsonNode json) {
   /** What is given by name and is no input. */
   private Stream<Map.Entry<String, JsonNode>> others() {
     return json.path("kwargs").properties().stream()
-        .filter(named -> !List.of("inputs", "training").contains(named.getKey()))
+        .filter(named -> !INPUTS.contains(named.getKey()))
+        .filter(named -> !List.of("training", CAUSAL).contains(named.getKey()))
         .filter(named -> !isEmpty(named.getValue()));
   }
 
-  /** No mask, or none for any of several inputs. */
+  /** No mask, none for any of several inputs, or something that is not asked for. */
   private static boolean isEmpty(JsonNode value) {
     List<JsonNode> given = new ArrayList<>();
     add(value, given);
-    return given.isEmpty();
+    return given.stream().allMatch(each -> each.equals(BooleanNode.FALSE));
   }
 
   /** Whether the output of that layer is all that is given. */
@@ -141,6 +150,20 @@ record KerasCall(JsonNode json) {
         && history(arguments.get(0)).path(0).asText().equals(layer)
         && others().findAny().isEmpty()
         && !training().equals(Optional.of(true));
+  }
+
+  /** Whether each step shall see none behind it. */
+  boolean causal() {
+    return json.path("kwargs").path(CAUSAL).asBoolean();
+  }
+
+  /** The options of a call in training and elsewhere that differ from those of most layers. */
+  static ObjectNode options(boolean inference, boolean causal) {
+    ObjectNode options = JsonNodeFactory.instance.objectNode();
+    if (inference) {
+      options.put("training", false);
+    }
+    return causal ? options.put(CAUSAL, true) : options;
   }
 
   /** Whether it says that it is a part of training, or none. */

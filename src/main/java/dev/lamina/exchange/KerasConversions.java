@@ -99,6 +99,27 @@ final class KerasConversions {
         : KerasOptions.layer(keras, options.set("axes", options.arrayNode().add(axes)));
   }
 
+  /** Keras says of each call whether it is causal, and what axes have the steps. */
+  static Layer attention(KerasLayer keras) {
+    ObjectNode options = KerasLayers.options(keras);
+    JsonNode axes = options.remove("attention_axes");
+    if (axes != null && !axes.isNull() && !axes.equals(options.arrayNode().add(1))) {
+      throw keras.lacks("attention_axes", "attends along the steps of a sequence, [1]");
+    }
+    JsonNode output = options.path("output_shape");
+    if (output.size() > 1) {
+      throw keras.lacks("output_shape", "gives a vector for each step, of one size");
+    }
+    options.set("output_dim", options.remove("output_shape"));
+    List<Boolean> causal = keras.calls().stream().map(KerasCall::causal).distinct().toList();
+    if (causal.size() > 1) {
+      throw new IllegalArgumentException(
+          "it is called both with use_causal_mask=True and without, but Lamina's layer is causal or not."
+              + KerasLayer.WAY_OUT);
+    }
+    return KerasOptions.layer(keras, options.put("causal", causal.contains(true)));
+  }
+
   /** Keras takes a range, or the end of one that is as long to both sides. */
   static Layer symmetric(KerasLayer keras, String... factors) {
     ObjectNode options = KerasLayers.options(keras);

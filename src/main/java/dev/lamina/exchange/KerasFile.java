@@ -32,8 +32,8 @@ import org.tensorflow.ndarray.Shape;
  * inside it are {@code sequence} blocks. Any other model becomes a {@link
  * dev.lamina.model.Functional}, whose inputs and layers have their names in Keras; those of models
  * inside it are called {@code model/layer}. There, shared layers share their weights, and layers
- * that are called with {@code training=False} are {@code inferenceOnly}. A {@code Dense} layer on
- * more than vectors is {@code timeDistributed}. The optimizer and the loss are not taken along.
+ * that are called with {@code training=False} are {@code inferenceOnly}. The optimizer and the loss
+ * are not taken along.
  */
 public final class KerasFile {
   private KerasFile() {}

@@ -44,14 +44,11 @@ record KerasLayers(Function<String, List<FloatArray>> variables) {
           case "Sequential", "Functional" -> sequence(keras, input);
           case "Bidirectional" -> bidirectional(keras, input);
           case "TimeDistributed" -> timeDistributed(keras, input);
-          case "Dense" -> dense(keras, input);
           case "BatchNormalization", "GroupNormalization", "LayerNormalization" ->
               ofLastAxis(keras, input);
           case "Normalization" -> normalization(keras, input);
           case "Softmax" -> softmax(keras, input);
-          case "MultiHeadAttention" ->
-              throw new IllegalArgumentException(
-                  "it is not read from Keras' files yet." + KerasLayer.WAY_OUT);
+          case "MultiHeadAttention" -> KerasConversions.attention(keras);
           case "ReLU" -> KerasConversions.relu(keras);
           case "ELU" -> KerasConversions.elu(keras);
           case "Conv1D" -> KerasConversions.conv1D(keras);
@@ -71,11 +68,11 @@ record KerasLayers(Function<String, List<FloatArray>> variables) {
     return layer.trainable(keras.trainable());
   }
 
-  /** Keras writes a policy, or just its name. Weights of mixed ones are float32. */
+  /** Keras writes a policy, or just its name. Weights of float16 are read as float32. */
   private static void checkType(KerasLayer keras) {
     JsonNode type = keras.config().path("dtype");
     String name = type.isTextual() ? type.asText() : type.path("config").path("name").asText();
-    if (!List.of("", "float32", "mixed_float16", "mixed_bfloat16").contains(name)) {
+    if (!List.of("", "float32", "float16", "mixed_float16", "mixed_bfloat16").contains(name)) {
       throw keras.lacks("dtype", "computes in float32 alone");
     }
   }
@@ -191,15 +188,6 @@ record KerasLayers(Function<String, List<FloatArray>> variables) {
     return Layers.timeDistributed(layer(inner.with(options), input.tail()));
   }
 
-  /** Keras transforms the last axis, Lamina vectors. */
-  private static Layer dense(KerasLayer keras, Shape input) {
-    Layer dense = KerasOptions.layer(keras, options(keras));
-    for (int axis = 1; axis < input.numDimensions(); axis++) {
-      dense = Layers.timeDistributed(dense);
-    }
-    return dense;
-  }
-
   private static Layer ofLastAxis(KerasLayer keras, Shape input) {
     checkLastAxis(keras, input);
     return KerasOptions.layer(keras, without(keras, "axis"));
@@ -275,6 +263,10 @@ record KerasLayers(Function<String, List<FloatArray>> variables) {
               .toList();
       case "TimeDistributed" -> weights(keras.inner("layer", "layer"));
       case "SimpleRNN", "LSTM", "GRU" -> variables.apply(keras.within("cell"));
+      case "MultiHeadAttention" ->
+          KerasPart.ATTENTION.stream()
+              .flatMap(part -> variables.apply(keras.within(part)).stream())
+              .toList();
       case "Normalization" -> List.of();
       default -> variables.apply(keras.group());
     };

@@ -92,6 +92,7 @@ record KerasMasks(Map<String, KerasLayer> layers, UnaryOperator<Origin> resolved
       case "Embedding" -> Set.of(new MaskOrigin(inputs.get(0), 0));
       case "Masking" ->
           Set.of(new MaskOrigin(inputs.get(0), keras.config().path("mask_value").floatValue()));
+      case "MultiHeadAttention" -> masks.get(0);
       default -> masks.stream().flatMap(Set::stream).collect(Collectors.toSet());
     };
   }

@@ -7,11 +7,18 @@ import dev.lamina.layer.Layers;
 import dev.lamina.layer.Merging.Elementwise;
 import dev.lamina.spec.Names;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Makes layers of what stands in Keras' graphs for {@code x + 1}, {@code x * y} and the like. */
 final class KerasOperations {
+  /**
+   * What operations do where nothing is said, by their options; the approximate gelu is another.
+   */
+  private static final Map<String, Double> DEFAULTS =
+      Map.of("axis", -1.0, "threshold", 0.5, "alpha", 1.0, "negative_slope", 0.2, "b", 4.0);
+
   private KerasOperations() {}
 
   /**
@@ -22,7 +29,7 @@ final class KerasOperations {
   static Layer layer(KerasLayer keras, List<JsonNode> arguments) {
     String name = keras.className();
     List<JsonNode> numbers = arguments.stream().filter(JsonNode::isNumber).toList();
-    boolean plain = keras.config().size() == 1;
+    boolean plain = keras.config().properties().stream().allMatch(KerasOperations::isDefault);
     Optional<Layer> layer = Optional.empty();
     if (plain && arguments.size() == 1) {
       layer = ofOne(name);
@@ -41,7 +48,19 @@ final class KerasOperations {
                         KerasLayer.WAY_OUT)));
   }
 
+  private static boolean isDefault(Map.Entry<String, JsonNode> option) {
+    String name = option.getKey();
+    Double number = DEFAULTS.get(name);
+    boolean exact = name.equals("approximate") && !option.getValue().asBoolean();
+    return name.equals("name")
+        || exact
+        || (number != null && option.getValue().asDouble() == number);
+  }
+
   private static Optional<Layer> ofOne(String name) {
+    if (name.equals("Glu")) {
+      return Optional.of(Layers.glu());
+    }
     if (name.equals("Negative")) {
       return Optional.of(Layers.rescaling(-1));
     }

@@ -56,13 +56,11 @@ final class KerasOptions {
           entry("return_state", BooleanNode.FALSE),
           entry("stateful", BooleanNode.FALSE),
           entry("zero_output_for_mask", BooleanNode.FALSE),
-          entry("antialias", BooleanNode.FALSE),
-          entry("crop_to_aspect_ratio", BooleanNode.FALSE),
-          entry("pad_to_aspect_ratio", BooleanNode.FALSE),
           entry("fill_mode", TextNode.valueOf("constant")),
           entry("renorm", BooleanNode.FALSE),
           entry("rms_scaling", BooleanNode.FALSE),
           entry("invert", BooleanNode.FALSE),
+          entry("use_gate", BooleanNode.FALSE),
           entry("fill_value", IntNode.valueOf(0)));
 
   private KerasOptions() {}

@@ -3,6 +3,7 @@ package dev.lamina.exchange;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.lamina.layer.FloatArray;
 import dev.lamina.layer.Layer;
@@ -27,6 +28,10 @@ import org.tensorflow.ndarray.Shape;
 record KerasPart(ObjectNode json, Map<String, List<FloatArray>> variables) {
   private static final Specs SPECS = LayerTypes.specs().complete();
   private static final String CELL = "cell";
+
+  /** Where attention has the variables of its transforms, in their order. */
+  static final List<String> ATTENTION =
+      List.of("query_dense", "key_dense", "value_dense", "output_dense");
 
   /** The layers that are called otherwise in Keras. */
   private static final Map<String, String> CLASSES =
@@ -126,12 +131,13 @@ record KerasPart(ObjectNode json, Map<String, List<FloatArray>> variables) {
       case "Sequence" -> list(name, KerasLayer.elements(spec.path("layers")), input, weights);
       case "TimeDistributed" -> timeDistributed(name, spec, input, weights);
       case "Bidirectional" -> bidirectional(name, spec, input, weights);
-      case "Residual", "Parallel", "InferenceOnly" ->
+      case "Residual", "Parallel", "InferenceOnly", "GLU" ->
           throw new IllegalArgumentException(
               "Keras has no %s within a layer; put it into the list itself.".formatted(type));
-      case "MultiHeadAttention", "PositionEmbedding" ->
+      case "MultiHeadAttention" -> attention(name, spec, inputs, weights);
+      case "PositionEmbedding" ->
           throw new IllegalArgumentException(
-              "%s is not written to Keras' files yet; export the model instead.".formatted(type));
+              "Keras has no PositionEmbedding; export the model, Predictor runs it, or add an embedding of an input with the steps' numbers, which Keras has.");
       default -> single(name, spec, inputs, weights);
     };
   }
@@ -147,6 +153,11 @@ record KerasPart(ObjectNode json, Map<String, List<FloatArray>> variables) {
       case "BatchNormalization", "GroupNormalization", "LayerNormalization", "Normalization" ->
           config.put("axis", -1);
       case "Dropout" -> noiseShape(config);
+      case "Conv1DTranspose", "Conv2DTranspose" -> {
+        if (config.path("output_padding").isEmpty()) {
+          config.remove("output_padding");
+        }
+      }
       case "LayerScale" -> {
         module = "src.applications.convnext";
         config.put("projection_dim", input.get(input.numDimensions() - 1));
@@ -171,6 +182,37 @@ record KerasPart(ObjectNode json, Map<String, List<FloatArray>> variables) {
     return new KerasPart(
         KerasOptions.object(module, CLASSES.getOrDefault(type, type), config),
         Map.of(recurrent ? CELL : "", own));
+  }
+
+  /** Keras' takes a query and a value, and is told in each call whether it is causal. */
+  private static KerasPart attention(
+      String name, JsonNode spec, List<Shape> inputs, Iterator<FloatArray> weights) {
+    if (inputs.size() == 1) {
+      throw new IllegalArgumentException(
+          "Keras has no MultiHeadAttention within a layer; put it into the list itself.");
+    }
+    KerasPart all = single(name, spec, inputs, weights);
+    ObjectNode config = (ObjectNode) all.json.path("config");
+    config.remove("causal");
+    config.set("output_shape", zeroAsNull(config.remove("output_dim")));
+    config.set("value_dim", zeroAsNull(config.path("value_dim")));
+    List<FloatArray> arrays = all.variables.getOrDefault("", List.of());
+    int each = arrays.size() / ATTENTION.size();
+    Map<String, List<FloatArray>> parts = new LinkedHashMap<>();
+    for (String part : ATTENTION) {
+      parts.put(part, arrays.subList(parts.size() * each, (parts.size() + 1) * each));
+    }
+    return new KerasPart(all.json, parts);
+  }
+
+  private static JsonNode zeroAsNull(JsonNode size) {
+    return size.asInt() == 0 ? NullNode.getInstance() : size;
+  }
+
+  /** A function without weights, which Keras has in graphs alone. */
+  static KerasPart glu(String name) {
+    ObjectNode config = object().put("name", name).put("axis", -1);
+    return new KerasPart(KerasOptions.object("src.ops.nn", "Glu", config), Map.of());
   }
 
   /** The first size of Keras' is that of the batch. */

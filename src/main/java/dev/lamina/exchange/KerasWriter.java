@@ -26,6 +26,9 @@ import org.tensorflow.ndarray.Shape;
 
 /** Makes a functional model of Keras of a network: the inverse of {@link KerasGraph}. */
 final class KerasWriter {
+  private static final String ATTENTION = "MultiHeadAttention";
+  private static final String GLU = "GLU";
+
   private final Map<String, Item> items = new HashMap<>();
   private final LayerNames names = new LayerNames(Set.of());
 
@@ -46,13 +49,13 @@ final class KerasWriter {
     private final Item item;
     private final int index;
     private final List<CallOutput> takes;
-    private final boolean inference;
+    private final JsonNode options;
 
-    LayerCall(Item item, List<CallOutput> takes, boolean inference) {
+    LayerCall(Item item, List<CallOutput> takes, JsonNode options) {
       this.item = item;
       this.index = item.calls.size();
       this.takes = takes;
-      this.inference = inference;
+      this.options = options;
       item.calls.add(this);
     }
   }
@@ -93,10 +96,10 @@ final class KerasWriter {
         .toList();
   }
 
-  /** Whether it is one layer in Lamina, but several calls in Keras. */
+  /** Whether it is one layer in Lamina, but several calls in Keras, or one of several inputs. */
   private static boolean branches(JsonNode spec) {
     return switch (spec.path("type").asText()) {
-      case "Residual", "Parallel", "InferenceOnly" -> true;
+      case "Residual", "Parallel", "InferenceOnly", ATTENTION, GLU -> true;
       case "Sequence" ->
           KerasLayer.elements(spec.path("layers")).stream().anyMatch(KerasWriter::branches);
       default -> false;
@@ -110,7 +113,9 @@ final class KerasWriter {
       String name = names.next(keras(input.name()));
       Item item = new Item(name, KerasPart.input(name, input.shape()));
       values.put(
-          input.name(), new CallOutput(new LayerCall(item, List.of(), false), input.shape()));
+          input.name(),
+          new CallOutput(
+              new LayerCall(item, List.of(), KerasCall.options(false, false)), input.shape()));
     }
     List<CallOutput> starts = List.copyOf(values.values());
     for (PlacedLayer placed : network.layers()) {
@@ -187,19 +192,27 @@ final class KerasWriter {
   private CallOutput call(
       String path,
       JsonNode spec,
-      List<CallOutput> takes,
+      List<CallOutput> given,
       Iterator<FloatArray> weights,
       boolean inference) {
+    String type = spec.path("type").asText();
+    boolean toItself = type.equals(ATTENTION) && given.size() == 1;
+    List<CallOutput> takes = toItself ? List.of(given.get(0), given.get(0)) : given;
     List<Shape> inputs = takes.stream().map(CallOutput::shape).toList();
     Item item =
         items.computeIfAbsent(
             path,
             one -> {
               String name = names.next(keras(one));
-              return new Item(name, KerasPart.of(name, spec, inputs, weights));
+              return new Item(
+                  name,
+                  type.equals(GLU)
+                      ? KerasPart.glu(name)
+                      : KerasPart.of(name, spec, inputs, weights));
             });
     return new CallOutput(
-        new LayerCall(item, takes, inference), KerasPart.layer(spec).outputShape(inputs));
+        new LayerCall(item, takes, KerasCall.options(inference, spec.path("causal").asBoolean())),
+        KerasPart.layer(spec).outputShape(inputs));
   }
 
   private static KerasPart functional(List<CallOutput> starts, List<CallOutput> ends) {
@@ -231,12 +244,9 @@ final class KerasWriter {
       tensors.addObject().put("class_name", "__keras_tensor__").set("config", config);
     }
     ObjectNode json = JsonNodeFactory.instance.objectNode();
-    json.putArray("args").add(tensors.size() == 1 ? tensors.get(0) : tensors);
-    ObjectNode options = json.putObject("kwargs");
-    if (call.inference) {
-      options.put("training", false);
-    }
-    return json;
+    boolean single = tensors.size() == 1 || call.item.part.className().equals(ATTENTION);
+    json.putArray("args").addAll(single ? KerasLayer.elements(tensors) : List.of(tensors));
+    return json.set("kwargs", call.options);
   }
 
   private static ArrayNode history(CallOutput value) {

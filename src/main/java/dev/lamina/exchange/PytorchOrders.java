@@ -32,7 +32,7 @@ final class PytorchOrders {
   /** What looks at the last axis in PyTorch too, or says itself where the channels are. */
   private static final Pattern CHANNELS_LAST =
       Pattern.compile(
-          "TimeDistributed|LayerNormalization|Permute|SimpleRNN|LSTM|GRU|Bidirectional");
+          "Dense|TimeDistributed|LayerNormalization|Permute|SimpleRNN|LSTM|GRU|Bidirectional");
 
   private static final Set<String> OF_SEQUENCES =
       Set.of("Conv1D", "MaxPooling1D", "AveragePooling1D");

@@ -5,6 +5,7 @@ import dev.lamina.spec.Type;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.tensorflow.Operand;
+import org.tensorflow.Output;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.nn.LeakyRelu;
@@ -98,6 +99,39 @@ public final class Activations {
     @Override
     public String toString() {
       return "softmax(" + axis + ")";
+    }
+  }
+
+  /** The layer of {@link Layers#glu()}. */
+  record GLU() implements Layer {
+    static final Type<Layer> TYPE = Type.of(Layers.glu());
+
+    @Override
+    public Shape outputShape(Shape input) {
+      Shapes.checkRow("GLU", input);
+      if (Shapes.last(input) % 2 == 1) {
+        throw new ShapeException(
+            "GLU multiplies one half of each row by the other, but got %s; give it rows of an even size."
+                .formatted(Shapes.text(input)));
+      }
+      return Shapes.leading(input).append(Shapes.last(input) / 2);
+    }
+
+    @Override
+    public Operand<TFloat32> forward(Pass pass, Operand<TFloat32> input) {
+      Ops tf = pass.tf();
+      List<Output<TFloat32>> halves = tf.split(tf.constant(-1), input, 2L).output();
+      return tf.math.mul(halves.get(0), tf.math.sigmoid(halves.get(1)));
+    }
+
+    @Override
+    public boolean masked(boolean input) {
+      return input;
+    }
+
+    @Override
+    public String toString() {
+      return "glu";
     }
   }
 

@@ -65,6 +65,7 @@ public final class Augmentation {
     static final Type<RandomZoom> TYPE = Type.of(Layers.randomZoom(0), "heightFactor");
 
     public RandomZoom {
+      interpolation.checkOfTwo("RandomZoom");
       if (heightFactor.low() <= -1 || widthFactor.low() <= -1) {
         throw new IllegalArgumentException(
             "RandomZoom needs factors of more than -1, but got %s and %s."

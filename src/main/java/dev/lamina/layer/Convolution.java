@@ -182,10 +182,18 @@ interface Convolution<L extends Convolution<L>> extends LinearLayer<L>, Windowed
       Operand<TFloat32> products =
           multiply(tf, images, tf.linalg.transpose(kernel, tf.constant(new int[] {0, 1, 3, 2})));
       long[] rows = {-1, products.shape().get(2), 1, output.get(2)};
-      return Shapes.reshape(
-          tf,
-          insertZeros(tf, Shapes.reshape(tf, products, rows), rows, strides),
-          Shapes.batch(Shape.UNKNOWN_SIZE, output));
+      Operand<TFloat32> apart =
+          Shapes.reshape(
+              tf,
+              insertZeros(tf, Shapes.reshape(tf, products, rows), rows, strides),
+              Shapes.batch(
+                  Shape.UNKNOWN_SIZE,
+                  Shape.of(
+                      images.shape().get(1) * strides.height(),
+                      images.shape().get(2) * strides.width(),
+                      output.get(2))));
+      int[] sizes = Shapes.sizes(Shapes.batch(-1, output));
+      return tf.slice(apart, tf.constant(new int[4]), tf.constant(sizes));
     }
     if (isSingle(kernel)) {
       return spread(tf, withZeros(tf, images), withZeros(tf, kernel), strides, padding, output);

@@ -113,6 +113,9 @@ public final class Convolutions {
    * @param strides how far apart neighbours are laid
    * @param padding {@code SAME}: the output is as large as the input times the strides; {@code
    *     VALID}: it has all that the kernel covers
+   * @param outputPadding how many rows and columns more there are than one that the kernel's middle
+   *     is at (with {@code SAME}) or that the kernel covers, less than the strides: one number for
+   *     both or two; none for the sizes that {@code padding} says
    * @param dilationRate the distance between the pixels that each one is spread over
    * @param settings of the linear transform
    */
@@ -121,6 +124,7 @@ public final class Convolutions {
       Size kernelSize,
       Size strides,
       Padding padding,
+      List<Integer> outputPadding,
       Size dilationRate,
       Linear settings)
       implements Convolution<Conv2DTranspose> {
@@ -129,11 +133,28 @@ public final class Convolutions {
 
     public Conv2DTranspose {
       Checks.atLeast("Conv2DTranspose", "filters", filters, 1);
+      int given = outputPadding.size();
+      if (given > 2) {
+        throw new IllegalArgumentException(
+            "Conv2DTranspose needs an outputPadding of one number or two, but got %s."
+                .formatted(outputPadding));
+      }
+      outputPadding =
+          given == 1
+              ? List.of(outputPadding.get(0), outputPadding.get(0))
+              : List.copyOf(outputPadding);
     }
 
     @Override
     public Conv2DTranspose with(Size strides, Padding padding, Size dilationRate, Linear settings) {
-      return new Conv2DTranspose(filters, kernelSize, strides, padding, dilationRate, settings);
+      return new Conv2DTranspose(
+          filters, kernelSize, strides, padding, outputPadding, dilationRate, settings);
+    }
+
+    /** The same layer with so many more rows and columns, one number for both or two. */
+    public Conv2DTranspose outputPadding(Integer... rowsAndColumns) {
+      return new Conv2DTranspose(
+          filters, kernelSize, strides, padding, List.of(rowsAndColumns), dilationRate, settings);
     }
 
     @Override
@@ -141,13 +162,25 @@ public final class Convolutions {
       Shapes.checkImage("Conv2DTranspose", input);
       Size span = Convolution.span(this);
       return Shape.of(
-          length(input.get(0), span.height(), strides.height()),
-          length(input.get(1), span.width(), strides.width()),
+          length(0, input, span.height(), strides.height()),
+          length(1, input, span.width(), strides.width()),
           filters);
     }
 
-    private long length(long input, int span, int stride) {
-      return input * stride + (padding == Padding.VALID ? Math.max(span - stride, 0) : 0);
+    private long length(int axis, Shape input, int span, int stride) {
+      long size = input.get(axis);
+      boolean valid = padding == Padding.VALID;
+      if (outputPadding.isEmpty()) {
+        return size * stride + (valid ? Math.max(span - stride, 0) : 0);
+      }
+      int least = valid || span % 2 == 1 ? 0 : 1;
+      int more = outputPadding.get(axis);
+      if (more < least || more >= stride) {
+        throw new ShapeException(
+            "%s needs an outputPadding of at least %s and less than its strides, %s, but got %s."
+                .formatted(type(), least, strides, outputPadding));
+      }
+      return (size - 1) * stride + (valid ? span : span % 2) + more;
     }
 
     @Override

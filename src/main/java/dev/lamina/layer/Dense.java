@@ -9,7 +9,8 @@ import org.tensorflow.types.TFloat32;
 
 /**
  * A fully connected layer: {@code activation(x · kernel + bias)} from {@code [batch, features]} to
- * {@code [batch, units]}.
+ * {@code [batch, units]}. Of sequences and images it transforms the last axis alone, with the same
+ * kernel everywhere: from {@code [batch, ..., features]} to {@code [batch, ..., units]}.
  *
  * @param units the number of nodes, at least 1
  * @param settings of the linear transform
@@ -28,19 +29,33 @@ public record Dense(int units, Linear settings) implements LinearLayer<Dense> {
 
   @Override
   public Shape outputShape(Shape input) {
-    Shapes.checkVector("Dense", input);
-    return Shape.of(units);
+    Shapes.checkRow("Dense", input);
+    return Shapes.leading(input).append(units);
   }
 
   @Override
   public List<Weight> weights(Shape input) {
-    Shape kernel = input.append(units);
+    Shape kernel = Shape.of(Shapes.last(input), units);
     return settings.weights(units, Weight.kernel("kernel", kernel, settings.kernel()));
   }
 
   @Override
   public Operand<TFloat32> forward(Pass pass, Operand<TFloat32> input) {
-    return settings.finish(pass, pass.tf().linalg.matMul(input, pass.weight("kernel")));
+    Shape example = Shapes.example(input);
+    if (example.numDimensions() == 1) {
+      return settings.finish(pass, pass.tf().linalg.matMul(input, pass.weight("kernel")));
+    }
+    Shape places = Shapes.leading(example);
+    Operand<TFloat32> rows = Shapes.reshape(pass.tf(), input, -1, Shapes.last(example));
+    Operand<TFloat32> output =
+        settings.finish(
+            pass.ofSteps(places.size()), pass.tf().linalg.matMul(rows, pass.weight("kernel")));
+    return Shapes.reshape(pass.tf(), output, Shapes.leading(input.shape()).append(units));
+  }
+
+  @Override
+  public long multiplications(Shape input) {
+    return Shapes.leading(input).size() * LinearLayer.super.multiplications(input);
   }
 
   @Override

@@ -23,8 +23,8 @@ public final class Layers {
 
   /**
    * A fully connected layer: {@code activation(x · kernel + bias)} from {@code [batch, features]}
-   * to {@code [batch, units]}. By default it has a bias, which begins with zeros, Glorot's uniform
-   * kernel and no activation.
+   * to {@code [batch, units]}; of {@code [batch, ..., features]} it transforms the last axis. By
+   * default it has a bias, which begins with zeros, Glorot's uniform kernel and no activation.
    *
    * @param units the number of nodes, at least 1
    */
@@ -55,6 +55,14 @@ public final class Layers {
   /** The hyperbolic tangent of every number of {@code [batch, ...]}. */
   public static Activations.Activation tanh() {
     return activation(ActivationFunction.TANH);
+  }
+
+  /**
+   * The first half of each row times the sigmoid of its second half (Dauphin et al. 2017): from
+   * {@code [batch, ..., features]} to {@code [batch, ..., features / 2]}.
+   */
+  public static Layer glu() {
+    return new Activations.GLU();
   }
 
   /** Turns each row of {@code [batch, ..., classes]} into probabilities that sum to 1. */
@@ -297,7 +305,7 @@ public final class Layers {
    */
   public static Convolutions.Conv2DTranspose conv2DTranspose(int filters, Size kernelSize) {
     return new Convolutions.Conv2DTranspose(
-        filters, kernelSize, Size.of(1), Padding.VALID, Size.of(1), LINEAR);
+        filters, kernelSize, Size.of(1), Padding.VALID, List.of(), Size.of(1), LINEAR);
   }
 
   /**
@@ -531,7 +539,8 @@ public final class Layers {
    * @param keyDim the numbers of a head's query, key and value, at least 1
    */
   public static MultiHeadAttention multiHeadAttention(int numHeads, int keyDim) {
-    return new MultiHeadAttention(numHeads, keyDim, 0, true, false);
+    return new MultiHeadAttention(
+        numHeads, keyDim, 0, 0, 0, false, true, LINEAR.kernel(), LINEAR.bias());
   }
 
   /**
@@ -735,7 +744,7 @@ public final class Layers {
   /** As {@link #conv2DTranspose(int, Size)}, over sequences {@code [batch, steps, channels]}. */
   public static SequenceConvolutions.Conv1DTranspose conv1DTranspose(int filters, int kernelSize) {
     return new SequenceConvolutions.Conv1DTranspose(
-        filters, SequenceConvolutions.Window.of(kernelSize), LINEAR);
+        filters, SequenceConvolutions.Window.of(kernelSize), List.of(), LINEAR);
   }
 
   /** As {@link #depthwiseConv2D(Size)}, over sequences {@code [batch, steps, channels]}. */
@@ -779,7 +788,8 @@ public final class Layers {
    * Brings images {@code [batch, height, width, channels]} to another size, by default bilinearly.
    */
   public static Resizing.ResizedImages resizing(int height, int width) {
-    return new Resizing.ResizedImages(height, width, Interpolation.BILINEAR);
+    return new Resizing.ResizedImages(
+        height, width, Interpolation.BILINEAR, false, false, false, 0);
   }
 
   /** The middle of images {@code [batch, height, width, channels]} that are at least so large. */

@@ -5,6 +5,7 @@ import dev.lamina.spec.Type;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
@@ -22,13 +23,25 @@ import org.tensorflow.types.TInt32;
  * three are query, value and key, as in Keras.
  *
  * @param numHeads how many means there are, at least 1
- * @param keyDim the numbers of a head's query, key and value, at least 1
+ * @param keyDim the numbers of a head's query and key, at least 1
+ * @param valueDim the numbers of a head's value; 0 for as many as of its key
+ * @param outputDim the features that come out; 0 for as many as the query has
  * @param dropout the share of the weights that is dropped while training, in [0, 1)
- * @param useBias whether each transform adds constants
  * @param causal whether a step sees none behind it
+ * @param useBias whether each transform adds constants
+ * @param kernel of the transforms' weights
+ * @param bias of the constants
  */
 public record MultiHeadAttention(
-    int numHeads, int keyDim, float dropout, boolean useBias, boolean causal)
+    int numHeads,
+    int keyDim,
+    int valueDim,
+    int outputDim,
+    float dropout,
+    boolean causal,
+    boolean useBias,
+    WeightRule kernel,
+    WeightRule bias)
     implements MergingLayer {
   static final Type<MultiHeadAttention> TYPE =
       Type.of(Layers.multiHeadAttention(1, 1), "numHeads", "keyDim");
@@ -41,22 +54,58 @@ public record MultiHeadAttention(
   public MultiHeadAttention {
     Checks.atLeast("MultiHeadAttention", "numHeads", numHeads, 1);
     Checks.atLeast("MultiHeadAttention", "keyDim", keyDim, 1);
+    Checks.atLeast("MultiHeadAttention", "valueDim", valueDim, 0);
+    Checks.atLeast("MultiHeadAttention", "outputDim", outputDim, 0);
     Noise.checkRate("MultiHeadAttention's dropout", dropout);
+  }
+
+  /** The same layer with other numbers of a head's value. */
+  public MultiHeadAttention valueDim(int valueDim) {
+    return with(valueDim, outputDim, dropout, causal, useBias);
+  }
+
+  /** The same layer of which other features come out. */
+  public MultiHeadAttention outputDim(int outputDim) {
+    return with(valueDim, outputDim, dropout, causal, useBias);
   }
 
   /** The same layer that drops a share of the weights while training, in [0, 1). */
   public MultiHeadAttention dropout(double dropout) {
-    return new MultiHeadAttention(numHeads, keyDim, (float) dropout, useBias, causal);
-  }
-
-  /** The same layer whose transforms add constants, or do not. */
-  public MultiHeadAttention useBias(boolean useBias) {
-    return new MultiHeadAttention(numHeads, keyDim, dropout, useBias, causal);
+    return with(valueDim, outputDim, (float) dropout, causal, useBias);
   }
 
   /** The same layer in which a step sees those up to itself, or all. */
   public MultiHeadAttention causal(boolean causal) {
-    return new MultiHeadAttention(numHeads, keyDim, dropout, useBias, causal);
+    return with(valueDim, outputDim, dropout, causal, useBias);
+  }
+
+  /** The same layer whose transforms add constants, or do not. */
+  public MultiHeadAttention useBias(boolean useBias) {
+    return with(valueDim, outputDim, dropout, causal, useBias);
+  }
+
+  private MultiHeadAttention with(
+      int valueDim, int outputDim, float dropout, boolean causal, boolean useBias) {
+    return new MultiHeadAttention(
+        numHeads, keyDim, valueDim, outputDim, dropout, causal, useBias, kernel, bias);
+  }
+
+  /** The same layer with another initializer, regularizer or constraint of its kernels. */
+  public MultiHeadAttention kernel(WeightOption... options) {
+    WeightRule other = kernel.with(options);
+    return new MultiHeadAttention(
+        numHeads, keyDim, valueDim, outputDim, dropout, causal, useBias, other, bias);
+  }
+
+  /** The same layer with another initializer, regularizer or constraint of its biases. */
+  public MultiHeadAttention bias(WeightOption... options) {
+    WeightRule other = bias.with(options);
+    return new MultiHeadAttention(
+        numHeads, keyDim, valueDim, outputDim, dropout, causal, useBias, kernel, other);
+  }
+
+  private int valueNumbers() {
+    return valueDim == 0 ? keyDim : valueDim;
   }
 
   private static <T> T value(List<T> inputs) {
@@ -75,26 +124,32 @@ public record MultiHeadAttention(
           "MultiHeadAttention takes sequences [steps, features], a query, perhaps a value and a key of as many steps, but got %s; put an embedding or a reshape before it."
               .formatted(Merging.texts(inputs)));
     }
-    return inputs.get(0);
+    Shape query = inputs.get(0);
+    return outputDim == 0 ? query : Shape.of(query.get(0), outputDim);
   }
 
   @Override
   public List<Weight> weights(List<Shape> inputs) {
     List<Weight> weights = new ArrayList<>();
-    Shape heads = Shape.of(numHeads, keyDim);
-    long features = inputs.get(0).get(1);
-    add(weights, "query", heads.prepend(features), heads);
-    add(weights, "key", heads.prepend(key(inputs).get(1)), heads);
-    add(weights, "value", heads.prepend(value(inputs).get(1)), heads);
-    add(weights, OUTPUT, heads.append(features), Shape.of(features));
+    Shape keys = Shape.of(numHeads, keyDim);
+    Shape values = Shape.of(numHeads, valueNumbers());
+    add(weights, "query", Shape.of(inputs.get(0).get(1)), keys);
+    add(weights, "key", Shape.of(key(inputs).get(1)), keys);
+    add(weights, "value", Shape.of(value(inputs).get(1)), values);
+    add(weights, OUTPUT, values, Shape.of(outputShape(inputs).get(1)));
     return weights;
   }
 
-  private void add(List<Weight> weights, String part, Shape kernel, Shape bias) {
-    WeightRule rule = WeightRule.of(Initializers.glorotUniform());
-    weights.add(Weight.kernel("kernel", kernel, rule).within(part));
+  private void add(List<Weight> weights, String part, Shape from, Shape to) {
+    long fanIn = from.size();
+    long fanOut = to.size();
+    Shape shape =
+        Shape.of(
+            LongStream.concat(LongStream.of(from.asArray()), LongStream.of(to.asArray()))
+                .toArray());
+    weights.add(Weight.of("kernel", shape, kernel).fans(fanIn, fanOut).within(part));
     if (useBias) {
-      weights.add(Weight.of("bias", bias, Initializers.zeros()).within(part));
+      weights.add(Weight.of("bias", to, bias).fans(fanIn, fanOut).within(part));
     }
   }
 
@@ -166,12 +221,12 @@ public record MultiHeadAttention(
 
   @Override
   public long multiplications(List<Shape> inputs) {
-    long heads = (long) numHeads * keyDim;
     long query = inputs.get(0).get(0);
     long values = key(inputs).get(0);
-    long transforms =
-        2 * query * inputs.get(0).get(1) + values * (key(inputs).get(1) + value(inputs).get(1));
-    return heads * (transforms + 2 * query * values);
+    long ofKeys = query * inputs.get(0).get(1) + values * key(inputs).get(1);
+    long ofValues = values * value(inputs).get(1) + query * outputShape(inputs).get(1);
+    return numHeads
+        * (keyDim * (ofKeys + query * values) + valueNumbers() * (ofValues + query * values));
   }
 
   @Override

@@ -171,6 +171,7 @@ public final class Preprocessing {
     public RandomTranslation {
       checkFactor("RandomTranslation", "heightFactor", heightFactor);
       checkFactor("RandomTranslation", "widthFactor", widthFactor);
+      interpolation.checkOfTwo("RandomTranslation");
     }
 
     @Override
@@ -208,6 +209,7 @@ public final class Preprocessing {
 
     public RandomRotation {
       checkFactor("RandomRotation", "factor", factor);
+      interpolation.checkOfTwo("RandomRotation");
     }
 
     @Override

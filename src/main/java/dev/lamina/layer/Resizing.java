@@ -1,6 +1,7 @@
 package dev.lamina.layer;
 
 import dev.lamina.spec.Checks;
+import dev.lamina.spec.Names;
 import dev.lamina.spec.Type;
 import java.util.List;
 import org.tensorflow.Operand;
@@ -27,11 +28,7 @@ public final class Resizing {
 
     @Override
     public Operand<TFloat32> forward(Pass pass, Operand<TFloat32> input) {
-      Ops tf = pass.tf();
-      int[][] zeros = {
-        {0, 0}, {padding.top(), padding.bottom()}, {padding.left(), padding.right()}, {0, 0}
-      };
-      return tf.pad(input, tf.constant(zeros), tf.constant(0f));
+      return padded(pass.tf(), input, padding, 0);
     }
 
     @Override
@@ -96,10 +93,10 @@ public final class Resizing {
 
     @Override
     public Operand<TFloat32> forward(Pass pass, Operand<TFloat32> input) {
-      return switch (interpolation) {
-        case NEAREST -> nearest(pass.tf(), input);
-        case BILINEAR -> bilinear(pass.tf(), input);
-      };
+      Shape image = Shapes.example(input);
+      return interpolation == Interpolation.NEAREST
+          ? nearest(pass.tf(), input)
+          : resize(pass.tf(), input, interpolation, false, outputShape(image));
     }
 
     private Operand<TFloat32> nearest(Ops tf, Operand<TFloat32> input) {
@@ -116,55 +113,80 @@ public final class Resizing {
       return tf.tile(runs, tf.constant(new int[] {1, times, 1}));
     }
 
-    private Operand<TFloat32> bilinear(Ops tf, Operand<TFloat32> input) {
-      Shape image = Shapes.example(input);
-      return resize(
-          tf,
-          input,
-          means((int) image.get(0), size.height()),
-          means((int) image.get(1), size.width()));
-    }
-
-    /** The share of each pixel of a line in each pixel of the line that is longer by a factor. */
-    private static float[][] means(int length, int factor) {
-      float[][] shares = new float[length * factor][length];
-      for (int i = 0; i < shares.length; i++) {
-        // Pixels are squares, so their centres lie half a pixel inside.
-        float centre = Math.max(0, (i + 0.5f) / factor - 0.5f);
-        int before = (int) centre;
-        int after = Math.min(before + 1, length - 1);
-        shares[i][before] += 1 - (centre - before);
-        shares[i][after] += centre - before;
-      }
-      return shares;
-    }
-
     @Override
     public String toString() {
-      String suffix = interpolation == Interpolation.BILINEAR ? " bilinear" : "";
+      String suffix = interpolation == Interpolation.NEAREST ? "" : " " + Names.of(interpolation);
       return "upSampling2D(" + size + ")" + suffix;
     }
   }
 
   /**
-   * Brings images to another height and width, by the pixels at the same share of both sides.
+   * Brings images to another height and width.
    *
    * @param height of the images that come out, at least 1
    * @param width of the images that come out, at least 1
    * @param interpolation what comes between the pixels
+   * @param antialias whether a pixel of a smaller image is of all pixels that it covers, which
+   *     makes no difference to {@code NEAREST} and {@code AREA}
+   * @param cropToAspectRatio whether sides are cut off first, so that nothing is stretched
+   * @param padToAspectRatio whether sides are put on first, so that nothing is stretched
+   * @param fillValue the value of the sides that are put on
    */
-  public record ResizedImages(int height, int width, Interpolation interpolation) implements Layer {
+  public record ResizedImages(
+      int height,
+      int width,
+      Interpolation interpolation,
+      boolean antialias,
+      boolean cropToAspectRatio,
+      boolean padToAspectRatio,
+      float fillValue)
+      implements Layer {
     static final Type<ResizedImages> TYPE =
         Type.of("Resizing", Layers.resizing(1, 1), "height", "width");
 
     public ResizedImages {
       Checks.atLeast("Resizing", "height", height, 1);
       Checks.atLeast("Resizing", "width", width, 1);
+      if (cropToAspectRatio && padToAspectRatio) {
+        throw new IllegalArgumentException(
+            "Resizing crops or pads to the aspect ratio, not both; leave one of them out.");
+      }
     }
 
     /** The same layer with something else between the pixels. */
     public ResizedImages interpolation(Interpolation interpolation) {
-      return new ResizedImages(height, width, interpolation);
+      return new ResizedImages(
+          height, width, interpolation, antialias, cropToAspectRatio, padToAspectRatio, fillValue);
+    }
+
+    /** The same layer whose pixels of smaller images are of all pixels that they cover, or not. */
+    public ResizedImages antialias(boolean antialias) {
+      return new ResizedImages(
+          height, width, interpolation, antialias, cropToAspectRatio, padToAspectRatio, fillValue);
+    }
+
+    /** The same layer that cuts off sides instead of stretching images, or does not. */
+    public ResizedImages cropToAspectRatio(boolean crop) {
+      return new ResizedImages(
+          height, width, interpolation, antialias, crop, padToAspectRatio, fillValue);
+    }
+
+    /** The same layer that puts on sides instead of stretching images, or does not. */
+    public ResizedImages padToAspectRatio(boolean pad) {
+      return new ResizedImages(
+          height, width, interpolation, antialias, cropToAspectRatio, pad, fillValue);
+    }
+
+    /** The same layer that puts on sides of another value. */
+    public ResizedImages fillValue(double fillValue) {
+      return new ResizedImages(
+          height,
+          width,
+          interpolation,
+          antialias,
+          cropToAspectRatio,
+          padToAspectRatio,
+          (float) fillValue);
     }
 
     @Override
@@ -180,12 +202,29 @@ public final class Resizing {
 
     @Override
     public Operand<TFloat32> forward(Pass pass, Operand<TFloat32> input) {
-      Shape image = Shapes.example(input);
+      int high = (int) input.shape().get(1);
+      int wide = (int) input.shape().get(2);
+      int asHigh = sameRatio(wide, height, width);
+      int asWide = sameRatio(high, width, height);
+      Operand<TFloat32> framed = input;
+      if (cropToAspectRatio) {
+        int down = high - Math.max(1, Math.min(high, asHigh));
+        int right = wide - Math.max(1, Math.min(wide, asWide));
+        framed =
+            Layers.cropping2D(new Margins(down / 2, down - down / 2, right / 2, right - right / 2))
+                .forward(pass, input);
+      } else if (padToAspectRatio) {
+        int down = Math.max(0, asHigh - high) / 2;
+        int right = Math.max(0, asWide - wide) / 2;
+        framed = padded(pass.tf(), input, new Margins(down, down, right, right), fillValue);
+      }
       return resize(
-          pass.tf(),
-          input,
-          shares((int) image.get(0), height, interpolation),
-          shares((int) image.get(1), width, interpolation));
+          pass.tf(), framed, interpolation, antialias, outputShape(Shapes.example(input)));
+    }
+
+    /** The side that is to another one as a side that comes out to its other, as Keras rounds. */
+    private static int sameRatio(int other, int side, int otherSide) {
+      return (int) ((float) ((long) other * side) / otherSide);
     }
 
     @Override
@@ -237,31 +276,25 @@ public final class Resizing {
     }
   }
 
-  /** Builds images as matrix products, since XLA has no gradient for resized images. */
-  private static Operand<TFloat32> resize(
-      Ops tf, Operand<TFloat32> images, float[][] ofRows, float[][] ofColumns) {
-    Operand<TFloat32> higher =
-        tf.linalg.einsum(List.of(tf.constant(ofRows), images), "oh,bhwc->bowc");
-    return tf.linalg.einsum(List.of(tf.constant(ofColumns), higher), "ow,bhwc->bhoc");
+  /** Builds images with sides of a value. */
+  private static Operand<TFloat32> padded(
+      Ops tf, Operand<TFloat32> images, Margins sides, float value) {
+    int[][] sizes = {{0, 0}, {sides.top(), sides.bottom()}, {sides.left(), sides.right()}, {0, 0}};
+    return tf.pad(images, tf.constant(sizes), tf.constant(value));
   }
 
-  /** The share of each pixel of a line in each pixel of a longer or shorter one. */
-  private static float[][] shares(int from, int to, Interpolation interpolation) {
-    float[][] shares = new float[to][from];
-    float scale = (float) from / to;
-    for (int i = 0; i < to; i++) {
-      // Pixels are squares, so their centres lie half a pixel inside.
-      float centre = (i + 0.5f) * scale;
-      if (interpolation == Interpolation.NEAREST) {
-        shares[i][Math.min((int) centre, from - 1)] = 1;
-        continue;
-      }
-      float place = Math.max(0, centre - 0.5f);
-      int before = Math.min((int) place, from - 1);
-      int after = Math.min(before + 1, from - 1);
-      shares[i][before] += 1 - (place - before);
-      shares[i][after] += place - before;
-    }
-    return shares;
+  /** Builds images as matrix products, since XLA has no gradient for resized images. */
+  private static Operand<TFloat32> resize(
+      Ops tf,
+      Operand<TFloat32> images,
+      Interpolation interpolation,
+      boolean antialias,
+      Shape output) {
+    int[] from = Shapes.sizes(Shapes.example(images));
+    int[] to = Shapes.sizes(output);
+    float[][] ofRows = interpolation.shares(from[0], to[0], antialias);
+    float[][] ofColumns = interpolation.shares(from[1], to[1], antialias);
+    var higher = tf.linalg.einsum(List.of(tf.constant(ofRows), images), "oh,bhwc->bowc");
+    return tf.linalg.einsum(List.of(tf.constant(ofColumns), higher), "ow,bhwc->bhoc");
   }
 }

@@ -5,6 +5,7 @@ import dev.lamina.layer.DepthwiseConvolutions.SeparableConv2D;
 import dev.lamina.spec.Checks;
 import dev.lamina.spec.Flattened;
 import dev.lamina.spec.Type;
+import java.util.List;
 import org.tensorflow.ndarray.Shape;
 
 /** The layers that slide a kernel over sequences as others do over images. */
@@ -142,20 +143,33 @@ public final class SequenceConvolutions {
    *
    * @param filters the number of channels that come out, at least 1
    * @param window over what each step is spread; padding as in {@link Convolutions.Conv2DTranspose}
+   * @param outputPadding none or one number, as in {@link Convolutions.Conv2DTranspose}
    * @param settings of the linear transform
    */
-  public record Conv1DTranspose(int filters, Window window, Linear settings)
+  public record Conv1DTranspose(
+      int filters, Window window, List<Integer> outputPadding, Linear settings)
       implements Convolution1D<Conv1DTranspose> {
     static final Type<Conv1DTranspose> TYPE =
         Type.of(Layers.conv1DTranspose(1, 1), "filters", "kernelSize");
 
     public Conv1DTranspose {
       window.check("Conv1DTranspose");
+      outputPadding = List.copyOf(outputPadding);
+      if (outputPadding.size() > 1) {
+        throw new IllegalArgumentException(
+            "Conv1DTranspose needs an outputPadding of one number, but got %s."
+                .formatted(outputPadding));
+      }
+    }
+
+    /** The same layer with so many more steps. */
+    public Conv1DTranspose outputPadding(int steps) {
+      return new Conv1DTranspose(filters, window, List.of(steps), settings);
     }
 
     @Override
     public Conv1DTranspose with(Window window, Linear settings) {
-      return new Conv1DTranspose(filters, window, settings);
+      return new Conv1DTranspose(filters, window, outputPadding, settings);
     }
 
     @Override
@@ -165,6 +179,7 @@ public final class SequenceConvolutions {
           window.kernel(),
           Size.of(1, window.strides),
           window.padding,
+          outputPadding.isEmpty() ? List.of() : List.of(0, outputPadding.get(0)),
           window.dilation(),
           settings);
     }

@@ -1,5 +1,6 @@
 package dev.lamina.network;
 
+import dev.lamina.layer.Dense;
 import dev.lamina.layer.FloatArray;
 import dev.lamina.layer.Initializer;
 import dev.lamina.layer.Layer;
@@ -73,14 +74,35 @@ public interface Network {
     long size = outputs().size();
     if (size != count && !(count == 2 && size == 1)) {
       throw new ShapeException(
-          "There %s to predict of %s, but the network gives %s; end it with dense(%s), in a spec with \"units\": %s."
+          "There %s to predict of %s, but the network gives %s; end it with dense(%s), in a spec with \"units\": %s.%s"
               .formatted(
                   count == 1 ? "is a number" : "are " + count + " classes",
                   of,
                   Shapes.text(outputShape()),
                   count,
-                  count));
+                  count,
+                  unflattened()));
     }
+  }
+
+  /**
+   * What may be wrong where the outputs have too many axes: the first dense layer that transforms
+   * only the last of several axes. A sentence behind a space; empty if there is none.
+   */
+  default String unflattened() {
+    return layers().stream()
+        .filter(placed -> placed.layer().trainable(true) instanceof Dense)
+        .filter(placed -> placed.input().numDimensions() > 1)
+        .findFirst()
+        .map(
+            placed ->
+                " Layer %s (%s) makes %s of %s: put flatten() before it if each of its nodes shall see all numbers."
+                    .formatted(
+                        placed.place(),
+                        placed.layer().type(),
+                        Shapes.text(placed.output()),
+                        Shapes.text(placed.input())))
+        .orElse("");
   }
 
   /**

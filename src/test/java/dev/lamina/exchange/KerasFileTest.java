@@ -19,11 +19,14 @@ import static dev.lamina.layer.Layers.batchNormalization;
 import static dev.lamina.layer.Layers.bidirectional;
 import static dev.lamina.layer.Layers.dense;
 import static dev.lamina.layer.Layers.dropout;
+import static dev.lamina.layer.Layers.flatten;
 import static dev.lamina.layer.Layers.gaussianNoise;
 import static dev.lamina.layer.Layers.inferenceOnly;
 import static dev.lamina.layer.Layers.layerNormalization;
 import static dev.lamina.layer.Layers.lstm;
+import static dev.lamina.layer.Layers.multiHeadAttention;
 import static dev.lamina.layer.Layers.parallel;
+import static dev.lamina.layer.Layers.positionEmbedding;
 import static dev.lamina.layer.Layers.residual;
 import static dev.lamina.layer.Layers.sequence;
 import static dev.lamina.layer.Layers.timeDistributed;
@@ -89,7 +92,7 @@ class KerasFileTest {
           "LayerScale",
           "ClippedReLU",
           "FeatureRescaling",
-          "MultiHeadAttention",
+          "GLU",
           "PositionEmbedding");
 
   private static final List<String> CHAINS =
@@ -103,10 +106,11 @@ class KerasFileTest {
           "nested",
           "more_sequences",
           "more_images",
+          "half",
           "chain");
 
   private static final List<String> GRAPHS =
-      List.of("graph", "branches", "list_of_graph", "mobilenet");
+      List.of("graph", "branches", "list_of_graph", "mobilenet", "resized");
 
   @TempDir private Path folder;
 
@@ -191,10 +195,46 @@ class KerasFileTest {
     assertThat(written).doesNotExist();
   }
 
+  /** Keras calls attention with a query and a value, which its lists of layers cannot. */
+  @Test
+  void writesAttentionOfAListAsAGraph() {
+    Layer attention = multiHeadAttention(2, 3).valueDim(1).causal(true);
+    Sequential list = Sequential.of(Shape.of(4, 2), dense(3), attention, flatten());
+    Pretrained model = new Pretrained(list, list.initialWeights(1));
+    Path written = folder.resolve("attention.keras");
+    KerasFile.write(model, written);
+
+    Pretrained read = KerasFile.read(written);
+
+    assertThat(read.network().layer("multi_head_attention").layer()).isEqualTo(attention);
+    assertThat(read.weights()).containsAllEntriesOf(model.weights());
+    float[] x = {1, 2, 3, 4, 5, 6, 7, 8};
+    try (Model one = model.compile(sgd(1), meanSquaredError());
+        Model same = read.compile(sgd(1), meanSquaredError())) {
+      assertThat(same.predict(x)).isEqualTo(one.predict(x));
+    }
+  }
+
+  @Test
+  void writesNoAttentionWithinALayerAndNoPositions() {
+    Path file = folder.resolve("none.keras");
+    for (Layer layer :
+        List.of(timeDistributed(multiHeadAttention(1, 2)), timeDistributed(positionEmbedding()))) {
+      Sequential list = Sequential.of(Shape.of(3, 4, 2), layer);
+      Pretrained model = new Pretrained(list, list.initialWeights(1));
+
+      assertThatThrownBy(() -> KerasFile.write(model, file))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageMatching(
+              "Keras has no MultiHeadAttention within a layer; put it into the list itself\\.|Keras has no PositionEmbedding; .*");
+    }
+    assertThat(file).doesNotExist();
+  }
+
   @Test
   void readsEveryTypeOfLayerThatKerasHas() {
     Set<String> read = new TreeSet<>();
-    Stream.concat(files().stream(), Stream.of("masking/masking"))
+    Stream.concat(files().stream(), Stream.of("masking/masking", "models/encoder"))
         .forEach(name -> layers(name).forEach(layer -> addTypes(layer, read)));
 
     Set<String> wanted = new TreeSet<>();

@@ -137,7 +137,15 @@ class KerasGraphTest {
           """)
   void refusesWhatCannotBeRead(String place, String value, String message) throws IOException {
     ObjectNode config = config();
-    JsonNode at = layer(config, "hidden");
+    change(layer(config, "hidden"), place, value);
+
+    assertThatThrownBy(() -> read(config))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining(message);
+  }
+
+  private static void change(JsonNode layer, String place, String value) throws IOException {
+    JsonNode at = layer;
     String[] path = place.split("/", -1);
     for (int i = 0; i < path.length - 1; i++) {
       at = at.isArray() ? at.path(Integer.parseInt(path[i])) : at.path(path[i]);
@@ -149,10 +157,35 @@ class KerasGraphTest {
     } else {
       ((ObjectNode) at).set(last, given);
     }
+  }
 
-    assertThatThrownBy(() -> read(config))
-        .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining(message);
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '~',
+      textBlock =
+          """
+          config/attention_axes      | [1, 2] | its option attention_axes is [1,2], but Lamina attends along the steps of a sequence, [1].
+          config/output_shape        | [2, 3] | its option output_shape is [2,3], but Lamina gives a vector for each step, of one size.
+          config/use_gate            | true   | its option use_gate is true, but Lamina has it as false alone.
+          config/sliding_window      | 2      | its option sliding_window is 2, but Lamina has only the options numHeads, keyDim,
+          config/num_heads           | 0      | MultiHeadAttention needs numHeads of at least 1, but got 0.
+          config/value_dim           | 2      | its weights have the shapes [[4, 1, 3], [1, 3], [2, 1, 3], [1, 3], [2, 1, 3],
+          inbound_nodes/0/kwargs     | {"attention_mask": 1} | it is called with attention_mask=1, but Lamina's layers take inputs alone.
+          inbound_nodes/0/kwargs     | {"return_attention_scores": true} | it is called with return_attention_scores=true, but
+          inbound_nodes/0/kwargs     | {"return_attention_scores": false} | it is called both with use_causal_mask=True and without, but Lamina's layer is causal or not.
+          """)
+  void refusesAttentionThatLaminaLacks(String place, String value, String message)
+      throws IOException {
+    try (KerasArchive archive = KerasArchive.open(FILES.resolve("models/three.keras"))) {
+      JsonNode config = archive.config();
+      change(layer(config, "multi_head_attention_1"), place, value);
+
+      assertThatThrownBy(() -> KerasFile.read(FILES, config, archive::variables))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageStartingWith("layer MultiHeadAttention \"multi_head_attention_1\": ")
+          .hasMessageContaining(message);
+    }
   }
 
   /** Keras calls layers of pictures so where nothing was said. */

@@ -17,7 +17,6 @@ import static dev.lamina.layer.Layers.relu;
 import static dev.lamina.layer.Layers.reshape;
 import static dev.lamina.layer.Layers.separableConv2D;
 import static dev.lamina.layer.Layers.tanh;
-import static dev.lamina.layer.Layers.timeDistributed;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -83,13 +82,7 @@ class PytorchFileTest {
 
   private static Sequential texts() {
     return Sequential.of(
-        Shape.of(8),
-        embedding(10, 4),
-        conv1D(3, 3),
-        timeDistributed(dense(2)),
-        relu(),
-        flatten(),
-        dense(2));
+        Shape.of(8), embedding(10, 4), conv1D(3, 3), dense(2), relu(), flatten(), dense(2));
   }
 
   @Test
@@ -172,8 +165,7 @@ class PytorchFileTest {
     Sequential atOnce = Sequential.of(Shape.of(12), reshape(2, 2, 3), conv2D(1, 1));
     Sequential otherShape =
         Sequential.of(Shape.of(2, 2, 3), conv2D(3, 1), flatten(), reshape(3, 4, 1), conv2D(1, 1));
-    Sequential rows =
-        Sequential.of(Shape.of(2, 2, 3), conv2D(3, 1), reshape(2, 6), timeDistributed(dense(1)));
+    Sequential rows = Sequential.of(Shape.of(2, 2, 3), conv2D(3, 1), reshape(2, 6), dense(1));
     Node x = Node.input("x", Shape.of(3));
     Node vector = x.to(dense(12));
     Functional twoEnds = Functional.of(vector, vector.to(reshape(2, 2, 3), conv2D(1, 1)));

@@ -88,13 +88,13 @@ class GoldenAttentionTest {
     try (Model model =
         Sequential.of(
                 Shape.of(4),
-                embedding(5, 8),
+                embedding(5, 16),
                 positionEmbedding(),
-                multiHeadAttention(2, 4).dropout(0.05),
+                multiHeadAttention(4, 8).dropout(0.05),
                 flatten(),
                 dense(16),
                 dense(1))
-            .compile(adam(0.01), meanSquaredError())) {
+            .compile(adam(0.02), meanSquaredError())) {
       model.fit(data.batch(16), 100);
       assertThat(model.evaluate(data).loss()).isLessThan(0.05);
     }

@@ -55,4 +55,18 @@ class Conv2DTransposeTest {
     assertThatThrownBy(() -> conv2DTranspose(0, 3)).hasMessageContaining("filters of at least 1");
     assertThat(conv2DTranspose(4, 3)).hasToString("conv2DTranspose(4, 3x3)");
   }
+
+  @Test
+  void takesAnOutputPaddingOfLessThanTheStrides() {
+    Shape input = Shape.of(2, 3, 1);
+    assertThat(conv2DTranspose(1, 3).outputPadding(1, 2).strides(Size.of(2, 3)).outputShape(input))
+        .isEqualTo(Shape.of(6, 11, 1));
+    assertThatThrownBy(() -> conv2DTranspose(1, 3).strides(2).outputPadding(2).outputShape(input))
+        .isInstanceOf(ShapeException.class)
+        .hasMessage(
+            "Conv2DTranspose needs an outputPadding of at least 0 and less than its strides, 2x2, but got [2, 2].");
+    assertThatThrownBy(() -> conv2DTranspose(1, 3).outputPadding(1, 2, 3))
+        .hasMessage(
+            "Conv2DTranspose needs an outputPadding of one number or two, but got [1, 2, 3].");
+  }
 }

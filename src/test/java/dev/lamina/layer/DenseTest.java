@@ -58,13 +58,18 @@ class DenseTest {
   }
 
   @Test
-  void takesVectorsOnly() {
-    assertThatThrownBy(() -> dense(3).outputShape(Shape.of(28, 28)))
-        .isInstanceOf(ShapeException.class)
-        .hasMessage("Dense takes a vector per example, but got [28, 28]; put flatten() before it.");
+  void transformsTheLastAxis() {
+    assertThat(dense(3).outputShape(Shape.of(28, 5))).isEqualTo(Shape.of(28, 3));
+    assertThat(dense(3).weights(Shape.of(7, 28, 5))).isEqualTo(dense(3).weights(Shape.of(5)));
+    assertThat(dense(3).multiplications(Shape.of(7, 28, 5))).isEqualTo(7 * 28 * 18);
+  }
+
+  @Test
+  void takesRows() {
     assertThatThrownBy(() -> dense(3).outputShape(Shape.scalar()))
         .isInstanceOf(ShapeException.class)
-        .hasMessage("Dense takes a vector per example, but got []; put flatten() before it.");
+        .hasMessage(
+            "Dense takes a row of numbers per example, but got []; put flatten() before it.");
   }
 
   @Test

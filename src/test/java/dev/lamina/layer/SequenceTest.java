@@ -68,9 +68,9 @@ class SequenceTest {
 
   @Test
   void namesTheLayerThatCannotTakeItsInput() {
-    assertThatThrownBy(() -> sequence(relu(), dense(2)).outputShape(Shape.of(2, 2)))
+    assertThatThrownBy(() -> sequence(relu(), dense(2)).outputShape(Shape.scalar()))
         .isInstanceOf(ShapeException.class)
         .hasMessage(
-            "inner layer 2 (Dense): Dense takes a vector per example, but got [2, 2]; put flatten() before it.");
+            "inner layer 2 (Dense): Dense takes a row of numbers per example, but got []; put flatten() before it.");
   }
 }

@@ -1,5 +1,6 @@
 package dev.lamina.model;
 
+import static dev.lamina.layer.Layers.conv2D;
 import static dev.lamina.layer.Layers.dense;
 import static dev.lamina.layer.Layers.embedding;
 import static dev.lamina.layer.Layers.flatten;
@@ -74,6 +75,21 @@ class ModelBadInputTest {
           "The network takes targets of shape [1], but the data set's are [0]; change the network's input shape, its last layer or the data set.",
           () -> model.evaluate(none));
       assertThat(model.predict(pairs)).hasDimensions(1, 1);
+    }
+  }
+
+  /** Keras says nothing of it. */
+  @Test
+  void anImageThatWasNotFlattened() {
+    Dataset images = Dataset.of(Shape.of(3, 3, 1), new float[9], Shape.of(1), new float[1]);
+
+    try (Model model =
+        Sequential.of(Shape.of(3, 3, 1), conv2D(4, 2), dense(3), softmax())
+            .compile(sgd(0.1), sparseCategoricalCrossentropy())) {
+      assertFails(
+          ShapeException.class,
+          "The network takes targets of shape [2, 2], but the data set's are [1]; change the network's input shape, its last layer or the data set. Layer 2 (Dense) makes [2, 2, 3] of [2, 2, 4]: put flatten() before it if each of its nodes shall see all numbers.",
+          () -> model.fit(images.batch(1), epochs(1)));
     }
   }
 

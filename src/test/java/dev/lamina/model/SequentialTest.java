@@ -10,6 +10,7 @@ import static dev.lamina.layer.Layers.layerNormalization;
 import static dev.lamina.layer.Layers.layerScale;
 import static dev.lamina.layer.Layers.pReLU;
 import static dev.lamina.layer.Layers.relu;
+import static dev.lamina.layer.Layers.repeatVector;
 import static dev.lamina.layer.Layers.residual;
 import static dev.lamina.layer.Layers.sigmoid;
 import static dev.lamina.layer.Layers.softmax;
@@ -191,10 +192,10 @@ class SequentialTest {
 
   @Test
   void namesTheLayerThatCannotTakeItsInput() {
-    assertThatThrownBy(() -> Sequential.of(Shape.of(28, 28), relu(), dense(10)))
+    assertThatThrownBy(() -> Sequential.of(Shape.of(28, 28), relu(), repeatVector(10)))
         .isInstanceOf(ShapeException.class)
         .hasMessage(
-            "Layer 2 (Dense): Dense takes a vector per example, but got [28, 28]; put flatten() before it.");
+            "Layer 2 (RepeatVector): RepeatVector takes a vector per example, but got [28, 28]; put flatten() before it.");
   }
 
   @Test

@@ -174,7 +174,9 @@ record Chain(Shape input, List<Transform> transforms, int layers) {
 
     /** Whether every value depends on every value before. */
     boolean isDense() {
-      return kind == Kind.LINEAR && plain(placed) instanceof Dense;
+      return kind == Kind.LINEAR
+          && plain(placed) instanceof Dense
+          && placed.input().numDimensions() == 1;
     }
 
     /** Whether the transform has weights. */
