@@ -14,10 +14,12 @@ import java.util.List;
 import java.util.stream.Stream;
 import javax.tools.ToolProvider;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Compiles the programs of docs/examples and lets each learn, of fewer examples than its main. */
+@Tag("trains")
 class ExamplesTest {
   @TempDir private static Path classes;
 

@@ -40,6 +40,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * Runs the guide and the cookbook: each page is one program, and prints what the page says. JShell
  * takes two pages; it compiles every statement anew, too slowly for all.
  */
+@Tag("trains")
 class GuideTest {
 
   private static final Pattern BLOCK =

@@ -9,11 +9,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Commands in processes of other locales, without a folder for temporary files. */
+@Tag("trains")
 class ElsewhereTest {
 
   /** Digits that are not 0 to 9; a small I that is another letter, and a comma for the point. */

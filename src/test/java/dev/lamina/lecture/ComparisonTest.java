@@ -11,9 +11,11 @@ import dev.lamina.lecture.Comparison.Way;
 import dev.lamina.model.callback.Callbacks;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The lecture's numbers, from PyTorch's initial weights. */
+@Tag("trains")
 class ComparisonTest {
   private static List<ComparisonResult.Row> rows = List.of();
 

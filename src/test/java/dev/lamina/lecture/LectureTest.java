@@ -13,6 +13,7 @@ import dev.lamina.lecture.Descent.Update;
 import dev.lamina.lecture.Lecture.Part;
 import java.util.List;
 import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -21,6 +22,7 @@ import org.junit.jupiter.params.provider.CsvSource;
  * The lecture's figures: those that it names itself, those of PyTorch 2.13 after the same seeds,
  * and those that follow by pencil and paper.
  */
+@Tag("trains")
 class LectureTest {
   private final Lecture lecture = Lecture.on(Device.CPU, Jit.OFF, Mnist::folder);
 

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -21,18 +22,38 @@ import org.junit.jupiter.params.provider.MethodSource;
  * The whole text of each section in both languages, but for what depends on the machine. {@code
  * -Dlecture.renew=true} writes the files anew, to be read before they are kept.
  */
+@Tag("trains")
 class LectureTextTest {
   private static final Path FOLDER = Path.of("src", "test", "resources", "lecture");
 
   /** Boxes, and edges in Braille. */
   private static final Pattern DRAWING = Pattern.compile("[│╭╰⠀-⣿]");
 
+  /** The sections that train for long. */
+  private static final List<String> LONG = List.of("2", "3F");
+
   private static final Lecture LECTURE = Lecture.on(Device.CPU, Jit.AUTO, Mnist::folder);
 
   static Stream<Arguments> sections() {
     List<String> words = List.of("1", "2", "3A", "3B", "3C", "3D", "3E", "3F");
     return Words.LANGUAGES.stream()
-        .flatMap(language -> words.stream().map(word -> Arguments.of(word, language)));
+        .flatMap(
+            language ->
+                words.stream()
+                    .filter(word -> language.equals("en") || !LONG.contains(word))
+                    .map(word -> Arguments.of(word, language)));
+  }
+
+  static List<String> longSections() {
+    return LONG;
+  }
+
+  /** Their trainings are the same in both languages. */
+  @ParameterizedTest
+  @MethodSource("longSections")
+  @Tag("slow")
+  void isWhatItWasInKorean(String word) throws IOException {
+    isWhatItWas(word, "ko");
   }
 
   @ParameterizedTest

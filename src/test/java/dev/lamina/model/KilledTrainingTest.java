@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** That a training which is killed, or whose disk is full, goes on to the same bits. */
+@Tag("trains")
 class KilledTrainingTest {
   @TempDir private Path folder;
 

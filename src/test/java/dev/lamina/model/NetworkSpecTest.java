@@ -147,9 +147,9 @@ class NetworkSpecTest {
     assertThatThrownBy(
             () ->
                 Sequential.fromJson(
-                    "{\"inputShape\": [2, 2], \"layers\": [{\"type\": \"Dense\", \"units\": 1}]}"))
+                    "{\"inputShape\": [2, 2], \"layers\": [{\"type\": \"MaxPooling2D\"}]}"))
         .isInstanceOf(ShapeException.class)
-        .hasMessageStartingWith("Layer 1 (Dense): ");
+        .hasMessageStartingWith("Layer 1 (MaxPooling2D): ");
     assertThatThrownBy(() -> Sequential.fromJson("{\"inputShape\": [2]}"))
         .isInstanceOf(SpecException.class)
         .hasMessage("Network needs the option \"layers\".");

@@ -31,6 +31,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -41,6 +42,7 @@ import org.tensorflow.ndarray.Shape;
  * That a training goes on from a checkpoint as if it had not ended: to the same weights and slots,
  * the same losses of all updates and the same values of all epochs, to the bit.
  */
+@Tag("trains")
 class ResumeTest {
   private static final Sequential NETWORK =
       Sequential.of(

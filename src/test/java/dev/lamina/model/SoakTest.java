@@ -6,6 +6,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** That training and predicting take no more memory with time. */
+@Tag("trains")
 class SoakTest {
 
   @Test
