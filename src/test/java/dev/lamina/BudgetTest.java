@@ -29,7 +29,7 @@ class BudgetTest {
           Map.entry("doctor", 990),
           Map.entry("engine", 6920),
           Map.entry("exchange", 3430),
-          Map.entry("io", 1260),
+          Map.entry("io", 1280),
           Map.entry("layer", 9440),
           Map.entry("lecture", 2060),
           Map.entry("model", 6680),

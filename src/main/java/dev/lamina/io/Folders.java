@@ -19,6 +19,8 @@ public final class Folders {
   /** How much longer, in bytes, a path becomes by what a folder is to hold. */
   private static final int LONGEST_INSIDE = 200;
 
+  private static final int MOST_TRIES = 10;
+
   private Folders() {}
 
   /**
@@ -78,20 +80,32 @@ public final class Folders {
       throw new FileException(what + " has no name; give it one.");
     }
     Path target = behindLinks(folder).toAbsolutePath();
-    Path there = nearestThere(target);
-    try {
-      if (!Files.isDirectory(there)) {
-        throw new IOException(there + " is no folder");
+    for (int tries = 1; ; tries++) {
+      try {
+        probe(target, inside);
+        return;
+      } catch (NoSuchFileException e) {
+        // Another writer replaces the folder at this moment.
+        if (tries == MOST_TRIES) {
+          throw FileException.unwritable(what, e);
+        }
+      } catch (IOException e) {
+        throw FileException.unwritable(what, e);
       }
-      for (int i = there.getNameCount(); i < target.getNameCount(); i++) {
-        probe(there.resolve(target.getName(i)));
-      }
-      probe(there.resolve(inside));
-      probe(target.resolve(inside));
-      Staging.beside(there.resolve("lamina")).close();
-    } catch (IOException e) {
-      throw FileException.unwritable(what, e);
     }
+  }
+
+  private static void probe(Path target, String inside) throws IOException {
+    Path there = nearestThere(target);
+    if (!Files.isDirectory(there)) {
+      throw new IOException(there + " is no folder");
+    }
+    for (int i = there.getNameCount(); i < target.getNameCount(); i++) {
+      probe(there.resolve(target.getName(i)));
+    }
+    probe(there.resolve(inside));
+    probe(target.resolve(inside));
+    Staging.beside(there.resolve("lamina")).close();
   }
 
   /** A name that the system does not take is told from one that is not there. */
