@@ -82,7 +82,7 @@ public final class Folders {
     Path target = behindLinks(folder).toAbsolutePath();
     for (int tries = 1; ; tries++) {
       try {
-        probe(target, inside);
+        tryWriting(target, inside);
         return;
       } catch (NoSuchFileException e) {
         // Another writer replaces the folder at this moment.
@@ -95,7 +95,7 @@ public final class Folders {
     }
   }
 
-  private static void probe(Path target, String inside) throws IOException {
+  private static void tryWriting(Path target, String inside) throws IOException {
     Path there = nearestThere(target);
     if (!Files.isDirectory(there)) {
       throw new IOException(there + " is no folder");

@@ -177,8 +177,8 @@ public record Preparation(List<PreparedInput> inputs, Target target) {
   public Pipeline pipeline(Path csv, CsvFormat format) {
     return Pipeline.from(
         epoch -> {
-          RowFunction function = function();
           Stream<Table> tables = Csv.stream(csv, format, READ_ROWS);
+          RowFunction function = function();
           AtomicLong before = new AtomicLong();
           Iterator<Example> examples =
               tables.flatMap(table -> examples(function, table, before)).iterator();
