@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.ndarray.buffer.FloatDataBuffer;
 import org.tensorflow.types.TFloat32;
@@ -116,7 +115,7 @@ final class ExampleReader {
    */
   static ExampleReader inputs(Parts inputs, RowChecks checks, Dataset data) {
     return new ExampleReader(
-        data.select(given("inputs", inputs, data.inputs(), () -> ""), data.targets().names()),
+        data.select(given("inputs", inputs, data.inputs(), ""), data.targets().names()),
         checks,
         RowChecks.none(),
         0);
@@ -141,8 +140,8 @@ final class ExampleReader {
     Parts inputs = training.network().inputs();
     return new ExampleReader(
         data.select(
-            given("inputs", inputs, data.inputs(), () -> ""),
-            given("targets", training.targets(), data.targets(), training.network()::unflattened)),
+            given("inputs", inputs, data.inputs(), ""),
+            given("targets", training.targets(), data.targets(), training.network().unflattened())),
         RowChecks.inputs(training.network()),
         RowChecks.targets(training.targets(), training.targetRanges()),
         firstNumber);
@@ -154,8 +153,8 @@ final class ExampleReader {
    * @throws ShapeException if not
    */
   static void check(Training training, Feed feed) {
-    given("inputs", training.network().inputs(), feed.inputs(), () -> "");
-    given("targets", training.targets(), feed.targets(), training.network()::unflattened);
+    given("inputs", training.network().inputs(), feed.inputs(), "");
+    given("targets", training.targets(), feed.targets(), training.network().unflattened());
   }
 
   /**
@@ -163,14 +162,12 @@ final class ExampleReader {
    *
    * @throws ShapeException if it has others; names them
    */
-  private static List<String> given(
-      String what, Parts wanted, Parts given, Supplier<String> advice) {
+  private static List<String> given(String what, Parts wanted, Parts given, String advice) {
     if (wanted.list().size() == 1 && given.list().size() == 1) {
       if (!wanted.shape().equals(given.shape())) {
         throw new ShapeException(
             "The network takes %s of shape %s, but the data set's are %s; change the network's input shape, its last layer or the data set.%s"
-                .formatted(
-                    what, Shapes.text(wanted.shape()), Shapes.text(given.shape()), advice.get()));
+                .formatted(what, Shapes.text(wanted.shape()), Shapes.text(given.shape()), advice));
       }
       return given.names();
     }
